@@ -1,0 +1,57 @@
+// Keyboard and keypad use of a screen: pure functions over its node list.
+//
+//     Tab, down, right    the next node          Enter, space    press it
+//     Shift-Tab, up, left the one before         1-9             press the answer with that number
+//     Escape              "nav.back"             Backspace       the same, unless a field is
+//     focused
+//
+// The order is the reading order and goes round; nothing traps it.
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "kiosk/ui/node.h"
+
+namespace camino::kiosk {
+
+enum class Key : std::uint8_t {
+    None,
+    Next,      ///< Tab, down, right.
+    Previous,  ///< Shift-Tab, up, left.
+    Press,     ///< Enter, space.
+    Back,      ///< Escape.
+    Erase,     ///< Backspace.
+    Digit1,
+    Digit2,
+    Digit3,
+    Digit4,
+    Digit5,
+    Digit6,
+    Digit7,
+    Digit8,
+    Digit9,
+    Digit0,  ///< Kept for "say it again".
+};
+
+/// What a key did: where the focus is now and what it pressed. Empty ids mean none.
+struct FocusMove {
+    std::string focused_id;
+    std::string activated_id;
+};
+
+/// The id that `Back` presses where a screen has it.
+inline constexpr const char* kBackId = "nav.back";
+
+/// What `key` does on this screen while `focused_id` has the focus. An id that is no longer there
+/// counts as no focus: Next then goes to the first node, Previous to the last.
+[[nodiscard]] FocusMove move_focus(std::span<const Node> nodes, const std::string& focused_id,
+                                   Key key);
+
+/// The key named by a script: "Tab", "Shift-Tab", "Enter", "Escape", "Backspace", "Up", "Down",
+/// "Left", "Right", "Space", "0" to "9". Anything else is None.
+[[nodiscard]] Key key_named(std::string_view name);
+
+}  // namespace camino::kiosk

@@ -1,0 +1,221 @@
+// Ui: what every screen draws through. Built for one frame over a Canvas, then thrown away.
+//
+//     void consent_screen(const Model& model, const Words& words, Ui& ui) {
+//         Rect page = ui.page();
+//         ui.title("consent.title", page.take_top(60, 12), words("consent.title"));
+//         if (ui.button("nav.next", page.take_bottom(kPrimary), words("next"))) ...
+//     }
+//
+// A widget does three things: it looks whether a finger was lifted on it (or a key or a script
+// pressed it), draws itself, and appends a Node. `true` from a widget means: pressed in this frame.
+// Ui knows nothing of models, messages or languages; it takes words and gives presses.
+//
+// Boxes are logical units (geometry.h). Text that does not fit its box is set smaller step by step;
+// what still does not fit is cut and its node says `clipped`, so that a test fails, not a person.
+//
+// Not thread-safe; one frame, one thread. Texts given are copied into the node list.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/geometry.h"
+#include "kiosk/ui/node.h"
+#include "kiosk/ui/theme.h"
+#include "kiosk/ui/view.h"
+#include "kiosk/ui/widgets.h"
+
+namespace camino::kiosk {
+
+class Canvas;
+
+class Ui {
+public:
+    /// `canvas` must outlive this Ui; Stage (stage.h) makes both.
+    Ui(Canvas& canvas, const View& view);
+
+    // --- The page ---------------------------------------------------------------------------
+
+    [[nodiscard]] const Theme& theme() const { return theme_; }
+    [[nodiscard]] bool large() const { return view_.large_text; }
+    [[nodiscard]] bool portrait() const { return view_.size_px.width < view_.size_px.height; }
+    [[nodiscard]] bool right_to_left() const { return view_.right_to_left; }
+
+    /// The whole window, 1280x800 or wider or higher (portrait: 800 wide).
+    [[nodiscard]] Rect screen() const;
+
+    /// The window without its margins, never wider than reads well, centred.
+    [[nodiscard]] Rect page() const;
+
+    /// Height of a button here: kPill, more with large text.
+    [[nodiscard]] float pill() const;
+    [[nodiscard]] float primary() const;
+
+    // --- Measuring ---------------------------------------------------------------------------
+
+    /// Space that `text` takes, broken at `width` (0: one line). Never smaller than it will draw.
+    [[nodiscard]] Size measure(std::string_view text, Type type, float width = 0);
+
+    /// Natural width of a button with this word at height `height` (0: pill()).
+    [[nodiscard]] float button_width(std::string_view label, const ButtonLook& look = {},
+                                     float height = 0);
+    [[nodiscard]] float chip_width(std::string_view label, std::string_view icon);
+    [[nodiscard]] float result_card_height(const ResultCard& card, float width);
+
+    // --- Things to read ------------------------------------------------------------------------
+
+    /// Head of a page (Type::Title); returns the height it used.
+    float title(std::string_view id, Rect box, std::string_view text,
+                const TextLook& look = {.type = Type::Title});
+    /// Reading text; returns the height it used.
+    float text(std::string_view id, Rect box, std::string_view text, const TextLook& look = {});
+
+    /// The same at the top of `column`, which loses that height and `gap`.
+    void paragraph(std::string_view id, Rect& column, std::string_view text,
+                   const TextLook& look = {}, float gap = 12);
+
+    /// An icon and a line of text beside it, at the top of `column`.
+    void bullet(std::string_view id, Rect& column, const Reason& reason, Type type = Type::Body,
+                float gap = 12);
+
+    /// Outcome label: icon and word in a calm colour, at the start of `box`; returns its width.
+    float chip(std::string_view id, Rect box, Tone tone, std::string_view icon,
+               std::string_view label);
+
+    /// "Question 2 of 8" over a row of steps.
+    void progress(std::string_view id, Rect box, std::string_view label, int step, int step_count);
+
+    /// A bar across the top that says something about the whole machine ("Demo: 15 Sep 2024").
+    void notice_bar(std::string_view id, Rect box, std::string_view icon, std::string_view text,
+                    Tone tone);
+
+    /// A panel of one tone with icon, head and text: warnings, calm safety cards.
+    void callout(std::string_view id, Rect box, Tone tone, std::string_view icon,
+                 std::string_view head, std::string_view text);
+
+    void qr(std::string_view id, Rect box, const QrModules& modules, std::string_view label);
+
+    /// Seconds that are left, as a ring; `fraction` 0 to 1 of it is drawn.
+    void countdown(std::string_view id, Rect box, std::string_view number, float fraction);
+
+    // --- Decoration: not in the node list
+    // ----------------------------------------------------------
+
+    void background(Fill fill = Fill::Paper);
+    void panel(Rect box, const PanelLook& look = {});
+    void icon(Rect box, std::string_view name, Ink ink = Ink::Brand);  ///< As large as fits.
+    void icon_disc(Rect box, std::string_view name, Fill fill = Fill::Tint, Ink ink = Ink::Brand);
+    void flag(Rect box, std::string_view name);
+    void illustration(Rect box, std::string_view name);  ///< Covers the box, cut at the edges.
+    void number_badge(Point center, int number);
+    void tone_bar(Rect box, Tone tone);
+    void rule(Rect box);  ///< A thin line across the middle of the box.
+
+    // --- Things to press -------------------------------------------------------------------------
+
+    [[nodiscard]] bool button(std::string_view id, Rect box, std::string_view label,
+                              const ButtonLook& look = {});
+
+    /// A large card for one of two to four answers.
+    [[nodiscard]] bool answer(Rect box, const Choice& choice);
+
+    /// A smaller card, for five to twelve options.
+    [[nodiscard]] bool tile(Rect box, const Choice& choice);
+
+    /// A card with a tick box, where several may be chosen.
+    [[nodiscard]] bool check(Rect box, const Choice& choice);
+
+    /// Lays `choices` out in `box` as suits their number, the page and the text size, `page` of
+    /// them when they do not all fit; returns the index of the pressed one. `several` draws tick
+    /// boxes. When more than one page is needed a pager named `pager_id` stands below.
+    struct ChoicePick {
+        std::optional<int> chosen;  ///< Index into `choices`.
+        std::optional<int> page;    ///< Page asked for with the pager.
+    };
+    struct ChoiceList {
+        std::span<const Choice> choices;
+        bool several = false;
+        int page = 0;
+        std::string_view pager_id = "page";
+        PagerWords pager;
+    };
+    [[nodiscard]] ChoicePick choices(Rect box, const ChoiceList& list);
+
+    [[nodiscard]] bool row(std::string_view id, Rect box, const RowLook& look);
+    [[nodiscard]] bool result_card(std::string_view id, Rect box, const ResultCard& card);
+
+    /// "Closed programmes (3)": a line that opens and closes what follows.
+    [[nodiscard]] bool fold(std::string_view id, Rect box, std::string_view label, bool open);
+
+    /// A place in a side bar (desk).
+    [[nodiscard]] bool nav_item(std::string_view id, Rect box, std::string_view icon,
+                                std::string_view label, bool selected);
+
+    /// Head and rows of a desk table; give both the same widths.
+    void table_head(std::string_view id, Rect box, std::span<const Cell> cells);
+    [[nodiscard]] bool table_row(std::string_view id, Rect box, std::span<const Cell> cells,
+                                 bool selected = false);
+
+    /// Page buttons: `ID.previous`, `ID.next`. Draws nothing for one page. Returns the new page.
+    [[nodiscard]] std::optional<int> pager(std::string_view id, Rect box, const PageSlice& slice,
+                                           const PagerWords& words);
+
+    /// Buttons `ID.less` and `ID.more` round a value.
+    [[nodiscard]] Step stepper(std::string_view id, Rect box, const StepperLook& look);
+
+    /// A text field. The caller keeps the text: returns it when it changed in this frame. A tap
+    /// gives it the focus (see `wanted_focus`).
+    [[nodiscard]] std::optional<std::string> field(std::string_view id, Rect box,
+                                                   std::string_view text, const FieldLook& look);
+
+    /// Keys on the screen, one string of letters a row (UTF-8, separated by spaces). Returns the
+    /// letter; "\b" for erase, " " for space.
+    struct Keyboard {
+        std::span<const std::string> rows;
+        std::string_view space_label{};
+        std::string_view erase_label{};
+    };
+    [[nodiscard]] std::optional<std::string> keyboard(std::string_view id, Rect box,
+                                                      const Keyboard& keys);
+
+    // --- Dialogs
+    // -------------------------------------------------------------------------------------
+
+    /// Draws what lies behind a dialog: seen, but neither pressed nor focused.
+    template <class Draw>
+    void behind(Draw&& draw) {
+        const bool was_inert = inert_;
+        inert_ = true;
+        draw();
+        inert_ = was_inert;
+    }
+
+    /// Veils the screen and opens a panel of `size` in its middle; returns the room inside it.
+    Rect dialog(std::string_view id, Size size, std::string_view label);
+
+    // --- What came of the frame
+    // --------------------------------------------------------------------------
+
+    [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+    [[nodiscard]] std::vector<Node> take_nodes() { return std::move(nodes_); }
+
+    /// The id that a tap moved the focus to (a text field); empty: unchanged.
+    [[nodiscard]] const std::string& wanted_focus() const { return wanted_focus_; }
+
+    /// Fresh attention is wanted by that id (a search field that opens); the same as a tap on it.
+    void want_focus(std::string_view id) { wanted_focus_ = id; }
+
+private:
+    Canvas& canvas_;
+    const View& view_;
+    const Theme& theme_;
+    bool inert_ = false;
+    std::vector<Node> nodes_;
+    std::string wanted_focus_;
+};
+
+}  // namespace camino::kiosk
