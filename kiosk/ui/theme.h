@@ -28,12 +28,15 @@ enum class Ink : std::uint8_t {
     Main,         ///< Ordinary text.
     Soft,         ///< Second lines, sources.
     Brand,        ///< Icons and quiet links.
-    OnBrand,      ///< Upon a brand or dark fill.
-    OnBrandSoft,  ///< Second lines upon a brand or dark fill.
+    OnBrand,      ///< Upon a brand fill.
+    OnBrandSoft,  ///< Second lines upon a brand fill.
+    OnDark,       ///< Upon a dark fill.
+    OnSun,        ///< Upon a sun fill.
     Good,         ///< "May qualify".
     Wait,         ///< "Not now", warnings.
     Closed,       ///< "Closed".
     Danger,       ///< Danger to a person; for nothing else.
+    Disabled,     ///< What cannot be pressed now.
 };
 
 /// What a chip, bar or panel tells. Colour never tells it alone: a word and an icon go with it.
@@ -83,10 +86,9 @@ struct TypeStyle {
     bool balanced = false;  ///< Headings: lines of about equal length.
 };
 
-[[nodiscard]] TypeStyle type_style(Type type);
-
-/// The multiple that large text uses; `Display` and `Title` grow less, or no word would fit a line.
-[[nodiscard]] float large_text_factor(Type type);
+/// The style of `type`. Large text (section 508, 402.4) sets every kiosk size to 39 units or more:
+/// a capital of 4.8 mm on a 10.1 inch panel of 1280x800.
+[[nodiscard]] TypeStyle type_style(Type type, bool large = false);
 
 struct ToneColors {
     Color ink;    ///< Words and icon.
