@@ -1,0 +1,46 @@
+// Bits: numbers of any width, most significant bit first, filled with zeros to a whole byte.
+
+#pragma once
+
+#include <cstdint>
+
+#include "shared/base/bytes.h"
+
+namespace camino::records {
+
+/// How many bits hold the numbers 0..count-1. `count` is at least 1; one value needs no bit.
+[[nodiscard]] unsigned bits_for(std::uint64_t count);
+
+class BitWriter {
+public:
+    /// Appends the low `width` bits of `value`; width 0..64, and value must fit.
+    BitWriter& add(std::uint64_t value, unsigned width);
+
+    /// The bytes so far, the last one filled with zeros.
+    [[nodiscard]] Bytes take();
+
+private:
+    Bytes bytes_;
+    unsigned used_ = 0;  ///< Bits used of the last byte, 0..7; 0 means that it is full.
+};
+
+/// Reading past the end yields zeros and turns ok() false.
+class BitReader {
+public:
+    explicit BitReader(ByteView bytes) : bytes_(bytes) {}
+
+    [[nodiscard]] std::uint64_t take(unsigned width);
+
+    /// Skips to the next whole byte; what is skipped must be zero.
+    void align();
+
+    [[nodiscard]] bool ok() const { return ok_; }
+    [[nodiscard]] bool at_end() const { return ok_ && position_ == bytes_.size() * 8; }
+
+private:
+    ByteView bytes_;
+    std::size_t position_ = 0;
+    bool ok_ = true;
+};
+
+}  // namespace camino::records

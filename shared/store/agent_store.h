@@ -1,0 +1,98 @@
+// AgentStore: what the agent remembers, agent.db. The one writer is camino-sync.
+//
+// Times are seconds since 1970 UTC as the agent's clock has them, for showing alone: nothing is
+// decided by them.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/records/tally.h"
+#include "shared/store/journal.h"
+
+namespace camino::store {
+
+enum class SyncPhase : std::uint8_t {
+    NeverTried,
+    Idle,  ///< The last exchange went well.
+    Trying,
+    Unreachable,  ///< No network, or the hub did not answer.
+    Refused,      ///< The hub answered no: `words` says why, for staff.
+};
+
+struct SyncStatus {
+    SyncPhase phase = SyncPhase::NeverTried;
+    std::int64_t last_contact = 0;  ///< 0: never.
+    std::int64_t next_try = 0;      ///< 0: not planned.
+    std::string words{};            ///< For staff, not for visitors.
+
+    bool operator==(const SyncStatus&) const = default;
+};
+
+/// The content in use, and how the agent came by it.
+struct ContentStatus {
+    std::string pack{};  ///< Folder name under packs/: the pack's hash in hexadecimal.
+    std::int64_t version = 0;
+    std::int64_t checked = 0;  ///< When the hub last said that this is the newest; 0: never.
+
+    bool operator==(const ContentStatus&) const = default;
+};
+
+enum class WishAnswer : std::uint8_t { Working = 1, Done = 2, Failed = 3 };
+
+struct WishStatus {
+    std::int64_t number = 0;  ///< Which asking this answers.
+    WishAnswer answer = WishAnswer::Working;
+    std::string words{};  ///< A file name when done, a reason when failed.
+
+    bool operator==(const WishStatus&) const = default;
+};
+
+/// A signed batch and, once the hub holds it, the receipt that names it.
+struct StoredBatch {
+    records::BatchId id{};
+    Bytes batch{};
+    Bytes receipt{};  ///< Empty until then.
+
+    bool operator==(const StoredBatch&) const = default;
+};
+
+class AgentStore {
+public:
+    /// Opens or creates agent.db. Errors: BadInput if a newer program wrote it; Io.
+    [[nodiscard]] static Result<AgentStore> open(const std::string& path);
+
+    /// Groups what follows into one durable step; nothing else may begin one meanwhile.
+    [[nodiscard]] Result<sqlite::Transaction> begin();
+
+    /// Keeps the latest receipt, as bytes; the kiosk verifies it for itself.
+    [[nodiscard]] Result<void> put_receipt(ByteView receipt);
+    [[nodiscard]] Result<Bytes> receipt();  ///< Empty if there is none.
+
+    /// Fixes a signed batch before it is sent: after a crash the same bytes go again.
+    [[nodiscard]] Result<void> put_batch(const records::BatchId& id, ByteView batch);
+    /// Errors: NotFound if no such batch is here.
+    [[nodiscard]] Result<void> settle_batch(const records::BatchId& id, ByteView receipt);
+    /// The kiosk has deleted its rows: the batch is of no more use.
+    [[nodiscard]] Result<void> drop_batch(const records::BatchId& id);
+    [[nodiscard]] Result<std::vector<StoredBatch>> batches();
+
+    [[nodiscard]] Result<void> put_status(const SyncStatus& status);
+    [[nodiscard]] Result<void> put_content(const ContentStatus& content);
+    [[nodiscard]] Result<void> answer(Wish wish, const WishStatus& status);
+    [[nodiscard]] Result<SyncStatus> status();
+    [[nodiscard]] Result<ContentStatus> content();
+    [[nodiscard]] Result<WishStatus> answer_to(Wish wish);
+
+    /// Small values under a name, e.g. the saved state of SyncMachine. Empty if never put.
+    [[nodiscard]] Result<void> put_note(std::string_view name, ByteView value);
+    [[nodiscard]] Result<Bytes> note(std::string_view name);
+
+private:
+    explicit AgentStore(sqlite::Database database) : database_(std::move(database)) {}
+    sqlite::Database database_;
+};
+
+}  // namespace camino::store

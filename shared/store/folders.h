@@ -1,0 +1,29 @@
+// Folders: where things lie in one machine's data folder. The names are part of FORMATS.md.
+
+#pragma once
+
+#include <string>
+
+#include "shared/base/result.h"
+
+namespace camino::store {
+
+struct Folders {
+    std::string data{};  ///< --data DIR
+
+    [[nodiscard]] std::string front() const { return data + "/front"; }
+    [[nodiscard]] std::string agent() const { return data + "/agent"; }
+    [[nodiscard]] std::string journal() const { return front() + "/journal.db"; }
+    [[nodiscard]] std::string agent_database() const { return agent() + "/agent.db"; }
+    [[nodiscard]] std::string agent_control() const { return agent() + "/control"; }
+    [[nodiscard]] std::string device_key() const { return agent() + "/device.key"; }
+    [[nodiscard]] std::string packs() const { return agent() + "/packs"; }
+    [[nodiscard]] std::string recipients() const { return agent() + "/recipients.json"; }
+    [[nodiscard]] std::string site() const { return agent() + "/site.json"; }
+    [[nodiscard]] std::string deployment() const { return data + "/deployment.json"; }
+};
+
+/// Makes a folder and its parents, 0750: the owner writes, the group reads. Errors: Io.
+[[nodiscard]] Result<void> make_folder(const std::string& path);
+
+}  // namespace camino::store

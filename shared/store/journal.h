@@ -1,0 +1,135 @@
+// Journal: the kiosk's (or desk's) append-only store of envelopes and tallies, journal.db.
+//
+// The one writer is camino-kiosk or camino-desk. Records leave only by free_covered(), after the
+// hub's receipt was verified with the pinned key. Not thread-safe.
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/records/receipt.h"
+#include "shared/records/tally.h"
+#include "shared/store/pins.h"
+
+namespace camino::store {
+
+/// What the kiosk wants of the agent. Each asking has a number; the agent answers with it.
+enum class Wish : std::uint8_t { SyncNow = 1, WriteStick = 2, ReadStick = 3 };
+
+struct Visit {
+    std::optional<Bytes> envelope{};              ///< Nothing when keeping was declined.
+    std::optional<records::SealedTally> tally{};  ///< Nothing when the person asked not to count.
+    std::optional<Bytes> vault{};                 ///< The desk's own readable copy of the record.
+};
+
+struct Freed {
+    std::uint64_t record_count = 0;
+    std::uint64_t tally_count = 0;
+    std::vector<std::uint64_t> set_aside{};  ///< Of the freed ones, those the hub could not accept.
+};
+
+struct MonthlyCount {
+    std::int32_t month = 0;  ///< year * 12 + month - 1
+    std::string criterion{};
+    std::int64_t count = 0;
+
+    bool operator==(const MonthlyCount&) const = default;
+};
+
+class Journal {
+public:
+    /// Opens or creates journal.db. Errors: BadInput if a newer program wrote it; Io.
+    [[nodiscard]] static Result<Journal> open(const std::string& path);
+
+    // -- whom we belong to --
+
+    /// Pins at the first start; later checks that nothing changed.
+    /// Errors: Untrusted if something differs from what was pinned.
+    [[nodiscard]] Result<void> pin(const Pins& pins);
+
+    /// Staff re-enrolled this machine: replaces the pins. With another device key the records still
+    /// here are numbered and chained anew from 1 under it. Errors: Io.
+    [[nodiscard]] Result<void> re_enrol(const Pins& pins);
+
+    /// Errors: NotFound before pin().
+    [[nodiscard]] Result<Pins> pins();
+
+    // -- saving --
+
+    /// Stores a visit in one transaction and returns the record's seq (0 without an envelope).
+    /// When it returns, the record survives power loss; on error nothing was written.
+    /// Errors: NotFound before pin(); BadInput if the envelope is none; Io (full disk).
+    [[nodiscard]] Result<std::uint64_t> append(const Visit& visit);
+
+    /// Adds one to the plain monthly counter of each criterion. `month`: see MonthlyCount.
+    [[nodiscard]] Result<void> count(std::int32_t month, std::span<const std::string> criteria);
+    [[nodiscard]] Result<std::vector<MonthlyCount>> counts();
+
+    // -- freeing --
+
+    /// Verifies a receipt with the pinned hub key, checks that its chain head is ours, and deletes
+    /// the records that it covers. A receipt of an older generation, or one that covers nothing
+    /// new, frees nothing and is no error.
+    /// Errors: Untrusted (another device, signature, chain, or more than we wrote); BadInput; Io.
+    [[nodiscard]] Result<Freed> free_covered(ByteView receipt);
+
+    /// Deletes the tallies of `batch`, which `receipt` must name.
+    /// Errors: as free_covered; Untrusted if the receipt does not name exactly this batch.
+    [[nodiscard]] Result<Freed> free_tallies(ByteView batch, ByteView receipt);
+
+    /// Empties the WAL, so that what was deleted is gone from the disk's files.
+    /// Errors: Unavailable while the agent reads: try again later.
+    [[nodiscard]] Result<void> scrub();
+
+    // -- wishes --
+
+    /// Asks the agent for something; returns the number of the asking.
+    [[nodiscard]] Result<std::int64_t> wish(Wish wish);
+
+    // -- state --
+
+    [[nodiscard]] Result<std::uint64_t> last_seq();
+    [[nodiscard]] Result<std::uint64_t> unsent_count();
+    [[nodiscard]] Result<std::uint64_t> tally_count();
+    [[nodiscard]] Result<records::ChainHead> head();
+
+    // -- the desk's vault --
+
+    struct VaultRow {
+        std::int64_t id = 0;
+        Bytes sealed{};
+    };
+    [[nodiscard]] Result<std::vector<VaultRow>> vault_rows();
+    [[nodiscard]] Result<void> drop_vault_row(std::int64_t id);
+    /// Too many wrong passphrases: forgets every readable copy. Loses no record.
+    [[nodiscard]] Result<void> wipe_vault();
+
+    /// For tests: as Database::limit_pages.
+    [[nodiscard]] Result<void> limit_pages(std::int64_t count);
+
+private:
+    struct State {
+        std::uint64_t last_seq = 0;
+        records::ChainHead head{};
+        std::uint64_t freed_seq = 0;
+        records::ChainHead freed_head{};
+        std::uint32_t hub_generation = 0;
+    };
+
+    explicit Journal(sqlite::Database database) : database_(std::move(database)) {}
+    Result<State> state();
+    Result<void> write_state(const State& state);
+    Result<std::uint64_t> append_envelope(ByteView envelope);
+    Result<void> append_tally(const records::SealedTally& tally);
+    Result<records::ChainHead> chain_through(const State& state, std::uint64_t seq);
+    Result<void> delete_through(State& state, const records::Receipt& receipt);
+    Result<void> rechain(const Pins& pins);
+    Result<std::uint64_t> integer(std::string_view sql);
+
+    sqlite::Database database_;
+};
+
+}  // namespace camino::store
