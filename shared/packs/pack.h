@@ -1,0 +1,186 @@
+// Pack: one version of the content, as values: rules, texts, sources, contacts, steps, library.
+//
+//     PackFiles (path -> bytes)  ->  read_pack()  ->  Pack
+//
+// A pack on disk is a folder of JSON and PO files (shared/docs/FORMATS.md). Whoever may touch the
+// disk reads the folder into PackFiles; everything here is pure. A Pack that exists was complete
+// and consistent enough to screen with; check() (check.h) judges it more strictly.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/bytes.h"
+#include "shared/codec/json.h"
+#include "shared/packs/texts.h"
+#include "shared/rules/rule_book.h"
+
+namespace camino::packs {
+
+/// The files of a pack folder: path with '/' inside the folder -> content.
+using PackFiles = std::map<std::string, std::string, std::less<>>;
+
+enum class SourceRank : std::uint8_t { Field, Press, Agency, Official, Law };  // Nearer to the law.
+
+struct Source {
+    std::string id{};
+    std::string title{};
+    std::string publisher{};
+    CivilDate dated{};      ///< Published on; for an undated one, the day it was seen.
+    bool published = true;  ///< False: undated, `dated` is the day it was seen.
+    SourceRank rank = SourceRank::Field;
+    std::string url{};  ///< May be empty.
+    std::string note{};
+    std::string contact{};  ///< Who can settle it: id of a contact, or empty.
+};
+
+enum class ContactKind : std::uint8_t { Phone, Web, Office };
+enum class Authority : std::uint8_t { None, OwnConsulate, HostAuthority, Police, Un, Civil };
+
+/// Never shown as working while `verified_on` is empty: "not verified since <printed_on>".
+struct Contact {
+    std::string id{};
+    ContactKind kind = ContactKind::Web;
+    std::string value{};      ///< The number, address or page.
+    std::string hours_key{};  ///< Text key, or empty.
+    std::optional<CivilDate> verified_on{};
+    std::string printed_on{};  ///< When the source printed it: "2025-02" or a day; may be empty.
+    std::string source{};
+    Authority authority = Authority::None;
+};
+
+/// A set of outcomes; bit i is rules::Outcome i.
+using OutcomeSet = std::uint8_t;
+[[nodiscard]] constexpr OutcomeSet only(rules::Outcome outcome) {
+    return static_cast<OutcomeSet>(1u << static_cast<unsigned>(outcome));
+}
+
+/// Something to do next. Shown when `when` is T (or absent) and `unless` is not T.
+struct Step {
+    std::string id{};
+    OutcomeSet outcomes = 0;  ///< Pathway steps: for these outcomes. Referral steps: unused.
+    std::optional<rules::Expr> when{};
+    std::optional<rules::Expr> unless{};
+    DateSpan valid{};
+    std::vector<std::string> contacts{};
+    std::vector<std::string> sources{};
+};
+
+/// Said beside a pathway whatever its outcome, while it holds; same conditions as a step.
+using Warning = Step;
+
+enum class PathwayKind : std::uint8_t { Programme, Protection, Visa, Information };
+
+/// What a pathway says beyond its rules; same index as in RuleBook::pathways.
+struct PathwayInfo {
+    PathwayKind kind = PathwayKind::Programme;
+    std::vector<Step> steps{};  ///< In order of importance; screens show the first three.
+    std::vector<Warning> warnings{};
+    std::string official_fee_key{};  ///< Text key about a fee paid to an office; or empty.
+};
+
+/// How a question is put; same index as in RuleBook::questions.
+enum class Layout : std::uint8_t { Cards, Tiles, Checks, Calendar };
+
+struct QuestionInfo {
+    Layout layout = Layout::Cards;
+    /// Ask with the variant `question.<id>.<name>.text` while `when` is T.
+    struct Variant {
+        std::string name{};
+        rules::Expr when{};
+    };
+    std::vector<Variant> variants{};
+};
+
+/// What is done for somebody who is sent to `to`; same index as in RuleBook::referral.
+struct ReferralInfo {
+    std::vector<Step> steps{};
+};
+
+enum class LibrarySection : std::uint8_t { Pathways, Programme, Protection, Scams, Help };
+
+struct LibraryPage {
+    std::string id{};
+    LibrarySection section = LibrarySection::Help;
+    std::string pathway{};                  ///< Id, or empty.
+    std::vector<std::string> paragraphs{};  ///< Text keys.
+    std::vector<std::string> sources{};
+};
+
+/// What must never happen with this content; check() tries to find a person for whom it does.
+struct Caution {
+    std::string pathway{};  ///< No answer to these may turn it into a "no".
+    std::vector<rules::QuestionIndex> questions{};
+    std::optional<rules::Expr> consulate_only_when{};  ///< Own consulate: only when this is T.
+};
+
+struct FreshnessPolicy {
+    int check_first_days = 90;     ///< After `check_by`, "check first" for so long, then "too old".
+    int contacts_only_days = 365;  ///< After the pack's date: a kiosk shows contacts only.
+};
+
+/// One person of the pack's own tests; read lazily by run_cases() (cases.h).
+struct Pack {
+    std::string id{};
+    std::string version{};
+    CivilDate published_on{};
+    ByteArray<32> hash{};  ///< BLAKE2b-256 of the canonical manifest: names exactly this content.
+    std::vector<std::string> languages{};
+    std::string source_language{};
+    FreshnessPolicy freshness{};
+
+    rules::RuleBook book{};
+    std::vector<QuestionInfo> questions{};  ///< One per book.questions.
+    std::vector<PathwayInfo> pathways{};    ///< One per book.pathways.
+    std::vector<ReferralInfo> referral{};   ///< One per book.referral.
+    std::vector<Warning> warnings{};        ///< Said with every result (scams).
+    std::vector<Source> sources{};          ///< Sorted by id.
+    std::vector<Contact> contacts{};        ///< Sorted by id.
+    std::vector<LibraryPage> library{};
+    Caution caution{};
+    std::optional<rules::QuestionIndex> place{};     ///< Its option fills {country} in texts.
+    std::optional<rules::QuestionIndex> language{};  ///< The presentation question, if any.
+
+    std::map<std::string, Texts, std::less<>> texts{};  ///< By language; one for each declared.
+
+    [[nodiscard]] const Source* source(std::string_view id) const;
+    [[nodiscard]] const Contact* contact(std::string_view id) const;
+    [[nodiscard]] std::optional<rules::QuestionIndex> question(std::string_view id) const;
+    [[nodiscard]] std::optional<std::size_t> pathway(std::string_view id) const;
+    /// Position among the options of a question.
+    [[nodiscard]] std::optional<unsigned> option(rules::QuestionIndex question,
+                                                 std::string_view id) const;
+
+    /// The text of `key` in `language`, else in the source language, else the key itself.
+    [[nodiscard]] const std::string& text(std::string_view language, const std::string& key) const;
+    /// `key` if the language (or the source language) has it, else `otherwise`.
+    [[nodiscard]] std::string key_or(std::string key, std::string otherwise) const;
+
+    /// Values for {country}, {country.in} and {country.to}, from the answer to `place`.
+    [[nodiscard]] Placeholders placeholders(std::string_view language,
+                                            const rules::Facts& facts) const;
+};
+
+/// Reads a pack. `files` may hold more than is needed; they count for the hash all the same.
+///
+/// Errors: BadInput with every mistake found, one a line, each naming file, line, key and what
+///         would be right.
+/// Purity: pure.
+[[nodiscard]] Result<Pack> read_pack(const PackFiles& files);
+
+/// The same, giving the mistakes one by one. The pack is complete only when there is none.
+[[nodiscard]] Pack read_pack(const PackFiles& files, Mistakes& mistakes);
+
+/// Text keys, in one place so that screens, checks and the command agree.
+[[nodiscard]] std::string pathway_key(std::string_view pathway, std::string_view part);
+[[nodiscard]] std::string question_key(std::string_view question, std::string_view part);
+[[nodiscard]] std::string option_key(std::string_view question, std::string_view option);
+[[nodiscard]] std::string criterion_key(std::string_view criterion, rules::Tri value);
+
+}  // namespace camino::packs

@@ -1,0 +1,137 @@
+// Screening: what a pack says to one person on one day, ready to be shown, saved or printed.
+//
+//     Screener screener = Screener::create(pack, as_of)      once per pack and day
+//     screener.screen(facts)  ->  Screening                  for each person, or after each answer
+//
+// The command, the kiosk and the desk all show this value, so they cannot disagree. Pure and
+// thread-safe; the same facts always give the same screening.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/packs/pack.h"
+#include "shared/rules/program.h"
+
+namespace camino::packs {
+
+enum class FreshState : std::uint8_t { Fresh, CheckFirst, TooOld };
+
+/// How old the evidence behind a result is. It changes what a screen says, never an outcome.
+struct FreshnessView {
+    CivilDate evidence_on{};  ///< The newest source behind it.
+    CivilDate check_by{};
+    FreshState state = FreshState::Fresh;
+};
+
+/// What one group of sources says about a criterion, for these answers.
+struct ReadingView {
+    std::vector<std::string> sources{};
+    rules::Tri value = rules::Tri::U;
+};
+
+struct CriterionView {
+    std::string id{};
+    rules::Tri value = rules::Tri::U;
+    rules::UnknownSet unknown{};  ///< Why it is U: decides what the person is told to do.
+    bool disagree = false;
+    bool changeable = false;  ///< The person could lawfully change it.
+    std::string text_key{};   ///< "criterion.<id>.T": one sentence for this value.
+    std::vector<std::string> sources{};
+    std::vector<ReadingView> readings{};  ///< Who says what; more than one only when they differ.
+    std::optional<CivilDate> limit{};  ///< {limit} of its text: the date that decides, if one does.
+};
+
+struct DeadlineView {
+    std::string id{};
+    rules::Tri in_time = rules::Tri::U;
+    std::string text_key{};  ///< "deadline.<id>.T|F|U".
+    std::vector<std::string> sources{};
+};
+
+struct PathwayView {
+    std::size_t index = 0;  ///< Into Pack::book.pathways.
+    std::string id{};
+    rules::Outcome outcome = rules::Outcome::CannotTell;
+    std::vector<std::string> failing{};  ///< Not empty only for NotNow; in pack order.
+    std::vector<std::string> missing{};  ///< Only for CannotTell; may hold "availability", last.
+    std::string reason{};                ///< Only for Closed: its code.
+    std::string reason_key{};            ///< Its text key.
+    std::optional<CivilDate> since{};    ///< Closed since.
+    bool sources_disagree = false;
+    FreshnessView freshness{};
+    std::vector<std::string> window_sources{};  ///< Behind "open" or "closed".
+    std::vector<CriterionView> criteria{};      ///< Those that apply; none when closed.
+    std::vector<const Step*> next_steps{};      ///< Into the pack, most important first.
+    std::vector<const Warning*> warnings{};     ///< Of the pathway.
+    std::vector<DeadlineView> deadlines{};
+};
+
+struct ReferralView {
+    std::string to{};
+    std::vector<std::string> why{};  ///< The answers it rests on: "fear_return.yes".
+    std::vector<const Step*> steps{};
+};
+
+/// Borrows from the pack, which must outlive it.
+struct Screening {
+    CivilDate as_of{};
+    std::vector<PathwayView> pathways{};  ///< In pack order.
+    ReferralView referral{};
+    std::vector<const Warning*> warnings{};  ///< Said with every result.
+};
+
+/// Only what a batch line or a record needs; fast.
+struct Verdict {
+    rules::Outcome outcome = rules::Outcome::CannotTell;
+    std::vector<std::uint16_t> failing{};  ///< Indices into Pathway::criteria.
+    std::vector<std::uint16_t> missing{};
+    bool availability_missing = false;
+    std::optional<std::uint16_t> window{};
+    bool sources_disagree = false;
+};
+
+class Screener {
+public:
+    /// `pack` must outlive the screener.
+    ///
+    /// Errors: BadInput when a pathway has no window on that day (program.h).
+    [[nodiscard]] static Result<Screener> create(const Pack& pack, CivilDate as_of);
+
+    [[nodiscard]] const Pack& pack() const { return *pack_; }
+    [[nodiscard]] CivilDate as_of() const { return program_.as_of(); }
+    [[nodiscard]] const rules::Program& program() const { return program_; }
+
+    [[nodiscard]] Screening screen(const rules::Facts& facts) const;
+
+    /// What to ask next, or nothing (program.h).
+    [[nodiscard]] std::optional<rules::Ask> next_question(const rules::Facts& facts) const {
+        return program_.next_question(facts);
+    }
+
+    /// "own_country" when the question is to be put in that variant, else empty.
+    [[nodiscard]] std::string question_variant(rules::QuestionIndex question,
+                                               const rules::Facts& facts) const;
+
+    /// Failing and missing criteria of one pathway, from an evaluation by program().
+    void judge(std::size_t pathway, const rules::PathwayResult& result, Verdict& out) const;
+
+private:
+    Screener(const Pack& pack, rules::Program program, rules::Program conditions)
+        : pack_(&pack), program_(std::move(program)), conditions_(std::move(conditions)) {}
+
+    friend class ScreeningBuilder;
+
+    const Pack* pack_;
+    rules::Program program_;
+    rules::Program conditions_;  ///< Every `when` and `unless` of steps, warnings and variants.
+};
+
+[[nodiscard]] std::string_view to_string(rules::Outcome outcome);
+[[nodiscard]] std::string_view to_string(FreshState state);
+[[nodiscard]] std::string_view to_string(rules::Tri value);  ///< "T", "F" or "U".
+[[nodiscard]] std::string_view to_string(rules::Precision precision);
+
+}  // namespace camino::packs
