@@ -18,10 +18,10 @@
 namespace camino::rules {
 
 struct CriterionResult {
-    bool applies = false;   ///< False: not a condition for this person; value is then T.
+    bool applies = false;  ///< False: not a condition for this person; value is then T.
     Truth truth{};
-    bool disagree = false;  ///< A source says otherwise for these answers.
-    std::uint16_t case_index = 0;     ///< The case and version that decided it, for its sources.
+    bool disagree = false;         ///< A source says otherwise for these answers.
+    std::uint16_t case_index = 0;  ///< The case and version that decided it, for its sources.
     std::uint16_t version_index = 0;
 };
 
@@ -29,7 +29,8 @@ struct PathwayResult {
     Outcome outcome = Outcome::CannotTell;
     bool availability_unknown = false;  ///< The answers do not decide whether it is open.
     bool sources_disagree = false;
-    std::optional<std::uint16_t> window{};  ///< Into Pathway::windows: the one that decided, if one did.
+    std::optional<std::uint16_t>
+        window{};            ///< Into Pathway::windows: the one that decided, if one did.
     bool gate_only = false;  ///< Only the gate was judged; the other criteria say nothing.
     std::vector<CriterionResult> criteria{};  ///< In pack order; empty of meaning when closed.
 };
@@ -42,7 +43,7 @@ struct DeadlineResult {
 struct Evaluation {
     std::vector<PathwayResult> pathways{};
     std::vector<DeadlineResult> deadlines{};
-    std::uint16_t referral = 0;     ///< Into RuleBook::referral.
+    std::uint16_t referral = 0;  ///< Into RuleBook::referral.
 };
 
 /// What to ask next.

@@ -28,7 +28,7 @@ enum class AnswerKind : std::uint8_t {
 enum class Sensitivity : std::uint8_t { A, B, C, D };
 
 struct Question {
-    std::string id;
+    std::string id{};
     AnswerKind kind = AnswerKind::One;
     std::vector<std::string> options{};  ///< Ids in the pack's order; at most kOptionCountMax.
     bool offers_never = false;           ///< Date: "none" is an answer.
@@ -71,7 +71,8 @@ struct Reading {
 struct Version {
     DateSpan valid{};
     std::vector<Reading> readings{};  ///< Never empty.
-    bool doubtful = false;  ///< No source states it for these people: the sources disagree by nature.
+    bool doubtful =
+        false;  ///< No source states it for these people: the sources disagree by nature.
     CivilDate evidence_on{};  ///< The date of the newest source cited.
     CivilDate check_by{};     ///< Somebody should look again by then.
 };
@@ -83,7 +84,7 @@ struct CriterionCase {
 };
 
 struct Criterion {
-    std::string id;
+    std::string id{};
     std::vector<CriterionCase> cases{};  ///< All that apply must hold.
     bool changeable = false;             ///< The person could lawfully change it.
 };
@@ -95,8 +96,9 @@ struct Window {
     DateSpan valid{};
     std::optional<Expr> where{};  ///< Absent: everybody.
     Availability state = Availability::Open;
-    std::string reason{};             ///< Code of a closed window, e.g. "programme_ended".
-    std::optional<CivilDate> since{};  ///< Shown as "closed since"; usually the start of the window.
+    std::string reason{};  ///< Code of a closed window, e.g. "programme_ended".
+    std::optional<CivilDate>
+        since{};  ///< Shown as "closed since"; usually the start of the window.
     std::vector<std::string> sources{};
     CivilDate evidence_on{};
     CivilDate check_by{};
@@ -111,17 +113,18 @@ struct Gate {
 };
 
 struct Pathway {
-    std::string id;
-    std::vector<Window> windows{};  ///< In order; on every date the last valid one is for everybody.
+    std::string id{};
+    std::vector<Window>
+        windows{};  ///< In order; on every date the last valid one is for everybody.
     std::optional<Gate> gate{};
-    std::optional<Expr> info_when{};  ///< When T, the pathway informs and judges nobody.
+    std::optional<Expr> info_when{};         ///< When T, the pathway informs and judges nobody.
     Outcome when_met = Outcome::MayQualify;  ///< MayQualify or InfoOnly.
     std::vector<Criterion> criteria{};
 };
 
 /// One line of the routing to a person: the first whose `when` is T and whose `unless` is not T.
 struct ReferralRule {
-    std::string to;
+    std::string to{};
     std::optional<Expr> when{};    ///< Absent: everybody who is left.
     std::optional<Expr> unless{};  ///< Absent: nothing prevents it.
     bool ends_questions = false;   ///< Once certain, nothing more is asked (a child alone).
@@ -129,8 +132,8 @@ struct ReferralRule {
 
 /// "Ask within two months of arriving": a warning beside a pathway, never a criterion.
 struct Deadline {
-    std::string id;
-    std::string pathway;
+    std::string id{};
+    std::string pathway{};
     std::optional<Expr> when{};
     QuestionIndex question = 0;  ///< The date from which the days count.
     int month_count = 0;

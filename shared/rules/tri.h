@@ -14,12 +14,12 @@ enum class Tri : std::uint8_t { F, U, T };  // Ordered: all = min, any = max.
 
 /// Why something is unknown. A set of these is a UnknownSet.
 enum class Unknown : std::uint8_t {
-    NotAsked = 1,      ///< The question was not put yet.
-    DoesNotKnow = 2,   ///< "I don't know".
-    Declined = 4,      ///< "I prefer not to say".
-    Imprecise = 8,     ///< A month or year was given and the limit lies inside it.
-    SourcesSplit = 16, ///< Sources of equal rank say different things.
-    NotDocumented = 32 ///< The author says that no source settles it.
+    NotAsked = 1,       ///< The question was not put yet.
+    DoesNotKnow = 2,    ///< "I don't know".
+    Declined = 4,       ///< "I prefer not to say".
+    Imprecise = 8,      ///< A month or year was given and the limit lies inside it.
+    SourcesSplit = 16,  ///< Sources of equal rank say different things.
+    NotDocumented = 32  ///< The author says that no source settles it.
 };
 
 struct UnknownSet {

@@ -1,0 +1,133 @@
+// Program::next_question: what is still worth asking.
+//
+// A question is worth asking when some expression is U because of it and that U can still decide
+// an outcome, the referral or a deadline. The walk follows only operands that are U themselves:
+// where a sibling already decides, nothing below is asked.
+
+#include <algorithm>
+
+#include "shared/rules/program.h"
+
+namespace camino::rules {
+
+namespace {
+
+/// How precisely a date must be asked next; nothing if the answer cannot get any better.
+std::optional<Precision> finer(const Fact& fact) {
+    if (!fact.asked()) return Precision::Year;
+    if (fact.kind != Fact::Kind::Date || fact.settled || fact.span.is_day()) return std::nullopt;
+    const auto first = year_month_day(fact.span.first);
+    const auto last = year_month_day(fact.span.last);
+    if (first.year != last.year) return Precision::Year;
+    return first.month == last.month ? Precision::Day : Precision::Month;
+}
+
+}  // namespace
+
+struct Program::Asking {
+    const Program& program;
+    std::span<const Fact> facts;
+    std::vector<std::optional<Ask>> wanted{};  // By question.
+    std::optional<std::uint16_t> pathway{};    // On whose behalf; none: the referral.
+
+    void want(QuestionIndex question) {
+        const bool is_date = program.book_->questions[question].kind == AnswerKind::Date;
+        auto precision = std::optional{Precision::Whole};
+        if (is_date) precision = finer(facts[question]);
+        if (!precision || (!is_date && facts[question].asked())) return;
+
+        auto& ask = wanted[question];
+        if (!ask) ask = Ask{.question = question, .precision = *precision};
+        if (!pathway) {
+            ask->for_referral = true;
+        } else if (ask->pathways.empty() || ask->pathways.back() != *pathway) {
+            ask->pathways.push_back(*pathway);
+        }
+    }
+
+    /// Wants every question that leaves the expression U.
+    void walk(Code code) {
+        if (code == kNone || program.truth(code, facts).value != Tri::U) return;
+        const Node& node = program.nodes_[code];
+        if (node.op == Expr::Op::In || node.op == Expr::Op::Within) return want(node.question);
+        for (Code at = code + 1; at < code + node.size; at += program.nodes_[at].size) walk(at);
+    }
+
+    void walk(const std::vector<CaseCode>& criterion) {
+        CriterionResult judged;
+        program.judge(criterion, facts, judged);
+        if (judged.truth.value != Tri::U) return;
+        for (const auto& code : criterion) {
+            if (program.truth_or(code.when, Tri::T, facts).value == Tri::F) continue;
+            walk(code.when);
+            for (const auto& reading : code.readings)
+                if (reading.top) walk(reading.rule);
+        }
+    }
+
+    void walk_pathway(std::uint16_t index, const PathwayResult& result) {
+        if (result.outcome != Outcome::CannotTell) return;
+        pathway = index;
+        const auto& code = program.pathways_[index];
+        if (result.gate_only)
+            return walk(code.criteria[program.book_->pathways[index].gate->criterion]);
+        if (result.availability_unknown)
+            for (const auto& window : code.windows) walk(window.where);
+        walk(code.info_when);
+        for (const auto& criterion : code.criteria) walk(criterion);
+    }
+
+    void walk_deadline(std::size_t index, const Evaluation& evaluation) {
+        const auto& pathways = program.book_->pathways;
+        const auto& deadline = program.book_->deadlines[index];
+        const auto found = std::find_if(pathways.begin(), pathways.end(),
+                                        [&](const auto& p) { return p.id == deadline.pathway; });
+        if (found == pathways.end()) return;
+        pathway = static_cast<std::uint16_t>(found - pathways.begin());
+        const auto outcome = evaluation.pathways[*pathway].outcome;
+        if (outcome == Outcome::Closed || outcome == Outcome::NotNow) return;
+        const auto& code = program.deadlines_[index];
+        walk(code.when);
+        if (program.truth_or(code.when, Tri::T, facts).value == Tri::T) walk(code.in_time);
+    }
+
+    /// True when the referral is certain and ends all asking.
+    bool walk_referral() {
+        pathway.reset();
+        for (std::size_t i = 0; i < program.referral_.size(); ++i) {
+            const auto& code = program.referral_[i];
+            const auto when = program.truth_or(code.when, Tri::T, facts).value;
+            if (when == Tri::F) continue;
+            walk(code.when);
+            if (when != Tri::T) continue;
+            const auto unless = program.truth_or(code.unless, Tri::F, facts);
+            if (unless.value == Tri::T) continue;
+            walk(code.unless);
+            const bool may_still_be_prevented = unless.why.has(Unknown::NotAsked);
+            if (!may_still_be_prevented) return program.book_->referral[i].ends_questions;
+        }
+        return false;
+    }
+};
+
+std::optional<Ask> Program::next_question(std::span<const Fact> facts) const {
+    Asking asking{*this, facts, std::vector<std::optional<Ask>>(facts.size())};
+    if (asking.walk_referral()) return std::nullopt;
+
+    auto evaluation = make_evaluation();
+    evaluate(facts, evaluation);
+    for (std::size_t i = 0; i < pathways_.size(); ++i)
+        asking.walk_pathway(static_cast<std::uint16_t>(i), evaluation.pathways[i]);
+    for (std::size_t i = 0; i < deadlines_.size(); ++i) asking.walk_deadline(i, evaluation);
+
+    for (auto& ask : asking.wanted) {
+        if (!ask) continue;
+        auto& pathways = ask->pathways;
+        std::sort(pathways.begin(), pathways.end());
+        pathways.erase(std::unique(pathways.begin(), pathways.end()), pathways.end());
+        return std::move(ask);
+    }
+    return std::nullopt;
+}
+
+}  // namespace camino::rules

@@ -1,0 +1,173 @@
+// Program::compile: cuts a rule book down to one day and flattens its expressions.
+
+#include <algorithm>
+
+#include "shared/base/assert.h"
+#include "shared/rules/program.h"
+
+namespace camino::rules {
+
+namespace {
+
+bool covers(DateSpan valid, CivilDate day) { return valid.first <= day && day <= valid.last; }
+
+Expr combine(Expr::Op op, std::vector<Expr> operands) {
+    return {.op = op, .operands = std::move(operands)};
+}
+
+/// T if all are T, F if all are F, else U: several readings of equal rank as one expression.
+Expr consensus(const std::vector<Expr>& rules) {
+    if (rules.size() == 1) return rules.front();
+    const Expr unsettled{.op = Expr::Op::Constant, .constant = Tri::U};
+    return combine(Expr::Op::Any,
+                   {combine(Expr::Op::All, rules),
+                    combine(Expr::Op::All, {unsettled, combine(Expr::Op::Any, rules)})});
+}
+
+int top_rank(const Version& version) {
+    int top = version.readings.front().rank;
+    for (const auto& reading : version.readings) top = std::max(top, reading.rank);
+    return top;
+}
+
+/// A criterion on one day as an expression, for those who name it in another one.
+Expr as_expression(const Criterion& criterion, CivilDate as_of) {
+    Expr all{.op = Expr::Op::All};
+    for (const auto& one : criterion.cases) {
+        for (const auto& version : one.versions) {
+            if (!covers(version.valid, as_of)) continue;
+            std::vector<Expr> rules;
+            for (const auto& reading : version.readings)
+                if (reading.rank == top_rank(version)) rules.push_back(reading.rule);
+            Expr rule = consensus(rules);
+            if (one.when) {
+                rule =
+                    combine(Expr::Op::Any, {combine(Expr::Op::Not, {*one.when}), std::move(rule)});
+            }
+            all.operands.push_back(std::move(rule));
+        }
+    }
+    return all;
+}
+
+const Criterion* find_criterion(const Pathway& pathway, const std::string& id) {
+    for (const auto& criterion : pathway.criteria)
+        if (criterion.id == id) return &criterion;
+    return nullptr;
+}
+
+CivilDate months_before(CivilDate day, int month_count) {
+    auto parts = year_month_day(day);
+    const int months = parts.year * 12 + static_cast<int>(parts.month) - 1 - month_count;
+    parts.year = months / 12;
+    parts.month = static_cast<unsigned>(months % 12) + 1;
+    parts.day = std::min(parts.day, days_in_month(parts.year, parts.month));
+    return civil_date(parts).value_or(kFirstDate);
+}
+
+bool is_weekend(CivilDate day) {
+    const int weekday = ((day.days % 7) + 7 + 4) % 7;  // 1970-01-01 was a Thursday; Sunday is 0.
+    return weekday == 0 || weekday == 6;
+}
+
+CivilDate working_days_before(CivilDate day, int count) {
+    while (count > 0) {
+        day = day + -1;
+        if (!is_weekend(day)) --count;
+    }
+    return day;
+}
+
+/// The earliest start from which `as_of` still lies inside the deadline.
+CivilDate earliest_in_time(const Deadline& deadline, CivilDate as_of) {
+    const auto day = working_days_before(as_of, deadline.working_day_count);
+    return months_before(day, deadline.month_count) + -deadline.day_count;
+}
+
+}  // namespace
+
+Result<Program> Program::compile(const RuleBook& book, CivilDate as_of) {
+    Program program{book, as_of};
+    for (const auto& pathway : book.pathways)
+        program.pathways_.push_back(TRY(program.compile_pathway(pathway)));
+    for (const auto& rule : book.referral) {
+        const Code when = TRY(program.flatten(rule.when, nullptr));
+        const Code unless = TRY(program.flatten(rule.unless, nullptr));
+        program.referral_.push_back({when, unless});
+    }
+    if (!book.referral.empty() && (book.referral.back().when || book.referral.back().unless))
+        return fail(Errc::BadInput, "the last referral must be for everybody who is left");
+    for (const auto& deadline : book.deadlines) {
+        const Expr in_time{.op = Expr::Op::Within,
+                           .question = deadline.question,
+                           .span = {earliest_in_time(deadline, as_of), kLastDate}};
+        const Code when = TRY(program.flatten(deadline.when, nullptr));
+        program.deadlines_.push_back({when, TRY(program.flatten(in_time, nullptr))});
+    }
+    return program;
+}
+
+Result<Program::Code> Program::flatten(const std::optional<Expr>& expr, const Pathway* pathway) {
+    if (!expr) return kNone;
+    return flatten(*expr, pathway);
+}
+
+Result<Program::Code> Program::flatten(const Expr& expr, const Pathway* pathway) {
+    if (expr.op == Expr::Op::Criterion) {
+        const auto* named = pathway == nullptr ? nullptr : find_criterion(*pathway, expr.criterion);
+        if (named == nullptr)
+            return fail(Errc::BadInput, "there is no criterion '" + expr.criterion + "' here");
+        return flatten(as_expression(*named, as_of_), pathway);
+    }
+    const auto at = static_cast<Code>(nodes_.size());
+    nodes_.push_back(
+        {expr.op, expr.constant, expr.count, expr.question, 1, expr.options, expr.span});
+    for (const auto& operand : expr.operands) TRY(flatten(operand, pathway));
+    nodes_[at].size = static_cast<std::uint32_t>(nodes_.size()) - at;
+    return at;
+}
+
+Result<Program::PathwayCode> Program::compile_pathway(const Pathway& pathway) {
+    PathwayCode code;
+    for (std::size_t i = 0; i < pathway.windows.size(); ++i) {
+        const auto& window = pathway.windows[i];
+        if (!covers(window.valid, as_of_)) continue;
+        code.windows.push_back(
+            {TRY(flatten(window.where, &pathway)), static_cast<std::uint16_t>(i)});
+    }
+    if (code.windows.empty() || code.windows.back().where != kNone) {
+        return fail(Errc::BadInput, "pathway '" + pathway.id +
+                                        "': no availability for everybody on " + to_string(as_of_) +
+                                        "; end the list with a window without "
+                                        "'where'");
+    }
+    code.info_when = TRY(flatten(pathway.info_when, &pathway));
+    for (const auto& criterion : pathway.criteria)
+        code.criteria.push_back(TRY(compile_criterion(criterion, pathway)));
+    return code;
+}
+
+Result<std::vector<Program::CaseCode>> Program::compile_criterion(const Criterion& criterion,
+                                                                  const Pathway& pathway) {
+    std::vector<CaseCode> cases;
+    for (std::size_t c = 0; c < criterion.cases.size(); ++c) {
+        const auto& one = criterion.cases[c];
+        for (std::size_t v = 0; v < one.versions.size(); ++v) {
+            const auto& version = one.versions[v];
+            CAMINO_ASSERT(!version.readings.empty());
+            if (!covers(version.valid, as_of_)) continue;
+            CaseCode code{.when = TRY(flatten(one.when, &pathway)),
+                          .case_index = static_cast<std::uint16_t>(c),
+                          .version_index = static_cast<std::uint16_t>(v),
+                          .doubtful = version.doubtful};
+            for (const auto& reading : version.readings) {
+                code.readings.push_back(
+                    {TRY(flatten(reading.rule, &pathway)), reading.rank == top_rank(version)});
+            }
+            cases.push_back(std::move(code));
+        }
+    }
+    return cases;
+}
+
+}  // namespace camino::rules

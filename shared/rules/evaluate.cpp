@@ -1,0 +1,262 @@
+// Program::evaluate: facts in, outcomes out. Allocates nothing.
+
+#include <algorithm>
+
+#include "shared/base/assert.h"
+#include "shared/rules/program.h"
+
+namespace camino::rules {
+
+namespace {
+
+Truth contains(const Fact& fact, OptionSet options) {
+    switch (fact.kind) {
+        case Fact::Kind::Options: return known((fact.options & options) != 0);
+        case Fact::Kind::Unknown: return unknown(fact.why);
+        case Fact::Kind::Date:
+        case Fact::Kind::Never: break;
+    }
+    CAMINO_ASSERT(false && "a date where options were declared");
+    return {};
+}
+
+Truth lies_within(const Fact& fact, DateSpan allowed) {
+    switch (fact.kind) {
+        case Fact::Kind::Unknown: return unknown(fact.why);
+        case Fact::Kind::Never: return known(false);
+        case Fact::Kind::Date:
+            if (fact.span.first >= allowed.first && fact.span.last <= allowed.last)
+                return known(true);
+            if (fact.span.last < allowed.first || fact.span.first > allowed.last)
+                return known(false);
+            return unknown(Unknown::Imprecise);
+        case Fact::Kind::Options: break;
+    }
+    CAMINO_ASSERT(false && "options where a date was declared");
+    return {};
+}
+
+/// What the readings of a version say together.
+struct Verdict {
+    bool top_true = false;
+    bool top_false = false;
+    bool top_unknown = false;
+    bool any_true = false;
+    bool any_false = false;
+    UnknownSet why{};
+
+    void hear(Truth says, bool top) {
+        any_true = any_true || says.value == Tri::T;
+        any_false = any_false || says.value == Tri::F;
+        if (!top) return;
+        top_true = top_true || says.value == Tri::T;
+        top_false = top_false || says.value == Tri::F;
+        top_unknown = top_unknown || says.value == Tri::U;
+        why.add(says.why);
+    }
+    [[nodiscard]] Truth truth() const {
+        if (top_true && top_false) {
+            auto split = unknown(Unknown::SourcesSplit);
+            split.why.add(why);
+            return split;
+        }
+        if (top_unknown) return {Tri::U, why};
+        return known(top_true);
+    }
+    [[nodiscard]] bool disagree() const { return any_true && any_false; }
+};
+
+/// A rule under a condition: it counts only if the condition holds.
+Truth under(Truth when, Truth rule) {
+    if (when.value != Tri::U || rule.value == Tri::T) return rule;
+    Truth both{Tri::U, when.why};
+    both.why.add(rule.why);
+    return both;
+}
+
+/// The lower of two; what is unknown about both adds up.
+Truth lower(Truth a, Truth b) {
+    if (a.value == Tri::U && b.value == Tri::U) a.why.add(b.why);
+    return a.value <= b.value ? a : b;
+}
+
+}  // namespace
+
+Evaluation Program::make_evaluation() const {
+    Evaluation evaluation;
+    for (const auto& pathway : book_->pathways) {
+        PathwayResult result;
+        result.criteria.resize(pathway.criteria.size());
+        evaluation.pathways.push_back(std::move(result));
+    }
+    evaluation.deadlines.resize(deadlines_.size());
+    return evaluation;
+}
+
+void Program::evaluate(std::span<const Fact> facts, Evaluation& out) const {
+    CAMINO_ASSERT(facts.size() == book_->questions.size());
+    CAMINO_ASSERT(out.pathways.size() == pathways_.size());
+    for (std::size_t i = 0; i < pathways_.size(); ++i)
+        evaluate(book_->pathways[i], pathways_[i], facts, out.pathways[i]);
+
+    for (std::size_t i = 0; i < deadlines_.size(); ++i) {
+        const bool applies = truth_or(deadlines_[i].when, Tri::T, facts).value == Tri::T;
+        out.deadlines[i] = {applies, applies ? truth(deadlines_[i].in_time, facts) : Truth{}};
+    }
+    out.referral = 0;
+    for (const auto& code : referral_) {
+        const bool called = truth_or(code.when, Tri::T, facts).value == Tri::T;
+        const bool prevented = truth_or(code.unless, Tri::F, facts).value == Tri::T;
+        if (called && !prevented) break;
+        ++out.referral;
+    }
+}
+
+void Program::evaluate(const Pathway& pathway, const PathwayCode& code, std::span<const Fact> facts,
+                       PathwayResult& out) const {
+    out.availability_unknown = out.sources_disagree = out.gate_only = false;
+    out.window.reset();
+    std::fill(out.criteria.begin(), out.criteria.end(), CriterionResult{});
+
+    const bool for_everybody = code.windows.front().where == kNone;
+    if (for_everybody && settle_by_window(pathway, code, facts, out)) return;
+    if (pathway.gate) {
+        auto& gate = out.criteria[pathway.gate->criterion];
+        judge(code.criteria[pathway.gate->criterion], facts, gate);
+        const bool stops = pathway.gate->stops_when_unknown && gate.truth.value == Tri::U;
+        if (gate.truth.value == Tri::F || stops) {
+            out.gate_only = true;
+            out.sources_disagree = gate.disagree;
+            out.outcome = stops ? Outcome::CannotTell : Outcome::NotNow;
+            return;
+        }
+    }
+    if (!for_everybody && settle_by_window(pathway, code, facts, out)) return;
+    if (truth_or(code.info_when, Tri::F, facts).value == Tri::T) {
+        out.outcome = Outcome::InfoOnly;
+        return;
+    }
+    Tri least = out.availability_unknown ? Tri::U : Tri::T;
+    for (std::size_t i = 0; i < code.criteria.size(); ++i) {
+        auto& criterion = out.criteria[i];
+        judge(code.criteria[i], facts, criterion);
+        out.sources_disagree = out.sources_disagree || criterion.disagree;
+        least = std::min(least, criterion.truth.value);
+    }
+    out.outcome = least == Tri::F   ? Outcome::NotNow
+                  : least == Tri::U ? Outcome::CannotTell
+                                    : pathway.when_met;
+}
+
+/// Walks the windows in order. True if they end the matter (closed, or information only).
+bool Program::settle_by_window(const Pathway& pathway, const PathwayCode& code,
+                               std::span<const Fact> facts, PathwayResult& out) const {
+    for (const auto& window : code.windows) {
+        const auto where = truth_or(window.where, Tri::T, facts);
+        if (where.value == Tri::F) continue;
+        const auto state = pathway.windows[window.index].state;
+        if (!out.window) {
+            out.window = window.index;
+        } else if (pathway.windows[*out.window].state != state) {
+            out.window.reset();
+            out.availability_unknown = true;
+            return false;
+        }
+        if (where.value == Tri::T) break;
+    }
+    CAMINO_ASSERT(out.window.has_value());
+    switch (pathway.windows[*out.window].state) {
+        case Availability::Open: return false;
+        case Availability::Closed: out.outcome = Outcome::Closed; return true;
+        case Availability::InfoOnly: out.outcome = Outcome::InfoOnly; return true;
+    }
+    return false;
+}
+
+void Program::judge(const std::vector<CaseCode>& cases, std::span<const Fact> facts,
+                    CriterionResult& out) const {
+    out = {.applies = false, .truth = known(true)};
+    for (const auto& code : cases) judge_case(code, facts, out);
+}
+
+/// Adds one case to what is known of its criterion.
+void Program::judge_case(const CaseCode& code, std::span<const Fact> facts,
+                         CriterionResult& out) const {
+    const auto when = truth_or(code.when, Tri::T, facts);
+    if (when.value == Tri::F) return;
+
+    Verdict verdict;
+    for (const auto& reading : code.readings) verdict.hear(truth(reading.rule, facts), reading.top);
+    const auto result = under(when, verdict.truth());
+
+    if (!out.applies || result.value < out.truth.value) {
+        out.case_index = code.case_index;
+        out.version_index = code.version_index;
+    }
+    out.truth = lower(out.truth, result);
+    out.applies = true;
+    out.disagree = out.disagree || code.doubtful || verdict.disagree();
+}
+
+Truth Program::truth_or(Code code, Tri otherwise, std::span<const Fact> facts) const {
+    return code == kNone ? Truth{otherwise, {}} : truth(code, facts);
+}
+
+Truth Program::truth(Code code, std::span<const Fact> facts) const {
+    const Node& node = nodes_[code];
+    switch (node.op) {
+        case Expr::Op::Constant:
+            return node.constant == Tri::U ? unknown(Unknown::NotDocumented)
+                                           : known(node.constant == Tri::T);
+        case Expr::Op::In: return contains(facts[node.question], node.options);
+        case Expr::Op::Within: return lies_within(facts[node.question], node.span);
+        case Expr::Op::Not: {
+            const auto inner = truth(code + 1, facts);
+            return {!inner.value, inner.why};
+        }
+        case Expr::Op::All:
+        case Expr::Op::Any:
+        case Expr::Op::AtLeast: break;
+        case Expr::Op::Criterion: CAMINO_ASSERT(false && "flattened away");
+    }
+    std::size_t true_count = 0;
+    std::size_t unknown_count = 0;
+    std::size_t count = 0;
+    UnknownSet why;
+    for (Code at = code + 1; at < code + node.size; at += nodes_[at].size, ++count) {
+        const auto operand = truth(at, facts);
+        if (node.op == Expr::Op::All && operand.value == Tri::F) return known(false);
+        if (node.op == Expr::Op::Any && operand.value == Tri::T) return known(true);
+        true_count += operand.value == Tri::T ? 1 : 0;
+        unknown_count += operand.value == Tri::U ? 1 : 0;
+        why.add(operand.why);
+    }
+    const std::size_t needed = node.op == Expr::Op::All   ? count
+                               : node.op == Expr::Op::Any ? 1
+                                                          : node.count;
+    if (true_count >= needed) return known(true);
+    if (true_count + unknown_count < needed) return known(false);
+    return {Tri::U, why};
+}
+
+Freshness freshness_of(const Pathway& pathway, const PathwayResult& result) {
+    Freshness freshness{kFirstDate, kLastDate};
+    const auto add = [&](CivilDate evidence_on, CivilDate check_by) {
+        freshness.evidence_on = std::max(freshness.evidence_on, evidence_on);
+        freshness.check_by = std::min(freshness.check_by, check_by);
+    };
+    if (result.window) {
+        const auto& window = pathway.windows[*result.window];
+        add(window.evidence_on, window.check_by);
+    }
+    for (std::size_t i = 0; i < result.criteria.size(); ++i) {
+        const auto& judged = result.criteria[i];
+        if (!judged.applies) continue;
+        const auto& version =
+            pathway.criteria[i].cases[judged.case_index].versions[judged.version_index];
+        add(version.evidence_on, version.check_by);
+    }
+    return freshness;
+}
+
+}  // namespace camino::rules
