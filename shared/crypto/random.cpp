@@ -1,0 +1,25 @@
+#include "shared/crypto/random.h"
+
+#include <sodium.h>
+
+#include "shared/crypto/ready.h"
+
+namespace camino::crypto {
+
+Result<void> initialise() {
+    if (!is_ready()) return fail(Errc::Io, "the operating system gives no randomness");
+    return {};
+}
+
+void fill_random(std::span<std::byte> out) {
+    ready();
+    randombytes_buf(out.data(), out.size());
+}
+
+Bytes random_bytes(std::size_t size) {
+    Bytes bytes(size);
+    fill_random(bytes);
+    return bytes;
+}
+
+}  // namespace camino::crypto
