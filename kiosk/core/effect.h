@@ -1,0 +1,33 @@
+// Effect: what the platform should now do.
+
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/records/tally.h"
+
+namespace camino::kiosk {
+
+/// One visit for the statistics: nothing in it rests on an answer of class D.
+struct VisitCount {
+    records::Tally tally{};
+    std::vector<std::string> guarded{};  ///< Failing criteria that do; only counted by month.
+};
+
+/// Seal the session's record and store it, with its tally, in one transaction. The platform reads
+/// the answers from the model, which still holds them, and answers RecordSaved or RecordNotSaved.
+struct SaveRecord {};
+
+/// Store the visit's tally alone.
+struct CountVisit {
+    VisitCount visit{};
+};
+
+/// The person is gone: forget what was drawn, typed and laid out.
+struct WipeScreen {};
+
+using Effect = std::variant<SaveRecord, CountVisit, WipeScreen>;
+
+}  // namespace camino::kiosk

@@ -1,0 +1,106 @@
+#include "kiosk/core/interview.h"
+
+#include <algorithm>
+
+#include "shared/base/assert.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+using rules::Fact;
+using rules::Precision;
+
+bool within_month(DateSpan span) {
+    const auto first = year_month_day(span.first);
+    const auto last = year_month_day(span.last);
+    return first.year == last.year && first.month == last.month;
+}
+
+// What the kept answer says when it is asked no finer than `precision`; empty when it says less
+// than that, and the person has not said yet that they know no better.
+std::optional<Fact> answer_at(const Fact& kept, Precision precision) {
+    if (!kept.asked()) return {};
+    if (kept.kind != Fact::Kind::Date || precision == Precision::Whole) return kept;
+
+    const auto first = year_month_day(kept.span.first);
+    const bool one_year = first.year == year_month_day(kept.span.last).year;
+    if (precision == Precision::Year) {
+        return one_year ? Fact::of_date(span_of_year(first.year)) : kept;
+    }
+    if (precision == Precision::Month && within_month(kept.span)) {
+        return Fact::of_date(span_of_month(first.year, first.month));
+    }
+    if (kept.settled || kept.span.is_day()) return kept;
+    return {};
+}
+
+}  // namespace
+
+const Fact& Answers::operator[](rules::QuestionIndex question) const {
+    CAMINO_ASSERT(question < count);
+    return facts[question];
+}
+
+Fact& Answers::operator[](rules::QuestionIndex question) {
+    CAMINO_ASSERT(question < count);
+    return facts[question];
+}
+
+Answers Answers::none(std::size_t question_count) {
+    CAMINO_ASSERT(question_count <= kQuestionCountMax);
+    Answers answers;
+    answers.count = static_cast<std::uint16_t>(question_count);
+    return answers;
+}
+
+std::optional<std::uint16_t> Interview::position(Step step) const {
+    const auto done = answered();
+    const auto found = std::find(done.begin(), done.end(), step);
+    if (found != done.end()) return static_cast<std::uint16_t>(found - done.begin());
+    if (pending == step) return step_count;
+    return {};
+}
+
+std::optional<Step> Interview::at(std::uint16_t position) const {
+    if (position < step_count) return steps[position];
+    if (position == step_count) return pending;
+    return {};
+}
+
+Interview play(const rules::Program& program, const Answers& kept) {
+    Interview interview{.counted = Answers::none(kept.count)};
+    while (interview.step_count < kStepCountMax) {
+        const auto ask = program.next_question(interview.counted.view());
+        if (!ask) return interview;
+        const Step step{ask->question, ask->precision};
+        const auto answer = answer_at(kept[step.question], step.precision);
+        if (!answer) {
+            interview.pending = step;
+            return interview;
+        }
+        interview.counted[step.question] = *answer;
+        interview.steps[interview.step_count++] = step;
+    }
+    return interview;
+}
+
+std::uint16_t expected_step_count(const rules::Program& program, const Interview& interview) {
+    auto counted = interview.counted;
+    auto count = interview.step_count;
+    auto pending = interview.pending;
+    while (pending && count < kStepCountMax) {
+        auto& fact = counted[pending->question];
+        if (fact.kind == Fact::Kind::Date) {
+            fact.settled = true;
+        } else {
+            fact = Fact::unknown(rules::Unknown::DoesNotKnow);
+        }
+        ++count;
+        const auto ask = program.next_question(counted.view());
+        pending = ask ? std::optional(Step{ask->question, ask->precision}) : std::nullopt;
+    }
+    return count;
+}
+
+}  // namespace camino::kiosk

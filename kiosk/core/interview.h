@@ -1,0 +1,70 @@
+// Interview: which questions count for this person, in which order, and which one comes next.
+//
+//     answers kept + program -> steps asked so far, the facts that count, what is still to ask
+//
+// Nothing a person said is deleted when they go back. The interview is played again from its
+// beginning over the answers that are kept: those that are asked again count, the others are
+// masked. So a changed answer brings back, or drops, exactly the questions that it should.
+//
+// Answers lie in fixed arrays without pointers, so that whoever holds them can keep them in locked
+// memory and wipe them. Pure.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "shared/rules/program.h"
+
+namespace camino::kiosk {
+
+inline constexpr std::size_t kQuestionCountMax = 64;
+inline constexpr std::size_t kStepCountMax = 2 * kQuestionCountMax;
+
+/// One fact per question of the pack, in its order; only the first `count` are used.
+struct Answers {
+    std::array<rules::Fact, kQuestionCountMax> facts{};
+    std::uint16_t count = 0;
+
+    bool operator==(const Answers&) const = default;
+    [[nodiscard]] std::span<const rules::Fact> view() const { return {facts.data(), count}; }
+    [[nodiscard]] const rules::Fact& operator[](rules::QuestionIndex question) const;
+    rules::Fact& operator[](rules::QuestionIndex question);
+
+    /// No answer to any of the `question_count` questions.
+    static Answers none(std::size_t question_count);
+};
+
+/// One screen of the interview: a question, or the year, month or day of a date.
+struct Step {
+    rules::QuestionIndex question = 0;
+    rules::Precision precision = rules::Precision::Whole;
+
+    bool operator==(const Step&) const = default;
+};
+
+struct Interview {
+    Answers counted{};  ///< The kept answers that count; the others are "not asked".
+    std::array<Step, kStepCountMax> steps{};
+    std::uint16_t step_count = 0;   ///< Steps that are answered, in the order of asking.
+    std::optional<Step> pending{};  ///< What is to ask next; empty when nothing is left.
+
+    [[nodiscard]] std::span<const Step> answered() const { return {steps.data(), step_count}; }
+
+    /// Position of `step` among the answered ones; `step_count` for the pending one.
+    [[nodiscard]] std::optional<std::uint16_t> position(Step step) const;
+
+    /// The step at a position, the pending one included.
+    [[nodiscard]] std::optional<Step> at(std::uint16_t position) const;
+};
+
+/// Plays the interview over `kept`.
+[[nodiscard]] Interview play(const rules::Program& program, const Answers& kept);
+
+/// How many steps the whole interview will have, if the rest is answered with "I don't know".
+[[nodiscard]] std::uint16_t expected_step_count(const rules::Program& program,
+                                                const Interview& interview);
+
+}  // namespace camino::kiosk

@@ -1,0 +1,100 @@
+// Model: everything the kiosk knows while a visitor stands in front of it, as plain values.
+//
+// It owns no handle, thread or file. What belongs to the person is one member, `session`; it
+// begins and ends as Session{}, so nothing of the person can stay behind in another place.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/interview.h"
+#include "kiosk/core/setting.h"
+#include "shared/base/time.h"
+#include "shared/records/envelope.h"
+
+namespace camino::kiosk {
+
+enum class Screen : std::uint8_t {
+    Welcome,
+    HowItWorks,
+    Question,
+    Check,
+    ChildProtection,  ///< A child alone: this comes instead of everything else.
+    Results,
+    Pathway,
+    Keep,
+    Saving,
+    Saved,
+    SaveFailed,
+    Finished,
+    Notice,  ///< The notice board of the house; where "leave now" leads.
+    Help,
+    HelpTopic,
+    Complaints,
+    Library,
+    LibraryPage,
+    OutOfService,
+};
+inline constexpr int kScreenCount = static_cast<int>(Screen::OutOfService) + 1;
+
+/// What lies over the screen.
+enum class Overlay : std::uint8_t { None, Settings, Why, IdleWarning };
+
+/// By which door the person came in.
+enum class Door : std::uint8_t { None, Screening, Library };
+
+/// The three sides of a pathway.
+enum class Tab : std::uint8_t { Steps, Why, Sources };
+
+enum class HelpTopic : std::uint8_t { Danger, Violence, Control, Ill, Family };
+inline constexpr int kHelpTopicCount = static_cast<int>(HelpTopic::Family) + 1;
+
+/// How the agent and the content are doing; a line for staff.
+struct Health {
+    std::optional<CivilDate> synced_on{};  ///< Last exchange with the hub; none: never.
+    std::uint64_t waiting_count = 0;       ///< Records not yet received by the hub.
+    CivilDate content_on{};                ///< The day the pack was published.
+
+    bool operator==(const Health&) const = default;
+};
+
+/// What a visitor did and said. Nothing of it outlives the visit.
+struct Session {
+    Door door = Door::None;
+    Answers kept{};                ///< Everything said, also what does not count at the moment.
+    Interview interview{};         ///< What counts of it, and what comes next.
+    Step step{};                   ///< The step on the screen.
+    rules::OptionSet ticked = 0;   ///< Options ticked so far of a several-choice question.
+    bool changing = false;         ///< Came from "check your answers" and goes back to it.
+    std::uint16_t step_total = 0;  ///< For the progress bar.
+    std::optional<packs::Screening> screening{};
+    bool results_seen = false;
+    bool closed_unfolded = false;
+    std::size_t pathway = 0;       ///< Open in detail: index into the screening's pathways.
+    std::size_t library_page = 0;  ///< Open: index into the pack's library.
+    HelpTopic help_topic = HelpTopic::Danger;
+    Screen help_from = Screen::Welcome;  ///< Where the way back from help leads.
+    Tab tab = Tab::Steps;                ///< Of the open pathway.
+    int page = 0;                        ///< Of whatever list is on the screen.
+    records::KeptFor kept_for = records::KeptFor::Days30;
+    bool count_me = true;
+    bool counted = false;       ///< This visit was counted already.
+    std::string delete_code{};  ///< After saving; all that is left of the person.
+};
+
+struct Model {
+    Screen screen = Screen::Welcome;
+    Overlay overlay = Overlay::None;
+    std::string language = "es";
+    bool large_text = false;
+    bool high_contrast = false;
+    Health health{};
+    Instant last_touch{};
+    int seconds_left = 0;  ///< Until the session is wiped, while the idle warning shows.
+    Session session{};
+};
+
+}  // namespace camino::kiosk

@@ -1,0 +1,100 @@
+// Msg: what happened. Screens emit most of them, the platform the last few.
+
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "kiosk/core/model.h"
+
+namespace camino::kiosk {
+
+// Everywhere.
+struct LeavePressed {};
+struct HelpPressed {};
+struct BackPressed {};
+struct NextPressed {};
+struct PagePressed {
+    int page = 0;
+};
+
+// Welcome and the settings sheet.
+struct LanguagePicked {
+    std::string language{};
+};
+struct DoorPicked {
+    Door door = Door::Screening;
+};
+struct NoticeBoardPressed {};
+struct SettingsPressed {};
+struct LargeTextPicked {
+    bool on = false;
+};
+struct HighContrastPicked {
+    bool on = false;
+};
+struct OverlayClosed {};
+
+// The interview.
+struct OptionPicked {
+    unsigned option = 0;
+};
+struct DatePicked {
+    DateSpan span{};       ///< A year, a month or a day; or everything up to a year.
+    bool settled = false;  ///< Cannot be asked more precisely.
+};
+struct NeverPicked {};
+struct UnknownPicked {
+    rules::Unknown why = rules::Unknown::DoesNotKnow;
+};
+struct WhyPressed {};
+struct AnswerReopened {
+    rules::QuestionIndex question = 0;
+};
+
+// Results, library, help.
+struct PathwayPicked {
+    std::size_t index = 0;
+};
+struct TabPicked {
+    Tab tab = Tab::Steps;
+};
+struct ClosedFolded {};
+struct LibraryPagePicked {
+    std::size_t index = 0;
+};
+struct HelpTopicPicked {
+    HelpTopic topic = HelpTopic::Danger;
+};
+struct ComplaintsPressed {};
+
+// Keeping.
+struct KeptForPicked {
+    records::KeptFor kept_for = records::KeptFor::Days30;
+};
+struct CountMePicked {
+    bool on = true;
+};
+struct KeepPressed {
+    bool yes = false;
+};
+
+// From the platform.
+struct Touched {};  ///< A finger or key came down anywhere.
+struct Ticked {};
+struct RecordSaved {
+    std::string delete_code{};
+};
+struct RecordNotSaved {};
+struct HealthRead {
+    Health health{};
+};
+
+using Msg = std::variant<
+    LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked, DoorPicked,
+    NoticeBoardPressed, SettingsPressed, LargeTextPicked, HighContrastPicked, OverlayClosed,
+    OptionPicked, DatePicked, NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked,
+    ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, KeptForPicked,
+    CountMePicked, KeepPressed, Touched, Ticked, RecordSaved, RecordNotSaved, HealthRead>;
+
+}  // namespace camino::kiosk

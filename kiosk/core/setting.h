@@ -1,0 +1,37 @@
+// Setting: what the machine was set up with. It changes only between two visitors.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/site.h"
+#include "shared/packs/screening.h"
+
+namespace camino::kiosk {
+
+/// Whether the content may still be used to screen.
+enum class Content : std::uint8_t {
+    Usable,
+    TooOld,   ///< Contacts only, and since when.
+    Missing,  ///< No pack: nothing to ask and nothing to say but "talk to a person".
+};
+
+struct Setting {
+    /// The pack's rules on the day shown. Null only while content is Missing; outlives the model.
+    const packs::Screener* screener = nullptr;
+    packs::Screening nobody{};  ///< What holds before any answer: the library's open and closed.
+    Content content = Content::Missing;
+    std::string country{};                 ///< The device's: offered first, and sealed to.
+    std::vector<std::string> languages{};  ///< Offered, in order; the first is the default.
+    std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.
+    Site site{};
+    CivilDate today{};  ///< The place's calendar day.
+
+    [[nodiscard]] const packs::Pack& pack() const { return screener->pack(); }
+    [[nodiscard]] const rules::RuleBook& book() const { return screener->pack().book; }
+    [[nodiscard]] const rules::Program& program() const { return screener->program(); }
+};
+
+}  // namespace camino::kiosk

@@ -1,0 +1,237 @@
+#include "kiosk/core/visit.h"
+
+#include <algorithm>
+
+#include "shared/base/overloaded.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+// The questions that the kiosk itself must understand; everything else about them is the pack's.
+constexpr std::string_view kAgeQuestion = "age_band";
+constexpr std::string_view kUnder18 = "under18";
+constexpr std::string_view kNationalityQuestion = "nationality";
+constexpr std::uint16_t kTallyNationalities = 0xffff;
+
+records::Unknown coded(rules::Unknown why) {
+    switch (why) {
+        case rules::Unknown::DoesNotKnow: return records::Unknown::DoesNotKnow;
+        case rules::Unknown::Declined: return records::Unknown::Declined;
+        case rules::Unknown::NotAsked:
+        case rules::Unknown::Imprecise:
+        case rules::Unknown::SourcesSplit:
+        case rules::Unknown::NotDocumented: break;
+    }
+    return records::Unknown::NotAsked;
+}
+
+records::Answer coded(const rules::Fact& fact) {
+    switch (fact.kind) {
+        case rules::Fact::Kind::Unknown: return coded(fact.why);
+        case rules::Fact::Kind::Options: return records::Chosen{fact.options};
+        case rules::Fact::Kind::Date: return fact.span;
+        case rules::Fact::Kind::Never: return records::Never{};
+    }
+    return records::Unknown::NotAsked;
+}
+
+records::Outcome coded(rules::Outcome outcome) {
+    switch (outcome) {
+        case rules::Outcome::MayQualify: return records::Outcome::MayQualify;
+        case rules::Outcome::NotNow: return records::Outcome::NotNow;
+        case rules::Outcome::CannotTell: return records::Outcome::CannotTell;
+        case rules::Outcome::Closed: return records::Outcome::Closed;
+        case rules::Outcome::InfoOnly: return records::Outcome::InfoOnly;
+    }
+    return records::Outcome::Absent;
+}
+
+records::Truth coded(rules::Tri value) {
+    switch (value) {
+        case rules::Tri::T: return records::Truth::True;
+        case rules::Tri::F: return records::Truth::False;
+        case rules::Tri::U: return records::Truth::Unknown;
+    }
+    return records::Truth::Absent;
+}
+
+std::size_t criterion_position(const rules::Pathway& pathway, std::string_view id) {
+    const auto found = std::find_if(pathway.criteria.begin(), pathway.criteria.end(),
+                                    [&](const auto& criterion) { return criterion.id == id; });
+    return static_cast<std::size_t>(found - pathway.criteria.begin());
+}
+
+records::PathwayOutcome coded(const packs::PathwayView& view, const rules::Pathway& pathway) {
+    records::PathwayOutcome outcome{coded(view.outcome), {}};
+    outcome.criteria.resize(pathway.criteria.size());
+    for (const auto& criterion : view.criteria) {
+        const auto at = criterion_position(pathway, criterion.id);
+        if (at < outcome.criteria.size()) outcome.criteria[at] = coded(criterion.value);
+    }
+    return outcome;
+}
+
+records::Kind coded(rules::AnswerKind kind) {
+    switch (kind) {
+        case rules::AnswerKind::One: return records::Kind::Choice;
+        case rules::AnswerKind::Many: return records::Kind::Multi;
+        case rules::AnswerKind::Date: return records::Kind::Date;
+    }
+    return records::Kind::Choice;
+}
+
+bool rests_on_class_d(const rules::Expr& expr, const rules::Pathway& pathway,
+                      const rules::RuleBook& book);
+
+bool rests_on_class_d(const rules::Criterion& criterion, const rules::Pathway& pathway,
+                      const rules::RuleBook& book) {
+    const auto guarded = [&](const auto& expr) { return rests_on_class_d(expr, pathway, book); };
+    for (const auto& judged : criterion.cases) {
+        if (judged.when && guarded(*judged.when)) return true;
+        for (const auto& version : judged.versions)
+            for (const auto& reading : version.readings)
+                if (guarded(reading.rule)) return true;
+    }
+    return false;
+}
+
+bool rests_on_class_d(const rules::Expr& expr, const rules::Pathway& pathway,
+                      const rules::RuleBook& book) {
+    using Op = rules::Expr::Op;
+    if (expr.op == Op::In || expr.op == Op::Within) {
+        return book.questions[expr.question].sensitivity == rules::Sensitivity::D;
+    }
+    if (expr.op == Op::Criterion) {
+        const auto at = criterion_position(pathway, expr.criterion);
+        return at < pathway.criteria.size() &&
+               rests_on_class_d(pathway.criteria[at], pathway, book);
+    }
+    return std::any_of(expr.operands.begin(), expr.operands.end(), [&](const auto& operand) {
+        return rests_on_class_d(operand, pathway, book);
+    });
+}
+
+std::uint32_t version_number(CivilDate published_on) {
+    const auto parts = year_month_day(published_on);
+    return static_cast<std::uint32_t>(parts.year) * 10000 + parts.month * 100 + parts.day;
+}
+
+// Failing criteria go into the tally by their number in the whole pack, unless they are guarded.
+void count_failing(const Session& session, const rules::RuleBook& book, VisitCount& visit) {
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < book.pathways.size(); ++i) {
+        const auto& pathway = book.pathways[i];
+        for (const auto& id : session.screening->pathways[i].failing) {
+            const auto at = criterion_position(pathway, id);
+            if (at >= pathway.criteria.size()) continue;
+            if (rests_on_class_d(pathway.criteria[at], pathway, book)) {
+                visit.guarded.push_back(id);
+            } else if (first + at < visit.tally.failing.size()) {
+                visit.tally.failing.set(first + at);
+            }
+        }
+        first += pathway.criteria.size();
+    }
+}
+
+std::uint16_t nationality_bits(const Session& session, const packs::Pack& pack) {
+    const auto question = pack.question(kNationalityQuestion);
+    if (!question || session.interview.counted.count == 0) return 0;
+    const auto& fact = session.interview.counted[*question];
+    return static_cast<std::uint16_t>(fact.options & kTallyNationalities);
+}
+
+records::Tally tally_of(const Model& model, const Setting& setting, bool kept) {
+    const auto& session = model.session;
+    records::Tally tally{.finished = session.results_seen, .kept = kept};
+    for (std::size_t i = 0; i < tally.country.size() && i < setting.country.size(); ++i) {
+        tally.country[i] = static_cast<std::byte>(setting.country[i]);
+    }
+    tally.site_group = setting.site.group;
+    tally.week = records::week_of(setting.today);
+    tally.pack_version = version_number(setting.pack().published_on);
+    tally.language = language_number(model.language, setting);
+    tally.door = session.door == Door::Library ? records::Door::Library : records::Door::Screening;
+    if (!tally.finished && session.door == Door::Screening) {
+        tally.left_at = static_cast<std::uint8_t>(session.step.question);
+    }
+    tally.nationality = nationality_bits(session, setting.pack());
+    return tally;
+}
+
+}  // namespace
+
+bool is_minor(const Session& session, const Setting& setting) {
+    const auto& pack = setting.pack();
+    const auto question = pack.question(kAgeQuestion);
+    if (!question || session.kept.count == 0) return false;
+    const auto option = pack.option(*question, kUnder18);
+    return option && (session.kept[*question].options >> *option & 1u) != 0;
+}
+
+bool is_child_alone(const Session& session, const Setting& setting) {
+    const auto& interview = session.interview;
+    if (interview.counted.count == 0 || interview.pending) return false;
+    auto evaluation = setting.program().make_evaluation();
+    setting.program().evaluate(interview.counted.view(), evaluation);
+    return setting.book().referral[evaluation.referral].ends_questions;
+}
+
+bool may_keep(const Session& session, const Setting& setting) {
+    return session.screening.has_value() && !is_minor(session, setting) &&
+           !is_child_alone(session, setting);
+}
+
+std::uint8_t language_number(const std::string& language, const Setting& setting) {
+    const auto& languages = setting.pack().languages;
+    const auto found = std::find(languages.begin(), languages.end(), language);
+    return found == languages.end() ? 0 : static_cast<std::uint8_t>(found - languages.begin());
+}
+
+records::Dictionary dictionary_of(const packs::Pack& pack) {
+    records::Dictionary dictionary;
+    std::copy_n(pack.hash.begin(), dictionary.pack.size(), dictionary.pack.begin());
+    dictionary.languages = pack.languages;
+    for (const auto& question : pack.book.questions) {
+        dictionary.questions.push_back(
+            {.id = question.id, .kind = coded(question.kind), .options = question.options});
+    }
+    for (const auto& pathway : pack.book.pathways) {
+        records::Pathway coded{.id = pathway.id};
+        for (const auto& criterion : pathway.criteria) coded.criteria.push_back(criterion.id);
+        dictionary.pathways.push_back(std::move(coded));
+    }
+    return dictionary;
+}
+
+records::Record record_of(const Model& model, const Setting& setting, records::Mode mode) {
+    const auto& session = model.session;
+    records::Record record;
+    std::copy_n(setting.pack().hash.begin(), record.pack.size(), record.pack.begin());
+    record.day = setting.screener->as_of();
+    record.language = language_number(model.language, setting);
+    record.mode = mode;
+    record.site = setting.site.number;
+    record.consent_version = kConsentVersion;
+    for (const auto& fact : session.interview.counted.view()) {
+        record.answers.push_back(coded(fact));
+    }
+    for (const auto& view : session.screening->pathways) {
+        record.outcomes.push_back(coded(view, setting.book().pathways[view.index]));
+    }
+    return record;
+}
+
+std::optional<VisitCount> count_of(const Model& model, const Setting& setting, bool kept) {
+    const auto& session = model.session;
+    if (!session.count_me || session.counted || session.door == Door::None) return {};
+    if (setting.screener == nullptr || is_child_alone(session, setting)) return {};
+    VisitCount visit{tally_of(model, setting, kept), {}};
+    if (session.results_seen && session.screening) {
+        count_failing(session, setting.book(), visit);
+    }
+    return visit;
+}
+
+}  // namespace camino::kiosk
