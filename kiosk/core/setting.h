@@ -4,10 +4,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "kiosk/core/site.h"
 #include "shared/packs/screening.h"
+#include "shared/store/site_file.h"
 
 namespace camino::kiosk {
 
@@ -26,12 +27,16 @@ struct Setting {
     std::string country{};                 ///< The device's: offered first, and sealed to.
     std::vector<std::string> languages{};  ///< Offered, in order; the first is the default.
     std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.
-    Site site{};
-    CivilDate today{};  ///< The place's calendar day.
+    std::optional<store::Site> site{};     ///< None: the house said nothing yet.
+    CivilDate today{};                     ///< The place's calendar day.
 
     [[nodiscard]] const packs::Pack& pack() const { return screener->pack(); }
     [[nodiscard]] const rules::RuleBook& book() const { return screener->pack().book; }
     [[nodiscard]] const rules::Program& program() const { return screener->program(); }
 };
+
+/// Who in the house serves `need` ("unhcr", "help.danger"), in the order of the site's file.
+[[nodiscard]] std::vector<const store::LocalContact*> serving(const Setting& setting,
+                                                              std::string_view need);
 
 }  // namespace camino::kiosk

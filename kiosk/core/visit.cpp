@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/base/overloaded.h"
+#include "shared/store/record_coding.h"
 
 namespace camino::kiosk {
 
@@ -14,71 +14,10 @@ constexpr std::string_view kUnder18 = "under18";
 constexpr std::string_view kNationalityQuestion = "nationality";
 constexpr std::uint16_t kTallyNationalities = 0xffff;
 
-records::Unknown coded(rules::Unknown why) {
-    switch (why) {
-        case rules::Unknown::DoesNotKnow: return records::Unknown::DoesNotKnow;
-        case rules::Unknown::Declined: return records::Unknown::Declined;
-        case rules::Unknown::NotAsked:
-        case rules::Unknown::Imprecise:
-        case rules::Unknown::SourcesSplit:
-        case rules::Unknown::NotDocumented: break;
-    }
-    return records::Unknown::NotAsked;
-}
-
-records::Answer coded(const rules::Fact& fact) {
-    switch (fact.kind) {
-        case rules::Fact::Kind::Unknown: return coded(fact.why);
-        case rules::Fact::Kind::Options: return records::Chosen{fact.options};
-        case rules::Fact::Kind::Date: return fact.span;
-        case rules::Fact::Kind::Never: return records::Never{};
-    }
-    return records::Unknown::NotAsked;
-}
-
-records::Outcome coded(rules::Outcome outcome) {
-    switch (outcome) {
-        case rules::Outcome::MayQualify: return records::Outcome::MayQualify;
-        case rules::Outcome::NotNow: return records::Outcome::NotNow;
-        case rules::Outcome::CannotTell: return records::Outcome::CannotTell;
-        case rules::Outcome::Closed: return records::Outcome::Closed;
-        case rules::Outcome::InfoOnly: return records::Outcome::InfoOnly;
-    }
-    return records::Outcome::Absent;
-}
-
-records::Truth coded(rules::Tri value) {
-    switch (value) {
-        case rules::Tri::T: return records::Truth::True;
-        case rules::Tri::F: return records::Truth::False;
-        case rules::Tri::U: return records::Truth::Unknown;
-    }
-    return records::Truth::Absent;
-}
-
 std::size_t criterion_position(const rules::Pathway& pathway, std::string_view id) {
     const auto found = std::find_if(pathway.criteria.begin(), pathway.criteria.end(),
                                     [&](const auto& criterion) { return criterion.id == id; });
     return static_cast<std::size_t>(found - pathway.criteria.begin());
-}
-
-records::PathwayOutcome coded(const packs::PathwayView& view, const rules::Pathway& pathway) {
-    records::PathwayOutcome outcome{coded(view.outcome), {}};
-    outcome.criteria.resize(pathway.criteria.size());
-    for (const auto& criterion : view.criteria) {
-        const auto at = criterion_position(pathway, criterion.id);
-        if (at < outcome.criteria.size()) outcome.criteria[at] = coded(criterion.value);
-    }
-    return outcome;
-}
-
-records::Kind coded(rules::AnswerKind kind) {
-    switch (kind) {
-        case rules::AnswerKind::One: return records::Kind::Choice;
-        case rules::AnswerKind::Many: return records::Kind::Multi;
-        case rules::AnswerKind::Date: return records::Kind::Date;
-    }
-    return records::Kind::Choice;
 }
 
 bool rests_on_class_d(const rules::Expr& expr, const rules::Pathway& pathway,
@@ -148,7 +87,7 @@ records::Tally tally_of(const Model& model, const Setting& setting, bool kept) {
     for (std::size_t i = 0; i < tally.country.size() && i < setting.country.size(); ++i) {
         tally.country[i] = static_cast<std::byte>(setting.country[i]);
     }
-    tally.site_group = setting.site.group;
+    tally.site_group = setting.site ? setting.site->group : std::uint16_t{0};
     tally.week = records::week_of(setting.today);
     tally.pack_version = version_number(setting.pack().published_on);
     tally.language = language_number(model.language, setting);
@@ -189,37 +128,17 @@ std::uint8_t language_number(const std::string& language, const Setting& setting
     return found == languages.end() ? 0 : static_cast<std::uint8_t>(found - languages.begin());
 }
 
-records::Dictionary dictionary_of(const packs::Pack& pack) {
-    records::Dictionary dictionary;
-    std::copy_n(pack.hash.begin(), dictionary.pack.size(), dictionary.pack.begin());
-    dictionary.languages = pack.languages;
-    for (const auto& question : pack.book.questions) {
-        dictionary.questions.push_back(
-            {.id = question.id, .kind = coded(question.kind), .options = question.options});
-    }
-    for (const auto& pathway : pack.book.pathways) {
-        records::Pathway coded{.id = pathway.id};
-        for (const auto& criterion : pathway.criteria) coded.criteria.push_back(criterion.id);
-        dictionary.pathways.push_back(std::move(coded));
-    }
-    return dictionary;
-}
-
 records::Record record_of(const Model& model, const Setting& setting, records::Mode mode) {
     const auto& session = model.session;
     records::Record record;
-    std::copy_n(setting.pack().hash.begin(), record.pack.size(), record.pack.begin());
+    record.pack = store::pack_id(setting.pack());
     record.day = setting.screener->as_of();
     record.language = language_number(model.language, setting);
     record.mode = mode;
-    record.site = setting.site.number;
+    record.site = setting.site ? setting.site->number : std::uint16_t{0};
     record.consent_version = kConsentVersion;
-    for (const auto& fact : session.interview.counted.view()) {
-        record.answers.push_back(coded(fact));
-    }
-    for (const auto& view : session.screening->pathways) {
-        record.outcomes.push_back(coded(view, setting.book().pathways[view.index]));
-    }
+    record.answers = store::answers_of(session.interview.counted.view());
+    record.outcomes = store::outcomes_of(*session.screening, setting.pack());
     return record;
 }
 

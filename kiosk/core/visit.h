@@ -21,11 +21,8 @@ inline constexpr std::uint8_t kConsentVersion = 1;
 
 [[nodiscard]] bool may_keep(const Session& session, const Setting& setting);
 
-/// Which entry of an enumeration of the record a language is.
+/// Position of a language among the pack's; the first when it has none of that name.
 [[nodiscard]] std::uint8_t language_number(const std::string& language, const Setting& setting);
-
-/// The dictionary against which records of this pack are coded.
-[[nodiscard]] records::Dictionary dictionary_of(const packs::Pack& pack);
 
 /// The record of a finished screening, without its random key. Only what counts is in it.
 [[nodiscard]] records::Record record_of(const Model& model, const Setting& setting,
