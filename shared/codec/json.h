@@ -71,7 +71,7 @@ public:
     [[nodiscard]] Iterator begin() const;
     [[nodiscard]] Iterator end() const;
 
-    /// Where the value ends in the text. Lines and columns (in bytes) count from 1.
+    /// Where the value begins in the text. Lines and columns (in bytes) count from 1.
     [[nodiscard]] int line() const;
     [[nodiscard]] int column() const;
     [[nodiscard]] std::size_t offset() const;

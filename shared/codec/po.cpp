@@ -1,0 +1,152 @@
+// PO: lines in, entries out.
+
+#include "shared/codec/po.h"
+
+#include <optional>
+
+#include "shared/codec/json_writer.h"
+
+namespace camino {
+
+namespace {
+
+std::string_view trimmed(std::string_view line) {
+    const auto first = line.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+}
+
+bool take_prefix(std::string_view& text, std::string_view prefix) {
+    if (!text.starts_with(prefix)) return false;
+    text = trimmed(text.substr(prefix.size()));
+    return true;
+}
+
+/// The value of a quoted string, or nothing if it is none.
+std::optional<std::string> unquoted(std::string_view text) {
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return {};
+    text = text.substr(1, text.size() - 2);
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '"') return {};
+        if (text[i] != '\\') {
+            out += text[i];
+            continue;
+        }
+        if (++i == text.size()) return {};
+        switch (text[i]) {
+            case 'n': out += '\n'; break;
+            case 't': out += '\t'; break;
+            case 'r': out += '\r'; break;
+            case '"':
+            case '\\': out += text[i]; break;
+            default: return {};
+        }
+    }
+    return out;
+}
+
+class PoReader {
+public:
+    PoReader(const std::string& file, Mistakes& mistakes) : file_(file), mistakes_(mistakes) {}
+
+    void read(std::string_view line, int number) {
+        line_ = number;
+        line = trimmed(line);
+        if (line.empty()) return;
+        if (line.starts_with("#~")) return;  // An entry that gettext keeps for later.
+        if (line.front() == '#') return comment(line);
+        if (take_prefix(line, "msgid_plural") || take_prefix(line, "msgstr[") ||
+            take_prefix(line, "msgctxt")) {
+            return complain(msgid_.value_or(""), "plural and context forms are not used here");
+        }
+        if (take_prefix(line, "msgid")) return start(line);
+        if (take_prefix(line, "msgstr")) {
+            if (!msgid_ || msgstr_) return complain("", "msgstr without its msgid before it");
+            msgstr_ = "";
+            return append(*msgstr_, line);
+        }
+        if (line.front() != '"' || !msgid_) {
+            return complain("", "here PO wants #, msgid, msgstr or a text in quotes");
+        }
+        append(msgstr_ ? *msgstr_ : *msgid_, line);
+    }
+
+    PoCatalogue finish() {
+        close();
+        return std::move(catalogue_);
+    }
+
+private:
+    void comment(std::string_view line) {
+        if (msgstr_) close();
+        if (line.starts_with("#,") && line.find("fuzzy") != std::string_view::npos) fuzzy_ = true;
+    }
+    void start(std::string_view rest) {
+        if (msgid_ && !msgstr_) complain(*msgid_, "msgid without msgstr");
+        close();
+        msgid_ = "";
+        msgid_line_ = line_;
+        append(*msgid_, rest);
+    }
+    void append(std::string& to, std::string_view quoted) {
+        const auto text = unquoted(quoted);
+        if (!text) return complain("", "write a text in \"quotes\", with \\\" and \\n inside");
+        to += *text;
+    }
+    void close() {
+        if (!msgid_) return;
+        if (msgid_->empty()) {
+            header(msgstr_.value_or(""));
+        } else if (catalogue_.entries.contains(*msgid_)) {
+            line_ = msgid_line_;
+            complain(*msgid_, "this key stands here twice, first in line " +
+                                  std::to_string(catalogue_.entries.at(*msgid_).line));
+        } else if (msgstr_ && !msgstr_->empty()) {
+            catalogue_.entries[*msgid_] = {std::move(*msgstr_), fuzzy_, msgid_line_};
+        }
+        msgid_.reset();
+        msgstr_.reset();
+        fuzzy_ = false;
+    }
+    void header(std::string_view text) {
+        constexpr std::string_view kField = "Language:";
+        const auto at = text.find(kField);
+        if (at == std::string_view::npos) return;
+        const auto rest = text.substr(at + kField.size());
+        catalogue_.language = trimmed(rest.substr(0, rest.find('\n')));
+    }
+    void complain(const std::string& key, std::string words) {
+        mistakes_.push_back({.file = file_, .line = line_, .key = key, .words = std::move(words)});
+    }
+
+    const std::string& file_;
+    Mistakes& mistakes_;
+    int line_ = 0;
+    int msgid_line_ = 0;
+    std::optional<std::string> msgid_{};
+    std::optional<std::string> msgstr_{};
+    bool fuzzy_ = false;
+    PoCatalogue catalogue_{};
+};
+
+}  // namespace
+
+PoCatalogue parse_po(std::string_view text, const std::string& file, Mistakes& mistakes) {
+    PoReader reader(file, mistakes);
+    int number = 0;
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        const auto line = text.substr(0, end);
+        ++number;
+        if (is_utf8(line)) {
+            reader.read(line, number);
+        } else {
+            mistakes.push_back({.file = file, .line = number, .words = "not UTF-8"});
+        }
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return reader.finish();
+}
+
+}  // namespace camino

@@ -1,0 +1,49 @@
+#include "shared/codec/po.h"
+
+#include <catch2/catch.hpp>
+
+namespace camino {
+
+TEST_CASE("po: reads texts, drafts, continued lines and the language") {
+    Mistakes mistakes;
+    const auto catalogue = parse_po(
+        "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+        "\"Language: ht\\n\"\n\n"
+        "# for translators\nmsgid \"a.text\"\nmsgstr \"Èske \\\"ou\\\" \"\n\"pè?\\n\"\n\n"
+        "#, fuzzy\nmsgid \"b\"\nmsgstr \"draft\"\n\n"
+        "msgid \"later\"\nmsgstr \"\"\n\n#~ msgid \"old\"\n#~ msgstr \"gone\"\n",
+        "ht.po", mistakes);
+    CHECK(mistakes.empty());
+    CHECK(catalogue.language == "ht");
+    REQUIRE(catalogue.entries.size() == 2);
+    CHECK(catalogue.entries.at("a.text").text == "Èske \"ou\" pè?\n");
+    CHECK_FALSE(catalogue.entries.at("a.text").draft);
+    CHECK(catalogue.entries.at("a.text").line == 7);
+    CHECK(catalogue.entries.at("b").draft);
+}
+
+TEST_CASE("po: names file and line of what it cannot read") {
+    struct Row {
+        const char* text;
+        const char* says;
+    };
+    const Row rows[] = {
+        {"msgid \"a\"\nmsgstr \"x\"\nmsgid \"a\"\nmsgstr \"y\"\n",
+         "t.po:3: 'a': this key stands here twice, first in line 1"},
+        {"msgid \"a\"\nmsgstr x\n", "t.po:2: write a text in"},
+        {"msgstr \"x\"\n", "t.po:1: msgstr without its msgid"},
+        {"msgid \"a\"\nmsgid \"b\"\nmsgstr \"x\"\n", "t.po:2: 'a': msgid without msgstr"},
+        {"msgid \"a\"\nmsgid_plural \"b\"\n", "t.po:2: 'a': plural"},
+        {"msgid \"a\"\nmsgstr \"\xff\"\n", "t.po:2: not UTF-8"},
+        {"hello\n", "t.po:1: here PO wants"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        Mistakes mistakes;
+        (void)parse_po(row.text, "t.po", mistakes);
+        REQUIRE_FALSE(mistakes.empty());
+        CHECK_THAT(to_string(mistakes.front()), Catch::StartsWith(row.says));
+    }
+}
+
+}  // namespace camino
