@@ -2,19 +2,35 @@
 
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
+#include "shared/base/assert.h"
 #include "shared/base/bytes.h"
 
 namespace camino::records {
 
 /// How many bits hold the numbers 0..count-1. `count` is at least 1; one value needs no bit.
-[[nodiscard]] unsigned bits_for(std::uint64_t count);
+[[nodiscard]] constexpr unsigned bits_for(std::uint64_t count) {
+    CAMINO_ASSERT(count > 0);
+    return static_cast<unsigned>(std::bit_width(count - 1));
+}
 
+/// Writes into one buffer that never grows, and wipes what it still holds: answers leave no copy.
 class BitWriter {
 public:
+    /// At most `size_max` bytes can be written.
+    explicit BitWriter(std::size_t size_max);
+    BitWriter(const BitWriter&) = delete;
+    BitWriter& operator=(const BitWriter&) = delete;
+    ~BitWriter();
+
     /// Appends the low `width` bits of `value`; width 0..64, and value must fit.
     BitWriter& add(std::uint64_t value, unsigned width);
+    BitWriter& add(ByteView bytes);
+
+    /// Fills the last byte with zeros.
+    void align() { used_ = 0; }
 
     /// The bytes so far, the last one filled with zeros.
     [[nodiscard]] Bytes take();

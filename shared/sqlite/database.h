@@ -52,11 +52,15 @@ private:
     std::unique_ptr<sqlite3, CloseDatabase> raw_;
 };
 
-/// A write transaction. Rolls back in the destructor unless commit() succeeded.
+/// A transaction. Rolls back in the destructor unless commit() succeeded.
 class Transaction {
 public:
-    /// Errors: Unavailable if another writes; Io. `database` must outlive the Transaction.
+    /// For writing. Errors: Unavailable if another writes; Io. `database` must outlive the
+    /// Transaction.
     [[nodiscard]] static Result<Transaction> begin(Database& database);
+
+    /// One unchanging view over several reads; let it end soon, as it holds up checkpoints.
+    [[nodiscard]] static Result<Transaction> begin_read(Database& database);
 
     Transaction(Transaction&& other) noexcept
         : database_(std::exchange(other.database_, nullptr)) {}

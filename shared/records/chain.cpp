@@ -1,0 +1,18 @@
+#include "shared/records/chain.h"
+
+namespace camino::records {
+
+ChainHead chain_start(DeviceId device) {
+    return crypto::Hasher{}.add(as_bytes("camino chain v1")).add(device.bytes).finish();
+}
+
+ChainHead chain_next(const ChainHead& head, ByteView envelope) {
+    return crypto::Hasher{}.add(head).add(envelope).finish();
+}
+
+ChainHead chain_over(ChainHead head, std::span<const ByteView> envelopes) {
+    for (const auto envelope : envelopes) head = chain_next(head, envelope);
+    return head;
+}
+
+}  // namespace camino::records
