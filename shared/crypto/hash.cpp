@@ -17,6 +17,13 @@ Hash hash(ByteView bytes) {
     return out;
 }
 
+Hash sha256(ByteView bytes) {
+    Hash out{};
+    static_assert(kHashSize == crypto_hash_sha256_BYTES);
+    crypto_hash_sha256(raw_out(std::span{out}), raw(bytes), bytes.size());
+    return out;
+}
+
 Hasher::Hasher() : state_(std::make_unique<State>()) {
     crypto_generichash_init(&state_->raw, nullptr, 0, kHashSize);
 }

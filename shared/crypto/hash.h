@@ -1,4 +1,4 @@
-// BLAKE2b-256: the one hash of Camino.
+// BLAKE2b-256: the one hash of Camino. SHA-256 only where others must be able to check a file.
 
 #pragma once
 
@@ -13,6 +13,9 @@ using Hash = ByteArray<kHashSize>;
 
 /// The unkeyed BLAKE2b-256 of `bytes`. Pure.
 [[nodiscard]] Hash hash(ByteView bytes);
+
+/// SHA-256 of `bytes`, as sha256sum prints it: for the manifest of a pack. Pure.
+[[nodiscard]] Hash sha256(ByteView bytes);
 
 /// Hashes bytes that arrive in pieces: hash(a ‖ b) without joining them.
 class Hasher {
