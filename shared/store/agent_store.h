@@ -92,6 +92,9 @@ public:
 
 private:
     explicit AgentStore(sqlite::Database database) : database_(std::move(database)) {}
+    template <class... Values>
+    Result<void> write(std::string_view sql, const Values&... values);
+
     sqlite::Database database_;
 };
 

@@ -111,25 +111,18 @@ public:
     [[nodiscard]] Result<void> limit_pages(std::int64_t count);
 
 private:
-    struct State {
-        std::uint64_t last_seq = 0;
-        records::ChainHead head{};
-        std::uint64_t freed_seq = 0;
-        records::ChainHead freed_head{};
-        std::uint32_t hub_generation = 0;
+    struct Hot {  ///< Statements of the save path, prepared once.
+        sqlite::Statement add_envelope;
+        sqlite::Statement add_tally;
     };
 
-    explicit Journal(sqlite::Database database) : database_(std::move(database)) {}
-    Result<State> state();
-    Result<void> write_state(const State& state);
+    Journal(sqlite::Database database, Hot hot)
+        : database_(std::move(database)), hot_(std::move(hot)) {}
     Result<std::uint64_t> append_envelope(ByteView envelope);
-    Result<void> append_tally(const records::SealedTally& tally);
-    Result<records::ChainHead> chain_through(const State& state, std::uint64_t seq);
-    Result<void> delete_through(State& state, const records::Receipt& receipt);
-    Result<void> rechain(const Pins& pins);
-    Result<std::uint64_t> integer(std::string_view sql);
+    Result<void> rechain(records::DeviceId device);
 
     sqlite::Database database_;
+    Hot hot_;
 };
 
 }  // namespace camino::store

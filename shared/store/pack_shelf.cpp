@@ -111,12 +111,14 @@ Result<packs::PackFiles> read_pack_files(const std::string& folder) {
 }
 
 Result<packs::Pack> load_unsigned_pack(const std::string& folder) {
-    return in_folder(packs::read_pack(TRY(read_pack_files(folder))), folder);
+    const auto files = TRY(read_pack_files(folder));
+    return in_folder(packs::read_pack(files), folder);
 }
 
 Result<packs::Pack> load_signed_pack(const std::string& folder,
                                      const crypto::SignPublicKey& content_key) {
-    auto pack = TRY(in_folder(open_signed(TRY(read_pack_files(folder)), content_key), folder));
+    const auto files = TRY(read_pack_files(folder));
+    auto pack = TRY(in_folder(open_signed(files, content_key), folder));
     const auto hash = to_hex(pack.hash);
     if (fs::path(folder).filename() != hash) {
         return fail(Errc::Untrusted, folder + " holds another pack than its name says: " + hash);

@@ -1,0 +1,59 @@
+#include "shared/store/agent_rows.h"
+
+#include <algorithm>
+
+namespace camino::store {
+
+namespace {
+
+Bytes copy(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+
+}  // namespace
+
+Result<Bytes> read_receipt(sqlite::Database& database) {
+    auto query = TRY(database.prepare("SELECT bytes FROM receipt"));
+    return TRY(query.step()) ? copy(query.blob(0)) : Bytes{};
+}
+
+Result<std::vector<StoredBatch>> read_batches(sqlite::Database& database, bool only_settled) {
+    auto query =
+        TRY(database.prepare("SELECT id, batch, receipt FROM batch "
+                             "WHERE receipt IS NOT NULL OR NOT ?1 ORDER BY rowid"));
+    TRY(query.bind(only_settled ? 1 : 0));
+    std::vector<StoredBatch> batches;
+    while (TRY(query.step())) {
+        ByteReader id{query.blob(0)};
+        batches.push_back({id.array<16>(), copy(query.blob(1)), copy(query.blob(2))});
+    }
+    return batches;
+}
+
+Result<SyncStatus> read_status(sqlite::Database& database) {
+    auto query = TRY(database.prepare("SELECT phase, last_contact, next_try, words FROM status"));
+    if (!TRY(query.step())) return SyncStatus{};
+    const auto phase = query.integer(0);
+    if (phase < 0 || phase > static_cast<std::int64_t>(SyncPhase::Refused))
+        return fail(Errc::Io, "the status in agent.db is damaged");
+    return SyncStatus{static_cast<SyncPhase>(phase), query.integer(1), query.integer(2),
+                      std::string{query.text(3)}};
+}
+
+Result<ContentStatus> read_content(sqlite::Database& database) {
+    auto query = TRY(database.prepare("SELECT pack, version, checked FROM content"));
+    if (!TRY(query.step())) return ContentStatus{};
+    return ContentStatus{std::string{query.text(0)}, query.integer(1), query.integer(2)};
+}
+
+Result<WishStatus> read_answer(sqlite::Database& database, Wish wish) {
+    auto query = TRY(database.prepare("SELECT number, answer, words FROM answer WHERE wish = ?1"));
+    TRY(query.bind(static_cast<std::int64_t>(wish)));
+    if (!TRY(query.step())) return WishStatus{};
+    const auto answer = query.integer(1);
+    if (answer < static_cast<std::int64_t>(WishAnswer::Working) ||
+        answer > static_cast<std::int64_t>(WishAnswer::Failed))
+        return fail(Errc::Io, "an answer in agent.db is damaged");
+    return WishStatus{query.integer(0), static_cast<WishAnswer>(answer),
+                      std::string{query.text(2)}};
+}
+
+}  // namespace camino::store

@@ -1,0 +1,21 @@
+// What agent and kiosk read of agent.db in the same way. Private to this folder.
+
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "shared/store/agent_store.h"
+
+namespace camino::store {
+
+[[nodiscard]] Result<Bytes> read_receipt(sqlite::Database& database);
+
+/// All batches, or only those that a receipt names.
+[[nodiscard]] Result<std::vector<StoredBatch>> read_batches(sqlite::Database& database,
+                                                            bool only_settled);
+[[nodiscard]] Result<SyncStatus> read_status(sqlite::Database& database);
+[[nodiscard]] Result<ContentStatus> read_content(sqlite::Database& database);
+[[nodiscard]] Result<WishStatus> read_answer(sqlite::Database& database, Wish wish);
+
+}  // namespace camino::store

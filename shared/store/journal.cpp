@@ -1,0 +1,158 @@
+#include "shared/store/journal.h"
+
+#include "shared/base/assert.h"
+#include "shared/records/envelope.h"
+#include "shared/store/journal_state.h"
+#include "shared/store/schema.h"
+
+namespace camino::store {
+
+Result<Journal> Journal::open(const std::string& path) {
+    auto database = TRY(sqlite::Database::open(path));
+    TRY(sqlite::migrate(database, journal_schema()));
+    auto add_envelope = TRY(database.prepare("INSERT INTO envelope (seq, sealed) VALUES (?1, ?2)"));
+    auto add_tally = TRY(database.prepare("INSERT INTO tally (sealed) VALUES (?1)"));
+    return Journal{std::move(database), {std::move(add_envelope), std::move(add_tally)}};
+}
+
+Result<Pins> Journal::pins() { return read_pins(database_); }
+
+Result<void> Journal::pin(const Pins& pins) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    const auto pinned = read_pins(database_);
+    if (pinned) {
+        const auto words = difference(*pinned, pins);
+        if (words.empty()) return {};
+        return fail(Errc::Untrusted, words +
+                                         " changed since this machine was enrolled; staff "
+                                         "must enrol it again");
+    }
+    if (pinned.error().code != Errc::NotFound) return tl::unexpected(pinned.error());
+    const auto start = records::chain_start(pins.device());
+    TRY(write_pins(database_, pins));
+    TRY(write_state(database_, {.head = start, .freed_head = start}));
+    return transaction.commit();
+}
+
+Result<void> Journal::re_enrol(const Pins& pins) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    const Pins old = TRY(read_pins(database_));
+    TRY(write_pins(database_, pins));
+    if (old.device_key != pins.device_key) {
+        TRY(rechain(pins.device()));
+    } else if (old.hub_key != pins.hub_key) {
+        auto state = TRY(read_state(database_));
+        state.hub_generation = 0;  // Another hub counts its own generations.
+        TRY(write_state(database_, state));
+    }
+    return transaction.commit();
+}
+
+Result<void> Journal::rechain(records::DeviceId device) {
+    const auto old = TRY(read_state(database_));
+    const auto start = records::chain_start(device);
+    JournalState state{.head = start, .freed_head = start};
+    auto query = TRY(database_.prepare("SELECT sealed FROM envelope ORDER BY seq"));
+    while (TRY(query.step())) {
+        state.head = records::chain_next(state.head, query.blob(0));
+        ++state.last_seq;
+    }
+    auto renumber = TRY(database_.prepare("UPDATE envelope SET seq = seq - ?1"));
+    TRY(renumber.bind(static_cast<std::int64_t>(old.freed_seq)));
+    TRY(renumber.run());
+    return write_state(database_, state);
+}
+
+Result<std::uint64_t> Journal::append_envelope(ByteView envelope) {
+    TRY(records::decode_envelope(envelope));
+    auto state = TRY(read_state(database_));
+    ++state.last_seq;
+    state.head = records::chain_next(state.head, envelope);
+    TRY(hot_.add_envelope.bind(static_cast<std::int64_t>(state.last_seq), envelope));
+    TRY(hot_.add_envelope.run());
+    TRY(write_state(database_, state));
+    return state.last_seq;
+}
+
+Result<std::uint64_t> Journal::append(const Visit& visit) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    TRY(read_state(database_));  // Nothing is kept before the machine belongs to someone.
+    const std::uint64_t seq = visit.envelope ? TRY(append_envelope(*visit.envelope)) : 0;
+    if (visit.tally) {
+        TRY(hot_.add_tally.bind(*visit.tally));
+        TRY(hot_.add_tally.run());
+    }
+    if (visit.vault) {
+        auto insert = TRY(database_.prepare("INSERT INTO vault (sealed) VALUES (?1)"));
+        TRY(insert.bind(*visit.vault));
+        TRY(insert.run());
+    }
+    TRY(transaction.commit());
+    return seq;
+}
+
+Result<void> Journal::count(std::int32_t month, std::span<const std::string> criteria) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    auto add =
+        TRY(database_.prepare("INSERT INTO counter (month, criterion, count) VALUES (?1, ?2, 1) "
+                              "ON CONFLICT DO UPDATE SET count = count + 1"));
+    for (const auto& criterion : criteria) {
+        TRY(add.bind(month, criterion));
+        TRY(add.run());
+    }
+    return transaction.commit();
+}
+
+Result<std::vector<MonthlyCount>> Journal::counts() { return read_counts(database_); }
+
+Result<std::int64_t> Journal::wish(Wish wish) {
+    auto ask =
+        TRY(database_.prepare("INSERT INTO wish (id, number) VALUES (?1, 1) "
+                              "ON CONFLICT DO UPDATE SET number = number + 1 RETURNING number"));
+    TRY(ask.bind(static_cast<std::int64_t>(wish)));
+    const bool has_number = TRY(ask.step());
+    CAMINO_ASSERT(has_number);
+    const auto number = ask.integer(0);
+    const bool has_more = TRY(ask.step());  // The change is durable when the statement has ended.
+    CAMINO_ASSERT(!has_more);
+    return number;
+}
+
+Result<std::uint64_t> Journal::last_seq() { return TRY(read_state(database_)).last_seq; }
+
+Result<records::ChainHead> Journal::head() { return TRY(read_state(database_)).head; }
+
+Result<std::uint64_t> Journal::unsent_count() {
+    return static_cast<std::uint64_t>(TRY(database_.integer("SELECT count(*) FROM envelope")));
+}
+
+Result<std::uint64_t> Journal::tally_count() {
+    return static_cast<std::uint64_t>(TRY(database_.integer("SELECT count(*) FROM tally")));
+}
+
+Result<void> Journal::scrub() { return database_.checkpoint_truncate(); }
+
+Result<void> Journal::limit_pages(std::int64_t count) { return database_.limit_pages(count); }
+
+Result<std::vector<Journal::VaultRow>> Journal::vault_rows() {
+    auto query = TRY(database_.prepare("SELECT id, sealed FROM vault ORDER BY id"));
+    std::vector<VaultRow> rows;
+    while (TRY(query.step())) {
+        const auto sealed = query.blob(1);
+        rows.push_back({query.integer(0), Bytes{sealed.begin(), sealed.end()}});
+    }
+    return rows;
+}
+
+Result<void> Journal::drop_vault_row(std::int64_t id) {
+    auto erase = TRY(database_.prepare("DELETE FROM vault WHERE id = ?1"));
+    TRY(erase.bind(id));
+    return erase.run();
+}
+
+Result<void> Journal::wipe_vault() {
+    TRY(database_.run("DELETE FROM vault"));
+    return scrub();
+}
+
+}  // namespace camino::store

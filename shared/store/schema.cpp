@@ -1,0 +1,51 @@
+#include "shared/store/schema.h"
+
+#include <array>
+
+namespace camino::store {
+
+namespace {
+
+// Envelopes have no column but their seq; a tally is its own key, and as ciphertext begins with
+// random bytes, the order of the rows says nothing.
+constexpr std::array<std::string_view, 1> kJournalMigrations{R"sql(
+CREATE TABLE pin (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    last_seq INTEGER NOT NULL, head BLOB NOT NULL,
+    freed_seq INTEGER NOT NULL, freed_head BLOB NOT NULL,
+    hub_generation INTEGER NOT NULL) STRICT;
+CREATE TABLE envelope (seq INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+CREATE TABLE tally (sealed BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE counter (
+    month INTEGER NOT NULL, criterion TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (month, criterion)) STRICT, WITHOUT ROWID;
+CREATE TABLE wish (id INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
+CREATE TABLE vault (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+)sql"};
+
+constexpr std::array<std::string_view, 1> kAgentMigrations{R"sql(
+CREATE TABLE receipt (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL) STRICT;
+CREATE TABLE batch (id BLOB PRIMARY KEY, batch BLOB NOT NULL, receipt BLOB) STRICT;
+CREATE TABLE status (
+    id INTEGER PRIMARY KEY CHECK (id = 1), phase INTEGER NOT NULL,
+    last_contact INTEGER NOT NULL, next_try INTEGER NOT NULL, words TEXT NOT NULL) STRICT;
+CREATE TABLE content (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    pack TEXT NOT NULL, version INTEGER NOT NULL, checked INTEGER NOT NULL) STRICT;
+CREATE TABLE answer (
+    wish INTEGER PRIMARY KEY, number INTEGER NOT NULL,
+    answer INTEGER NOT NULL, words TEXT NOT NULL) STRICT;
+CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+)sql"};
+
+constexpr sqlite::Schema kJournalSchema{0x434d4a4c, "camino-kiosk and camino-desk",
+                                        kJournalMigrations};                         // "CMJL"
+constexpr sqlite::Schema kAgentSchema{0x434d4147, "camino-sync", kAgentMigrations};  // "CMAG"
+
+}  // namespace
+
+const sqlite::Schema& journal_schema() { return kJournalSchema; }
+const sqlite::Schema& agent_schema() { return kAgentSchema; }
+
+}  // namespace camino::store
