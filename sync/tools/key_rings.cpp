@@ -1,0 +1,126 @@
+#include "sync/tools/key_rings.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/base/assert.h"
+#include "shared/crypto/key_file.h"
+#include "shared/crypto/secret_file.h"
+
+namespace camino::tools {
+
+namespace {
+
+enum class Kind : std::uint8_t { Custodian = 1, Content = 2 };
+
+constexpr std::array kClasses{records::KeptFor::Days30, records::KeptFor::Months6,
+                              records::KeptFor::UntilClosed};
+constexpr std::size_t kKeySize = 32;
+constexpr std::size_t kCustodianSize = 1 + 2 + 4 + kClasses.size() * kKeySize;
+constexpr std::size_t kContentSize = 1 + kKeySize;
+
+/// Copies `bytes` to `at` of a locked buffer, so that no key lies elsewhere.
+void place(crypto::Secret& secret, std::size_t at, ByteView bytes) {
+    CAMINO_ASSERT(at + bytes.size() <= secret.size());
+    std::copy(bytes.begin(), bytes.end(), secret.writable().begin() + static_cast<long>(at));
+}
+
+Result<void> write_locked(const std::string& path, const crypto::Secret& secret,
+                          std::string_view passphrase) {
+    const auto locked = TRY(crypto::lock_key_file(secret, passphrase));
+    return crypto::write_secret_file(path, locked);
+}
+
+tl::unexpected<Error> about(const std::string& path, const Error& error) {
+    const bool named = error.detail.find(path) != std::string::npos;
+    return fail(error.code, named ? error.detail : path + ": " + error.detail, error.where);
+}
+
+Result<crypto::Secret> read_locked(const std::string& path, std::string_view passphrase) {
+    const auto file = crypto::read_secret_file(path, kKeyFileSizeMax);
+    if (!file) return about(path, file.error());
+    auto secret = crypto::unlock_key_file(file->view(), passphrase);
+    if (!secret) return about(path, secret.error());
+    return secret;
+}
+
+Result<void> expect(const crypto::Secret& secret, Kind kind, std::size_t size,
+                    const std::string& path) {
+    const auto found = secret.empty() ? 0 : std::to_integer<std::uint8_t>(secret.view()[0]);
+    if (found == static_cast<std::uint8_t>(kind) && secret.size() == size) return {};
+    const auto* const wanted = kind == Kind::Custodian ? "a custodian's key" : "a content key";
+    if (found == static_cast<std::uint8_t>(Kind::Content)) {
+        return fail(Errc::BadInput, path + " is a content key; name " + wanted);
+    }
+    if (found == static_cast<std::uint8_t>(Kind::Custodian)) {
+        return fail(Errc::BadInput, path + " is a custodian's key; name " + wanted);
+    }
+    return fail(Errc::BadInput, path + " holds a key that this program does not know");
+}
+
+}  // namespace
+
+CustodianRing CustodianRing::generate(std::string country, std::uint32_t number) {
+    CustodianRing ring;
+    ring.country = std::move(country);
+    ring.number = number;
+    for (auto& key : ring.keys) key = crypto::SealKeyPair::generate();
+    return ring;
+}
+
+std::vector<records::CustodianKey> CustodianRing::public_keys() const {
+    std::vector<records::CustodianKey> out;
+    for (std::size_t i = 0; i < kClasses.size(); ++i) {
+        out.push_back({country, {kClasses[i], number}, keys[i].public_key});
+    }
+    return out;
+}
+
+const crypto::SealKeyPair* CustodianRing::find(records::KeyEpoch epoch) const {
+    if (epoch.number != number) return nullptr;
+    for (std::size_t i = 0; i < kClasses.size(); ++i) {
+        if (kClasses[i] == epoch.kept_for) return &keys[i];
+    }
+    return nullptr;
+}
+
+Result<void> write_key_file(const std::string& path, const CustodianRing& ring,
+                            std::string_view passphrase) {
+    CAMINO_ASSERT(ring.country.size() == 2);
+    crypto::Secret secret(kCustodianSize);
+    ByteWriter head;
+    head.u8(static_cast<std::uint8_t>(Kind::Custodian)).raw(as_bytes(ring.country));
+    head.u32(ring.number);
+    place(secret, 0, head.view());
+    for (std::size_t i = 0; i < ring.keys.size(); ++i) {
+        place(secret, head.size() + i * kKeySize, ring.keys[i].secret.view());
+    }
+    return write_locked(path, secret, passphrase);
+}
+
+Result<void> write_key_file(const std::string& path, const crypto::SignKey& content,
+                            std::string_view passphrase) {
+    crypto::Secret secret(kContentSize);
+    secret.writable()[0] = static_cast<std::byte>(Kind::Content);
+    place(secret, 1, content.seed().view());
+    return write_locked(path, secret, passphrase);
+}
+
+Result<CustodianRing> read_custodian_ring(const std::string& path, std::string_view passphrase) {
+    const auto secret = TRY(read_locked(path, passphrase));
+    TRY(expect(secret, Kind::Custodian, kCustodianSize, path));
+    ByteReader in(secret.view().subspan(1));
+    CustodianRing ring;
+    ring.country = as_text(in.raw(2));
+    ring.number = in.u32();
+    for (auto& key : ring.keys) key = TRY(crypto::SealKeyPair::from_secret(in.raw(kKeySize)));
+    return ring;
+}
+
+Result<crypto::SignKey> read_content_key(const std::string& path, std::string_view passphrase) {
+    const auto secret = TRY(read_locked(path, passphrase));
+    TRY(expect(secret, Kind::Content, kContentSize, path));
+    return crypto::SignKey::from_seed(secret.view().subspan(1));
+}
+
+}  // namespace camino::tools
