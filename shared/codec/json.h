@@ -120,6 +120,10 @@ public:
     ///         or is beyond `limits`.
     [[nodiscard]] static Result<JsonDocument> parse(std::string_view text, std::string file,
                                                     JsonLimits limits = {});
+
+    /// The same; what is wrong is added to `mistakes`.
+    [[nodiscard]] static std::optional<JsonDocument> parse(std::string_view text, std::string file,
+                                                           Mistakes& mistakes);
     ~JsonDocument();
     JsonDocument(JsonDocument&&) noexcept;
     JsonDocument& operator=(JsonDocument&&) noexcept;

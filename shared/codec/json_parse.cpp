@@ -177,28 +177,45 @@ bool TreeBuilder::names_are_unique(std::uint32_t object) {
                       "; keep one of them");
 }
 
+/// Fills `tree` or says what is wrong with its text.
+std::optional<Mistake> fill(JsonTree& tree, JsonLimits limits) {
+    if (tree.source.size() > limits.size_max) {
+        return Mistake{.file = tree.file,
+                       .words = "too large: " + std::to_string(tree.source.size()) +
+                                " bytes; the limit is " + std::to_string(limits.size_max)};
+    }
+    tree.nodes.reserve(16);
+    TreeBuilder builder(tree, limits);
+    const char* const begin = tree.source.data();
+    const char* const end = begin + tree.source.size();
+    const bool complete = nlohmann::json::sax_parse(Cursor(begin, &builder.reached),
+                                                    Cursor(end, &builder.reached), &builder);
+    if (complete) return {};
+    return builder.mistake.value_or(Mistake{.file = tree.file, .words = "not JSON"});
+}
+
 }  // namespace
 
 Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string file,
                                          JsonLimits limits) {
     auto tree = std::make_unique<JsonTree>();
     tree->file = std::move(file);
-    if (text.size() > limits.size_max) {
-        return camino::fail(Errc::BadInput,
-                            tree->file + ": too large: " + std::to_string(text.size()) +
-                                " bytes; the limit is " + std::to_string(limits.size_max));
-    }
     tree->source = text;
-    tree->nodes.reserve(16);
+    if (const auto mistake = fill(*tree, limits))
+        return camino::fail(Errc::BadInput, to_string(*mistake));
+    return JsonDocument(std::move(tree));
+}
 
-    TreeBuilder builder(*tree, limits);
-    const char* const begin = tree->source.data();
-    const char* const end = begin + tree->source.size();
-    const bool complete = nlohmann::json::sax_parse(Cursor(begin, &builder.reached),
-                                                    Cursor(end, &builder.reached), &builder);
-    if (complete) return JsonDocument(std::move(tree));
-    auto mistake = builder.mistake.value_or(Mistake{.file = tree->file, .words = "not JSON"});
-    return camino::fail(Errc::BadInput, to_string(mistake));
+std::optional<JsonDocument> JsonDocument::parse(std::string_view text, std::string file,
+                                                Mistakes& mistakes) {
+    auto tree = std::make_unique<JsonTree>();
+    tree->file = std::move(file);
+    tree->source = text;
+    if (const auto mistake = fill(*tree, {})) {
+        mistakes.push_back(*mistake);
+        return {};
+    }
+    return JsonDocument(std::move(tree));
 }
 
 }  // namespace camino

@@ -125,7 +125,6 @@ struct FreshnessPolicy {
     int contacts_only_days = 365;  ///< After the pack's date: a kiosk shows contacts only.
 };
 
-/// One person of the pack's own tests; read lazily by run_cases() (cases.h).
 struct Pack {
     std::string id{};
     std::string version{};
@@ -161,6 +160,10 @@ struct Pack {
     [[nodiscard]] const std::string& text(std::string_view language, const std::string& key) const;
     /// `key` if the language (or the source language) has it, else `otherwise`.
     [[nodiscard]] std::string key_or(std::string key, std::string otherwise) const;
+
+    /// Text key of an option: its own, else `country.<OPTION>.name`, else `option.<OPTION>`.
+    [[nodiscard]] std::string option_text_key(rules::QuestionIndex question,
+                                              std::string_view option) const;
 
     /// Values for {country}, {country.in} and {country.to}, from the answer to `place`.
     [[nodiscard]] Placeholders placeholders(std::string_view language,

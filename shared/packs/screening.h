@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,7 +57,7 @@ struct PathwayView {
     std::string id{};
     rules::Outcome outcome = rules::Outcome::CannotTell;
     std::vector<std::string> failing{};  ///< Not empty only for NotNow; in pack order.
-    std::vector<std::string> missing{};  ///< Only for CannotTell; may hold "availability", last.
+    std::vector<std::string> missing{};  ///< Only for CannotTell; may begin with "availability".
     std::string reason{};                ///< Only for Closed: its code.
     std::string reason_key{};            ///< Its text key.
     std::optional<CivilDate> since{};    ///< Closed since.
@@ -83,22 +84,25 @@ struct Screening {
     std::vector<const Warning*> warnings{};  ///< Said with every result.
 };
 
-/// Only what a batch line or a record needs; fast.
+/// Only what a batch line or a record needs; allocates next to nothing.
 struct Verdict {
     rules::Outcome outcome = rules::Outcome::CannotTell;
     std::vector<std::uint16_t> failing{};  ///< Indices into Pathway::criteria.
     std::vector<std::uint16_t> missing{};
     bool availability_missing = false;
-    std::optional<std::uint16_t> window{};
-    bool sources_disagree = false;
 };
+
+class Conditions;  // conditions.h
 
 class Screener {
 public:
-    /// `pack` must outlive the screener.
+    /// `pack` must outlive the screener and stay where it is.
     ///
     /// Errors: BadInput when a pathway has no window on that day (program.h).
     [[nodiscard]] static Result<Screener> create(const Pack& pack, CivilDate as_of);
+    Screener(Screener&&) noexcept;
+    Screener& operator=(Screener&&) noexcept;
+    ~Screener();
 
     [[nodiscard]] const Pack& pack() const { return *pack_; }
     [[nodiscard]] CivilDate as_of() const { return program_.as_of(); }
@@ -119,14 +123,12 @@ public:
     void judge(std::size_t pathway, const rules::PathwayResult& result, Verdict& out) const;
 
 private:
-    Screener(const Pack& pack, rules::Program program, rules::Program conditions)
-        : pack_(&pack), program_(std::move(program)), conditions_(std::move(conditions)) {}
-
-    friend class ScreeningBuilder;
+    Screener(const Pack& pack, rules::Program program,
+             std::unique_ptr<const Conditions> conditions);
 
     const Pack* pack_;
     rules::Program program_;
-    rules::Program conditions_;  ///< Every `when` and `unless` of steps, warnings and variants.
+    std::unique_ptr<const Conditions> conditions_;
 };
 
 [[nodiscard]] std::string_view to_string(rules::Outcome outcome);

@@ -1,0 +1,41 @@
+// Private to shared/packs: walks over the conditions of a rule book.
+
+#pragma once
+
+#include <set>
+
+#include "shared/rules/rule_book.h"
+
+namespace camino::packs {
+
+/// Calls `visit(node)` for `expr` and everything below it.
+template <class Visit>
+void walk(const rules::Expr& expr, Visit&& visit) {
+    visit(expr);
+    for (const auto& operand : expr.operands) walk(operand, visit);
+}
+
+/// The questions that `expr` asks about.
+inline void collect_questions(const rules::Expr& expr, std::set<rules::QuestionIndex>& into) {
+    walk(expr, [&](const rules::Expr& node) {
+        if (node.op == rules::Expr::Op::In || node.op == rules::Expr::Op::Within)
+            into.insert(node.question);
+    });
+}
+
+/// Calls `visit(expr)` for each condition of a pathway: windows, info_when, criteria.
+template <class Visit>
+void each_condition(const rules::Pathway& pathway, Visit&& visit) {
+    for (const auto& window : pathway.windows)
+        if (window.where) visit(*window.where);
+    if (pathway.info_when) visit(*pathway.info_when);
+    for (const auto& criterion : pathway.criteria) {
+        for (const auto& one : criterion.cases) {
+            if (one.when) visit(*one.when);
+            for (const auto& version : one.versions)
+                for (const auto& reading : version.readings) visit(reading.rule);
+        }
+    }
+}
+
+}  // namespace camino::packs

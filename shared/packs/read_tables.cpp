@@ -1,0 +1,309 @@
+// questions.json, sources.json, contacts.json, library.json, words/*.po and steps.
+
+#include <algorithm>
+
+#include "shared/codec/nearest.h"
+#include "shared/codec/po.h"
+#include "shared/packs/read.h"
+
+namespace camino::packs {
+
+namespace {
+
+constexpr std::size_t kCardsMax = 4;
+
+template <class Entry>
+std::vector<std::string> ids_of(const std::vector<Entry>& entries) {
+    std::vector<std::string> ids;
+    for (const auto& entry : entries) ids.push_back(entry.id);
+    return ids;
+}
+
+template <class Entry>
+void sort_by_id(std::vector<Entry>& entries) {
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+}
+
+/// "I don't know" and "prefer not to say" are offered everywhere; they are no options.
+bool stands_for_unknown(std::string_view option) {
+    return option == "unknown" || option == "declined";
+}
+
+std::vector<std::string> read_options(JsonFields& fields, PackRead& read, bool wanted) {
+    std::vector<std::string> options;
+    const auto list = fields.list("options");
+    if (wanted == list.empty())
+        fields.complain(wanted ? "'options' is missing" : "a date has no 'options'");
+    for (const auto entry : list) {
+        const std::string id(entry.text().value_or(""));
+        if (id.empty() || id.find('.') != std::string::npos) {
+            read.complain(entry, "write the id of an option, without dots");
+        } else if (std::find(options.begin(), options.end(), id) != options.end()) {
+            read.complain(entry, "this option stands here twice");
+        } else if (!stands_for_unknown(id)) {
+            options.push_back(id);
+        }
+    }
+    if (options.size() > rules::kOptionCountMax)
+        fields.complain("too many options; the limit is " + std::to_string(rules::kOptionCountMax));
+    return options;
+}
+
+Layout default_layout(const rules::Question& question) {
+    switch (question.kind) {
+        case rules::AnswerKind::Many: return Layout::Checks;
+        case rules::AnswerKind::Date: return Layout::Calendar;
+        case rules::AnswerKind::One: break;
+    }
+    return question.options.size() <= kCardsMax ? Layout::Cards : Layout::Tiles;
+}
+
+/// The question itself; its variants are read once all questions are known.
+void read_question_entry(Json json, PackRead& read) {
+    JsonFields fields(json, read.mistakes);
+    rules::Question question;
+    QuestionInfo info;
+    question.id = fields.text("id");
+    question.kind =
+        static_cast<rules::AnswerKind>(fields.word("kind", {"one", "many", "date"}).value_or(0));
+    question.options = read_options(fields, read, question.kind != rules::AnswerKind::Date);
+    question.offers_never = fields.flag("never");
+    if (question.offers_never && question.kind != rules::AnswerKind::Date)
+        fields.complain("'never' belongs to questions for a date");
+    question.presentation = fields.flag("presentation");
+    question.sensitivity = static_cast<rules::Sensitivity>(
+        fields.word("sensitivity", {"A", "B", "C", "D"}).value_or(0));
+    const auto layout = fields.optional_word("by", {"cards", "tiles", "checks", "calendar"});
+    info.layout = layout ? static_cast<Layout>(*layout) : default_layout(question);
+    fields.take("variants");
+    fields.done();
+    if (read.pack.question(question.id)) fields.complain("this question stands here twice");
+    read.declare("question " + question.id, json);
+    read.questions.push_back(question.id);
+    read.pack.book.questions.push_back(std::move(question));
+    read.pack.questions.push_back(std::move(info));
+}
+
+void read_variants(Json json, QuestionInfo& info, PackRead& read) {
+    const auto list = json.find("variants");
+    if (!list) return;
+    for (const auto entry : *list) {
+        JsonFields fields(entry, read.mistakes);
+        QuestionInfo::Variant variant{.name = fields.text("name"), .when = {}};
+        if (const auto when = fields.need("when")) variant.when = read_expr(*when, read, nullptr);
+        fields.done();
+        info.variants.push_back(std::move(variant));
+    }
+}
+
+Source read_source(Json json, PackRead& read) {
+    JsonFields fields(json, read.mistakes);
+    Source source;
+    source.id = json.name();
+    source.title = fields.text("title");
+    source.publisher = fields.text("publisher");
+    const auto published = fields.optional_date("published_on");
+    const auto seen = fields.optional_date("seen_on");
+    if (published.has_value() == seen.has_value())
+        fields.complain("write 'published_on', or 'seen_on' for an undated source");
+    source.published = published.has_value();
+    source.dated = published.value_or(seen.value_or(kFirstDate));
+    source.rank = static_cast<SourceRank>(
+        fields.word("rank", {"field", "press", "agency", "official", "law"}).value_or(0));
+    source.url = fields.optional_text("url").value_or("");
+    source.note = fields.optional_text("note").value_or("");
+    source.contact = fields.optional_text("contact").value_or("");
+    fields.done();
+    return source;
+}
+
+Contact read_contact(Json json, PackRead& read) {
+    JsonFields fields(json, read.mistakes);
+    Contact contact;
+    contact.id = json.name();
+    contact.kind =
+        static_cast<ContactKind>(fields.word("kind", {"phone", "web", "office"}).value_or(1));
+    contact.value = fields.text("value");
+    contact.hours_key = fields.optional_text("hours").value_or("");
+    contact.verified_on = fields.optional_date("verified_on");
+    contact.printed_on = fields.optional_text("printed_on").value_or("");
+    if (!contact.printed_on.empty() && !parse_span(contact.printed_on))
+        fields.complain("'printed_on' must be a day, a month or a year, e.g. \"2025-02\"");
+    const auto sources = read_sources(fields, read);
+    contact.source = sources.empty() ? "" : sources.front();
+    const auto authority = fields.optional_word(
+        "authority", {"own_consulate", "host_authority", "police", "un", "civil"});
+    if (authority) contact.authority = static_cast<Authority>(1 + *authority);
+    fields.done();
+    return contact;
+}
+
+OutcomeSet read_outcomes(JsonFields& fields, PackRead& read) {
+    static const std::vector<std::string> kNames = {"may_qualify", "not_now", "cannot_tell",
+                                                    "closed", "info_only"};
+    OutcomeSet set = 0;
+    const auto member = fields.take("for");
+    if (!member) return 0xFF;
+    if (!member->is(JsonKind::Array) || member->size() == 0)
+        read.complain(*member, "write a list of outcomes, or leave the key out for all");
+    for (const auto entry : *member) {
+        const auto index = one_of(entry.text().value_or(""), kNames, entry, read.mistakes);
+        if (index) set |= only(static_cast<rules::Outcome>(*index));
+    }
+    return set;
+}
+
+}  // namespace
+
+DateSpan read_span(JsonFields& fields, PackRead& read) {
+    const DateSpan span{fields.optional_date("from").value_or(kFirstDate),
+                        fields.optional_date("to").value_or(kLastDate)};
+    if (span.first > span.last) read.complain(fields.json(), "'from' lies after 'to'");
+    return span;
+}
+
+std::vector<std::string> read_sources(JsonFields& fields, PackRead& read, bool required) {
+    auto ids = fields.texts("source");
+    if (ids.empty() && required) fields.complain("'source' is missing; name at least one");
+    for (const auto& id : ids) {
+        if (read.pack.source(id) != nullptr) continue;
+        fields.complain("sources.json has no source '" + id + "'" +
+                        suggestion(id, ids_of(read.pack.sources)));
+    }
+    return ids;
+}
+
+std::optional<rules::QuestionIndex> read_question(JsonFields& fields, std::string_view name,
+                                                  PackRead& read) {
+    const auto id = fields.text(name);
+    const auto index = read.pack.question(id);
+    if (!index && !id.empty())
+        fields.complain("'" + std::string(name) + "': questions.json has no question '" + id + "'" +
+                        suggestion(id, read.questions));
+    return index;
+}
+
+Step read_step(Json json, PackRead& read, std::string_view kind) {
+    JsonFields fields(json, read.mistakes);
+    Step step;
+    step.id = fields.text("id");
+    step.outcomes = read_outcomes(fields, read);
+    step.when = read_expr(fields, "when", read);
+    step.unless = read_expr(fields, "unless", read);
+    step.valid = read_span(fields, read);
+    step.contacts = fields.texts("contact");
+    for (const auto& id : step.contacts) {
+        if (read.pack.contact(id) != nullptr) continue;
+        fields.complain("contacts.json has no contact '" + id + "'" +
+                        suggestion(id, ids_of(read.pack.contacts)));
+    }
+    step.sources = read_sources(fields, read, /*required=*/false);
+    read.declare(std::string(kind) + " " + step.id, json);
+    fields.done();
+    return step;
+}
+
+std::vector<Step> read_steps(JsonFields& fields, std::string_view name, PackRead& read,
+                             std::string_view kind) {
+    std::vector<Step> steps;
+    for (const auto json : fields.list(name)) steps.push_back(read_step(json, read, kind));
+    return steps;
+}
+
+void read_questions(PackRead& read) {
+    const auto document = read.parse("questions.json");
+    if (!document) return;
+    const auto root = document->root();
+    if (!root.is(JsonKind::Array)) return read.complain(root, "write a list of questions [...]");
+    for (const auto json : root) read_question_entry(json, read);
+    std::size_t index = 0;
+    for (const auto json : root) read_variants(json, read.pack.questions[index++], read);
+}
+
+void read_source_table(PackRead& read) {
+    const auto document = read.parse("sources.json");
+    if (!document) return;
+    for (const auto json : document->root()) {
+        read.pack.sources.push_back(read_source(json, read));
+        read.declare("source " + std::string(json.name()), json);
+    }
+    sort_by_id(read.pack.sources);
+}
+
+void read_contacts(PackRead& read) {
+    const auto document = read.parse("contacts.json");
+    if (!document) return;
+    for (const auto json : document->root()) {
+        read.pack.contacts.push_back(read_contact(json, read));
+        read.declare("contact " + std::string(json.name()), json);
+    }
+    sort_by_id(read.pack.contacts);
+    for (const auto& source : read.pack.sources) {
+        if (source.contact.empty() || read.pack.contact(source.contact) != nullptr) continue;
+        const auto& place = read.places["source " + source.id];
+        read.mistakes.push_back({place.file, place.line, source.id + ".contact",
+                                 "contacts.json has no contact '" + source.contact + "'" +
+                                     suggestion(source.contact, ids_of(read.pack.contacts))});
+    }
+}
+
+void read_library(PackRead& read) {
+    const auto document = read.parse("library.json");
+    if (!document) return;
+    for (const auto json : document->root()) {
+        JsonFields fields(json, read.mistakes);
+        LibraryPage page;
+        page.id = fields.text("id");
+        page.section = static_cast<LibrarySection>(
+            fields.word("section", {"pathways", "programme", "protection", "scams", "help"})
+                .value_or(4));
+        page.pathway = fields.optional_text("pathway").value_or("");
+        if (!page.pathway.empty() && !read.pack.pathway(page.pathway))
+            fields.complain("'pathway': there is no pathway '" + page.pathway + "'" +
+                            suggestion(page.pathway, ids_of(read.pack.book.pathways)));
+        page.paragraphs = fields.texts("paragraphs");
+        for (const auto& id : fields.texts("sources")) {
+            if (read.pack.source(id) == nullptr)
+                fields.complain("sources.json has no source '" + id + "'" +
+                                suggestion(id, ids_of(read.pack.sources)));
+            page.sources.push_back(id);
+        }
+        read.declare("library " + page.id, json);
+        fields.done();
+        read.pack.library.push_back(std::move(page));
+    }
+}
+
+void read_texts(PackRead& read) {
+    for (const auto& language : read.pack.languages) {
+        const auto name = "words/" + language + ".po";
+        const auto file = read.files.find(name);
+        if (file == read.files.end()) {
+            read.mistakes.push_back({.file = name,
+                                     .words = "the file is missing; pack.json declares the "
+                                              "language '" +
+                                              language + "'"});
+            continue;
+        }
+        auto catalogue = parse_po(file->second, name, read.mistakes);
+        if (!catalogue.language.empty() && catalogue.language != language)
+            read.mistakes.push_back(
+                {.file = name, .words = "its header says Language: " + catalogue.language});
+        Texts::Table table;
+        for (auto& [key, entry] : catalogue.entries) {
+            read.places["text " + language + " " + key] = {name, entry.line};
+            table[key] = {std::move(entry.text), entry.draft};
+        }
+        read.pack.texts.emplace(language, Texts(language, std::move(table)));
+    }
+}
+
+CivilDate newest(const std::vector<std::string>& sources, const Pack& pack) {
+    CivilDate date = kFirstDate;
+    for (const auto& id : sources)
+        if (const auto* source = pack.source(id)) date = std::max(date, source->dated);
+    return date;
+}
+
+}  // namespace camino::packs
