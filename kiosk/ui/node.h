@@ -32,11 +32,11 @@ enum class Role : std::uint8_t {
 [[nodiscard]] std::string_view name_of(Role role);
 
 struct Node {
-    std::string id;  ///< The same in every language; scripts press it.
+    std::string id{};  ///< The same in every language; scripts press it.
     Role role = Role::Text;
-    std::string label;   ///< As shown, in the visitor's language.
-    std::string detail;  ///< The second line, if any.
-    std::string value;   ///< A field's text, a row's value, "2/8" of a progress.
+    std::string label{};   ///< As shown, in the visitor's language.
+    std::string detail{};  ///< The second line, if any.
+    std::string value{};   ///< A field's text, a row's value, "2/8" of a progress.
     bool enabled = true;
     bool selected = false;
     bool focusable = false;
@@ -44,7 +44,7 @@ struct Node {
     bool clipped = false;        ///< The text did not fit its box at the smallest size.
     bool missing_glyph = false;  ///< No installed font has one of its letters.
     int number = 0;              ///< 1-9: the key that presses it; 0: none.
-    Rect rect;  ///< Pixels of the window, top left first. As seen: already mirrored.
+    Rect rect{};  ///< Pixels of the window, top left first. As seen: already mirrored.
 };
 
 /// The list as text, one line a node: `radio where_now.CO "Colombia" "..." (selected, off)`.

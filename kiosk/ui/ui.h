@@ -32,6 +32,8 @@
 namespace camino::kiosk {
 
 class Canvas;
+struct TextLayout;
+struct TextRequest;
 
 class Ui {
 public:
@@ -129,21 +131,27 @@ public:
     /// A card with a tick box, where several may be chosen.
     [[nodiscard]] bool check(Rect box, const Choice& choice);
 
-    /// Lays `choices` out in `box` as suits their number, the page and the text size, `page` of
-    /// them when they do not all fit; returns the index of the pressed one. `several` draws tick
-    /// boxes. When more than one page is needed a pager named `pager_id` stands below.
-    struct ChoicePick {
-        std::optional<int> chosen;  ///< Index into `choices`.
-        std::optional<int> page;    ///< Page asked for with the pager.
-    };
+    /// Lays out the choices in `box` as suits their number, the page and the text size. When they
+    /// do not all fit, those of one page are shown and a pager stands below. Cards are numbered 1
+    /// to 9 in the order shown.
     struct ChoiceList {
         std::span<const Choice> choices;
-        bool several = false;
+        bool several = false;  ///< Tick boxes: more than one may be chosen.
         int page = 0;
         std::string_view pager_id = "page";
-        PagerWords pager;
+        PagerWords pager{};
+        std::string_view listen_label{};  ///< Not empty: each card has a button "ID.listen".
+    };
+    struct ChoicePick {
+        std::optional<int> chosen{};  ///< Index into `choices` of the one pressed.
+        std::optional<int> listen{};  ///< Index of the one to be read aloud.
+        std::optional<int> page{};    ///< Page asked for with the pager.
     };
     [[nodiscard]] ChoicePick choices(Rect box, const ChoiceList& list);
+
+    /// A round button with the voice icon.
+    [[nodiscard]] bool listen_button(std::string_view id, Rect box, std::string_view label,
+                                     bool filled = true);
 
     [[nodiscard]] bool row(std::string_view id, Rect box, const RowLook& look);
     [[nodiscard]] bool result_card(std::string_view id, Rect box, const ResultCard& card);
@@ -209,13 +217,64 @@ public:
     /// Fresh attention is wanted by that id (a search field that opens); the same as a tap on it.
     void want_focus(std::string_view id) { wanted_focus_ = id; }
 
+    /// Draws what lies over everything: the focus ring. Stage calls it last.
+    void finish();
+
 private:
+    /// How a text came to lie in its box.
+    struct TextFit {
+        float height = 0;  ///< Units used.
+        float width = 0;
+        bool clipped = false;
+        bool missing_glyph = false;
+    };
+    struct Fitted {
+        const TextLayout* layout = nullptr;
+        bool fits = true;
+    };
+    struct Hit {
+        std::size_t node = 0;  ///< Index into nodes_.
+        bool pressed = false;
+        bool held = false;
+    };
+
+    // Units to pixels. The only place that mirrors.
+    [[nodiscard]] Rect px(Rect box) const;
+    [[nodiscard]] float px(float length) const { return length * scale_; }
+
+    [[nodiscard]] TextRequest request(std::string_view text, const TypeStyle& style, float size,
+                                      float width_px) const;
+    [[nodiscard]] Fitted fit(std::string_view text, Type type, Align align, Size box_px);
+    TextFit draw_text(Rect box, std::string_view text, const TextLook& look);
+    TextFit draw_text(Rect box, std::string_view text, const TextLook& look, Color color);
+    void draw_icon(Rect box, std::string_view name, Color color);
+    void draw_box(Rect box, float radius, Color fill, Color border, float border_width);
+    void draw_shadow(Rect box, float radius);
+    void draw_badge(Rect box, int number, bool ringed);
+    float draw_chip(Rect box, Tone tone, std::string_view icon, std::string_view label,
+                    TextFit& fit);
+
+    std::size_t add_node(Node node, Rect box);
+    void mark(std::size_t node, const TextFit& fit);
+    Hit hit(Node node, Rect box, float radius);
+
+    void draw_card(Rect box, const Hit& hit, bool selected, float radius = kCardRadius);
+    void draw_choice_text(Rect box, const Choice& choice, Type type, std::size_t node);
+    void draw_emblem(Rect box, const Choice& choice, bool selected);
+    void draw_cells(Rect box, std::span<const Cell> cells, bool head, std::size_t node);
+
     Canvas& canvas_;
     const View& view_;
     const Theme& theme_;
+    float scale_ = 1;
     bool inert_ = false;
     std::vector<Node> nodes_;
     std::string wanted_focus_;
+    struct FocusRing {
+        Rect box;
+        float radius = 0;
+    };
+    std::optional<FocusRing> focus_ring_;
 };
 
 }  // namespace camino::kiosk

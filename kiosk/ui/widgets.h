@@ -59,6 +59,7 @@ struct Choice {
     int number = 0;  ///< 1-9 shows a badge and answers to that key.
     bool selected = false;
     bool enabled = true;
+    float room_at_end = 0;  ///< Units kept free at the end, for a button upon the card.
 };
 
 /// A card with an outcome: coloured bar, title, chip, some reasons, source line, chevron.

@@ -1,0 +1,159 @@
+#include "kiosk/ui/resample.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/masks.h"
+#include "shared/base/assert.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+/// Premultiplied colour, so that transparent pixels lend no colour to their neighbours.
+struct Light {
+    float red = 0;
+    float green = 0;
+    float blue = 0;
+    float alpha = 0;
+
+    void add(const Light& other, float weight) {
+        red += other.red * weight;
+        green += other.green * weight;
+        blue += other.blue * weight;
+        alpha += other.alpha * weight;
+    }
+};
+
+Light light_of(std::uint32_t pixel) {
+    const auto channel = [pixel](int shift) { return static_cast<float>((pixel >> shift) & 0xFF); };
+    const float alpha = channel(24) / 255.0F;
+    return {channel(16) * alpha, channel(8) * alpha, channel(0) * alpha, alpha};
+}
+
+std::uint32_t pixel_of(const Light& light) {
+    if (light.alpha <= 0) return 0;
+    const auto byte = [](float value) {
+        return static_cast<std::uint32_t>(std::clamp(std::lround(value), 0L, 255L));
+    };
+    return byte(light.alpha * 255) << 24 | byte(light.red / light.alpha) << 16 |
+           byte(light.green / light.alpha) << 8 | byte(light.blue / light.alpha);
+}
+
+/// The old cells that one new cell covers, with their shares; the shares add up to 1.
+struct Share {
+    int index = 0;
+    float weight = 0;
+};
+
+std::vector<std::vector<Share>> shares(int old_count, int new_count) {
+    std::vector<std::vector<Share>> all(static_cast<std::size_t>(new_count));
+    const float step = static_cast<float>(old_count) / static_cast<float>(new_count);
+    for (int i = 0; i < new_count; ++i) {
+        const float begin = static_cast<float>(i) * step;
+        const float end = begin + step;
+        for (int k = static_cast<int>(begin); k < old_count && static_cast<float>(k) < end; ++k) {
+            const float covered =
+                std::min(end, static_cast<float>(k + 1)) - std::max(begin, static_cast<float>(k));
+            if (covered > 0) all[static_cast<std::size_t>(i)].push_back({k, covered / step});
+        }
+    }
+    return all;
+}
+
+std::size_t at(int width, int x, int y) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+           static_cast<std::size_t>(x);
+}
+
+Image cut_to(const Image& image, int left, int top, int width, int height) {
+    Image part{width, height, {}};
+    part.pixels.reserve(at(width, 0, height));
+    for (int y = 0; y < height; ++y) {
+        const auto begin =
+            image.pixels.begin() + static_cast<std::ptrdiff_t>(at(image.width, left, top + y));
+        part.pixels.insert(part.pixels.end(), begin, begin + width);
+    }
+    return part;
+}
+
+}  // namespace
+
+Image resample(const Image& image, int width, int height) {
+    CAMINO_ASSERT(width > 0 && height > 0 && image.width > 0 && image.height > 0);
+    if (width == image.width && height == image.height) return image;
+
+    std::vector<Light> lines(at(width, 0, image.height));  // New width, old height.
+    const auto across = shares(image.width, width);
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            for (const Share& share : across[static_cast<std::size_t>(x)]) {
+                lines[at(width, x, y)].add(light_of(image.pixels[at(image.width, share.index, y)]),
+                                           share.weight);
+            }
+        }
+    }
+
+    Image result{width, height, {}};
+    result.pixels.reserve(at(width, 0, height));
+    for (const auto& down : shares(image.height, height)) {
+        for (int x = 0; x < width; ++x) {
+            Light light;
+            for (const Share& share : down)
+                light.add(lines[at(width, x, share.index)], share.weight);
+            result.pixels.push_back(pixel_of(light));
+        }
+    }
+    return result;
+}
+
+Image resample_to_cover(const Image& image, int width, int height) {
+    const double scale = std::max(static_cast<double>(width) / image.width,
+                                  static_cast<double>(height) / image.height);
+    const int kept_width = std::min(image.width, static_cast<int>(std::lround(width / scale)));
+    const int kept_height = std::min(image.height, static_cast<int>(std::lround(height / scale)));
+    const Image part =
+        cut_to(image, (image.width - kept_width) / 2, (image.height - kept_height) / 2,
+               std::max(1, kept_width), std::max(1, kept_height));
+    return resample(part, width, height);
+}
+
+Mask mask_of(const Image& image) {
+    Mask mask{image.width, image.height, {}};
+    mask.coverage.reserve(image.pixels.size());
+    for (const auto pixel : image.pixels) {
+        mask.coverage.push_back(static_cast<std::uint8_t>(pixel >> 24));
+    }
+    return mask;
+}
+
+Image mirrored(Image image) {
+    for (int y = 0; y < image.height; ++y) {
+        const auto row = image.pixels.begin() + static_cast<std::ptrdiff_t>(at(image.width, 0, y));
+        std::reverse(row, row + image.width);
+    }
+    return image;
+}
+
+void round_corners(Image& image, int radius) {
+    const int side = std::min({radius, image.width / 2, image.height / 2});
+    if (side < 1) return;
+    const Mask disc = disc_mask(side);
+    const auto fade = [&](int x, int y, int disc_x, int disc_y) {
+        auto& pixel = image.pixels[at(image.width, x, y)];
+        const auto coverage = disc.coverage[at(disc.width, disc_x, disc_y)];
+        pixel = (pixel & 0xFFFFFF) | ((pixel >> 24) * coverage / 255) << 24;
+    };
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            const int right = image.width - 1 - x;
+            const int bottom = image.height - 1 - y;
+            fade(x, y, x, y);
+            fade(right, y, x, y);
+            fade(x, bottom, x, y);
+            fade(right, bottom, x, y);
+        }
+    }
+}
+
+}  // namespace camino::kiosk

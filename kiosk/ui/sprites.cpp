@@ -1,0 +1,153 @@
+#include "kiosk/ui/sprites.h"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_OUTLINE_H
+
+#include <array>
+#include <cmath>
+
+#include "kiosk/ui/masks.h"
+#include "kiosk/ui/png.h"
+#include "kiosk/ui/resample.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+/// Light hinting sharpens small letters vertically and leaves their widths alone.
+constexpr int kHintedSizeMax = 30;
+constexpr std::size_t kPictureCountMax = 64;
+
+std::uint64_t glyph_key(const PlacedGlyph& placed, int size_px) {
+    return static_cast<std::uint64_t>(placed.font) << 56 |
+           static_cast<std::uint64_t>(size_px) << 40 |
+           static_cast<std::uint64_t>(placed.glyph) << 8 | placed.quarter;
+}
+
+Mask mask_of(const FT_Bitmap& bitmap) {
+    Mask mask{static_cast<int>(bitmap.width), static_cast<int>(bitmap.rows), {}};
+    for (unsigned y = 0; y < bitmap.rows; ++y) {
+        const auto* row = bitmap.buffer + static_cast<std::ptrdiff_t>(y) * bitmap.pitch;
+        mask.coverage.insert(mask.coverage.end(), row, row + bitmap.width);
+    }
+    return mask;
+}
+
+/// The picture stored for screens up to this one's density, else the finer one.
+std::optional<Image> load_illustration(const ByteSource& source, std::string_view name, int width,
+                                       int height) {
+    const std::string base = "illustrations/" + std::string{name};
+    for (const char* suffix : {".png", "@2.png"}) {
+        const auto bytes = source(base + suffix);
+        if (!bytes) continue;
+        auto image = decode_png(*bytes);
+        if (!image) continue;
+        const bool fine_enough = image->width >= width && image->height >= height;
+        if (fine_enough || std::string_view{suffix} == "@2.png") return std::move(*image);
+    }
+    return std::nullopt;
+}
+
+std::optional<Image> load_image(const ByteSource& source, const std::string& path) {
+    const auto bytes = source(path);
+    if (!bytes) return std::nullopt;
+    auto image = decode_png(*bytes);
+    if (!image) return std::nullopt;
+    return std::move(*image);
+}
+
+}  // namespace
+
+Sprites::Sprites(FontSet& fonts, ByteSource source) : fonts_(fonts), source_(std::move(source)) {}
+
+const GlyphSprite& Sprites::glyph(const PlacedGlyph& placed, int size_px) {
+    const auto key = glyph_key(placed, size_px);
+    const auto found = glyphs_.find(key);
+    if (found != glyphs_.end()) return found->second;
+    return glyphs_.emplace(key, render(placed, size_px)).first->second;
+}
+
+GlyphSprite Sprites::render(const PlacedGlyph& placed, int size_px) {
+    FT_Face face = fonts_.sized(placed.font, size_px).face;
+    const FT_Int32 hinting = size_px < kHintedSizeMax ? FT_LOAD_TARGET_LIGHT : FT_LOAD_NO_HINTING;
+    if (FT_Load_Glyph(face, placed.glyph, hinting | FT_LOAD_NO_BITMAP) != 0) return {};
+    if (placed.quarter > 0) FT_Outline_Translate(&face->glyph->outline, placed.quarter * 16, 0);
+    if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return {};
+    return {atlas_.place(mask_of(face->glyph->bitmap)), face->glyph->bitmap_left,
+            face->glyph->bitmap_top};
+}
+
+Slot Sprites::disc(int radius) {
+    const auto [found, fresh] = shapes_.try_emplace({Shape::Disc, radius, 0, 0});
+    if (fresh) found->second = atlas_.place(disc_mask(radius));
+    return found->second;
+}
+
+Slot Sprites::ring(int radius, int thickness, float fraction) {
+    const int permille = static_cast<int>(std::lround(fraction * 1000));
+    const auto [found, fresh] = shapes_.try_emplace({Shape::Ring, radius, thickness, permille});
+    if (fresh) found->second = atlas_.place(ring_mask(radius, thickness, fraction));
+    return found->second;
+}
+
+Slot Sprites::shadow(int radius, int blur) {
+    const auto [found, fresh] = shapes_.try_emplace({Shape::Shadow, radius, blur, 0});
+    if (fresh) found->second = atlas_.place(shadow_mask(radius, blur));
+    return found->second;
+}
+
+Slot Sprites::icon(std::string_view name, int size_px, bool mirror) {
+    const auto path = "icons/" + std::string{name} + ".png";
+    const auto [found, fresh] = pictures_.try_emplace({path, size_px, size_px, mirror ? 1 : 0});
+    if (!fresh) return found->second;
+    if (auto image = load_image(source_, path)) {
+        Image sized = resample(*image, size_px, size_px);
+        found->second = atlas_.place(mask_of(mirror ? mirrored(std::move(sized)) : sized));
+    }
+    return found->second;
+}
+
+Slot Sprites::flag(std::string_view name, int width, int height, int radius) {
+    const auto path = "flags/" + std::string{name} + ".png";
+    const auto [found, fresh] = pictures_.try_emplace({path, width, height, radius});
+    if (!fresh) return found->second;
+    if (auto image = load_image(source_, path)) {
+        Image sized = resample_to_cover(*image, width, height);
+        round_corners(sized, radius);
+        found->second = keep(std::move(sized));
+    }
+    return found->second;
+}
+
+Slot Sprites::illustration(std::string_view name, int width, int height, bool mirror) {
+    const auto [found, fresh] =
+        pictures_.try_emplace({std::string{name}, width, height, mirror ? 1 : 0});
+    if (!fresh) return found->second;
+    if (auto image = load_illustration(source_, name, width, height)) {
+        Image sized = resample_to_cover(*image, width, height);
+        found->second = keep(mirror ? mirrored(std::move(sized)) : std::move(sized));
+    }
+    return found->second;
+}
+
+Slot Sprites::keep(Image image) {
+    const int width = image.width;
+    const int height = image.height;
+    images_.push_back(std::make_unique<Texture>(Texture{.mask = {}, .image = std::move(image)}));
+    return {images_.back().get(), 0, 0, width, height};
+}
+
+void Sprites::tidy() {
+    if (atlas_.crowded() || images_.size() > kPictureCountMax) clear();
+}
+
+void Sprites::clear() {
+    glyphs_.clear();
+    shapes_.clear();
+    pictures_.clear();
+    images_.clear();
+    atlas_.clear();
+}
+
+}  // namespace camino::kiosk

@@ -1,0 +1,197 @@
+// Ui: things to read.
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/canvas.h"
+#include "kiosk/ui/ui.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+constexpr float kBulletIcon = 24;
+constexpr float kBulletGap = 12;
+
+Ink ink_of(Tone tone) {
+    switch (tone) {
+        case Tone::Good: return Ink::Good;
+        case Tone::Wait:
+        case Tone::Unsure: return Ink::Wait;
+        case Tone::Closed: return Ink::Closed;
+        case Tone::Danger: return Ink::Danger;
+        case Tone::Plain:
+        case Tone::Info: return Ink::Brand;
+    }
+    return Ink::Main;
+}
+
+}  // namespace
+
+float Ui::title(std::string_view id, Rect box, std::string_view text, const TextLook& look) {
+    const auto node =
+        add_node({.id = std::string{id}, .role = Role::Title, .label = std::string{text}}, box);
+    const TextFit fit = draw_text(box, text, look);
+    mark(node, fit);
+    return fit.height;
+}
+
+float Ui::text(std::string_view id, Rect box, std::string_view text, const TextLook& look) {
+    const TextFit fit = draw_text(box, text, look);
+    if (!look.silent) {
+        mark(add_node({.id = std::string{id}, .role = Role::Text, .label = std::string{text}}, box),
+             fit);
+    }
+    return fit.height;
+}
+
+void Ui::paragraph(std::string_view id, Rect& column, std::string_view content,
+                   const TextLook& look, float gap) {
+    const float height = measure(content, look.type, column.width).height;
+    text(id, column.take_top(height, gap), content, look);
+}
+
+void Ui::bullet(std::string_view id, Rect& column, const Reason& reason, Type type, float gap) {
+    const Type shown = reason.strong && type == Type::Body ? Type::BodyStrong : type;
+    const float icon_size = large() ? kBulletIcon * 1.5F : kBulletIcon;
+    const float indent = icon_size + kBulletGap;
+    const float height =
+        std::max(icon_size, measure(reason.text, shown, column.width - indent).height);
+    Rect line = column.take_top(height, gap);
+    const float first_line = measure("x", shown).height;
+    Rect mark_box = line.take_start(icon_size, kBulletGap);
+    mark_box.height = std::min(mark_box.height, first_line);
+    icon(mark_box.centered({icon_size, icon_size}), reason.icon, ink_of(reason.tone));
+    text(id, line, reason.text, {.type = shown});
+}
+
+float Ui::chip_width(std::string_view label, std::string_view icon) {
+    const float icon_size = icon.empty() ? 0 : (large() ? 38.0F : 24.0F) + 9;
+    return 16 + icon_size + measure(label, Type::MetaStrong).width + 18;
+}
+
+float Ui::draw_chip(Rect box, Tone tone, std::string_view icon, std::string_view label,
+                    TextFit& fit) {
+    const ToneColors colors = theme_.of(tone);
+    const float height = std::min(box.height, large() ? 60.0F : 40.0F);
+    const float width = std::min(box.width, chip_width(label, icon));
+    const Rect pill_box = box.middle_start({width, height});
+    draw_box(pill_box, height / 2, colors.paper, colors.ink, theme_.high_contrast ? 2 : 0);
+    Rect inside = pill_box.inset(16, 0);
+    if (!icon.empty()) {
+        const float icon_size = large() ? 38 : 24;
+        draw_icon(inside.take_start(icon_size, 9).centered({icon_size, icon_size}), icon,
+                  colors.ink);
+    }
+    inside.width += 10;
+    fit = draw_text(inside, label, {.type = Type::MetaStrong, .middle = true}, colors.ink);
+    return width;
+}
+
+float Ui::chip(std::string_view id, Rect box, Tone tone, std::string_view icon,
+               std::string_view label) {
+    TextFit fit;
+    const float width = draw_chip(box, tone, icon, label, fit);
+    const Rect place{box.x, box.y, width, box.height};
+    mark(
+        add_node({.id = std::string{id}, .role = Role::Status, .label = std::string{label}}, place),
+        fit);
+    return width;
+}
+
+void Ui::progress(std::string_view id, Rect box, std::string_view label, int step, int step_count) {
+    const auto node = add_node({.id = std::string{id},
+                                .role = Role::Progress,
+                                .label = std::string{label},
+                                .value = std::to_string(step) + "/" + std::to_string(step_count)},
+                               box);
+    Rect bar = box;
+    if (!large()) {
+        bar = box.take_bottom(12, 8);
+        mark(node, draw_text({box.x, box.bottom() - 30, box.width, 30}, label,
+                             {.type = Type::MetaStrong, .ink = Ink::Soft}));
+    }
+    bar = bar.middle_start({bar.width, large() ? 16.0F : 12.0F});
+    int index = 0;
+    for (const Rect& part : bar.columns(step_count, 8)) {
+        canvas_.rounded(px(part), px(part.height / 2), index < step ? theme_.brand : theme_.track);
+        ++index;
+    }
+}
+
+void Ui::notice_bar(std::string_view id, Rect box, std::string_view icon, std::string_view text,
+                    Tone tone) {
+    const auto node =
+        add_node({.id = std::string{id}, .role = Role::Notice, .label = std::string{text}}, box);
+    const ToneColors colors = theme_.of(tone);
+    canvas_.fill(px(box), colors.paper);
+    if (theme_.high_contrast) {
+        canvas_.fill(px(Rect{box.x, box.bottom() - 2, box.width, 2}), colors.ink);
+    }
+    Rect inside = box.inset(kMargin, 0);
+    const float icon_size = std::min(26.0F, box.height * 0.7F);
+    if (!icon.empty()) {
+        draw_icon(inside.take_start(icon_size, 12).centered({icon_size, icon_size}), icon,
+                  colors.ink);
+    }
+    mark(node, draw_text(inside, text, {.type = Type::MetaStrong, .middle = true}, colors.ink));
+}
+
+void Ui::callout(std::string_view id, Rect box, Tone tone, std::string_view icon,
+                 std::string_view head, std::string_view text) {
+    const auto node = add_node({.id = std::string{id},
+                                .role = Role::Notice,
+                                .label = std::string{head},
+                                .detail = std::string{text}},
+                               box);
+    const ToneColors colors = theme_.of(tone);
+    draw_box(box, kCardRadius, colors.paper, colors.ink, theme_.high_contrast ? 2 : 0);
+    Rect inside = box.inset(kPadding, 22);
+    if (!head.empty()) {
+        const float height = measure(head, Type::Lead, inside.width - 42).height;
+        Rect line = inside.take_top(height, 8);
+        if (!icon.empty()) draw_icon(line.take_start(30, 12).centered({30, 30}), icon, colors.ink);
+        mark(node, draw_text(line, head, {.type = Type::Lead}, colors.ink));
+    }
+    mark(node, draw_text(inside, text, {.type = Type::Body}, colors.ink));
+}
+
+void Ui::qr(std::string_view id, Rect box, const QrModules& modules, std::string_view label) {
+    constexpr int kQuietZone = 4;
+    constexpr Color kWhite{0xFFFFFF};
+    constexpr Color kBlack{0x000000};
+    add_node({.id = std::string{id}, .role = Role::Image, .label = std::string{label}}, box);
+    const float side = std::min(box.width, box.height);
+    const Rect square = px(box.centered({side, side}));
+    canvas_.rounded(square, px(14), kWhite);
+    if (modules.size < 1) return;
+
+    const auto count = static_cast<float>(modules.size + 2 * kQuietZone);
+    const float module = std::max(1.0F, std::floor(square.width / count));
+    const float inner = module * static_cast<float>(modules.size);
+    const Point corner{std::round(square.x + (square.width - inner) / 2),
+                       std::round(square.y + (square.height - inner) / 2)};
+    for (int y = 0; y < modules.size; ++y) {
+        for (int x = 0; x < modules.size; ++x) {
+            if (modules.dark[static_cast<std::size_t>(y * modules.size + x)] == 0) continue;
+            canvas_.fill({corner.x + static_cast<float>(x) * module,
+                          corner.y + static_cast<float>(y) * module, module, module},
+                         kBlack);
+        }
+    }
+}
+
+void Ui::countdown(std::string_view id, Rect box, std::string_view number, float fraction) {
+    const auto node = add_node(
+        {.id = std::string{id}, .role = Role::Progress, .value = std::string{number}}, box);
+    const Rect square = px(box);
+    const float radius = std::min(square.width, square.height) / 2;
+    const float thickness = radius * 0.17F;
+    canvas_.ring(square.center(), radius, thickness, 1, theme_.track);
+    canvas_.ring(square.center(), radius, thickness, std::clamp(fraction, 0.0F, 1.0F),
+                 theme_.brand);
+    mark(node,
+         draw_text(box, number, {.type = Type::Display, .align = Align::Center, .middle = true}));
+}
+
+}  // namespace camino::kiosk

@@ -1,0 +1,71 @@
+// Draws every sample screen into PNG files, to be looked at: gallery FOLDER
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "kiosk/ui/png.h"
+
+#include "tests/kiosk/ui/gallery_screens.h"
+#include "tests/support/headless.h"
+
+namespace {
+
+using namespace camino;
+using namespace camino::kiosk;
+
+struct Look {
+    const char* name = "";
+    View view;
+};
+
+std::vector<Look> looks() {
+    return {{"light", {}},
+            {"contrast", {.high_contrast = true}},
+            {"large", {.large_text = true}},
+            {"large-contrast", {.high_contrast = true, .large_text = true}},
+            {"1080p", {.size_px = {1920, 1080}}},
+            {"768p", {.size_px = {1366, 768}}},
+            {"portrait", {.size_px = {800, 1280}}},
+            {"mirrored", {.right_to_left = true}}};
+}
+
+void write_png(const std::filesystem::path& path, const Image& image) {
+    const auto bytes = encode_png(image);
+    if (!bytes) return;
+    const auto text = as_text(*bytes);
+    std::ofstream{path, std::ios::binary}.write(text.data(),
+                                                static_cast<std::streamsize>(text.size()));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::fprintf(stderr, "usage: gallery FOLDER\n");
+        return 2;
+    }
+    const std::filesystem::path folder{argv[1]};
+    std::filesystem::create_directories(folder);
+    Headless headless;
+    for (const auto& look : looks()) {
+        headless.view = look.view;
+        for (const auto& sample : gallery::samples()) {
+            headless.view.focused_id = std::string{sample.name} == "question-9" ? "n.CU" : "";
+            const auto start = std::chrono::steady_clock::now();
+            const auto& frame = headless.draw(sample.draw);
+            const Image image = headless.picture();
+            const std::chrono::duration<double, std::milli> took =
+                std::chrono::steady_clock::now() - start;
+            write_png(folder / (std::string{sample.name} + "-" + look.name + ".png"), image);
+            for (const auto& node : frame.nodes) {
+                if (!node.clipped && !node.missing_glyph) continue;
+                std::printf("%s-%s: %s \"%s\" is %s\n", sample.name, look.name, node.id.c_str(),
+                            node.label.c_str(), node.clipped ? "clipped" : "without a glyph");
+            }
+            std::printf("%s-%s %.1f ms\n", sample.name, look.name, took.count());
+        }
+    }
+    return 0;
+}
