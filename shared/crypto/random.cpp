@@ -13,7 +13,7 @@ Result<void> initialise() {
 
 void fill_random(std::span<std::byte> out) {
     ready();
-    randombytes_buf(out.data(), out.size());
+    if (!out.empty()) randombytes_buf(out.data(), out.size());
 }
 
 Bytes random_bytes(std::size_t size) {

@@ -11,7 +11,9 @@
 
 namespace camino::crypto {
 
-void wipe(std::span<std::byte> bytes) { sodium_memzero(bytes.data(), bytes.size()); }
+void wipe(std::span<std::byte> bytes) {
+    if (!bytes.empty()) sodium_memzero(bytes.data(), bytes.size());
+}
 
 bool equal_constant_time(ByteView a, ByteView b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
