@@ -33,13 +33,17 @@ void read_head(JsonFields& fields, PackRead& read) {
     }
 }
 
-void read_defines(JsonFields& fields, PackRead& read) {
+/// Only names them: what they say is checked once the questions are known.
+void collect_defines(JsonFields& fields, PackRead& read) {
     const auto json = fields.take("defines");
     if (!json) return;
     for (const auto member : *json) {
         read.defines.emplace(member.name(), member);
         read.declare("define " + std::string(member.name()), member);
     }
+}
+
+void check_defines(PackRead& read) {
     for (const auto& [name, expr] : read.defines) {
         read.define_stack = {name};
         (void)read_expr(expr, read, nullptr);
@@ -141,8 +145,9 @@ Pack read_pack(const PackFiles& files, Mistakes& mistakes, Places& places) {
     if (!document) return pack;
     JsonFields fields(document->root(), mistakes);
     read_head(fields, read);
+    collect_defines(fields, read);
     read_questions(read);
-    read_defines(fields, read);
+    check_defines(read);
     read_source_table(read);
     read_contacts(read);
     for (const auto& id : fields.texts("pathways")) {
