@@ -135,7 +135,7 @@ public:
     /// do not all fit, those of one page are shown and a pager stands below. Cards are numbered 1
     /// to 9 in the order shown.
     struct ChoiceList {
-        std::span<const Choice> choices;
+        std::span<const Choice> choices{};
         bool several = false;  ///< Tick boxes: more than one may be chosen.
         int page = 0;
         std::string_view pager_id = "page";
@@ -183,7 +183,7 @@ public:
     /// Keys on the screen, one string of letters a row (UTF-8, separated by spaces). Returns the
     /// letter; "\b" for erase, " " for space.
     struct Keyboard {
-        std::span<const std::string> rows;
+        std::span<const std::string> rows{};
         std::string_view space_label{};
         std::string_view erase_label{};
     };
