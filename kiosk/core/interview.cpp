@@ -54,42 +54,42 @@ Answers Answers::none(std::size_t question_count) {
     return answers;
 }
 
-std::optional<std::uint16_t> Interview::position(Step step) const {
+std::optional<std::uint16_t> Interview::position(Turn turn) const {
     const auto done = answered();
-    const auto found = std::find(done.begin(), done.end(), step);
+    const auto found = std::find(done.begin(), done.end(), turn);
     if (found != done.end()) return static_cast<std::uint16_t>(found - done.begin());
-    if (pending == step) return step_count;
+    if (pending == turn) return turn_count;
     return {};
 }
 
-std::optional<Step> Interview::at(std::uint16_t position) const {
-    if (position < step_count) return steps[position];
-    if (position == step_count) return pending;
+std::optional<Turn> Interview::at(std::uint16_t position) const {
+    if (position < turn_count) return turns[position];
+    if (position == turn_count) return pending;
     return {};
 }
 
 Interview play(const rules::Program& program, const Answers& kept) {
     Interview interview{.counted = Answers::none(kept.count)};
-    while (interview.step_count < kStepCountMax) {
+    while (interview.turn_count < kTurnCountMax) {
         const auto ask = program.next_question(interview.counted.view());
         if (!ask) return interview;
-        const Step step{ask->question, ask->precision};
-        const auto answer = answer_at(kept[step.question], step.precision);
+        const Turn turn{ask->question, ask->precision};
+        const auto answer = answer_at(kept[turn.question], turn.precision);
         if (!answer) {
-            interview.pending = step;
+            interview.pending = turn;
             return interview;
         }
-        interview.counted[step.question] = *answer;
-        interview.steps[interview.step_count++] = step;
+        interview.counted[turn.question] = *answer;
+        interview.turns[interview.turn_count++] = turn;
     }
     return interview;
 }
 
-std::uint16_t expected_step_count(const rules::Program& program, const Interview& interview) {
+std::uint16_t expected_turn_count(const rules::Program& program, const Interview& interview) {
     auto counted = interview.counted;
-    auto count = interview.step_count;
+    auto count = interview.turn_count;
     auto pending = interview.pending;
-    while (pending && count < kStepCountMax) {
+    while (pending && count < kTurnCountMax) {
         auto& fact = counted[pending->question];
         if (fact.kind == Fact::Kind::Date) {
             fact.settled = true;
@@ -98,7 +98,7 @@ std::uint16_t expected_step_count(const rules::Program& program, const Interview
         }
         ++count;
         const auto ask = program.next_question(counted.view());
-        pending = ask ? std::optional(Step{ask->question, ask->precision}) : std::nullopt;
+        pending = ask ? std::optional(Turn{ask->question, ask->precision}) : std::nullopt;
     }
     return count;
 }

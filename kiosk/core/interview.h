@@ -1,6 +1,6 @@
 // Interview: which questions count for this person, in which order, and which one comes next.
 //
-//     answers kept + program -> steps asked so far, the facts that count, what is still to ask
+//     answers kept + program -> turns asked so far, the facts that count, what is still to ask
 //
 // Nothing a person said is deleted when they go back. The interview is played again from its
 // beginning over the answers that are kept: those that are asked again count, the others are
@@ -21,7 +21,7 @@
 namespace camino::kiosk {
 
 inline constexpr std::size_t kQuestionCountMax = 64;
-inline constexpr std::size_t kStepCountMax = 2 * kQuestionCountMax;
+inline constexpr std::size_t kTurnCountMax = 2 * kQuestionCountMax;
 
 /// One fact per question of the pack, in its order; only the first `count` are used.
 struct Answers {
@@ -38,33 +38,33 @@ struct Answers {
 };
 
 /// One screen of the interview: a question, or the year, month or day of a date.
-struct Step {
+struct Turn {
     rules::QuestionIndex question = 0;
     rules::Precision precision = rules::Precision::Whole;
 
-    bool operator==(const Step&) const = default;
+    bool operator==(const Turn&) const = default;
 };
 
 struct Interview {
     Answers counted{};  ///< The kept answers that count; the others are "not asked".
-    std::array<Step, kStepCountMax> steps{};
-    std::uint16_t step_count = 0;   ///< Steps that are answered, in the order of asking.
-    std::optional<Step> pending{};  ///< What is to ask next; empty when nothing is left.
+    std::array<Turn, kTurnCountMax> turns{};
+    std::uint16_t turn_count = 0;   ///< Turns that are answered, in the order of asking.
+    std::optional<Turn> pending{};  ///< What is to ask next; empty when nothing is left.
 
-    [[nodiscard]] std::span<const Step> answered() const { return {steps.data(), step_count}; }
+    [[nodiscard]] std::span<const Turn> answered() const { return {turns.data(), turn_count}; }
 
-    /// Position of `step` among the answered ones; `step_count` for the pending one.
-    [[nodiscard]] std::optional<std::uint16_t> position(Step step) const;
+    /// Position of `turn` among the answered ones; `turn_count` for the pending one.
+    [[nodiscard]] std::optional<std::uint16_t> position(Turn turn) const;
 
-    /// The step at a position, the pending one included.
-    [[nodiscard]] std::optional<Step> at(std::uint16_t position) const;
+    /// The turn at a position, the pending one included.
+    [[nodiscard]] std::optional<Turn> at(std::uint16_t position) const;
 };
 
 /// Plays the interview over `kept`.
 [[nodiscard]] Interview play(const rules::Program& program, const Answers& kept);
 
-/// How many steps the whole interview will have, if the rest is answered with "I don't know".
-[[nodiscard]] std::uint16_t expected_step_count(const rules::Program& program,
+/// How many turns the whole interview will have, if the rest is answered with "I don't know".
+[[nodiscard]] std::uint16_t expected_turn_count(const rules::Program& program,
                                                 const Interview& interview);
 
 }  // namespace camino::kiosk

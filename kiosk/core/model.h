@@ -66,10 +66,10 @@ struct Session {
     Door door = Door::None;
     Answers kept{};                ///< Everything said, also what does not count at the moment.
     Interview interview{};         ///< What counts of it, and what comes next.
-    Step step{};                   ///< The step on the screen.
+    Turn turn{};                   ///< The turn on the screen.
     rules::OptionSet ticked = 0;   ///< Options ticked so far of a several-choice question.
     bool changing = false;         ///< Came from "check your answers" and goes back to it.
-    std::uint16_t step_total = 0;  ///< For the progress bar.
+    std::uint16_t turn_total = 0;  ///< For the progress bar.
     std::optional<packs::Screening> screening{};
     bool results_seen = false;
     bool closed_unfolded = false;

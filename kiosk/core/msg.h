@@ -94,7 +94,7 @@ using Msg = std::variant<
     LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked, DoorPicked,
     NoticeBoardPressed, SettingsPressed, LargeTextPicked, HighContrastPicked, OverlayClosed,
     OptionPicked, DatePicked, NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked,
-    ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, KeptForPicked,
+    TabPicked, ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, KeptForPicked,
     CountMePicked, KeepPressed, Touched, Ticked, RecordSaved, RecordNotSaved, HealthRead>;
 
 }  // namespace camino::kiosk

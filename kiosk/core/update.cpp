@@ -78,7 +78,7 @@ public:
 
     Effects operator()(const OptionPicked& msg) {
         if (!asking()) return {};
-        const auto& question = setting_.book().questions[session_.step.question];
+        const auto& question = setting_.book().questions[session_.turn.question];
         if (msg.option >= question.options.size()) return {};
         const auto bit = rules::OptionSet{1} << msg.option;
         if (question.kind == rules::AnswerKind::Many) {
@@ -92,7 +92,7 @@ public:
         if (!asking()) return {};
         auto fact = rules::Fact::of_date(msg.span);
         fact.settled = msg.settled;
-        const auto& before = session_.kept[session_.step.question];
+        const auto& before = session_.kept[session_.turn.question];
         const bool narrower_known = before.kind == rules::Fact::Kind::Date &&
                                     before.span.first >= msg.span.first &&
                                     before.span.last <= msg.span.last;
@@ -105,11 +105,11 @@ public:
 
     Effects operator()(const UnknownPicked& msg) {
         if (!asking()) return {};
-        auto& fact = session_.kept[session_.step.question];
-        if (session_.step.precision == rules::Precision::Month ||
-            session_.step.precision == rules::Precision::Day) {
+        auto& fact = session_.kept[session_.turn.question];
+        if (session_.turn.precision == rules::Precision::Month ||
+            session_.turn.precision == rules::Precision::Day) {
             // The year, or the month, stands; only more than that cannot be said.
-            auto known = session_.interview.counted[session_.step.question];
+            auto known = session_.interview.counted[session_.turn.question];
             if (known.kind == rules::Fact::Kind::Date) {
                 known.span = coarser(known.span);
                 known.settled = true;
@@ -121,11 +121,11 @@ public:
     }
 
     Effects operator()(const AnswerReopened& msg) {
-        const auto steps = session_.interview.answered();
-        const auto found = std::find_if(steps.begin(), steps.end(), [&](const Step& step) {
-            return step.question == msg.question;
+        const auto turns = session_.interview.answered();
+        const auto found = std::find_if(turns.begin(), turns.end(), [&](const Turn& turn) {
+            return turn.question == msg.question;
         });
-        if (found == steps.end()) return {};
+        if (found == turns.end()) return {};
         session_.changing = true;
         return show(*found);
     }
@@ -229,25 +229,25 @@ private:
 
     void replay() {
         session_.interview = play(setting_.program(), session_.kept);
-        session_.step_total = expected_step_count(setting_.program(), session_.interview);
+        session_.turn_total = expected_turn_count(setting_.program(), session_.interview);
     }
 
-    Effects show(Step step) {
-        session_.step = step;
-        const auto& fact = session_.kept[step.question];
+    Effects show(Turn turn) {
+        session_.turn = turn;
+        const auto& fact = session_.kept[turn.question];
         session_.ticked = fact.kind == rules::Fact::Kind::Options ? fact.options : 0;
         return go_to(Screen::Question);
     }
 
     Effects answer(const rules::Fact& fact) {
-        session_.kept[session_.step.question] = fact;
+        session_.kept[session_.turn.question] = fact;
         return after_answer();
     }
 
-    // A span as it was known one precision before the step on the screen.
+    // A span as it was known one precision before the turn on the screen.
     DateSpan coarser(DateSpan span) const {
         const auto first = year_month_day(span.first);
-        return session_.step.precision == rules::Precision::Month
+        return session_.turn.precision == rules::Precision::Month
                    ? span_of_year(first.year)
                    : span_of_month(first.year, first.month);
     }
@@ -258,9 +258,9 @@ private:
         const bool done = !interview.pending;
         if (done && is_child_alone(session_, setting_)) return go_to(Screen::ChildProtection);
         // A date that is being changed is changed to its last detail before going back.
-        const auto here = interview.position(session_.step);
+        const auto here = interview.position(session_.turn);
         const auto next = here ? interview.at(static_cast<std::uint16_t>(*here + 1)) : std::nullopt;
-        const bool same_question = next && next->question == session_.step.question;
+        const bool same_question = next && next->question == session_.turn.question;
         if (session_.changing && !same_question)
             return interview.pending ? show(*interview.pending) : go_to(Screen::Check);
         if (next) return show(*next);
@@ -272,14 +272,14 @@ private:
             replay();
             if (!session_.interview.pending) return go_to(Screen::Check);
         }
-        const auto here = session_.interview.position(session_.step);
+        const auto here = session_.interview.position(session_.turn);
         if (!here || *here == 0) return go_to(Screen::HowItWorks);
         return show(*session_.interview.at(static_cast<std::uint16_t>(*here - 1)));
     }
 
     Effects last_question() {
         session_.changing = false;
-        const auto count = session_.interview.step_count;
+        const auto count = session_.interview.turn_count;
         if (count == 0) return go_to(Screen::HowItWorks);
         return show(*session_.interview.at(static_cast<std::uint16_t>(count - 1)));
     }
@@ -291,11 +291,11 @@ private:
     }
 
     Effects confirm_question() {
-        const auto& question = setting_.book().questions[session_.step.question];
+        const auto& question = setting_.book().questions[session_.turn.question];
         if (question.kind == rules::AnswerKind::Many && session_.ticked != 0) {
             return answer(rules::Fact::of_options(session_.ticked));
         }
-        return session_.interview.position(session_.step) < session_.interview.step_count
+        return session_.interview.position(session_.turn) < session_.interview.turn_count
                    ? after_answer()
                    : Effects{};
     }
@@ -326,7 +326,7 @@ private:
         forget();
         if (next != Screen::Welcome) model_.language = language;
         model_.screen = next;
-        effects.push_back(WipeScreen{});
+        effects.emplace_back(std::in_place_type<WipeScreen>);
         return effects;
     }
 

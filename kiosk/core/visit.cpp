@@ -93,7 +93,7 @@ records::Tally tally_of(const Model& model, const Setting& setting, bool kept) {
     tally.language = language_number(model.language, setting);
     tally.door = session.door == Door::Library ? records::Door::Library : records::Door::Screening;
     if (!tally.finished && session.door == Door::Screening) {
-        tally.left_at = static_cast<std::uint8_t>(session.step.question);
+        tally.left_at = static_cast<std::uint8_t>(session.turn.question);
     }
     tally.nationality = nationality_bits(session, setting.pack());
     return tally;

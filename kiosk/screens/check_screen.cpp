@@ -1,0 +1,63 @@
+// Check your answers: every answer that counts, each one a line that opens its question again.
+
+#include <algorithm>
+
+#include "kiosk/screens/screens.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+constexpr float kRowHeight = 84;
+constexpr float kRowGap = 10;
+
+// The questions that were asked, each once, in the order of asking.
+std::vector<rules::QuestionIndex> asked_questions(const Interview& interview) {
+    std::vector<rules::QuestionIndex> questions;
+    for (const auto& turn : interview.answered()) {
+        if (std::find(questions.begin(), questions.end(), turn.question) == questions.end()) {
+            questions.push_back(turn.question);
+        }
+    }
+    return questions;
+}
+
+void answer_row(const Scene& scene, Rect box, rules::QuestionIndex question) {
+    const auto id = "change." + scene.setting.book().questions[question].id;
+    const auto asked = question_title(scene, {question, rules::Precision::Whole});
+    const auto answer = answer_text(scene, question);
+    if (scene.ui.row(id, box, {.label = answer, .detail = asked, .icon = "pencil"})) {
+        scene.emit(AnswerReopened{question});
+    }
+}
+
+}  // namespace
+
+void check_screen(const Scene& scene) {
+    auto& ui = scene.ui;
+    Rect page = open_page(scene);
+    heading(scene, page,
+            {.id = "screen.check",
+             .title = scene.words("check.title"),
+             .lead = scene.words("check.lead")});
+
+    const auto questions = asked_questions(scene.model.session.interview);
+    const float row_height = ui.large() ? kRowHeight * 1.7F : kRowHeight;
+    Rect bar = page.take_bottom(ui.primary(), kGap);
+    const int columns = ui.large() || ui.portrait() ? 1 : 2;
+    const int rows =
+        std::max(1, static_cast<int>((page.height + kRowGap) / (row_height + kRowGap)));
+    const auto slice =
+        page_slice(static_cast<int>(questions.size()), rows * columns, scene.model.session.page);
+    if (next_button(scene, bar, scene.words("check.next"))) scene.emit(NextPressed{});
+    page_buttons(scene, bar, slice);
+
+    Rect list = page.take_top(static_cast<float>(rows) * (row_height + kRowGap) - kRowGap);
+    const auto cells = list.grid(columns, rows, kRowGap);
+    for (int i = 0; i < slice.count; ++i) {
+        answer_row(scene, cells[static_cast<std::size_t>(i)],
+                   questions[static_cast<std::size_t>(slice.first + i)]);
+    }
+}
+
+}  // namespace camino::kiosk

@@ -1,0 +1,139 @@
+// Results: what can be done today, what may be open and why, what is not, and whom to talk to.
+
+#include <algorithm>
+
+#include "kiosk/screens/result_items.h"
+#include "kiosk/screens/screens.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+constexpr float kSideWidth = 372;
+constexpr float kItemGap = 14;
+constexpr float kFoldHeight = 72;
+
+ResultCard card_of(const ResultItem& item, const std::vector<Reason>& reasons) {
+    return {.title = item.title,
+            .tone = item.outcome.tone,
+            .status_icon = item.outcome.icon,
+            .status = item.outcome.word,
+            .reasons = reasons,
+            .source = item.source};
+}
+
+// A panel that leads nowhere: the steps of the referral.
+float today_height(const Scene& scene, const ResultItem& item, float width) {
+    float height = 2 * 20 + scene.ui.measure(item.title, Type::CardTitle, width - 56).height + 8;
+    for (const auto& line : item.lines) {
+        height += scene.ui.measure(line.text, Type::Body, width - 56 - 48).height + 10;
+    }
+    return height;
+}
+
+void today_panel(const Scene& scene, Rect box, const ResultItem& item) {
+    scene.ui.panel(box, {.fill = Fill::Tint, .raised = false});
+    Rect column = box.inset(kPadding, 20);
+    scene.ui.paragraph(item.id, column, item.title, {.type = Type::CardTitle}, 8);
+    int number = 0;
+    for (const auto& reason : views_of(item.lines)) {
+        scene.ui.bullet(item.id + "." + std::to_string(++number), column, reason, Type::Body, 10);
+    }
+}
+
+void person(const Scene& scene, Rect box) {
+    auto& ui = scene.ui;
+    const auto& to = scene.model.session.screening->referral.to;
+    ui.panel(box);
+    Rect column = box.inset(24, 20);
+    ui.paragraph("referral", column, scene.text("referral." + to + ".title"), {.type = Type::Lead},
+                 8);
+    ui.paragraph("referral.text", column, scene.text("referral." + to + ".text"),
+                 {.type = Type::Meta, .ink = Ink::Soft}, 12);
+    local_help(scene, column, to);
+}
+
+void scam(const Scene& scene, Rect box) {
+    scene.ui.callout("scam", box, Tone::Wait, "scam", scene.words("scam.title"),
+                     scene.words("scam.short"));
+}
+
+float item_height(const Scene& scene, const ResultItem& item, Rect list) {
+    switch (item.kind) {
+        case ResultItem::Kind::Today: return today_height(scene, item, list.width);
+        case ResultItem::Kind::Person: return list.height;
+        case ResultItem::Kind::Scam: return list.height * 0.8F;
+        case ResultItem::Kind::Fold: return scene.ui.large() ? kFoldHeight * 1.5F : kFoldHeight;
+        case ResultItem::Kind::Pathway: break;
+    }
+    const auto reasons = views_of(item.lines);
+    return scene.ui.result_card_height(card_of(item, reasons), list.width);
+}
+
+void show_item(const Scene& scene, Rect box, const ResultItem& item) {
+    const auto& session = scene.model.session;
+    switch (item.kind) {
+        case ResultItem::Kind::Today: return today_panel(scene, box, item);
+        case ResultItem::Kind::Person: return person(scene, box);
+        case ResultItem::Kind::Scam: return scam(scene, box);
+        case ResultItem::Kind::Fold:
+            if (scene.ui.fold(item.id, box, item.title, session.closed_unfolded)) {
+                scene.emit(ClosedFolded{});
+            }
+            return;
+        case ResultItem::Kind::Pathway: break;
+    }
+    const auto reasons = views_of(item.lines);
+    if (scene.ui.result_card(item.id, box, card_of(item, reasons))) {
+        scene.emit(PathwayPicked{item.pathway});
+    }
+}
+
+// A page of the items; returns which page of how many it was.
+PageSlice show_items(const Scene& scene, Rect list, const std::vector<ResultItem>& items) {
+    std::vector<float> heights;
+    for (const auto& item : items) heights.push_back(item_height(scene, item, list));
+    const auto starts = page_starts(heights, list.height, kItemGap);
+    const int page = std::clamp(scene.model.session.page, 0, static_cast<int>(starts.size()) - 1);
+    const auto at = static_cast<std::size_t>(page);
+    const auto first = static_cast<std::size_t>(starts[at]);
+    const auto end =
+        at + 1 < starts.size() ? static_cast<std::size_t>(starts[at + 1]) : items.size();
+    for (std::size_t i = first; i < end; ++i) {
+        show_item(scene, list.take_top(heights[i], kItemGap), items[i]);
+    }
+    return {.page = page,
+            .page_count = static_cast<int>(starts.size()),
+            .first = static_cast<int>(first),
+            .count = static_cast<int>(end - first)};
+}
+
+// Whom to talk to, first of all; then that this is free, and that nobody sells it.
+void side(const Scene& scene, Rect box) {
+    scam(scene, box.take_bottom(std::min(box.height * 0.36F, 200.0F), kItemGap));
+    person(scene, box);
+}
+
+}  // namespace
+
+void results_screen(const Scene& scene) {
+    auto& ui = scene.ui;
+    const bool narrow = ui.large() || ui.portrait();
+    const auto items = result_items(scene, narrow);
+    Rect page = open_page(scene);
+    const bool open = !nothing_open(*scene.model.session.screening);
+    heading(scene, page,
+            {.id = "screen.results",
+             .title = scene.words(open ? "results.title" : "results.title.none"),
+             .lead = scene.words("results.lead")});
+
+    Rect bar = page.take_bottom(ui.primary(), 16);
+    if (!narrow) side(scene, page.take_end(kSideWidth, kGap));
+    if (next_button(scene, bar, scene.words("results.next"))) scene.emit(NextPressed{});
+    const auto slice = show_items(scene, page, items);
+    page_buttons(scene, bar, slice);
+    ui.text("results.only_you", bar, scene.words("results.only_you"),
+            {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
+}
+
+}  // namespace camino::kiosk

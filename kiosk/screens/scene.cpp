@@ -1,0 +1,170 @@
+#include "kiosk/screens/scene.h"
+
+#include <algorithm>
+
+namespace camino::kiosk {
+
+std::string Scene::text(const std::string& key, packs::Placeholders more) const {
+    const auto& pack = setting.pack();
+    const auto counted = model.session.interview.counted.view();
+    rules::Facts facts{counted.begin(), counted.end()};
+    facts.resize(pack.book.questions.size());
+    auto values = pack.placeholders(model.language, facts);
+    values.insert(values.end(), more.begin(), more.end());
+    return packs::fill_in(pack.text(model.language, key), values);
+}
+
+bool Scene::has_text(const std::string& key) const {
+    return setting.pack().text(model.language, key) != key;
+}
+
+// --- Page
+// ------------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr float kBarGap = 14;
+constexpr float kDemoBarHeight = 40;
+constexpr float kNextWidthMin = 260;
+
+void demo_bar(const Scene& scene, Rect& page) {
+    if (!scene.setting.demo_day) return;
+    Rect screen = scene.ui.screen();
+    const Rect bar = screen.take_top(page_top(scene));
+    const auto day = date_text(scene, *scene.setting.demo_day);
+    scene.ui.notice_bar("demo", bar, "info", scene.words("demo.day", {{"day", day}}), Tone::Wait);
+    const float overlap = bar.bottom() + kBarGap - page.y;
+    if (overlap > 0) page.take_top(overlap);
+}
+
+// A button at the end of `bar` with its natural width.
+bool end_button(const Scene& scene, Rect& bar, std::string_view id, const std::string& label,
+                const ButtonLook& look) {
+    const float width =
+        look.icon_only ? bar.height : scene.ui.button_width(label, look, bar.height);
+    return scene.ui.button(id, bar.take_end(width, kBarGap), label, look);
+}
+
+void back_button(const Scene& scene, Rect& bar) {
+    const bool narrow = scene.ui.large() || scene.ui.portrait();
+    const ButtonLook look{.icon = "arrow-left", .icon_only = narrow};
+    const auto label = scene.words("nav.back");
+    const float width = narrow ? bar.height : scene.ui.button_width(label, look, bar.height);
+    if (scene.ui.button("nav.back", bar.take_start(width, kBarGap * 2), label, look)) {
+        scene.emit(BackPressed{});
+    }
+}
+
+void step_progress(const Scene& scene, Rect bar) {
+    const auto& session = scene.model.session;
+    const auto here = session.interview.position(session.turn);
+    if (!here || scene.ui.large() || scene.ui.portrait()) return;
+    const int step = *here + 1;
+    const int total = std::max<int>(session.turn_total, step);
+    const auto label = scene.words(
+        "progress.step", {{"number", std::to_string(step)}, {"total", std::to_string(total)}});
+    scene.ui.progress("progress", bar.middle_start({std::min(bar.width, 280.0F), 60}), label, step,
+                      total);
+}
+
+}  // namespace
+
+float page_top(const Scene& scene) {
+    if (!scene.setting.demo_day) return 0;
+    return scene.ui.large() ? kDemoBarHeight * 1.5F : kDemoBarHeight;
+}
+
+Rect open_page(const Scene& scene, const PageLook& look) {
+    auto& ui = scene.ui;
+    ui.background();
+    Rect page = ui.page();
+    if (look.picture_width > 0) {
+        const float end = page.right();
+        page.x = ui.screen().x + look.picture_width + kMargin;
+        page.width = end - page.x;
+    }
+    demo_bar(scene, page);
+    Rect bar = page.take_top(ui.pill(), 22);
+    const bool narrow = ui.large() || ui.portrait();
+
+    if (look.back) back_button(scene, bar);
+    if (look.leave && end_button(scene, bar, "leave", scene.words("nav.leave"),
+                                 {.kind = ButtonKind::Dark, .icon = "exit"})) {
+        scene.emit(LeavePressed{});
+    }
+    if (end_button(scene, bar, "help", scene.words("nav.help"),
+                   {.icon = "hand-heart", .icon_only = ui.portrait()})) {
+        scene.emit(HelpPressed{});
+    }
+    if (!narrow && look.picture_width == 0 &&
+        end_button(scene, bar, "language", scene.words("language.name"), {.icon = "globe"})) {
+        scene.emit(SettingsPressed{});
+    }
+    if (end_button(scene, bar, "settings", scene.words("settings.title"),
+                   {.icon = "text-size", .icon_only = true})) {
+        scene.emit(SettingsPressed{});
+    }
+    if (look.progress) step_progress(scene, bar);
+    return page;
+}
+
+void heading(const Scene& scene, Rect& page, const Heading& look) {
+    auto& ui = scene.ui;
+    constexpr float kDisc = 76;
+    const float indent = look.icon.empty() || ui.large() ? 0 : kDisc + 20;
+    const float width = page.width - indent;
+    const auto title = ui.measure(look.title, Type::Title, width);
+    const auto lead = look.lead.empty() ? Size{} : ui.measure(look.lead, Type::Body, width);
+    const float words_height = title.height + (look.lead.empty() ? 0 : lead.height + 6);
+    Rect box = page.take_top(std::max(words_height, indent > 0 ? kDisc : 0), 20);
+    if (indent > 0) {
+        Rect disc = box.take_start(kDisc, 20);
+        ui.icon_disc(disc.take_top(kDisc), look.icon);
+    }
+    box.y += std::max(0.0F, (box.height - words_height) / 2);
+    ui.title(look.id, box.take_top(title.height, 6), look.title);
+    if (look.lead.empty()) return;
+    ui.text(std::string(look.id) + ".lead", {box.x, box.y, width, lead.height}, look.lead,
+            {.ink = Ink::Soft});
+}
+
+bool next_button(const Scene& scene, Rect& bar, std::string_view label, bool enabled) {
+    const ButtonLook look{.kind = ButtonKind::Filled,
+                          .icon = "arrow-right",
+                          .icon_after = true,
+                          .enabled = enabled,
+                          .type = Type::Lead};
+    const float width = std::max(kNextWidthMin, scene.ui.button_width(label, look, bar.height));
+    return scene.ui.button("nav.next", bar.take_end(width, 20), label, look);
+}
+
+void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice) {
+    if (slice.page_count <= 1) return;
+    const auto position = scene.words(
+        "page.position",
+        {{"number", std::to_string(slice.page + 1)}, {"total", std::to_string(slice.page_count)}});
+    const auto previous = scene.words("page.previous");
+    const auto next = scene.words("page.next");
+    const float width = scene.ui.large() ? 480 : 380;
+    const auto wanted = scene.ui.pager("page", bar.take_end(width, 20), slice,
+                                       {.previous = previous, .next = next, .position = position});
+    if (wanted) scene.emit(PagePressed{*wanted});
+}
+
+std::vector<int> page_starts(const std::vector<float>& heights, float height_max, float gap) {
+    std::vector<int> starts{0};
+    float used = 0;
+    for (std::size_t i = 0; i < heights.size(); ++i) {
+        const bool first = starts.back() == static_cast<int>(i);
+        const float wanted = used + (first ? 0 : gap) + heights[i];
+        if (!first && wanted > height_max + 0.5F) {
+            starts.push_back(static_cast<int>(i));
+            used = heights[i];
+        } else {
+            used = wanted;
+        }
+    }
+    return starts;
+}
+
+}  // namespace camino::kiosk

@@ -1,0 +1,126 @@
+// Scene: what a screen is given, and the parts that many screens share.
+//
+//     void help_screen(const Scene& scene) {
+//         Rect page = open_page(scene);
+//         heading(scene, page, {.id = "screen.help", .title = scene.words("help.title")});
+//         if (scene.ui.button(...)) scene.emit(HelpPressed{});
+//     }
+//
+// A screen reads the model, draws, and emits what was pressed; it keeps nothing and decides
+// nothing.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kiosk/core/msg.h"
+#include "kiosk/core/offers.h"
+#include "kiosk/ui/ui.h"
+#include "kiosk/ui/words.h"
+
+namespace camino::kiosk {
+
+struct Scene {
+    const Model& model;
+    const Setting& setting;
+    const Words& words;  ///< The interface's own texts, in the visitor's language.
+    Ui& ui;
+    std::vector<Msg>& msgs;
+
+    void emit(Msg msg) const { msgs.push_back(std::move(msg)); }
+
+    /// A text of the pack in the visitor's language, with {country} and what `more` names.
+    [[nodiscard]] std::string text(const std::string& key, packs::Placeholders more = {}) const;
+    [[nodiscard]] bool has_text(const std::string& key) const;
+
+    [[nodiscard]] std::string local(const store::LocalText& text) const {
+        return store::text_in(text, model.language);
+    }
+};
+
+// --- Page
+// ------------------------------------------------------------------------------------------
+
+struct PageLook {
+    bool back = true;
+    bool progress = false;  ///< Of the interview, in the bar.
+    bool leave = true;
+    float picture_width = 0;  ///< Kept free at the start of the screen.
+};
+
+/// Height of what stands above everything: the demo bar.
+[[nodiscard]] float page_top(const Scene& scene);
+
+/// Background, demo bar and the bar of buttons that stands on every screen; returns the rest.
+[[nodiscard]] Rect open_page(const Scene& scene, const PageLook& look = {});
+
+struct Heading {
+    std::string_view id{};  ///< "screen.results"
+    std::string_view title{};
+    std::string_view lead{};  ///< A line below; empty: none.
+    std::string_view icon{};  ///< In a disc before it; empty: none.
+};
+
+/// The head of a page, cut off `page`.
+void heading(const Scene& scene, Rect& page, const Heading& look);
+
+/// The one main button at the end of the page's last line; true when pressed. `bar` is that line
+/// and loses the button.
+[[nodiscard]] bool next_button(const Scene& scene, Rect& bar, std::string_view label,
+                               bool enabled = true);
+
+/// Page buttons at the end of `bar`, which loses them; emits PagePressed.
+void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice);
+
+/// Which of `heights` stand on which page of `height_max`, with `gap` between them: the index of
+/// the first item of each page. A page holds at least one item.
+[[nodiscard]] std::vector<int> page_starts(const std::vector<float>& heights, float height_max,
+                                           float gap);
+
+// --- Words
+// -----------------------------------------------------------------------------------------
+
+/// "11 de junio de 2023", "junio de 2023", "2023", "until 2001".
+[[nodiscard]] std::string date_text(const Scene& scene, CivilDate date);
+[[nodiscard]] std::string span_text(const Scene& scene, DateSpan span);
+
+/// How the question of a turn is put, in the variant that suits the person, and the line below it.
+[[nodiscard]] std::string question_title(const Scene& scene, Turn turn);
+[[nodiscard]] std::string question_lead(const Scene& scene, Turn turn);
+[[nodiscard]] std::string date_choice_text(const Scene& scene, Turn turn, const DateChoice& choice);
+
+/// An option in words; a country is called the same in every question.
+[[nodiscard]] std::string option_text(const Scene& scene, const std::string& question,
+                                      const std::string& option);
+
+/// The answer to a question as a person would say it.
+[[nodiscard]] std::string answer_text(const Scene& scene, rules::QuestionIndex question);
+
+/// "ACNUR, 12 de agosto de 2024" for each source, at most `count_max` of them, newest first.
+[[nodiscard]] std::string sources_text(const Scene& scene, const std::vector<std::string>& ids,
+                                       std::size_t count_max = 2);
+
+// --- People to talk to
+// -----------------------------------------------------------------------------
+
+/// Name, place, hours and phone of a house's contact, down `column`.
+void local_contact(const Scene& scene, Rect& column, const store::LocalContact& contact);
+
+/// A contact of the pack. It never shows as working while nobody tested it.
+void pack_contact(const Scene& scene, Rect& column, const packs::Contact& contact);
+
+/// Who serves `need` in this house, or that the people at the desk can help.
+void local_help(const Scene& scene, Rect& column, std::string_view need);
+
+/// Outcome, as calm words: chip, icon and tone.
+struct OutcomeLook {
+    Tone tone = Tone::Plain;
+    std::string_view icon{};
+    std::string word{};
+};
+[[nodiscard]] OutcomeLook outcome_look(const Scene& scene, const packs::PathwayView& pathway);
+
+}  // namespace camino::kiosk

@@ -1,0 +1,57 @@
+#include "kiosk/screens/screens.h"
+
+#include <array>
+
+namespace camino::kiosk {
+
+namespace {
+
+struct Entry {
+    std::string_view id;
+    void (*draw)(const Scene&);
+};
+
+// In the order of Screen.
+constexpr std::array<Entry, kScreenCount> kScreens{{
+    {"screen.welcome", welcome_screen},
+    {"screen.how", how_it_works_screen},
+    {"screen.question", question_screen},
+    {"screen.check", check_screen},
+    {"screen.child_protection", child_protection_screen},
+    {"screen.results", results_screen},
+    {"screen.pathway", pathway_screen},
+    {"screen.keep", keep_screen},
+    {"screen.saving", saving_screen},
+    {"screen.saved", saved_screen},
+    {"screen.save_failed", save_failed_screen},
+    {"screen.finished", finished_screen},
+    {"screen.notice", notice_screen},
+    {"screen.help", help_screen},
+    {"screen.help_topic", help_topic_screen},
+    {"screen.complaints", complaints_screen},
+    {"screen.library", library_screen},
+    {"screen.library_page", library_page_screen},
+    {"screen.out_of_service", out_of_service_screen},
+}};
+
+void draw_overlay(const Scene& scene) {
+    switch (scene.model.overlay) {
+        case Overlay::None: return;
+        case Overlay::Settings: return settings_sheet(scene);
+        case Overlay::Why: return why_sheet(scene);
+        case Overlay::IdleWarning: return idle_warning(scene);
+    }
+}
+
+}  // namespace
+
+std::string_view id_of(Screen screen) { return kScreens[static_cast<std::size_t>(screen)].id; }
+
+void draw(const Scene& scene) {
+    const auto& entry = kScreens[static_cast<std::size_t>(scene.model.screen)];
+    if (scene.model.overlay == Overlay::None) return entry.draw(scene);
+    scene.ui.behind([&] { entry.draw(scene); });
+    draw_overlay(scene);
+}
+
+}  // namespace camino::kiosk

@@ -1,0 +1,39 @@
+// Screens: one function each over a Scene. draw() chooses the one that the model names.
+
+#pragma once
+
+#include "kiosk/screens/scene.h"
+
+namespace camino::kiosk {
+
+/// Draws the model's screen and what lies over it.
+void draw(const Scene& scene);
+
+/// The id of a screen's title, "screen.results".
+[[nodiscard]] std::string_view id_of(Screen screen);
+
+void welcome_screen(const Scene& scene);
+void how_it_works_screen(const Scene& scene);
+void question_screen(const Scene& scene);
+void check_screen(const Scene& scene);
+void child_protection_screen(const Scene& scene);
+void results_screen(const Scene& scene);
+void pathway_screen(const Scene& scene);
+void keep_screen(const Scene& scene);
+void saving_screen(const Scene& scene);
+void saved_screen(const Scene& scene);
+void save_failed_screen(const Scene& scene);
+void finished_screen(const Scene& scene);
+void notice_screen(const Scene& scene);
+void help_screen(const Scene& scene);
+void help_topic_screen(const Scene& scene);
+void complaints_screen(const Scene& scene);
+void library_screen(const Scene& scene);
+void library_page_screen(const Scene& scene);
+void out_of_service_screen(const Scene& scene);
+
+void settings_sheet(const Scene& scene);
+void why_sheet(const Scene& scene);
+void idle_warning(const Scene& scene);
+
+}  // namespace camino::kiosk
