@@ -73,6 +73,7 @@ Ui::Fitted Ui::fit(std::string_view text, Type type, Align align, Size box_px) {
     while (true) {
         TextRequest wanted = request(text, style, size, box_px.width);
         wanted.align = align;
+        wanted.balanced = wanted.balanced || align == Align::Center;
         const auto& layout = canvas_.layout(wanted);
         const float leading = static_cast<float>(layout.size_px) * 0.2F;
         const bool fits = !layout.too_wide && layout.size.height <= box_px.height + leading;

@@ -149,9 +149,9 @@ public:
     };
     [[nodiscard]] ChoicePick choices(Rect box, const ChoiceList& list);
 
-    /// A round button with the voice icon.
+    /// A round button with the voice icon, on a ground of `fill`.
     [[nodiscard]] bool listen_button(std::string_view id, Rect box, std::string_view label,
-                                     bool filled = true);
+                                     Fill fill = Fill::Brand);
 
     [[nodiscard]] bool row(std::string_view id, Rect box, const RowLook& look);
     [[nodiscard]] bool result_card(std::string_view id, Rect box, const ResultCard& card);
@@ -251,8 +251,13 @@ private:
     void draw_box(Rect box, float radius, Color fill, Color border, float border_width);
     void draw_shadow(Rect box, float radius);
     void draw_badge(Rect box, int number, bool ringed);
-    float draw_chip(Rect box, Tone tone, std::string_view icon, std::string_view label,
-                    TextFit& fit);
+    struct ChipText {
+        std::string_view label{};
+        std::string_view icon{};
+        Type type = Type::MetaStrong;
+    };
+    TextFit draw_chip(Rect box, Tone tone, const ChipText& chip);
+    [[nodiscard]] float chip_width(std::string_view label, std::string_view icon, Type type);
 
     std::size_t add_node(Node node, Rect box);
     void mark(std::size_t node, const TextFit& fit);

@@ -95,16 +95,15 @@ bool Ui::button(std::string_view id, Rect box, std::string_view label, const But
     return touched.pressed;
 }
 
-bool Ui::listen_button(std::string_view id, Rect box, std::string_view label, bool filled) {
+bool Ui::listen_button(std::string_view id, Rect box, std::string_view label, Fill fill) {
     const float side = std::min(box.width, box.height);
     const Rect disc = box.centered({side, side});
     const Hit touched = hit(
         {.id = std::string{id}, .role = Role::Button, .label = std::string{label}}, disc, side / 2);
-    const Color calm = filled ? theme_.brand : theme_.tint;
-    canvas_.rounded(px(disc), px(side / 2), touched.held ? theme_.pressed : calm);
-    const bool dark = filled && !touched.held;
+    canvas_.rounded(px(disc), px(side / 2), touched.held ? theme_.pressed : theme_.of(fill));
+    const bool light = fill == Fill::Brand && !touched.held;
     draw_icon(disc.centered({side * 0.48F, side * 0.48F}), "volume",
-              dark ? theme_.on_brand : theme_.brand);
+              light ? theme_.on_brand : theme_.brand);
     return touched.pressed;
 }
 

@@ -12,12 +12,17 @@ namespace {
 
 constexpr float kBigCard = 150;  ///< From this height a card has room for a large emblem.
 constexpr float kChoiceGap = 20;
+constexpr float kCloseGap = 16;
+constexpr float kLargeRow = 92;
+constexpr float kLargeGap = 12;
+constexpr float kDetailRoom = 100;  ///< Large text: below this the second line is only spoken.
 
 /// How many cards stand side by side and below each other.
 struct GridShape {
     int columns = 1;
     int rows = 1;
     float row_height_max = 0;
+    float gap = kChoiceGap;
 
     [[nodiscard]] int capacity() const { return columns * rows; }
 };
@@ -36,23 +41,29 @@ GridShape one_column(float height, float row_height) {
     return {1, rows_that_fit(height, row_height, kChoiceGap), row_height};
 }
 
+/// Large text: one column, as many rows as stay tall enough to touch and read.
+GridShape large_column(int count, float height) {
+    const int rows = std::min(count, rows_that_fit(height, kLargeRow, kLargeGap));
+    return {1, rows, kLargeRow * 1.4F, kLargeGap};
+}
+
 GridShape shape_for(int count, const Room& room) {
-    constexpr float kLargeRow = 112;
     constexpr float kTileMin = 92;
-    if (room.large) return one_column(room.size.height, kLargeRow);
+    if (room.large) return large_column(count, room.size.height);
     if (room.portrait && count <= 6) return one_column(room.size.height, 140);
+    const int tile_rows = rows_that_fit(room.size.height, kTileMin, kCloseGap);
     if (count == 1 || count == 3) return {1, count, 160};
     if (count <= 4) return {2, (count + 1) / 2, 202};
     if (count == 5 || count == 6 || room.portrait) {
-        const int rows = std::min((count + 1) / 2, rows_that_fit(room.size.height, kTileMin, 16));
-        return {2, rows, 170};
+        const int rows = std::min((count + 1) / 2, tile_rows);
+        return {2, rows, 145, rows > 3 ? kCloseGap : kChoiceGap};
     }
-    const int rows = std::min((count + 2) / 3, rows_that_fit(room.size.height, kTileMin, 16));
-    return {3, rows, 150};
+    const int rows = std::min((count + 2) / 3, tile_rows);
+    return {3, rows, 145, rows > 3 ? kCloseGap : kChoiceGap};
 }
 
 std::vector<Rect> cells_of(Rect box, const GridShape& shape) {
-    const float gap = shape.rows > 3 ? 16 : kChoiceGap;
+    const float gap = shape.gap;
     const auto rows = static_cast<float>(shape.rows);
     const float wanted = shape.row_height_max * rows + gap * (rows - 1);
     box.height = std::min(box.height, wanted);
@@ -87,7 +98,7 @@ void Ui::draw_emblem(Rect box, const Choice& choice, bool selected) {
 /// Label and second line, together in the middle of the box.
 void Ui::draw_choice_text(Rect box, const Choice& choice, Type type, std::size_t node) {
     const Color ink = choice.enabled ? theme_.ink : theme_.disabled;
-    if (choice.detail.empty()) {
+    if (choice.detail.empty() || (large() && box.height < kDetailRoom)) {
         mark(node, draw_text(box, choice.label, {.type = type, .middle = true}, ink));
         return;
     }
@@ -204,7 +215,7 @@ Ui::ChoicePick Ui::choices(Rect box, const ChoiceList& list) {
         if (!list.listen_label.empty()) {
             const Rect place = cell.inset(24, 0).middle_end({listen_side, listen_side});
             if (listen_button(std::string{choice.id} + ".listen", place, list.listen_label,
-                              false)) {
+                              choice.selected ? Fill::Surface : Fill::Tint)) {
                 pick.listen = index;
             }
         }

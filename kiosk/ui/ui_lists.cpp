@@ -100,20 +100,18 @@ bool Ui::result_card(std::string_view id, Rect box, const ResultCard& card) {
     const float title_height =
         measure(card.title, Type::CardTitle, beside ? 0 : inside.width).height;
     Rect head = inside.take_top(title_height, 8);
-    TextFit chip_fit;
     if (beside) {
         mark(touched.node, draw_text(head.take_start(title_width + 2, 16), card.title,
                                      {.type = Type::CardTitle}));
         Rect place = head;
         place.y -= 4;
         place.height = std::max(head.height + 8, large() ? 60.0F : 40.0F);
-        draw_chip(place, card.tone, card.status_icon, card.status, chip_fit);
+        mark(touched.node, draw_chip(place, card.tone, {card.status, card.status_icon}));
     } else {
         mark(touched.node, draw_text(head, card.title, {.type = Type::CardTitle}));
-        draw_chip(inside.take_top(large() ? 60 : 40, 6), card.tone, card.status_icon, card.status,
-                  chip_fit);
+        mark(touched.node, draw_chip(inside.take_top(large() ? 60 : 40, 6), card.tone,
+                                     {card.status, card.status_icon}));
     }
-    mark(touched.node, chip_fit);
 
     int number = 0;
     for (const Reason& reason : card.reasons) {
@@ -158,9 +156,8 @@ void Ui::draw_cells(Rect box, std::span<const Cell> cells, bool head, std::size_
         Rect place = boxes[i];
         place.width -= 12;
         if (cell.tone && !head) {
-            TextFit fit;
-            draw_chip(place.middle_start({place.width, 38}), *cell.tone, cell.icon, cell.text, fit);
-            mark(node, fit);
+            mark(node, draw_chip(place.middle_start({place.width, 34}), *cell.tone,
+                                 {cell.text, cell.icon, Type::DenseStrong}));
         } else if (cell.detail.empty()) {
             const TextLook look{.type = head ? Type::DenseMeta : Type::Dense,
                                 .ink = head ? Ink::Soft : Ink::Main,

@@ -12,6 +12,10 @@ namespace {
 
 constexpr float kBulletIcon = 24;
 constexpr float kBulletGap = 12;
+constexpr float kChipPadding = 16;
+constexpr float kChipGap = 9;
+
+float chip_icon(Type type, bool large) { return type_style(type, large).size * 1.25F; }
 
 Ink ink_of(Tone tone) {
     switch (tone) {
@@ -61,42 +65,43 @@ void Ui::bullet(std::string_view id, Rect& column, const Reason& reason, Type ty
     const float first_line = measure("x", shown).height;
     Rect mark_box = line.take_start(icon_size, kBulletGap);
     mark_box.height = std::min(mark_box.height, first_line);
-    icon(mark_box.centered({icon_size, icon_size}), reason.icon, ink_of(reason.tone));
-    text(id, line, reason.text, {.type = shown});
+    const bool quiet = type == Type::Source || type == Type::DenseMeta;
+    icon(mark_box.centered({icon_size, icon_size}), reason.icon,
+         quiet ? Ink::Soft : ink_of(reason.tone));
+    text(id, line, reason.text, {.type = shown, .ink = quiet ? Ink::Soft : Ink::Main});
 }
 
 float Ui::chip_width(std::string_view label, std::string_view icon) {
-    const float icon_size = icon.empty() ? 0 : (large() ? 38.0F : 24.0F) + 9;
-    return 16 + icon_size + measure(label, Type::MetaStrong).width + 18;
+    return chip_width(label, icon, Type::MetaStrong);
 }
 
-float Ui::draw_chip(Rect box, Tone tone, std::string_view icon, std::string_view label,
-                    TextFit& fit) {
+float Ui::chip_width(std::string_view label, std::string_view icon, Type type) {
+    const float icon_room = icon.empty() ? 0 : chip_icon(type, large()) + kChipGap;
+    return 2 * kChipPadding + icon_room + measure(label, type).width + 2;
+}
+
+Ui::TextFit Ui::draw_chip(Rect box, Tone tone, const ChipText& chip) {
     const ToneColors colors = theme_.of(tone);
     const float height = std::min(box.height, large() ? 60.0F : 40.0F);
-    const float width = std::min(box.width, chip_width(label, icon));
+    const float width = std::min(box.width, chip_width(chip.label, chip.icon, chip.type));
     const Rect pill_box = box.middle_start({width, height});
     draw_box(pill_box, height / 2, colors.paper, colors.ink, theme_.high_contrast ? 2 : 0);
-    Rect inside = pill_box.inset(16, 0);
-    if (!icon.empty()) {
-        const float icon_size = large() ? 38 : 24;
-        draw_icon(inside.take_start(icon_size, 9).centered({icon_size, icon_size}), icon,
-                  colors.ink);
+    Rect inside = pill_box.inset(kChipPadding, 0);
+    if (!chip.icon.empty()) {
+        const float side = chip_icon(chip.type, large());
+        draw_icon(inside.take_start(side, kChipGap).centered({side, side}), chip.icon, colors.ink);
     }
-    inside.width += 10;
-    fit = draw_text(inside, label, {.type = Type::MetaStrong, .middle = true}, colors.ink);
-    return width;
+    return draw_text(inside, chip.label, {.type = chip.type, .middle = true}, colors.ink);
 }
 
 float Ui::chip(std::string_view id, Rect box, Tone tone, std::string_view icon,
                std::string_view label) {
-    TextFit fit;
-    const float width = draw_chip(box, tone, icon, label, fit);
-    const Rect place{box.x, box.y, width, box.height};
+    const Rect place{box.x, box.y, std::min(box.width, chip_width(label, icon)), box.height};
+    const TextFit fit = draw_chip(box, tone, {label, icon});
     mark(
         add_node({.id = std::string{id}, .role = Role::Status, .label = std::string{label}}, place),
         fit);
-    return width;
+    return place.width;
 }
 
 void Ui::progress(std::string_view id, Rect box, std::string_view label, int step, int step_count) {
@@ -107,8 +112,9 @@ void Ui::progress(std::string_view id, Rect box, std::string_view label, int ste
                                box);
     Rect bar = box;
     if (!large()) {
-        bar = box.take_bottom(12, 8);
-        mark(node, draw_text({box.x, box.bottom() - 30, box.width, 30}, label,
+        const float label_height = measure(label, Type::MetaStrong).height;
+        bar = box.centered({box.width, label_height + 20});
+        mark(node, draw_text(bar.take_top(label_height, 8), label,
                              {.type = Type::MetaStrong, .ink = Ink::Soft}));
     }
     bar = bar.middle_start({bar.width, large() ? 16.0F : 12.0F});

@@ -187,14 +187,14 @@ void pathway_detail(Ui& ui) {
         }
     }
     if (!side_by_side) return;
-    Rect bring = right.take_top(280, 20);
+    Rect bring = right.take_top(300, 20);
     ui.panel(bring);
     Rect list = bring.inset(28, 22);
     ui.text("bring.head", list.take_top(34, 10), "Lleve consigo", {.type = Type::Lead});
     ui.bullet("bring.1", list, {"file-text", "Pasaporte o cualquier papel"});
     ui.bullet("bring.2", list, {"file-text", "Fotos, mensajes, denuncias"});
     ui.bullet("bring.3", list, {"file-text", "Actas de sus hijos"});
-    ui.bullet("bring.4", list, {"check-circle", "Si no tiene nada, vaya igual", Tone::Good, true});
+    ui.bullet("bring.4", list, {"check-circle", "Sin papeles, vaya igual", Tone::Good, true});
     ui.callout("bring.careful", right, Tone::Wait, "alert-triangle", "Cuidado",
                "Nadie debe cobrarle. Si alguien le pide dinero, avise a la ayuda legal gratis.");
 }
