@@ -1,4 +1,4 @@
-// Keys and other fixed bytes as hexadecimal members of JSON. Private to this folder.
+// Keys and other fixed bytes as hexadecimal members of JSON, for the readers of small files.
 
 #pragma once
 

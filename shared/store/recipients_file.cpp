@@ -1,6 +1,5 @@
 #include "shared/store/recipients_file.h"
 
-#include "shared/codec/json_writer.h"
 #include "shared/store/key_fields.h"
 #include "shared/store/signed_json.h"
 #include "shared/store/small_files.h"
@@ -21,16 +20,8 @@ std::string content_of(const RecipientsFile& file) {
     out.key("hub_seal_key").text(to_hex(recipients.hub_seal_key.bytes));
     out.key("statistics_key").text(to_hex(recipients.statistics_key.bytes));
     out.key("delete_salt").text(to_hex(file.delete_salt));
-    out.key("custodians").begin_array();
-    for (const auto& custodian : recipients.custodians) {
-        out.begin_object();
-        out.key("country").text(custodian.country);
-        out.key("kept_for").text(to_string(custodian.epoch.kept_for));
-        out.key("number").integer(custodian.epoch.number);
-        out.key("key").text(to_hex(custodian.key.bytes));
-        out.end_object();
-    }
-    out.end_array().end_object();
+    write_custodians(out, recipients.custodians);
+    out.end_object();
     return out.take();
 }
 
@@ -61,6 +52,27 @@ std::string_view to_string(records::KeptFor kept_for) {
     return "?";
 }
 
+void write_custodians(JsonWriter& out, const std::vector<records::CustodianKey>& custodians) {
+    out.key("custodians").begin_array();
+    for (const auto& custodian : custodians) {
+        out.begin_object();
+        out.key("country").text(custodian.country);
+        out.key("kept_for").text(to_string(custodian.epoch.kept_for));
+        out.key("number").integer(custodian.epoch.number);
+        out.key("key").text(to_hex(custodian.key.bytes));
+        out.end_object();
+    }
+    out.end_array();
+}
+
+std::vector<records::CustodianKey> read_custodians(JsonFields& fields, Mistakes& mistakes) {
+    std::vector<records::CustodianKey> custodians;
+    for (const auto json : fields.list("custodians")) {
+        custodians.push_back(custodian_of(json, mistakes));
+    }
+    return custodians;
+}
+
 std::string to_signed_json(const RecipientsFile& recipients, const crypto::SignKey& content_key) {
     return sign_json(kKind, content_of(recipients), content_key);
 }
@@ -79,9 +91,7 @@ Result<RecipientsFile> parse_recipients(std::string_view text,
     out.recipients.hub_seal_key.bytes = hex_field<32>(fields, "hub_seal_key", mistakes);
     out.recipients.statistics_key.bytes = hex_field<32>(fields, "statistics_key", mistakes);
     out.delete_salt = hex_field<16>(fields, "delete_salt", mistakes);
-    for (const auto json : fields.list("custodians")) {
-        out.recipients.custodians.push_back(custodian_of(json, mistakes));
-    }
+    out.recipients.custodians = read_custodians(fields, mistakes);
     fields.done();
     TRY(no_mistakes(mistakes));
     return out;

@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/codec/json_fields.h"
+#include "shared/codec/json_writer.h"
 #include "shared/records/recipients.h"
 
 namespace camino::store {
@@ -25,6 +27,11 @@ struct RecipientsFile {
 
 /// "days30", "months6" or "until_closed".
 [[nodiscard]] std::string_view to_string(records::KeptFor kept_for);
+
+/// A list of custodians' public keys as a member of JSON, and back with every mistake.
+void write_custodians(JsonWriter& out, const std::vector<records::CustodianKey>& custodians);
+[[nodiscard]] std::vector<records::CustodianKey> read_custodians(JsonFields& fields,
+                                                                 Mistakes& mistakes);
 
 /// The whole file's text, signed. Pure.
 [[nodiscard]] std::string to_signed_json(const RecipientsFile& recipients,

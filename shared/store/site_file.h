@@ -70,6 +70,10 @@ struct Site {
     bool operator==(const Site&) const = default;
 };
 
+/// The content before somebody signed it, as above. `file` is the name to give in messages. Pure.
+/// Errors: BadInput naming every mistake.
+[[nodiscard]] Result<Site> parse_unsigned_site(std::string_view text, const std::string& file);
+
 /// The whole file's text, signed. Pure.
 [[nodiscard]] std::string to_signed_json(const Site& site, const crypto::SignKey& content_key);
 
