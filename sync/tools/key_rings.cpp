@@ -6,6 +6,8 @@
 #include "shared/base/assert.h"
 #include "shared/crypto/key_file.h"
 #include "shared/crypto/secret_file.h"
+#include "shared/store/key_fields.h"
+#include "shared/store/recipients_file.h"
 
 namespace camino::tools {
 
@@ -16,7 +18,7 @@ enum class Kind : std::uint8_t { Custodian = 1, Content = 2 };
 constexpr std::array kClasses{records::KeptFor::Days30, records::KeptFor::Months6,
                               records::KeptFor::UntilClosed};
 constexpr std::size_t kKeySize = 32;
-constexpr std::size_t kCustodianSize = 1 + 2 + 4 + kClasses.size() * kKeySize;
+constexpr std::size_t kCustodianSize = 1 + 2 + 4 + (kClasses.size() + 1) * kKeySize;
 constexpr std::size_t kContentSize = 1 + kKeySize;
 
 /// Copies `bytes` to `at` of a locked buffer, so that no key lies elsewhere.
@@ -65,14 +67,16 @@ CustodianRing CustodianRing::generate(std::string country, std::uint32_t number)
     ring.country = std::move(country);
     ring.number = number;
     for (auto& key : ring.keys) key = crypto::SealKeyPair::generate();
+    ring.exports = crypto::SealKeyPair::generate();
     return ring;
 }
 
-std::vector<records::CustodianKey> CustodianRing::public_keys() const {
-    std::vector<records::CustodianKey> out;
+PublicRing CustodianRing::public_half() const {
+    PublicRing out;
     for (std::size_t i = 0; i < kClasses.size(); ++i) {
-        out.push_back({country, {kClasses[i], number}, keys[i].public_key});
+        out.custodians.push_back({country, {kClasses[i], number}, keys[i].public_key});
     }
+    out.exports = exports.public_key;
     return out;
 }
 
@@ -82,6 +86,27 @@ const crypto::SealKeyPair* CustodianRing::find(records::KeyEpoch epoch) const {
         if (kClasses[i] == epoch.kept_for) return &keys[i];
     }
     return nullptr;
+}
+
+std::string to_json(const PublicRing& ring) {
+    JsonWriter out(JsonStyle::Pretty);
+    out.begin_object();
+    out.key("exports").text(to_hex(ring.exports.bytes));
+    store::write_custodians(out, ring.custodians);
+    out.end_object();
+    return out.take();
+}
+
+Result<PublicRing> parse_public_ring(std::string_view text, const std::string& file) {
+    const auto document = TRY(JsonDocument::parse(text, file));
+    Mistakes mistakes;
+    JsonFields fields(document.root(), mistakes);
+    PublicRing ring;
+    ring.exports.bytes = store::hex_field<32>(fields, "exports", mistakes);
+    ring.custodians = store::read_custodians(fields, mistakes);
+    fields.done();
+    TRY(store::no_mistakes(mistakes));
+    return ring;
 }
 
 Result<void> write_key_file(const std::string& path, const CustodianRing& ring,
@@ -95,6 +120,7 @@ Result<void> write_key_file(const std::string& path, const CustodianRing& ring,
     for (std::size_t i = 0; i < ring.keys.size(); ++i) {
         place(secret, head.size() + i * kKeySize, ring.keys[i].secret.view());
     }
+    place(secret, head.size() + ring.keys.size() * kKeySize, ring.exports.secret.view());
     return write_locked(path, secret, passphrase);
 }
 
@@ -114,6 +140,7 @@ Result<CustodianRing> read_custodian_ring(const std::string& path, std::string_v
     ring.country = as_text(in.raw(2));
     ring.number = in.u32();
     for (auto& key : ring.keys) key = TRY(crypto::SealKeyPair::from_secret(in.raw(kKeySize)));
+    ring.exports = TRY(crypto::SealKeyPair::from_secret(in.raw(kKeySize)));
     return ring;
 }
 

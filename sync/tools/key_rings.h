@@ -1,7 +1,9 @@
 // Key rings: the secrets of an office, each in a file under a passphrase.
 //
 //     custodian.key   opens records: one key per class that people choose (30 days, 6 months,
-//                     until closed), of one country and one key number
+//                     until closed), of one country and one key number; and what others export to
+//                     this custodian
+//     custodian.key.pub   its public halves, as JSON, for recipients.json and for exports
 //     content.key     signs packs, recipients.json and site.json
 //
 // crypto/key_file.h locks the file; this says what is inside: kind 1 | ... A content key offered
@@ -22,20 +24,34 @@ namespace camino::tools {
 
 inline constexpr std::size_t kKeyFileSizeMax = 64 * 1024;
 
+/// What FILE.pub holds.
+struct PublicRing {
+    std::vector<records::CustodianKey> custodians{};
+    crypto::SealPublicKey exports{};
+
+    bool operator==(const PublicRing&) const = default;
+};
+
 /// The keys of a custodian for one country and one key number.
 struct CustodianRing {
     std::string country{};
     std::uint32_t number = 0;
     std::array<crypto::SealKeyPair, 3> keys{};  ///< By KeptFor: Days30, Months6, UntilClosed.
+    crypto::SealKeyPair exports{};              ///< Opens exports that were made for this ring.
 
     [[nodiscard]] static CustodianRing generate(std::string country, std::uint32_t number);
 
     /// The public halves, as recipients.json names them.
-    [[nodiscard]] std::vector<records::CustodianKey> public_keys() const;
+    [[nodiscard]] PublicRing public_half() const;
 
     /// The key of an epoch; null if it is not in this ring.
     [[nodiscard]] const crypto::SealKeyPair* find(records::KeyEpoch epoch) const;
 };
+
+[[nodiscard]] std::string to_json(const PublicRing& ring);
+
+/// `file` is the name to give in messages. Errors: BadInput naming every mistake.
+[[nodiscard]] Result<PublicRing> parse_public_ring(std::string_view text, const std::string& file);
 
 /// Makes a new file, readable by its owner alone. Errors: BadInput if the file exists or the
 /// passphrase is empty; Io.

@@ -1,0 +1,24 @@
+// Held: every record that a hub holds, with the proof of who wrote it.
+//
+// A sealed box names no sender. The hub keeps the head and signature of each segment; put together
+// with the envelopes it must be exactly what the device signed, and each segment must continue the
+// chain of the one before. What passes is "verified".
+
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "sync/tools/opened_record.h"
+
+namespace camino::tools {
+
+using HeldVisitor = std::function<Result<void>(const HeldRecord&)>;
+
+/// Visits the records of `hub_folder`, device by device, oldest first. Reads only.
+/// Errors: NotFound if there is no hub database; BadInput if a newer program wrote it; Io; and
+/// whatever `visit` returns.
+[[nodiscard]] Result<void> each_held_record(const std::string& hub_folder,
+                                            const HeldVisitor& visit);
+
+}  // namespace camino::tools

@@ -1,0 +1,144 @@
+// camino records: what a hub holds, for the custodian whose keys open it.
+//
+// Every command reads the hub's folder (or a copy of it) and changes nothing there. What leaves
+// the custodian's hands in plain text is written down in audit.log beside the key.
+
+#include "sync/tools/records.h"
+
+#include <fmt/format.h>
+#include <memory>
+
+#include "shared/crypto/secret_file.h"
+#include "shared/crypto/stream_open.h"
+#include "shared/crypto/stream_seal.h"
+#include "shared/store/small_files.h"
+#include "sync/tools/commands.h"
+#include "sync/tools/files.h"
+#include "sync/tools/held.h"
+#include "sync/tools/passphrase.h"
+#include "sync/tools/say.h"
+
+namespace camino::tools {
+
+namespace {
+
+constexpr std::size_t kReasonSizeMin = 3;
+
+Result<CustodianRing> unlock(const RecordsOptions& options) {
+    const auto passphrase = TRY(read_passphrase(
+        {.descriptor = options.descriptor, .what = "the passphrase of " + options.key}));
+    return read_custodian_ring(options.key, as_text(passphrase.view()));
+}
+
+Result<RecordOpener> opener_of(const RecordsOptions& options) {
+    const auto content_key = TRY(content_key_of(options.data));
+    std::vector<CustodianRing> rings;
+    rings.push_back(TRY(unlock(options)));
+    const auto packs = options.packs.empty() ? options.data + "/packs" : options.packs;
+    return RecordOpener(std::move(rings), store::PackShelf(packs, content_key));
+}
+
+bool is_wanted(const RecordsOptions& options, const HeldRecord& held) {
+    if (!options.device.empty() && options.device != records::to_string(held.device)) return false;
+    return options.seq == 0 || options.seq == held.seq;
+}
+
+/// One line a record, in memory that the caller wipes.
+Result<std::string> opened_lines(const RecordsOptions& options, RecordOpener& opener) {
+    std::string lines;
+    TRY(each_held_record(options.data, [&](const HeldRecord& held) -> Result<void> {
+        if (is_wanted(options, held)) lines += opener.line(held) + "\n";
+        return {};
+    }));
+    return lines;
+}
+
+Result<void> log_opening(const RecordsOptions& options, const char* what, std::size_t count) {
+    std::string reason = options.plaintext;
+    for (auto& c : reason) {
+        if (static_cast<unsigned char>(c) < ' ') c = ' ';
+    }
+    return store::append_line(audit_log_of(options.key),
+                              fmt::format("{} {} {} records of {} because: {}", to_string(today()),
+                                          what, count, options.data, reason));
+}
+
+Result<crypto::SealPublicKey> receiver_of(const RecordsOptions& options) {
+    const auto path = options.to.empty() ? options.key + ".pub" : options.to;
+    const auto text = TRY(read_input(path, kKeyFileSizeMax));
+    const auto ring = parse_public_ring(text, path);
+    if (ring) return ring->exports;
+    return fail(Errc::BadInput, ring.error().detail +
+                                    "\n--to wants the .pub file that `camino keys new custodian` "
+                                    "made");
+}
+
+Result<void> deliver(const RecordsOptions& options, ByteView content) {
+    if (options.out.empty()) return print(as_text(content));
+    return crypto::write_secret_file(options.out, content);
+}
+
+Result<void> export_plain(const RecordsOptions& options) {
+    if (options.plaintext.size() < kReasonSizeMin) {
+        return fail(Errc::BadInput,
+                    "--plaintext: say why the answers must leave in plain text; "
+                    "the reason is written down");
+    }
+    auto opener = TRY(opener_of(options));
+    auto lines = TRY(opened_lines(options, opener));
+    TRY(log_opening(options, "exported in plain text", opener.opened_count()));
+    const auto delivered = deliver(options, as_bytes(lines));
+    crypto::wipe(std::as_writable_bytes(std::span{lines}));
+    return delivered;
+}
+
+Result<void> export_sealed(const RecordsOptions& options) {
+    if (options.out.empty()) {
+        return fail(Errc::BadInput,
+                    "an encrypted export is no text; name a file with --out (or "
+                    "ask for --plaintext REASON)");
+    }
+    const auto receiver = TRY(receiver_of(options));
+    auto opener = TRY(opener_of(options));
+    auto lines = TRY(opened_lines(options, opener));
+    const auto sealed = TRY(crypto::seal_stream(as_bytes(lines), receiver));
+    crypto::wipe(std::as_writable_bytes(std::span{lines}));
+    return deliver(options, sealed);
+}
+
+Result<void> open_export(const RecordsOptions& options) {
+    const auto file = TRY(read_input(options.file));
+    const auto ring = TRY(unlock(options));
+    const auto content = crypto::open_stream(as_bytes(file), ring.exports);
+    if (!content) return fail(content.error().code, options.file + ": " + content.error().detail);
+    return print(as_text(*content));
+}
+
+}  // namespace
+
+std::string audit_log_of(const std::string& key) {
+    const auto slash = key.rfind('/');
+    return (slash == std::string::npos ? std::string() : key.substr(0, slash + 1)) + "audit.log";
+}
+
+Result<void> list_records(const RecordsOptions& options) {
+    return each_held_record(options.data, [&](const HeldRecord& held) -> Result<void> {
+        return is_wanted(options, held) ? print(sealed_line(held) + "\n") : Result<void>{};
+    });
+}
+
+Result<void> open_records(const RecordsOptions& options) {
+    if (!options.file.empty()) return open_export(options);
+    auto opener = TRY(opener_of(options));
+    auto lines = TRY(opened_lines(options, opener));
+    TRY(log_opening(options, "opened", opener.opened_count()));
+    const auto printed = print(lines);
+    crypto::wipe(std::as_writable_bytes(std::span{lines}));
+    return printed;
+}
+
+Result<void> export_records(const RecordsOptions& options) {
+    return options.plaintext_asked ? export_plain(options) : export_sealed(options);
+}
+
+}  // namespace camino::tools

@@ -1,0 +1,40 @@
+// Private to `camino records`: its options and its three commands.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "shared/base/result.h"
+#include "shared/crypto/sign.h"
+
+namespace camino::tools {
+
+struct RecordsOptions {
+    std::string data{};     ///< A hub's folder.
+    std::string key{};      ///< The custodian's key file.
+    std::string packs{};    ///< Where the packs lie; DATA/packs when empty.
+    std::string device{};   ///< Only records of this device.
+    std::uint64_t seq = 0;  ///< Only this record; 0 for all.
+    std::optional<int> descriptor{};
+    std::string plaintext{};  ///< Why.
+    bool plaintext_asked = false;
+    std::string to{};    ///< Whose .pub file; the key's own when empty.
+    std::string out{};   ///< Standard output when empty.
+    std::string file{};  ///< An export to open.
+};
+
+/// Where openings of records are written down: beside the key.
+[[nodiscard]] std::string audit_log_of(const std::string& key);
+
+/// The key that signs the packs of a hub. Errors: NotFound if it is no hub's folder; BadInput.
+[[nodiscard]] Result<crypto::SignPublicKey> content_key_of(const std::string& hub_folder);
+
+// Each prints or writes one line of JSON a record; one that cannot be opened becomes a line with
+// "error" and stops no other. Errors: whatever concerns the whole: folder, key, passphrase.
+[[nodiscard]] Result<void> list_records(const RecordsOptions& options);
+[[nodiscard]] Result<void> open_records(const RecordsOptions& options);
+[[nodiscard]] Result<void> export_records(const RecordsOptions& options);
+
+}  // namespace camino::tools

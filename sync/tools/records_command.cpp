@@ -1,0 +1,87 @@
+// camino records list|open|export: the options.
+
+#include <memory>
+
+#include "sync/tools/commands.h"
+#include "sync/tools/records.h"
+#include "sync/tools/say.h"
+
+namespace camino::tools {
+
+namespace {
+
+using Shared = std::shared_ptr<RecordsOptions>;
+
+CLI::Option* add_data(CLI::App& command, const Shared& options) {
+    return command.add_option("--data", options->data, "The hub's folder, or a copy of it");
+}
+
+void add_choice(CLI::App& command, const Shared& options) {
+    command.add_option("--device", options->device, "Only records of this device (16 digits)");
+    command.add_option("--seq", options->seq, "Only this number of it")->check(CLI::PositiveNumber);
+}
+
+void add_key(CLI::App& command, const Shared& options) {
+    command.add_option("--key", options->key, "The custodian's key file")->required();
+    command.add_option("--passphrase-fd", options->descriptor,
+                       "Read the passphrase from this file descriptor");
+    command.add_option("--packs", options->packs,
+                       "The packs that the records were made with (else DATA/packs)");
+}
+
+void add_list(CLI::App& group, int& status) {
+    const auto options = std::make_shared<RecordsOptions>();
+    auto* command = group.add_subcommand("list", "What the hub holds; opens nothing, needs no key");
+    add_data(*command, options)->required();
+    add_choice(*command, options);
+    command->callback([options, &status] { status = finish(list_records(*options)); });
+}
+
+void add_open(CLI::App& group, int& status) {
+    const auto options = std::make_shared<RecordsOptions>();
+    auto* command = group.add_subcommand("open", "Show records, or an export, on this screen");
+    auto* data = add_data(*command, options);
+    auto* file = command->add_option("--file", options->file, "An encrypted export to open");
+    data->excludes(file);
+    add_choice(*command, options);
+    add_key(*command, options);
+    command->callback([options, &status] {
+        const bool named = !options->data.empty() || !options->file.empty();
+        status = named ? finish(open_records(*options))
+                       : report({Errc::BadInput,
+                                 "name a hub's folder with --data, or an export "
+                                 "with --file"});
+    });
+}
+
+void add_export(CLI::App& group, int& status) {
+    const auto options = std::make_shared<RecordsOptions>();
+    auto* command = group.add_subcommand(
+        "export", "All records as lines of JSON, encrypted unless a reason is given");
+    add_data(*command, options)->required();
+    add_choice(*command, options);
+    add_key(*command, options);
+    command->add_option("--format", "Only jsonl so far")->check(CLI::IsMember({"jsonl"}));
+    auto* plain = command->add_option("--plaintext", options->plaintext,
+                                      "In plain text, and why; written down in audit.log");
+    auto* to = command->add_option("--to", options->to,
+                                   "Encrypt to this .pub file (else to the key's own)");
+    command->add_option("--out", options->out, "The file to make (else standard output)");
+    plain->excludes(to);
+    command->callback([options, plain, &status] {
+        options->plaintext_asked = plain->count() > 0;
+        status = finish(export_records(*options));
+    });
+}
+
+}  // namespace
+
+void add_records(CLI::App& app, int& status) {
+    auto* group = app.add_subcommand("records", "Read what was kept, with a custodian's key");
+    group->require_subcommand(1);
+    add_list(*group, status);
+    add_open(*group, status);
+    add_export(*group, status);
+}
+
+}  // namespace camino::tools
