@@ -152,10 +152,14 @@ tl::unexpected<Error> Json::fail(std::string words, Where where) const {
     return camino::fail(Errc::BadInput, to_string(mistake(std::move(words))), where);
 }
 
+std::string_view Json::raw() const {
+    const auto begin = offset();
+    return std::string_view(tree_->source).substr(begin, tree_->nodes[index_].end - begin);
+}
+
 std::string Json::shown() const {
     constexpr std::size_t kShownMax = 40;
-    const auto begin = offset();
-    auto text = tree_->source.substr(begin, tree_->nodes[index_].end - begin);
+    std::string text(raw());
     for (auto& c : text) c = c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
     if (text.size() <= kShownMax) return text;
     auto cut = kShownMax;

@@ -81,6 +81,9 @@ public:
     [[nodiscard]] Mistake mistake(std::string words) const;
     [[nodiscard]] tl::unexpected<Error> fail(std::string words, Where where = Where::here()) const;
 
+    /// The value as it stands in the text; borrowed.
+    [[nodiscard]] std::string_view raw() const;
+
     /// The value as JSON text, shortened to about 40 characters, for messages.
     [[nodiscard]] std::string shown() const;
 

@@ -62,6 +62,7 @@ std::vector<Step> read_steps(JsonFields& fields, std::string_view name, PackRead
                              std::string_view kind);
 
 void read_questions(PackRead& read);
+void read_variants(PackRead& read);  ///< After the defines, which they may use.
 void read_source_table(PackRead& read);
 void read_contacts(PackRead& read);
 void read_library(PackRead& read);

@@ -85,16 +85,12 @@ void read_question_entry(Json json, PackRead& read) {
     read.pack.questions.push_back(std::move(info));
 }
 
-void read_variants(Json json, QuestionInfo& info, PackRead& read) {
-    const auto list = json.find("variants");
-    if (!list) return;
-    for (const auto entry : *list) {
-        JsonFields fields(entry, read.mistakes);
-        QuestionInfo::Variant variant{.name = fields.text("name"), .when = {}};
-        if (const auto when = fields.need("when")) variant.when = read_expr(*when, read, nullptr);
-        fields.done();
-        info.variants.push_back(std::move(variant));
-    }
+QuestionInfo::Variant read_variant(Json json, PackRead& read) {
+    JsonFields fields(json, read.mistakes);
+    QuestionInfo::Variant variant{.name = fields.text("name"), .when = {}};
+    if (const auto when = fields.need("when")) variant.when = read_expr(*when, read, nullptr);
+    fields.done();
+    return variant;
 }
 
 Source read_source(Json json, PackRead& read) {
@@ -217,8 +213,20 @@ void read_questions(PackRead& read) {
     const auto root = document->root();
     if (!root.is(JsonKind::Array)) return read.complain(root, "write a list of questions [...]");
     for (const auto json : root) read_question_entry(json, read);
-    std::size_t index = 0;
-    for (const auto json : root) read_variants(json, read.pack.questions[index++], read);
+}
+
+void read_variants(PackRead& read) {
+    Mistakes seen_before;
+    const auto found = read.files.find("questions.json");
+    if (found == read.files.end()) return;
+    const auto document = JsonDocument::parse(found->second, "questions.json", seen_before);
+    if (!document) return;
+    auto info = read.pack.questions.begin();
+    for (const auto json : document->root()) {
+        if (const auto list = json.find("variants"))
+            for (const auto entry : *list) info->variants.push_back(read_variant(entry, read));
+        ++info;
+    }
 }
 
 void read_source_table(PackRead& read) {

@@ -159,7 +159,7 @@ private:
     }
 
     void add_deadlines(PathwayView& view) {
-        if (view.outcome == Outcome::Closed || view.outcome == Outcome::NotNow) return;
+        if (view.outcome != Outcome::MayQualify && view.outcome != Outcome::CannotTell) return;
         for (std::size_t i = 0; i < evaluation_.deadlines.size(); ++i) {
             const auto& rules = pack_.book.deadlines[i];
             const auto& result = evaluation_.deadlines[i];

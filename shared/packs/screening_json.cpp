@@ -198,7 +198,8 @@ void write_batch_line(const Screener& screener, const rules::Facts& facts, std::
         write_verdict(book.pathways[i], result, memory.verdict, out);
     }
     out.end_object();
-    out.key("referral").text(book.referral[memory.evaluation.referral].to).end_object();
+    out.key("referral").begin_object().key("to");
+    out.text(book.referral[memory.evaluation.referral].to).end_object().end_object();
 }
 
 void write_next(const Screener& screener, const rules::Facts& facts, JsonWriter& out) {

@@ -1,0 +1,10 @@
+#include "sync/tools/commands.h"
+
+namespace camino::tools {
+
+void add_commands(CLI::App& app, int& status) {
+    add_screen(app, status);
+    add_pack(app, status);
+}
+
+}  // namespace camino::tools

@@ -1,0 +1,22 @@
+#include "sync/tools/say.h"
+
+#include <cstdio>
+
+namespace camino::tools {
+
+int report(const Error& error) {
+    std::fflush(stdout);
+    std::fprintf(stderr, "camino: %s\n", error.detail.c_str());
+    const bool input = error.code == Errc::BadInput || error.code == Errc::NotFound;
+    return input ? kBadInput : kFailed;
+}
+
+int finish(const Result<void>& result) { return result ? kDone : report(result.error()); }
+
+Result<void> print(std::string_view text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (written && std::fflush(stdout) == 0) return {};
+    return fail(Errc::Io, "cannot write to standard output");
+}
+
+}  // namespace camino::tools

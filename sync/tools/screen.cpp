@@ -1,0 +1,84 @@
+// camino screen: answers and a day in, outcomes and reasons out.
+
+#include "sync/tools/screen.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "shared/codec/nearest.h"
+#include "shared/packs/answers.h"
+#include "shared/packs/screening_json.h"
+#include "sync/tools/commands.h"
+#include "sync/tools/files.h"
+#include "sync/tools/pack_folder.h"
+#include "sync/tools/say.h"
+
+namespace camino::tools {
+
+namespace {
+
+/// The language asked for; else the pack's first.
+Result<std::string> language_of(const ScreenOptions& options, const packs::Pack& pack) {
+    if (options.language.empty()) return pack.languages.front();
+    const auto& known = pack.languages;
+    if (std::find(known.begin(), known.end(), options.language) != known.end())
+        return options.language;
+    return fail(Errc::BadInput, "--lang: the pack has no language '" + options.language + "'" +
+                                    suggestion(options.language, known));
+}
+
+Result<void> screen_one(const ScreenOptions& options, const packs::Pack& pack, CivilDate as_of) {
+    const auto text = TRY(read_input(options.answers));
+    const auto document = TRY(JsonDocument::parse(text, shown_name(options.answers)));
+    const auto facts = TRY(packs::read_answers(document.root(), pack));
+    const auto language = TRY(language_of(options, pack));
+    const auto screener = TRY(packs::Screener::create(pack, as_of));
+
+    JsonWriter out(options.pretty ? JsonStyle::Pretty : JsonStyle::Compact);
+    if (options.next) {
+        packs::write_next(screener, facts, out);
+    } else {
+        packs::write_screening(screener.screen(facts), pack, facts, language, out);
+    }
+    return print(out.take() + "\n");
+}
+
+int screen(const ScreenOptions& options) {
+    const auto run = [&]() -> Result<bool> {
+        const auto as_of = TRY(date_option("--as-of", options.as_of));
+        const auto pack = TRY(load_pack(options.pack));
+        if (!options.batch.empty()) return screen_batch(options, *pack, as_of);
+        TRY(screen_one(options, *pack, as_of));
+        return true;
+    };
+    const auto all_read = run();
+    if (!all_read) return report(all_read.error());
+    return *all_read ? kDone : kBadInput;
+}
+
+}  // namespace
+
+void add_screen(CLI::App& app, int& status) {
+    auto* command = app.add_subcommand("screen", "Answers in, outcomes and reasons out (JSON)");
+    const auto options = std::make_shared<ScreenOptions>();
+    command->add_option("--pack", options->pack, "Folder of the content pack")->required();
+    command->add_option("--as-of", options->as_of, "Day to screen for, YYYY-MM-DD (today)");
+    auto* answers = command->add_option("--answers", options->answers,
+                                        "File with one JSON object of answers; - reads standard "
+                                        "input");
+    auto* batch = command->add_option("--batch", options->batch,
+                                      "File with one JSON object a line: answers, and as_of and "
+                                      "id if wanted; - reads standard input");
+    command->add_option("--lang", options->language,
+                        "Language of the sentences (the pack's first)");
+    command->add_flag("--next", options->next, "Say which question to ask next, and for what");
+    command->add_flag("--pretty", options->pretty, "Write the result over several lines");
+    answers->excludes(batch);
+    command->callback([=, &status] {
+        if (options->answers.empty() && options->batch.empty())
+            throw CLI::RequiredError("--answers FILE or --batch FILE");
+        status = screen(*options);
+    });
+}
+
+}  // namespace camino::tools
