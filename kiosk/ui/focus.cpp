@@ -60,7 +60,7 @@ FocusMove move_focus(std::span<const Node> nodes, const std::string& focused_id,
     }
     if (key == Key::Next) return {neighbour(nodes, focused_id, true), {}};
     if (key == Key::Previous) return {neighbour(nodes, focused_id, false), {}};
-    if (key == Key::Press) return press(nodes, focused_id, focused_id);
+    if (key == Key::Press || (key == Key::Space && !typing)) return press(nodes, focused_id, focused_id);
     if (key == Key::Back || (key == Key::Erase && !typing)) {
         return press(nodes, focused_id, kBackId);
     }
@@ -72,7 +72,7 @@ Key key_named(std::string_view name) {
         std::pair{"Tab", Key::Next},    std::pair{"Down", Key::Next},
         std::pair{"Right", Key::Next},  std::pair{"Shift-Tab", Key::Previous},
         std::pair{"Up", Key::Previous}, std::pair{"Left", Key::Previous},
-        std::pair{"Enter", Key::Press}, std::pair{"Space", Key::Press},
+        std::pair{"Enter", Key::Press}, std::pair{"Space", Key::Space},
         std::pair{"Escape", Key::Back}, std::pair{"Backspace", Key::Erase},
         std::pair{"0", Key::Digit0},
     };

@@ -22,7 +22,8 @@ enum class Key : std::uint8_t {
     None,
     Next,      ///< Tab, down, right.
     Previous,  ///< Shift-Tab, up, left.
-    Press,     ///< Enter, space.
+    Press,     ///< Enter.
+    Space,     ///< Presses too, except in a field, where it is a letter.
     Back,      ///< Escape.
     Erase,     ///< Backspace.
     Digit1,

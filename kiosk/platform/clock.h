@@ -1,0 +1,23 @@
+// The clocks. Everything else takes time as a value.
+
+#pragma once
+
+#include "shared/base/date.h"
+#include "shared/base/time.h"
+
+namespace camino::kiosk {
+
+/// Never goes back, knows no date.
+[[nodiscard]] Instant monotonic_now();
+
+/// The day of the calendar where the machine stands (TZ), as its clock has it.
+[[nodiscard]] CivilDate local_today();
+
+/// Hours and minutes of the same clock.
+struct TimeOfDay {
+    int hour = 0;
+    int minute = 0;
+};
+[[nodiscard]] TimeOfDay local_time_of_day();
+
+}  // namespace camino::kiosk

@@ -1,0 +1,121 @@
+#include "kiosk/platform/event_adapter.h"
+
+#include <SDL.h>
+#include <cmath>
+
+namespace camino::kiosk {
+
+namespace {
+
+Key key_of(const SDL_Keysym& sym) {
+    const bool shift = (sym.mod & KMOD_SHIFT) != 0;
+    if (sym.sym >= SDLK_0 && sym.sym <= SDLK_9 && !shift) {
+        return sym.sym == SDLK_0
+                   ? Key::Digit0
+                   : static_cast<Key>(static_cast<int>(Key::Digit1) + (sym.sym - SDLK_1));
+    }
+    if (sym.sym >= SDLK_KP_1 && sym.sym <= SDLK_KP_9) {
+        return static_cast<Key>(static_cast<int>(Key::Digit1) + (sym.sym - SDLK_KP_1));
+    }
+    switch (sym.sym) {
+        case SDLK_KP_0: return Key::Digit0;
+        case SDLK_TAB: return shift ? Key::Previous : Key::Next;
+        case SDLK_DOWN:
+        case SDLK_RIGHT: return Key::Next;
+        case SDLK_UP:
+        case SDLK_LEFT: return Key::Previous;
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER: return Key::Press;
+        case SDLK_SPACE: return Key::Space;
+        case SDLK_ESCAPE: return Key::Back;
+        case SDLK_BACKSPACE: return Key::Erase;
+        default: return Key::None;
+    }
+}
+
+}  // namespace
+
+std::optional<Input> EventAdapter::press(Point at, bool finger, Instant now) {
+    if (last_lift_) {
+        const bool soon = now - last_lift_->when < limits_.double_strike;
+        const float distance = std::hypot(at.x - last_lift_->at.x, at.y - last_lift_->at.y);
+        if (finger && soon && distance < limits_.double_strike_distance_px) return std::nullopt;
+    }
+    down_ = true;
+    return PointerPressed{at, finger};
+}
+
+std::optional<Input> EventAdapter::lift(Point at, bool finger, Instant now) {
+    if (!down_) return std::nullopt;
+    down_ = false;
+    last_lift_ = Strike{at, now};
+    return PointerLifted{at, finger};
+}
+
+std::optional<Input> EventAdapter::of_finger(const SDL_TouchFingerEvent& event, Size window_px,
+                                             Instant now) {
+    const Point at{event.x * window_px.width, event.y * window_px.height};
+    if (event.type == SDL_FINGERDOWN) {
+        if (finger_) return std::nullopt;  // A second finger or the heel of a hand.
+        finger_ = event.fingerId;
+        return press(at, true, now);
+    }
+    if (finger_ != event.fingerId) return std::nullopt;
+    if (event.type == SDL_FINGERMOTION)
+        return down_ ? std::optional{PointerMoved{at}} : std::nullopt;
+    finger_.reset();
+    return lift(at, true, now);
+}
+
+std::optional<Input> EventAdapter::of_mouse(const SDL_MouseButtonEvent& event, Instant now) {
+    if (event.button != SDL_BUTTON_LEFT || event.which == SDL_TOUCH_MOUSEID) return std::nullopt;
+    const Point at{static_cast<float>(event.x), static_cast<float>(event.y)};
+    return event.type == SDL_MOUSEBUTTONDOWN ? press(at, false, now) : lift(at, false, now);
+}
+
+std::optional<Input> EventAdapter::of_shift(Instant now) {
+    constexpr int kShiftCount = 3;
+    if (shift_count_ == 0 || now - first_shift_ > limits_.quick_exit) {
+        shift_count_ = 0;
+        first_shift_ = now;
+    }
+    if (++shift_count_ < kShiftCount) return std::nullopt;
+    shift_count_ = 0;
+    return QuickExitAsked{};
+}
+
+std::optional<Input> EventAdapter::of_key(const SDL_KeyboardEvent& event, Instant now) {
+    if (event.repeat != 0 && event.keysym.sym != SDLK_BACKSPACE) return std::nullopt;
+    if (event.keysym.sym == SDLK_LSHIFT || event.keysym.sym == SDLK_RSHIFT) return of_shift(now);
+    shift_count_ = 0;
+    const Key key = key_of(event.keysym);
+    if (key == Key::None) return std::nullopt;
+    return KeyPressed{key};
+}
+
+std::optional<Input> EventAdapter::input_of(const SDL_Event& event, Size window_px, Instant now) {
+    switch (event.type) {
+        case SDL_QUIT: return QuitAsked{};
+        case SDL_FINGERDOWN:
+        case SDL_FINGERUP:
+        case SDL_FINGERMOTION: return of_finger(event.tfinger, window_px, now);
+        case SDL_MOUSEBUTTONDOWN:
+        case SDL_MOUSEBUTTONUP: return of_mouse(event.button, now);
+        case SDL_MOUSEMOTION:
+            if (event.motion.which == SDL_TOUCH_MOUSEID) return std::nullopt;
+            return PointerMoved{
+                {static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)}};
+        case SDL_KEYDOWN: return of_key(event.key, now);
+        case SDL_TEXTINPUT: return TextTyped{event.text.text};
+        case SDL_WINDOWEVENT:
+            if (event.window.event == SDL_WINDOWEVENT_LEAVE) return PointerLeft{};
+            if (event.window.event == SDL_WINDOWEVENT_EXPOSED ||
+                event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+                return WindowChanged{};
+            }
+            return std::nullopt;
+        default: return std::nullopt;
+    }
+}
+
+}  // namespace camino::kiosk

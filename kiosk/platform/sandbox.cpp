@@ -1,0 +1,71 @@
+#include "kiosk/platform/sandbox.h"
+
+#include <cerrno>
+#include <cstdint>
+#include <malloc.h>
+#include <memory>
+#include <seccomp.h>
+#include <string>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace camino::kiosk {
+
+namespace {
+
+struct FilterDeleter {
+    void operator()(void* filter) const { seccomp_release(filter); }
+};
+using Filter = std::unique_ptr<void, FilterDeleter>;
+
+constexpr std::uint32_t kRefusal = SCMP_ACT_ERRNO(EACCES);
+
+int add_rules(scmp_filter_ctx filter) {
+    const auto domain_is_not_local = SCMP_A0(SCMP_CMP_NE, AF_UNIX);
+    int error = seccomp_rule_add(filter, kRefusal, SCMP_SYS(socket), 1, domain_is_not_local);
+    // Other ways to come by a socket: io_uring opens them without the socket call.
+    for (const int call : {SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter)}) {
+        if (error == 0) error = seccomp_rule_add(filter, kRefusal, call, 0);
+    }
+    return error;
+}
+
+bool is_refused(int domain) {
+    const int opened = ::socket(domain, SOCK_STREAM, 0);
+    if (opened < 0) return errno == EACCES;
+    ::close(opened);
+    return false;
+}
+
+}  // namespace
+
+Result<void> forbid_internet_sockets() {
+    const Filter filter{seccomp_init(SCMP_ACT_ALLOW)};
+    if (filter == nullptr) return fail(Errc::Io, "seccomp does not start");
+    int error = seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1);
+    if (error == 0) error = add_rules(filter.get());
+    if (error == 0) error = seccomp_load(filter.get());
+    if (error != 0) {
+        return fail(Errc::Io,
+                    "the kernel refuses the socket filter, error " + std::to_string(-error));
+    }
+    for (const int domain : {AF_INET, AF_INET6, AF_NETLINK}) {
+        if (!is_refused(domain)) {
+            return fail(Errc::Untrusted,
+                        "a socket of family " + std::to_string(domain) + " is not refused");
+        }
+    }
+    return {};
+}
+
+void keep_memory_private() {
+    constexpr int kFreedByte = 0x5A;
+    ::mallopt(M_PERTURB, kFreedByte);
+    ::prctl(PR_SET_DUMPABLE, 0);
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+}
+
+}  // namespace camino::kiosk
