@@ -1,0 +1,232 @@
+#include "shared/store/journal.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "shared/store/schema.h"
+
+#include "tests/support/store_fixture.h"
+
+using namespace camino;
+using store::Journal;
+using store::JournalReader;
+
+TEST_CASE("journal: keeps envelopes under 1, 2, 3 and chains them", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    auto head = records::chain_start(fixture.pins.device());
+    std::vector<Bytes> saved;
+    for (std::uint64_t seq = 1; seq <= 3; ++seq) {
+        saved.push_back(test::sample_envelope());
+        REQUIRE(journal.append({.envelope = saved.back()}).value() == seq);
+        head = records::chain_next(head, saved.back());
+        CHECK(journal.head().value() == head);
+    }
+    auto reader = JournalReader::open(fixture.journal_path).value();
+    const auto run = reader.run_after(1).value();
+    CHECK(run.first_seq == 2);
+    CHECK(run.previous_head ==
+          records::chain_next(records::chain_start(fixture.pins.device()), saved[0]));
+    CHECK(run.envelopes == std::vector<Bytes>{saved[1], saved[2]});
+    CHECK(reader.run_after(3)->envelopes.empty());
+    CHECK(reader.run_after(0, {.count_max = 2})->envelopes.size() == 2);
+    CHECK(reader.run_after(0, {.size_max = 300})->envelopes.size() == 1);
+    CHECK(reader.run_after(0, {.size_max = 1})->envelopes.size() == 1);
+    CHECK(reader.head_at(3).value() == head);
+    CHECK(reader.head_at(4).error().code == Errc::NotFound);
+}
+
+TEST_CASE("journal: what was saved is there after a restart", "[store]") {
+    const test::StoreFixture fixture;
+    {
+        auto journal = fixture.journal();
+        test::save(journal, 2);
+    }
+    auto journal = fixture.journal();
+    CHECK(journal.last_seq().value() == 2);
+    CHECK(journal.append({.envelope = test::sample_envelope()}).value() == 3);
+}
+
+TEST_CASE("journal: a visit without a record is a tally alone, or nothing", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    CHECK(journal.append({.tally = test::sample_tally()}).value() == 0);
+    CHECK(journal.append({}).value() == 0);
+    CHECK(journal.tally_count().value() == 1);
+    CHECK(journal.unsent_count().value() == 0);
+}
+
+TEST_CASE("journal: tallies come in an order that says nothing", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    std::vector<records::SealedTally> tallies;
+    for (int i = 0; i < 20; ++i) {
+        tallies.push_back(test::sample_tally());
+        REQUIRE(journal.append({.tally = tallies.back()}).has_value());
+    }
+    auto reader = JournalReader::open(fixture.journal_path).value();
+    const auto read = reader.tallies(100).value();
+    CHECK(read != tallies);
+    std::sort(tallies.begin(), tallies.end());
+    CHECK(read == tallies);
+    const std::vector except(tallies.begin(), tallies.begin() + 5);
+    CHECK(reader.tallies(3, except).value() ==
+          std::vector(tallies.begin() + 5, tallies.begin() + 8));
+    CHECK(reader.has_tally(tallies[4]).value());
+    CHECK_FALSE(reader.has_tally(test::sample_tally()).value());
+}
+
+TEST_CASE("journal: a full disk leaves everything as it was", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    test::save(journal, 3);
+    REQUIRE(journal.limit_pages(1).has_value());  // SQLite takes what is in use as the limit.
+    std::uint64_t saved = 3;
+    Result<std::uint64_t> outcome{0};
+    while (outcome && saved < 1000) {
+        outcome = journal.append({.envelope = test::sample_envelope(),
+                                  .tally = test::sample_tally(),
+                                  .vault = test::filled(200, 1)});
+        if (outcome) ++saved;
+    }
+    REQUIRE_FALSE(outcome.has_value());
+    CHECK(outcome.error().code == Errc::Io);
+    CHECK(outcome.error().detail.find("disk is full") != std::string::npos);
+    CHECK(journal.last_seq().value() == saved);
+    CHECK(journal.unsent_count().value() == saved);
+    CHECK(journal.tally_count().value() == saved - 3);
+    CHECK(journal.vault_rows()->size() == saved - 3);
+    auto reader = JournalReader::open(fixture.journal_path).value();
+    CHECK(reader.head_at(saved).value() == journal.head().value());
+
+    REQUIRE(journal.limit_pages(100'000).has_value());
+    CHECK(journal.append({.envelope = test::sample_envelope()}).value() == saved + 1);
+}
+
+TEST_CASE("journal: what is no envelope is refused, and its tally with it", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    const auto outcome = journal.append({.envelope = Bytes(199), .tally = test::sample_tally()});
+    CHECK(outcome.error().code == Errc::BadInput);
+    CHECK(journal.last_seq().value() == 0);
+    CHECK(journal.tally_count().value() == 0);
+}
+
+TEST_CASE("journal: nothing is kept before the machine is enrolled", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = Journal::open(fixture.journal_path).value();
+    CHECK(journal.append({.envelope = test::sample_envelope()}).error().code == Errc::NotFound);
+    CHECK(journal.pins().error().code == Errc::NotFound);
+}
+
+TEST_CASE("journal: a changed key is refused, in words, until staff enrol again", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    CHECK(journal.pin(fixture.pins).has_value());
+    auto pins = fixture.pins;
+    pins.hub_key = test::sign_key(7).public_key();
+    const auto refused = journal.pin(pins);
+    CHECK(refused.error().code == Errc::Untrusted);
+    CHECK(refused.error().detail.find("the hub's key") != std::string::npos);
+    CHECK(journal.pins().value() == fixture.pins);
+    REQUIRE(journal.re_enrol(pins).has_value());
+    CHECK(journal.pin(pins).has_value());
+}
+
+TEST_CASE("journal: a new device key numbers and chains anew what is still here", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    test::save(journal, 5);
+    REQUIRE(journal.free_covered(fixture.sign(fixture.receipt_for(2)))->record_count == 2);
+    auto reader = JournalReader::open(fixture.journal_path).value();
+    const auto before = reader.run_after(0).value();
+    REQUIRE(before.first_seq == 3);
+
+    auto pins = fixture.pins;
+    pins.device_key = test::sign_key(2).public_key();
+    REQUIRE(journal.re_enrol(pins).has_value());
+    const auto after = reader.run_after(0).value();
+    CHECK(after.first_seq == 1);
+    CHECK(after.envelopes == before.envelopes);
+    CHECK(after.previous_head == records::chain_start(pins.device()));
+    CHECK(journal.head().value() == reader.head_at(3).value());
+    CHECK(journal.append({.envelope = test::sample_envelope()}).value() == 4);
+}
+
+TEST_CASE("journal: counters count, wishes have numbers, the vault is wiped", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    const std::vector<std::string> criteria{"smo.fear", "smo.status"};
+    REQUIRE(journal.count(24'296, criteria).has_value());
+    REQUIRE(journal.count(24'296, {criteria.data(), 1}).has_value());
+    CHECK(journal.counts().value() ==
+          std::vector<store::MonthlyCount>{{24'296, "smo.fear", 2}, {24'296, "smo.status", 1}});
+
+    auto reader = JournalReader::open(fixture.journal_path).value();
+    CHECK(reader.wished(store::Wish::SyncNow).value() == 0);
+    CHECK(journal.wish(store::Wish::SyncNow).value() == 1);
+    CHECK(journal.wish(store::Wish::SyncNow).value() == 2);
+    CHECK(reader.wished(store::Wish::SyncNow).value() == 2);
+    CHECK(reader.wished(store::Wish::WriteStick).value() == 0);
+
+    const auto copy = test::filled(200, 9);
+    REQUIRE(journal.append({.envelope = test::sample_envelope(), .vault = copy}).has_value());
+    REQUIRE(journal.append({.vault = copy}).has_value());
+    REQUIRE(journal.vault_rows()->size() == 2);
+    REQUIRE(journal.drop_vault_row(journal.vault_rows()->front().id).has_value());
+    CHECK(journal.vault_rows()->size() == 1);
+    REQUIRE(journal.wipe_vault().has_value());
+    CHECK(journal.vault_rows()->empty());
+    CHECK(journal.unsent_count().value() == 1);
+}
+
+TEST_CASE("journal: a newer program's file is refused, and the words name who to update",
+          "[store]") {
+    const test::StoreFixture fixture;
+    { auto journal = fixture.journal(); }
+    {
+        auto database = sqlite::Database::open(fixture.journal_path).value();
+        REQUIRE(database.run("PRAGMA user_version=99").has_value());
+    }
+    const auto writer = Journal::open(fixture.journal_path);
+    CHECK(writer.error().code == Errc::BadInput);
+    CHECK(writer.error().detail.find("update camino-kiosk") != std::string::npos);
+    CHECK(JournalReader::open(fixture.journal_path).error().code == Errc::BadInput);
+}
+
+TEST_CASE("journal: the agent that starts first waits, and makes no file", "[store]") {
+    const test::StoreFixture fixture;
+    CHECK(JournalReader::open(fixture.journal_path).error().code == Errc::NotFound);
+    CHECK(std::filesystem::is_empty(fixture.folder.path()));
+    auto journal = Journal::open(fixture.journal_path).value();
+    auto reader = JournalReader::open(fixture.journal_path).value();
+    CHECK(reader.status().error().code == Errc::NotFound);
+}
+
+TEST_CASE("journal: a record costs under 240 bytes of disk, a tally under 110", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    const auto size = [&] {
+        REQUIRE(journal.scrub().has_value());
+        return std::filesystem::file_size(fixture.journal_path);
+    };
+    const auto before = size();
+    test::save(journal, 1000);
+    const auto with_records = size();
+    for (int i = 0; i < 1000; ++i)
+        REQUIRE(journal.append({.tally = test::sample_tally()}).has_value());
+    const auto with_tallies = size();
+    CAPTURE(before, with_records, with_tallies);
+    CHECK((with_records - before) / 1000 < 240);
+    CHECK((with_tallies - with_records) / 1000 < 110);
+}
+
+TEST_CASE("journal: the WAL stays bounded, and a scrub empties it", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    test::save(journal, 600);
+    const auto wal = fixture.journal_path + "-wal";
+    CHECK(std::filesystem::file_size(wal) < 2'000'000);
+    REQUIRE(journal.scrub().has_value());
+    CHECK(std::filesystem::file_size(wal) == 0);
+}
