@@ -39,6 +39,7 @@ Result<std::unique_ptr<const Conditions>> Conditions::create(const Pack& pack, C
     made->add_steps(pack.warnings);
     for (const auto& question : pack.questions)
         for (const auto& variant : question.variants) made->add(variant.when);
+    if (pack.caution.consulate_only_when) made->add(*pack.caution.consulate_only_when);
     made->program_.push_back(TRY(rules::Program::compile(made->book_, as_of)));
     return std::unique_ptr<const Conditions>(std::move(made));
 }
