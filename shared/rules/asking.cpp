@@ -85,7 +85,7 @@ struct Program::Asking {
         if (found == pathways.end()) return;
         pathway = static_cast<std::uint16_t>(found - pathways.begin());
         const auto outcome = evaluation.pathways[*pathway].outcome;
-        if (outcome == Outcome::Closed || outcome == Outcome::NotNow) return;
+        if (outcome != Outcome::MayQualify && outcome != Outcome::CannotTell) return;
         const auto& code = program.deadlines_[index];
         walk(code.when);
         if (program.truth_or(code.when, Tri::T, facts).value == Tri::T) walk(code.in_time);

@@ -130,7 +130,8 @@ struct ReferralRule {
     bool ends_questions = false;   ///< Once certain, nothing more is asked (a child alone).
 };
 
-/// "Ask within two months of arriving": a warning beside a pathway, never a criterion.
+/// "Ask within two months of arriving": a warning beside a pathway that may qualify or cannot be
+/// told yet, never a criterion.
 struct Deadline {
     std::string id{};
     std::string pathway{};
