@@ -41,7 +41,7 @@ inline records::Dictionary small_dictionary() {
                          {"host", {"country", "fear"}}}};
 }
 
-/// About what the shipped pack asks: 35 questions, 22 pathways, 70 criteria.
+/// About what the shipped pack asks: 35 questions, 22 pathways, 78 criteria.
 inline records::Dictionary large_dictionary() {
     using records::Kind;
     records::Dictionary dictionary{.pack = sample_pack(),

@@ -1,0 +1,50 @@
+// Replays seeded random inputs through a fuzz target: replay [SEED [COUNT]].
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "tests/fuzz/target.h"
+#include "tests/support/rng.h"
+
+using namespace camino;
+
+namespace {
+
+Bytes mutated(test::Rng& rng, Bytes bytes) {
+    for (auto left = rng.below(6); left > 0; --left) {
+        const auto at = bytes.empty() ? 0 : rng.below(bytes.size());
+        const auto byte = static_cast<std::byte>(rng.below(256));
+        const auto place = bytes.begin() + static_cast<std::ptrdiff_t>(at);
+        switch (rng.below(5)) {
+            case 0: bytes.insert(place, byte); break;
+            case 1: bytes.resize(at); break;
+            default:
+                if (!bytes.empty()) bytes[at] = rng.chance(50) ? byte : bytes[at] ^ std::byte{1};
+        }
+    }
+    return bytes;
+}
+
+Bytes random_bytes(test::Rng& rng) {
+    Bytes bytes(rng.below(300));
+    for (auto& byte : bytes) byte = static_cast<std::byte>(rng.below(256));
+    return bytes;
+}
+
+void run(const Bytes& bytes) {
+    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::uint64_t seed = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1;
+    const int count = argc > 2 ? std::atoi(argv[2]) : 5000;
+    std::printf("seed %llu, %d inputs\n", static_cast<unsigned long long>(seed), count);
+    test::Rng rng{seed};
+    const auto seeds = test::fuzz_seeds();
+    for (const auto& bytes : seeds) run(bytes);
+    for (int i = 0; i < count; ++i)
+        run(rng.chance(20) ? random_bytes(rng) : mutated(rng, seeds[rng.below(seeds.size())]));
+    return 0;
+}
