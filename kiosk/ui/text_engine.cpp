@@ -35,7 +35,7 @@ void TextEngine::forget() {
         auto entry = cache_.extract(cache_.begin());
         explicit_bzero(entry.key().text.data(), entry.key().text.size());
         auto& glyphs = entry.mapped().glyphs;
-        explicit_bzero(glyphs.data(), glyphs.size() * sizeof(PlacedGlyph));
+        if (!glyphs.empty()) explicit_bzero(glyphs.data(), glyphs.size() * sizeof(PlacedGlyph));
     }
     shaper_.forget();
 }

@@ -78,7 +78,7 @@ double luminance_of(Color color) {
 }  // namespace
 
 double contrast_ratio(Color a, Color b) {
-    const auto [low, high] = std::minmax(luminance_of(a), luminance_of(b));
+    const auto [low, high] = std::minmax({luminance_of(a), luminance_of(b)});
     return (high + 0.05) / (low + 0.05);
 }
 

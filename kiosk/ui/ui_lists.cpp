@@ -46,14 +46,15 @@ bool Ui::row(std::string_view id, Rect box, const RowLook& look) {
              draw_text(inside.take_end(width, 16), look.value,
                        {.type = row_type(look), .align = Align::End, .middle = true}, theme_.ink));
     }
-    const Choice text{.label = look.label, .detail = {}, .enabled = look.enabled};
-    if (look.detail.empty()) {
-        draw_choice_text(inside, text, row_type(look), touched.node);
-        return touched.pressed;
-    }
     const Type detail_type = look.dense ? Type::DenseMeta : Type::Meta;
     const float label_height = measure(look.label, row_type(look), inside.width).height;
     const float detail_height = measure(look.detail, detail_type, inside.width).height;
+    const bool only_spoken = large() && label_height + 2 + detail_height > inside.height;
+    if (look.detail.empty() || only_spoken) {
+        const Choice text{.label = look.label, .detail = {}, .enabled = look.enabled};
+        draw_choice_text(inside, text, row_type(look), touched.node);
+        return touched.pressed;
+    }
     Rect stack =
         inside.centered({inside.width, std::min(inside.height, label_height + 2 + detail_height)});
     mark(touched.node,

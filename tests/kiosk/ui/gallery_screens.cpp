@@ -201,7 +201,7 @@ void pathway_detail(Ui& ui) {
 
 void idle_warning(Ui& ui) {
     ui.behind([&] { question_with_four_answers(ui); });
-    Rect box = ui.dialog("idle", {ui.large() ? 900.0F : 680.0F, ui.large() ? 700.0F : 540.0F},
+    Rect box = ui.dialog("idle", {ui.large() ? 900.0F : 680.0F, ui.large() ? 740.0F : 560.0F},
                          "¿Sigue aquí?");
     ui.countdown("idle.left", box.take_top(148, 14).centered({148, 148}), "24", 0.8F);
     ui.title("idle.title", box.take_top(ui.large() ? 64 : 48, 6), "¿Sigue aquí?",
