@@ -54,6 +54,16 @@ Answers Answers::none(std::size_t question_count) {
     return answers;
 }
 
+std::vector<rules::QuestionIndex> Interview::asked_questions() const {
+    std::vector<rules::QuestionIndex> questions;
+    for (const auto& turn : answered()) {
+        if (std::find(questions.begin(), questions.end(), turn.question) == questions.end()) {
+            questions.push_back(turn.question);
+        }
+    }
+    return questions;
+}
+
 std::optional<std::uint16_t> Interview::position(Turn turn) const {
     const auto done = answered();
     const auto found = std::find(done.begin(), done.end(), turn);

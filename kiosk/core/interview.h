@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "shared/rules/program.h"
 
@@ -52,6 +53,9 @@ struct Interview {
     std::optional<Turn> pending{};  ///< What is to ask next; empty when nothing is left.
 
     [[nodiscard]] std::span<const Turn> answered() const { return {turns.data(), turn_count}; }
+
+    /// The questions of the answered turns, each once, in the order of asking.
+    [[nodiscard]] std::vector<rules::QuestionIndex> asked_questions() const;
 
     /// Position of `turn` among the answered ones; `turn_count` for the pending one.
     [[nodiscard]] std::optional<std::uint16_t> position(Turn turn) const;

@@ -44,7 +44,7 @@ inline constexpr int kScreenCount = static_cast<int>(Screen::OutOfService) + 1;
 enum class Overlay : std::uint8_t { None, Settings, Why, IdleWarning };
 
 /// By which door the person came in.
-enum class Door : std::uint8_t { None, Screening, Library };
+enum class Door : std::uint8_t { None, Screening, Library, Desk };
 
 /// The three sides of a pathway.
 enum class Tab : std::uint8_t { Steps, Why, Sources };
@@ -68,6 +68,7 @@ struct Session {
     Interview interview{};         ///< What counts of it, and what comes next.
     Turn turn{};                   ///< The turn on the screen.
     rules::OptionSet ticked = 0;   ///< Options ticked so far of a several-choice question.
+    std::string typed{};           ///< A date being typed, as far as it is.
     bool changing = false;         ///< Came from "check your answers" and goes back to it.
     std::uint16_t turn_total = 0;  ///< For the progress bar.
     std::optional<packs::Screening> screening{};

@@ -43,6 +43,12 @@ struct DatePicked {
     DateSpan span{};       ///< A year, a month or a day; or everything up to a year.
     bool settled = false;  ///< Cannot be asked more precisely.
 };
+struct TextEdited {
+    std::string text{};  ///< What the field holds now.
+};
+struct DateTyped {
+    DateSpan span{};  ///< A year, a month or a day: answers as much as it says, at once.
+};
 struct NeverPicked {};
 struct UnknownPicked {
     rules::Unknown why = rules::Unknown::DoesNotKnow;
@@ -90,11 +96,12 @@ struct HealthRead {
     Health health{};
 };
 
-using Msg = std::variant<
-    LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked, DoorPicked,
-    NoticeBoardPressed, SettingsPressed, LargeTextPicked, HighContrastPicked, OverlayClosed,
-    OptionPicked, DatePicked, NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked,
-    TabPicked, ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, KeptForPicked,
-    CountMePicked, KeepPressed, Touched, Ticked, RecordSaved, RecordNotSaved, HealthRead>;
+using Msg = std::variant<LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed,
+                         LanguagePicked, DoorPicked, NoticeBoardPressed, SettingsPressed,
+                         LargeTextPicked, HighContrastPicked, OverlayClosed, OptionPicked,
+                         DatePicked, TextEdited, DateTyped, NeverPicked, UnknownPicked, WhyPressed,
+                         AnswerReopened, PathwayPicked, TabPicked, ClosedFolded, LibraryPagePicked,
+                         HelpTopicPicked, ComplaintsPressed, KeptForPicked, CountMePicked,
+                         KeepPressed, Touched, Ticked, RecordSaved, RecordNotSaved, HealthRead>;
 
 }  // namespace camino::kiosk

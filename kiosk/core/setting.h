@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/time.h"
 #include "shared/packs/screening.h"
 #include "shared/store/site_file.h"
 
@@ -19,6 +20,12 @@ enum class Content : std::uint8_t {
     Missing,  ///< No pack: nothing to ask and nothing to say but "talk to a person".
 };
 
+/// When a session that nobody touches is wiped.
+struct IdleLimits {
+    Duration limit = std::chrono::seconds{90};    ///< Then it asks whether anybody is there ...
+    Duration warning = std::chrono::seconds{30};  ///< ... and wipes so much later.
+};
+
 struct Setting {
     /// The pack's rules on the day shown. Null only while content is Missing; outlives the model.
     const packs::Screener* screener = nullptr;
@@ -29,6 +36,7 @@ struct Setting {
     std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.
     std::optional<store::Site> site{};     ///< None: the house said nothing yet.
     CivilDate today{};                     ///< The place's calendar day.
+    IdleLimits idle{};
 
     [[nodiscard]] const packs::Pack& pack() const { return screener->pack(); }
     [[nodiscard]] const rules::RuleBook& book() const { return screener->pack().book; }

@@ -99,6 +99,21 @@ public:
         return narrower_known ? after_answer() : answer(fact);
     }
 
+    Effects operator()(const TextEdited& msg) {
+        session_.typed = msg.text;
+        return {};
+    }
+
+    Effects operator()(const DateTyped& msg) {
+        const auto question = session_.turn.question;
+        if (!asking() || setting_.book().questions[question].kind != rules::AnswerKind::Date) {
+            return {};
+        }
+        session_.kept[question] = rules::Fact::of_date(msg.span);
+        replay();
+        return to_next_open();
+    }
+
     Effects operator()(const NeverPicked&) {
         return asking() ? answer(rules::Fact::never()) : Effects{};
     }
@@ -184,10 +199,11 @@ public:
 
     Effects operator()(const Ticked&) {
         const auto idle = now_ - model_.last_touch;
-        if (idle >= kIdleLimit && is_public(model_.screen)) return rest();
-        if (idle >= kIdleLimit + kWarningTime) return end_visit(Screen::Welcome);
-        if (idle >= kIdleLimit) {
-            const auto left = kIdleLimit + kWarningTime - idle;
+        const auto [limit, warning] = setting_.idle;
+        if (idle >= limit && is_public(model_.screen)) return rest();
+        if (idle >= limit + warning) return end_visit(Screen::Welcome);
+        if (idle >= limit) {
+            const auto left = limit + warning - idle;
             model_.seconds_left = static_cast<int>((left.count() + 999) / 1000);
             return open(Overlay::IdleWarning);
         }
@@ -219,6 +235,7 @@ private:
         model_.screen = screen;
         model_.overlay = Overlay::None;
         session_.page = 0;
+        session_.typed.clear();
         return {};
     }
 
@@ -255,16 +272,20 @@ private:
     Effects after_answer() {
         replay();
         const auto& interview = session_.interview;
-        const bool done = !interview.pending;
-        if (done && is_child_alone(session_, setting_)) return go_to(Screen::ChildProtection);
+        if (!interview.pending && is_child_alone(session_, setting_)) return to_next_open();
         // A date that is being changed is changed to its last detail before going back.
         const auto here = interview.position(session_.turn);
         const auto next = here ? interview.at(static_cast<std::uint16_t>(*here + 1)) : std::nullopt;
         const bool same_question = next && next->question == session_.turn.question;
-        if (session_.changing && !same_question)
-            return interview.pending ? show(*interview.pending) : go_to(Screen::Check);
-        if (next) return show(*next);
-        return done ? go_to(Screen::Check) : show(*interview.pending);
+        if (next && (same_question || !session_.changing)) return show(*next);
+        return to_next_open();
+    }
+
+    // What was not answered yet; else what comes behind the questions.
+    Effects to_next_open() {
+        if (session_.interview.pending) return show(*session_.interview.pending);
+        const bool alone = is_child_alone(session_, setting_);
+        return go_to(alone ? Screen::ChildProtection : Screen::Check);
     }
 
     Effects step_back() {

@@ -15,11 +15,6 @@
 
 namespace camino::kiosk {
 
-/// Without a touch for so long, the kiosk asks whether anybody is there ...
-inline constexpr Duration kIdleLimit = std::chrono::seconds{90};
-/// ... and wipes the session so much later.
-inline constexpr Duration kWarningTime = std::chrono::seconds{30};
-
 /// What to do, in order. `now` is when the message happened.
 [[nodiscard]] std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting,
                                          Instant now);

@@ -81,6 +81,16 @@ std::uint16_t nationality_bits(const Session& session, const packs::Pack& pack) 
     return static_cast<std::uint16_t>(fact.options & kTallyNationalities);
 }
 
+records::Door door_number(Door door) {
+    switch (door) {
+        case Door::Library: return records::Door::Library;
+        case Door::Desk: return records::Door::Desk;
+        case Door::None:
+        case Door::Screening: break;
+    }
+    return records::Door::Screening;
+}
+
 records::Tally tally_of(const Model& model, const Setting& setting, bool kept) {
     const auto& session = model.session;
     records::Tally tally{.finished = session.results_seen, .kept = kept};
@@ -91,8 +101,8 @@ records::Tally tally_of(const Model& model, const Setting& setting, bool kept) {
     tally.week = records::week_of(setting.today);
     tally.pack_version = version_number(setting.pack().published_on);
     tally.language = language_number(model.language, setting);
-    tally.door = session.door == Door::Library ? records::Door::Library : records::Door::Screening;
-    if (!tally.finished && session.door == Door::Screening) {
+    tally.door = door_number(session.door);
+    if (!tally.finished && session.door != Door::Library) {
         tally.left_at = static_cast<std::uint8_t>(session.turn.question);
     }
     tally.nationality = nationality_bits(session, setting.pack());

@@ -11,17 +11,6 @@ namespace {
 constexpr float kRowHeight = 84;
 constexpr float kRowGap = 10;
 
-// The questions that were asked, each once, in the order of asking.
-std::vector<rules::QuestionIndex> asked_questions(const Interview& interview) {
-    std::vector<rules::QuestionIndex> questions;
-    for (const auto& turn : interview.answered()) {
-        if (std::find(questions.begin(), questions.end(), turn.question) == questions.end()) {
-            questions.push_back(turn.question);
-        }
-    }
-    return questions;
-}
-
 void answer_row(const Scene& scene, Rect box, rules::QuestionIndex question) {
     const auto id = "change." + scene.setting.book().questions[question].id;
     const auto asked = question_title(scene, {question, rules::Precision::Whole});
@@ -41,7 +30,7 @@ void check_screen(const Scene& scene) {
              .title = scene.words("check.title"),
              .lead = scene.words("check.lead")});
 
-    const auto questions = asked_questions(scene.model.session.interview);
+    const auto questions = scene.model.session.interview.asked_questions();
     const float row_height = ui.large() ? kRowHeight * 1.7F : kRowHeight;
     Rect bar = page.take_bottom(ui.primary(), kGap);
     const int columns = ui.large() || ui.portrait() ? 1 : 2;

@@ -1,6 +1,5 @@
 // What lies over a screen: text size, contrast and language; the idle warning.
 
-#include "kiosk/core/update.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -74,7 +73,7 @@ void idle_warning(const Scene& scene) {
                          scene.words("idle.title"));
     Rect column = box.inset(50, 36);
     const int left = scene.model.seconds_left;
-    const float whole = static_cast<float>(kWarningTime.count()) / 1000;
+    const float whole = static_cast<float>(scene.setting.idle.warning.count()) / 1000;
     ui.countdown("idle.left", column.take_top(148, 16).centered({148, 148}), std::to_string(left),
                  static_cast<float>(left) / whole);
     ui.paragraph("idle.title", column, scene.words("idle.title"),
