@@ -15,5 +15,8 @@ void add_commands(CLI::App& app, int& status);
 
 void add_screen(CLI::App& app, int& status);
 void add_pack(CLI::App& app, int& status);
+void add_deploy(CLI::App& app, int& status);
+void add_keys(CLI::App& app, int& status);
+void add_records(CLI::App& app, int& status);
 
 }  // namespace camino::tools

@@ -1,0 +1,225 @@
+#include "sync/tools/demo_deployment.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+
+#include "shared/crypto/random.h"
+#include "shared/crypto/secret_file.h"
+#include "shared/packs/manifest.h"
+#include "shared/store/agent_store.h"
+#include "shared/store/deployment.h"
+#include "shared/store/folders.h"
+#include "shared/store/key_fields.h"
+#include "shared/store/pack_shelf.h"
+#include "shared/store/recipients_file.h"
+#include "shared/store/site_file.h"
+#include "shared/store/small_files.h"
+#include "sync/hub/setup.h"
+#include "sync/tools/key_rings.h"
+
+namespace camino::tools {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kPassphrase = "demo";
+constexpr std::size_t kAssetSizeMax = 1u << 20;
+constexpr int kSiteValidDays = 60;
+
+/// What the machines of a deployment share, and the secrets that make it.
+struct Shared {
+    std::string tz{};
+    std::string country{};
+    std::uint32_t key_number = 1;
+    crypto::SignKey content = crypto::SignKey::generate();
+    CustodianRing custodian{};
+    std::string password{};
+    hub::HubPublicKeys hub{};
+    std::string recipients{};  ///< recipients.json
+    std::string site{};        ///< site.json
+    std::uint16_t site_number = 0;
+    packs::PackFiles pack{};  ///< Signed.
+};
+
+Result<void> read_place(const DemoPlan& plan, Shared& shared) {
+    const auto path = plan.assets + "/deployment.json";
+    const auto text = TRY(store::read_file(path, kAssetSizeMax));
+    const auto document = TRY(JsonDocument::parse(text, path));
+    Mistakes mistakes;
+    JsonFields fields(document.root(), mistakes);
+    shared.tz = fields.text("tz");
+    shared.country = fields.text("country");
+    shared.key_number = static_cast<std::uint32_t>(
+        store::number_field(fields, "key_number", 1, records::kKeyNumberMax));
+    fields.done();
+    return store::no_mistakes(mistakes);
+}
+
+/// The made-up house, as if somebody had gone through it today.
+Result<void> read_house(const DemoPlan& plan, Shared& shared) {
+    const auto path = plan.assets + "/site.json";
+    const auto text = TRY(store::read_file(path, kAssetSizeMax));
+    auto site = TRY(store::parse_unsigned_site(text, path));
+    site.valid_until = plan.today + kSiteValidDays;
+    for (auto& contact : site.contacts) contact.tested_on = plan.today;
+    shared.site_number = site.number;
+    shared.site = store::to_signed_json(site, shared.content);
+    return {};
+}
+
+/// The pack must be one that screens; then it is signed.
+Result<void> sign_pack(const DemoPlan& plan, Shared& shared) {
+    shared.pack = TRY(store::read_pack_files(plan.pack));
+    const auto pack = packs::read_pack(shared.pack);
+    if (!pack) return fail(pack.error().code, plan.pack + ":\n" + pack.error().detail);
+    packs::sign(shared.pack, shared.content);
+    return {};
+}
+
+/// Twelve digits in groups of four: easy to type on a phone.
+std::string new_password() {
+    std::string password;
+    while (password.size() < 14) {
+        const auto byte = std::to_integer<unsigned>(crypto::random_array<1>()[0]);
+        if (byte >= 250) continue;  // Every digit is equally likely.
+        if (password.size() % 5 == 4) password += '-';
+        password += static_cast<char>('0' + byte % 10);
+    }
+    return password;
+}
+
+Result<void> put_pack(const std::string& shelf, const Shared& shared) {
+    const auto put = store::PackShelf(shelf, shared.content.public_key()).put(shared.pack);
+    return put ? Result<void>{} : tl::unexpected(put.error());
+}
+
+Result<void> make_hub(const std::string& folder, Shared& shared) {
+    shared.password = new_password();
+    shared.hub = TRY(hub::set_up_hub(
+        folder,
+        {.content_key = shared.content.public_key(), .demo = true, .password = shared.password}));
+    store::RecipientsFile file;
+    file.recipients = {.version = 1,
+                       .custodians = shared.custodian.public_half().custodians,
+                       .hub_receipt_key = shared.hub.receipt,
+                       .hub_seal_key = shared.hub.seal,
+                       .statistics_key = shared.hub.statistics};
+    file.delete_salt = crypto::random_array<16>();
+    shared.recipients = store::to_signed_json(file, shared.content);
+
+    const hub::HubFolders folders{folder};
+    TRY(store::make_folder(folder + "/sites"));
+    TRY(store::replace_file(folders.recipients(), shared.recipients));
+    TRY(store::replace_file(folders.site(shared.site_number), shared.site));
+    return put_pack(folders.packs(), shared);
+}
+
+Result<void> make_office(const std::string& folder, const Shared& shared) {
+    TRY(store::make_folder(folder));
+    const auto custodian = folder + "/custodian.key";
+    TRY(write_key_file(custodian, shared.custodian, kPassphrase));
+    TRY(store::replace_file(custodian + ".pub", to_json(shared.custodian.public_half()) + "\n"));
+    TRY(write_key_file(folder + "/content.key", shared.content, kPassphrase));
+    return store::replace_file(folder + "/console.txt", shared.password + "\n", 0600);
+}
+
+Result<void> put_agent(const store::Folders& folders, const Shared& shared) {
+    TRY(store::make_folder(folders.agent()));
+    TRY(store::replace_file(folders.recipients(), shared.recipients));
+    TRY(store::replace_file(folders.site(), shared.site));
+    TRY(put_pack(folders.packs(), shared));
+    auto agent = TRY(store::AgentStore::open(folders.agent_database()));
+    auto transaction = TRY(agent.begin());
+    TRY(agent.put_content({.pack = to_hex(packs::hash_of(shared.pack)), .version = 1}));
+    return transaction.commit();
+}
+
+/// One kiosk or desk, as if it had enrolled with a ticket.
+Result<void> make_machine(const DemoPlan& plan, const std::string& root, records::Mode mode,
+                          const Shared& shared) {
+    const bool is_desk = mode == records::Mode::Desk;
+    const store::Folders folders{root + (is_desk ? "/desk" : "/kiosk")};
+    TRY(put_agent(folders, shared));
+    TRY(store::make_folder(folders.front()));
+    const auto device = crypto::SignKey::generate();
+    TRY(crypto::write_secret_file(folders.device_key(), device.seed().view()));
+    const wire::Post post{.country = shared.country,
+                          .site = shared.site_number,
+                          .mode = is_desk ? wire::DeviceMode::Desk : wire::DeviceMode::Kiosk,
+                          .tz = shared.tz};
+    TRY(hub::add_device(root + "/hub", device.public_key(), post, plan.today));
+    return store::write_deployment(folders.deployment(),
+                                   {.tz = shared.tz,
+                                    .country = shared.country,
+                                    .mode = mode,
+                                    .site = shared.site_number,
+                                    .hub = "http://" + plan.hub,
+                                    .hub_key = shared.hub.receipt,
+                                    .content_key = shared.content.public_key(),
+                                    .demo = true});
+}
+
+Result<std::string> fill(const DemoPlan& plan, const std::string& root) {
+    Shared shared;
+    TRY(read_place(plan, shared));
+    TRY(read_house(plan, shared));
+    TRY(sign_pack(plan, shared));
+    shared.custodian = CustodianRing::generate(shared.country, shared.key_number);
+    TRY(make_hub(root + "/hub", shared));
+    TRY(make_office(root + "/office", shared));
+    TRY(make_machine(plan, root, records::Mode::Kiosk, shared));
+    TRY(make_machine(plan, root, records::Mode::Desk, shared));
+    return shared.password;
+}
+
+Result<void> move_into_place(const std::string& draft, const std::string& folder) {
+    std::error_code error;
+    fs::rename(draft, folder, error);
+    if (error) return fail(Errc::Io, fmt::format("cannot make {}: {}", folder, error.message()));
+    return {};
+}
+
+}  // namespace
+
+Result<std::string> make_demo(const DemoPlan& plan) {
+    TRY(crypto::initialise());
+    const auto target = fs::path(plan.folder).lexically_normal();
+    const auto folder = target.has_filename() ? target : target.parent_path();
+    const auto draft = folder.string() + ".new";
+    std::error_code ignored;
+    fs::remove_all(draft, ignored);
+    TRY(store::make_folder(draft));
+    auto password = fill(plan, draft);
+    if (password) {
+        const auto moved = move_into_place(draft, folder.string());
+        if (!moved) password = tl::unexpected(moved.error());
+    }
+    if (!password) fs::remove_all(draft, ignored);
+    return password;
+}
+
+Result<bool> is_demo(const DemoPlan& plan) {
+    std::error_code error;
+    if (!fs::exists(plan.folder, error)) return false;
+    if (!fs::is_directory(plan.folder, error)) {
+        return fail(Errc::BadInput, plan.folder + " is a file; name a folder to make");
+    }
+    if (fs::is_empty(plan.folder, error)) return false;
+    const store::Folders kiosk{plan.folder + "/kiosk"};
+    const auto deployment = store::read_deployment(kiosk.deployment());
+    if (!deployment || !deployment->demo) {
+        return fail(Errc::BadInput, plan.folder +
+                                        " is not empty and holds no demo deployment; "
+                                        "name another folder");
+    }
+    if (deployment->hub != "http://" + plan.hub) {
+        return fail(Errc::BadInput,
+                    fmt::format("{} holds a demo deployment for the hub {}; use that --hub, or "
+                                "name another folder",
+                                plan.folder, deployment->hub));
+    }
+    return true;
+}
+
+}  // namespace camino::tools

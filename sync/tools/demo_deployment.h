@@ -1,0 +1,35 @@
+// The demo deployment: four machines in one folder, clearly made up, ready to start.
+//
+//     DIR/kiosk, DIR/desk   enrolled; content and recipients in place
+//     DIR/hub               knows both; keys made; console password set
+//     DIR/office            custodian.key and content.key (passphrase "demo"), console.txt
+//
+// Everything is made beside DIR and moved there in one step: DIR is whole or not there.
+
+#pragma once
+
+#include <string>
+
+#include "shared/base/date.h"
+#include "shared/base/result.h"
+
+namespace camino::tools {
+
+struct DemoPlan {
+    std::string folder{};  ///< DIR
+    std::string hub{};     ///< HOST:PORT
+    std::string pack{};    ///< Folder of the pack to sign.
+    std::string assets{};  ///< Folder with deployment.json and site.json of the demo.
+    CivilDate today{};
+};
+
+/// Returns the console administrator's password.
+/// Errors: BadInput if DIR is not empty, or the address or the pack is wrong; Io. DIR is then as it
+///         was.
+[[nodiscard]] Result<std::string> make_demo(const DemoPlan& plan);
+
+/// Whether DIR holds what make_demo() made, for this hub.
+/// Errors: BadInput if it holds something else, or a demo for another hub.
+[[nodiscard]] Result<bool> is_demo(const DemoPlan& plan);
+
+}  // namespace camino::tools

@@ -1,0 +1,164 @@
+// camino records: the custodian reads exactly what people kept, and one bad record stops no other.
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "shared/codec/json.h"
+#include "shared/sqlite/database.h"
+#include "sync/hub/hub_keys.h"
+
+#include "tests/story/program.h"
+#include "tests/sync/tools/demo.h"
+
+using namespace camino;
+using namespace camino::test;
+using Catch::Matchers::Contains;
+
+namespace {
+
+constexpr const char* kAna =
+    R"({"where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11","fear_return":"yes"})";
+constexpr const char* kLuis =
+    R"({"where_now":"CO","nationality":["HT"],"presence_since":"2023-01","status_now":"unknown"})";
+
+Ran records(const Demo& demo, Arguments more, const std::string& passphrase = "demo\n") {
+    Arguments arguments{camino_program(), "records"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    for (const auto* word : {"--key", "--passphrase-fd"}) {
+        if (more.front() == "list") break;
+        arguments.emplace_back(word);
+        arguments.push_back(word == std::string("--key") ? demo.path("office/custodian.key") : "3");
+    }
+    return run(arguments, passphrase);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = text.find('\n', at);
+        lines.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+void change_hub(const Demo& demo, const char* sql) {
+    auto database = sqlite::Database::open(demo.path("hub/hub.db"));
+    REQUIRE(database);
+    REQUIRE(database->run(sql));
+}
+
+Ran export_plain(const Demo& demo) {
+    return records(demo, {"export", "--data", demo.path("hub"), "--format", "jsonl", "--plaintext",
+                          "a test of the export"});
+}
+
+}  // namespace
+
+TEST_CASE("records: the custodian reads what was kept, verified, and nothing else", "[tools]") {
+    const Demo demo;
+    CHECK(demo.keep(kAna) == 1);
+    CHECK(demo.keep(kLuis) == 2);
+    demo.take_in(demo.segment());
+    demo.take_in(demo.segment());  // Repeated: held already.
+
+    const auto exported = export_plain(demo);
+    INFO(exported.err);
+    REQUIRE(exported.status == 0);
+    const auto lines = lines_of(exported.out);
+    REQUIRE(lines.size() == 2);
+    CHECK_THAT(lines[0], Contains(std::string("\"answers\":") + kAna));
+    CHECK_THAT(lines[1], Contains(std::string("\"answers\":") + kLuis));
+    for (const auto& line : lines) {
+        const auto document = JsonDocument::parse(line, "line");
+        REQUIRE(document);
+        CHECK(document->root().find("verified")->boolean() == true);
+        CHECK(document->root().find("mode")->text() == std::string_view("demo"));
+        CHECK(document->root().find("as_of")->text() == std::string_view("2024-09-15"));
+    }
+    CHECK_THAT(lines[0], Contains(R"("us_parole_chnv":{"outcome":)"));
+    CHECK_THAT(text_of(demo.path("office/audit.log")), Contains("a test of the export"));
+}
+
+TEST_CASE("records: what the export says can be screened again", "[tools]") {
+    const Demo demo;
+    demo.keep(kAna);
+    demo.take_in(demo.segment());
+    const auto exported = export_plain(demo);
+    const auto document = JsonDocument::parse(lines_of(exported.out).at(0), "line");
+    REQUIRE(document);
+    const auto answers = demo.beside("answers.jsonl");
+    const auto line = lines_of(exported.out).at(0);
+    const auto from = line.find("\"answers\":{");
+    const auto to = line.find(",\"outcomes\":");
+    const auto screened =
+        run({"/bin/bash", "-c",
+             "printf '%s' \"$1\" | \"$2\" screen --pack \"$3\" --as-of 2024-09-15 --answers -",
+             "screen", line.substr(from + 10, to - from - 10), camino_program(),
+             CAMINO_SOURCE_DIR "/assets/packs/safe-mobility"});
+    INFO(screened.err);
+    CHECK(screened.status == 0);
+}
+
+TEST_CASE("records: list opens nothing and needs no key", "[tools]") {
+    const Demo demo;
+    demo.keep(kAna);
+    demo.take_in(demo.segment());
+    const auto listed = records(demo, {"list", "--data", demo.path("hub")});
+    REQUIRE(listed.status == 0);
+    CHECK_THAT(listed.out, Contains("\"seq\":1,\"verified\":true") && Contains("days30"));
+    CHECK_THAT(listed.out, !Contains("answers"));
+}
+
+TEST_CASE("records: what cannot be trusted or opened is said line by line", "[tools]") {
+    struct Row {
+        const char* why;
+        const char* sql;
+        const char* first;
+        const char* second;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"another's signature", "UPDATE segments SET signature = zeroblob(64)",
+         "\"verified\":false,\"as_of\"", "\"verified\":false,\"as_of\""},
+        {"a damaged box",
+         "UPDATE envelopes SET envelope = substr(envelope, 1, 198) || x'00' WHERE seq = 1",
+         "\"error\":", "\"verified\":false,\"as_of\""},
+        {"no envelope", "UPDATE envelopes SET envelope = x'00' WHERE seq = 1",
+         "\"error\":", "\"as_of\""},
+        {"another key number",
+         "UPDATE envelopes SET envelope = substr(envelope, 1, 6) || x'09' || substr(envelope, 8) "
+         "WHERE seq = 1",
+         "not among the keys given", "\"as_of\""},
+        {"set aside",
+         "INSERT INTO set_aside SELECT device, seq, day, 1, envelope FROM envelopes WHERE seq = 1; "
+         "DELETE FROM envelopes WHERE seq = 1",
+         "set it aside", "\"verified\":true,\"as_of\""},
+    }));
+    CAPTURE(row.why);
+    const Demo demo;
+    demo.keep(kAna);
+    demo.keep(kLuis);
+    demo.take_in(demo.segment());
+    change_hub(demo, row.sql);
+    const auto exported = export_plain(demo);
+    INFO(exported.err);
+    REQUIRE(exported.status == 0);
+    const auto lines = lines_of(exported.out);
+    REQUIRE(lines.size() == 2);
+    CHECK_THAT(lines[0], Contains("\"seq\":1") && Contains(row.first));
+    CHECK_THAT(lines[1], Contains("\"seq\":2") && Contains(row.second));
+}
+
+TEST_CASE("records: without a reason an export is encrypted, and opens again", "[tools]") {
+    const Demo demo;
+    demo.keep(kAna);
+    demo.take_in(demo.segment());
+    const auto file = demo.beside("export");
+    REQUIRE(records(demo, {"export", "--data", demo.path("hub"), "--out", file}).status == 0);
+    CHECK_THAT(text_of(file), !Contains("where_now"));
+
+    const auto opened = records(demo, {"open", "--file", file});
+    INFO(opened.err);
+    REQUIRE(opened.status == 0);
+    CHECK_THAT(opened.out, Contains(std::string("\"answers\":") + kAna));
+}
