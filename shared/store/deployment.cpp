@@ -35,6 +35,7 @@ Result<Deployment> parse_deployment(std::string_view text, std::string file) {
     deployment.hub = fields.text("hub");
     deployment.hub_key.bytes = hex_field<32>(fields, "hub_key", mistakes);
     deployment.content_key.bytes = hex_field<32>(fields, "content_key", mistakes);
+    deployment.device_key.bytes = hex_field<32>(fields, "device_key", mistakes);
     deployment.demo = fields.flag("demo");
     fields.done();
     if (mistakes.empty()) check(deployment, fields);
@@ -52,6 +53,7 @@ std::string to_json(const Deployment& deployment) {
     out.key("hub").text(deployment.hub);
     out.key("hub_key").text(to_hex(deployment.hub_key.bytes));
     out.key("content_key").text(to_hex(deployment.content_key.bytes));
+    out.key("device_key").text(to_hex(deployment.device_key.bytes));
     out.key("demo").boolean(deployment.demo);
     out.end_object();
     return out.take();

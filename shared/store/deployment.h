@@ -2,7 +2,7 @@
 //
 //     {"tz": "America/Bogota", "country": "CO", "mode": "kiosk", "site": 1,
 //      "hub": "http://127.0.0.1:8473", "hub_key": "<64 hex>", "content_key": "<64 hex>",
-//      "demo": true}
+//      "device_key": "<64 hex>", "demo": true}
 //
 // Written by enrolment. Kiosk and desk pin the keys and the country in journal.db at their first
 // start; a later change is refused until staff enrol again.
@@ -26,6 +26,7 @@ struct Deployment {
     std::string hub{};                          ///< "http://HOST:PORT", no slash at the end.
     crypto::SignPublicKey hub_key{};            ///< Signs receipts.
     crypto::SignPublicKey content_key{};        ///< Signs packs, recipients.json and site.json.
+    crypto::SignPublicKey device_key{};         ///< The machine's own; the agent has the secret.
     bool demo = false;                          ///< Made by `camino deploy demo`.
 
     bool operator==(const Deployment&) const = default;

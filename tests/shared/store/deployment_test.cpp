@@ -36,6 +36,7 @@ Deployment some_deployment() {
             .hub = "http://127.0.0.1:8473",
             .hub_key = key_of(2).public_key(),
             .content_key = content_key().public_key(),
+            .device_key = key_of(3).public_key(),
             .demo = true};
 }
 
