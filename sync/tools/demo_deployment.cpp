@@ -157,6 +157,7 @@ Result<void> make_machine(const DemoPlan& plan, const std::string& root, records
                                     .hub = "http://" + plan.hub,
                                     .hub_key = shared.hub.receipt,
                                     .content_key = shared.content.public_key(),
+                                    .device_key = device.public_key(),
                                     .demo = true});
 }
 
