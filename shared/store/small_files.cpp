@@ -60,7 +60,7 @@ Result<void> write_new(const std::string& path, std::string_view content, unsign
 /// A rename lasts once its folder is synced.
 Result<void> sync_folder_of(const std::string& path) {
     auto folder = std::filesystem::path(path).parent_path().string();
-    if (folder.empty()) folder = ".";
+    if (folder.empty()) folder.assign(1, '.');  // gcc 12 warns falsely of a plain assignment.
     const File file{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!file.ok() || ::fsync(file.get()) != 0) return trouble("write to", folder, errno);
     return {};
