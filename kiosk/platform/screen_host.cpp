@@ -50,9 +50,7 @@ void ScreenHost::take(const Input& input, const Screen& screen) {
                        draw(screen);
                    },
                    [&](const KeyPressed& pressed) { take_key(pressed.key, screen); },
-                   [&](const TextTyped& typed) {
-                       if (focused_field() != nullptr) type(typed.text, screen);
-                   },
+                   [&](const TextTyped& typed) { type(typed.text, screen); },
                    [&](const QuickExitAsked&) { draw(screen); },
                    [&](const WindowChanged&) { draw(screen); },
                    [&](const QuitAsked&) {},
@@ -95,6 +93,9 @@ void ScreenHost::take_key(Key key, const Screen& screen) {
     auto moved = move_focus(frame_.nodes, view.focused_id, key);
     view.focused_id = std::move(moved.focused_id);
     view.activated_id = std::move(moved.activated_id);
+    if (key == Key::Press && find_node(frame_.nodes, view.focused_id) == nullptr) {
+        view.activated_id = shortcut_target(frame_.nodes, "\n");
+    }
     draw(screen);
 }
 
@@ -108,8 +109,13 @@ bool ScreenHost::press(std::string_view id, const Screen& screen) {
 }
 
 void ScreenHost::type(std::string_view text, const Screen& screen) {
-    view.typing.text = text;
     frames_due_ = kFramesAfterInput;
+    if (focused_field() != nullptr) {
+        view.typing.text = text;
+    } else {
+        view.activated_id = shortcut_target(frame_.nodes, text);
+        if (view.activated_id.empty()) return;
+    }
     draw(screen);
 }
 

@@ -46,7 +46,7 @@ public:
     /// and nothing drawn, when the last frame has no such node that could be pressed.
     [[nodiscard]] bool press(std::string_view id, const Screen& screen);
 
-    /// Types into the focused field, as a script does.
+    /// Types into the focused field; without one, `text` presses the node whose shortcut it is.
     void type(std::string_view text, const Screen& screen);
 
     [[nodiscard]] bool wants_frame() const { return frames_due_ > 0; }

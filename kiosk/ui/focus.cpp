@@ -60,7 +60,8 @@ FocusMove move_focus(std::span<const Node> nodes, const std::string& focused_id,
     }
     if (key == Key::Next) return {neighbour(nodes, focused_id, true), {}};
     if (key == Key::Previous) return {neighbour(nodes, focused_id, false), {}};
-    if (key == Key::Press || (key == Key::Space && !typing)) return press(nodes, focused_id, focused_id);
+    if (key == Key::Press || (key == Key::Space && !typing))
+        return press(nodes, focused_id, focused_id);
     if (key == Key::Back || (key == Key::Erase && !typing)) {
         return press(nodes, focused_id, kBackId);
     }

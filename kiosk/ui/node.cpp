@@ -57,6 +57,26 @@ std::string describe(std::span<const Node> nodes) {
     return text;
 }
 
+namespace {
+
+std::string in_small_letters(std::string_view text) {
+    std::string small{text};
+    for (char& letter : small) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return small;
+}
+
+}  // namespace
+
+std::string shortcut_target(std::span<const Node> nodes, std::string_view letter) {
+    const auto wanted = in_small_letters(letter);
+    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const Node& node) {
+        return node.focusable && !node.shortcut.empty() && node.shortcut == wanted;
+    });
+    return found == nodes.end() ? std::string{} : found->id;
+}
+
 const Node* find_node(std::span<const Node> nodes, std::string_view id) {
     const auto found =
         std::find_if(nodes.begin(), nodes.end(), [id](const Node& node) { return node.id == id; });

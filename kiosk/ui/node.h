@@ -44,12 +44,16 @@ struct Node {
     bool clipped = false;        ///< The text did not fit its box at the smallest size.
     bool missing_glyph = false;  ///< No installed font has one of its letters.
     int number = 0;              ///< 1-9: the key that presses it; 0: none.
+    std::string shortcut{};      ///< The letter that presses it, "\n" for Enter; empty: none.
     Rect rect{};  ///< Pixels of the window, top left first. As seen: already mirrored.
 };
 
 /// The list as text, one line a node: `radio where_now.CO "Colombia" "..." (selected, off)`.
 /// Positions are left out: golden texts then survive a moved pixel.
 [[nodiscard]] std::string describe(std::span<const Node> nodes);
+
+/// The id of the node that `letter` presses, in capitals or not; empty when there is none.
+[[nodiscard]] std::string shortcut_target(std::span<const Node> nodes, std::string_view letter);
 
 /// The node with this id, or null. The first wins.
 [[nodiscard]] const Node* find_node(std::span<const Node> nodes, std::string_view id);

@@ -47,8 +47,8 @@ constexpr Theme kHighContrast{
     .on_brand = {0x000000},
     .on_brand_soft = {0x000000},
     .tint = {0x1C1C1C},
-    .sun = {0xFFE14A},
-    .on_sun = {0x000000},
+    .sun = {0x000000},  // Upon the yellow of the accent.
+    .on_sun = {0xFFE14A},
     .dark = {0xFFFFFF},
     .on_dark = {0x000000},
     .track = {0x6B6B6B},

@@ -72,6 +72,7 @@ Ui::Fitted Ui::fit(std::string_view text, Type type, Align align, Size box_px) {
     float size = style.size;
     while (true) {
         TextRequest wanted = request(text, style, size, box_px.width);
+        wanted.width_px = std::max(1.0F, wanted.width_px);  // Here 0 is no room, not one line.
         wanted.align = align;
         wanted.balanced = wanted.balanced || align == Align::Center;
         const auto& layout = canvas_.layout(wanted);

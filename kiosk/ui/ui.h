@@ -168,6 +168,25 @@ public:
     [[nodiscard]] bool table_row(std::string_view id, Rect box, std::span<const Cell> cells,
                                  bool selected = false);
 
+    /// One answer as a line (desk): its number, picture, label and second line. `several`: with a
+    /// tick box.
+    [[nodiscard]] bool option_row(Rect box, const Choice& choice, bool several = false);
+
+    /// A line of a side bar: a head and what was answered below it (desk).
+    [[nodiscard]] bool side_row(std::string_view id, Rect box, std::string_view head,
+                                std::string_view answer, bool selected);
+
+    /// A pathway and where it stands (desk): name, chip, and the line that decides.
+    [[nodiscard]] bool outcome_row(std::string_view id, Rect box, const OutcomeRow& row);
+    [[nodiscard]] float outcome_row_height(const OutcomeRow& row, float width);
+
+    /// Gives the node `id`, which was just drawn, a letter that presses it. "\n": Enter, while
+    /// nothing has the focus.
+    void shortcut(std::string_view id, std::string_view letter);
+
+    /// Enter was pressed in the focused text field.
+    [[nodiscard]] bool entered() const { return view_.typing.new_line; }
+
     /// Page buttons: `ID.previous`, `ID.next`. Draws nothing for one page. Returns the new page.
     [[nodiscard]] std::optional<int> pager(std::string_view id, Rect box, const PageSlice& slice,
                                            const PagerWords& words);

@@ -33,7 +33,9 @@ ButtonColors colors_of(const Theme& theme, ButtonKind kind) {
                     theme.high_contrast ? theme.ink : theme.brand};
         case ButtonKind::Filled:
             return {theme.brand, theme.brand, 0, theme.on_brand, theme.on_brand};
-        case ButtonKind::Sun: return {theme.sun, theme.sun, 0, theme.on_sun, theme.on_sun};
+        case ButtonKind::Sun:
+            return {theme.sun, theme.on_sun, theme.high_contrast ? line : 0, theme.on_sun,
+                    theme.on_sun};
         case ButtonKind::Dark: return {theme.dark, theme.dark, 0, theme.on_dark, theme.on_dark};
         case ButtonKind::Ghost: return {theme.surface.with_alpha(0), {}, 0, theme.ink, theme.ink};
         case ButtonKind::Danger:

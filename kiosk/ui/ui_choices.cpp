@@ -91,7 +91,8 @@ void Ui::draw_emblem(Rect box, const Choice& choice, bool selected) {
     if (choice.icon.empty()) return;
     const Color ground = selected ? theme_.surface : theme_.tint;
     if (!theme_.high_contrast) canvas_.rounded(px(box), px(16), ground);
-    const float side = std::min(box.width, box.height) * 0.58F;
+    const float share = theme_.high_contrast ? 0.85F : 0.58F;  // Without ground: larger.
+    const float side = std::min(box.width, box.height) * share;
     draw_icon(box.centered({side, side}), choice.icon, theme_.brand);
 }
 
@@ -155,13 +156,11 @@ bool Ui::tile(Rect box, const Choice& choice) {
     if (choice.number > 0) {
         draw_badge(inside.take_start(badge, 18).middle_start({badge, badge}), choice.number, false);
     }
-    const float tall = std::min(large() ? 72.0F : 66.0F, inside.height - 8);
-    if (!choice.flag.empty()) {
-        const Size size{tall * 4 / 3, tall};
+    if (!choice.flag.empty() || !choice.icon.empty()) {
+        const float tall = std::min(large() ? 72.0F : 66.0F, inside.height - 8);
+        const bool wide = !choice.flag.empty() || choice.wide_emblem;
+        const Size size{wide ? tall * 4 / 3 : tall, tall};
         draw_emblem(inside.take_start(size.width, large() ? 32 : 18).middle_start(size), choice,
-                    choice.selected);
-    } else if (!choice.icon.empty()) {
-        draw_emblem(inside.take_start(tall, large() ? 32 : 18).middle_start({tall, tall}), choice,
                     choice.selected);
     }
     draw_choice_text(inside, choice, large() ? Type::Answer : Type::Lead, touched.node);
@@ -199,11 +198,14 @@ Ui::ChoicePick Ui::choices(Rect box, const ChoiceList& list) {
     }
     const PageSlice slice = page_slice(count, shape.capacity(), list.page);
     const auto cells = cells_of(box, shape);
+    const bool flags = std::any_of(list.choices.begin(), list.choices.end(),
+                                   [](const Choice& choice) { return !choice.flag.empty(); });
     for (int i = 0; i < slice.count; ++i) {
         const int index = slice.first + i;
         const Rect cell = cells[static_cast<std::size_t>(i)];
         Choice choice = list.choices[static_cast<std::size_t>(index)];
         choice.number = i < 9 ? i + 1 : 0;
+        choice.wide_emblem = flags;
         const float listen_side = std::min(60.0F, cell.height - 20);
         if (!list.listen_label.empty()) choice.room_at_end = listen_side + 12;
 

@@ -59,7 +59,8 @@ struct Choice {
     int number = 0;  ///< 1-9 shows a badge and answers to that key.
     bool selected = false;
     bool enabled = true;
-    float room_at_end = 0;  ///< Units kept free at the end, for a button upon the card.
+    float room_at_end = 0;     ///< Units kept free at the end, for a button upon the card.
+    bool wide_emblem = false;  ///< The icon takes the room of a flag, to stand in line with flags.
 };
 
 /// A card with an outcome: coloured bar, title, chip, some reasons, source line, chevron.
@@ -97,6 +98,16 @@ struct Cell {
     float width = 1;
     std::optional<Tone> tone{};  ///< Draws the text as a chip of this tone.
     std::string_view icon{};     ///< The chip's icon.
+};
+
+/// A pathway in the list of the desk.
+struct OutcomeRow {
+    std::string_view name{};
+    std::string_view line{};  ///< The reason that decides.
+    Tone tone = Tone::Plain;
+    std::string_view icon{};
+    std::string_view status{};  ///< The chip's words.
+    bool selected = false;
 };
 
 struct FieldLook {

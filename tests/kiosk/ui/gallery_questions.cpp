@@ -9,7 +9,7 @@ namespace {
 
 void top_bar(Ui& ui, Rect& page, int step) {
     Rect bar = page.take_top(ui.pill(), 16);
-    const bool large = ui.large();
+    const bool large = ui.large() || ui.portrait();
     const auto place = [&](std::string_view label, const ButtonLook& look, bool at_end) {
         const float width = ui.button_width(label, look);
         return at_end ? bar.take_end(width, 14) : bar.take_start(width, large ? 14 : 44);
@@ -20,7 +20,7 @@ void top_bar(Ui& ui, Rect& page, int step) {
     (void)ui.button("leave", place("Salir ahora", leave, true), "Salir ahora", leave);
     const ButtonLook help{.kind = ButtonKind::Danger, .icon = "hand-heart", .icon_only = large};
     (void)ui.button("help", place("Necesito ayuda", help, true), "Necesito ayuda", help);
-    const ButtonLook size{.icon = "text-size", .icon_only = true, .selected = large};
+    const ButtonLook size{.icon = "text-size", .icon_only = true, .selected = ui.large()};
     (void)ui.button("look.large", place("Texto grande", size, true), "Texto grande", size);
     if (step > 0) ui.progress("progress", bar, "Pregunta 2 de 8", step, 8);
 }

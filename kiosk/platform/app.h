@@ -1,0 +1,96 @@
+// App: the loop of both programs: inputs and time in, messages to update(), effects carried out.
+//
+//     App app = App(machine, window, stage, draw_kiosk);
+//     return script ? play(app, script) : app.run();
+//
+// The model lies in locked memory and never leaves it. When a person is gone, everything that was
+// drawn, typed or laid out for them is overwritten before the next screen shows.
+
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/core/update.h"
+#include "kiosk/platform/machine.h"
+#include "kiosk/platform/screen_host.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/screens/scene.h"
+#include "shared/crypto/secret.h"
+
+namespace camino::kiosk {
+
+class App {
+public:
+    using DrawScene = void (*)(const Scene&);
+
+    struct Look {
+        DrawScene draw = nullptr;
+        std::optional<Msg> begin{};  ///< Told at the start of each session.
+        bool large_text = false;
+        bool high_contrast = false;
+    };
+
+    /// The first three must outlive it.
+    App(Machine& machine, Window& window, Stage& stage, Look look);
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    /// Runs until the window is closed.
+    void run();
+
+    [[nodiscard]] const Model& model() const { return *model_; }
+    [[nodiscard]] const Setting& setting() const { return machine_.setting(); }
+    [[nodiscard]] std::span<const Node> nodes() const { return host_.frame().nodes; }
+
+    /// What a script does. Each draws what came of it.
+    [[nodiscard]] bool press(std::string_view id);
+    void key(Key key);
+    void type(std::string_view text);
+    void pass(Duration time);  ///< Moves the session's clock on, a second at a time.
+    void wait(Duration time);  ///< Really waits.
+    [[nodiscard]] Result<void> save_png(const std::filesystem::path& file);
+    [[nodiscard]] Size size_px() const { return window_.size_px(); }
+
+private:
+    [[nodiscard]] Instant now() const;
+    [[nodiscard]] Duration longest_wait() const;
+    void take(const Input& input);
+    void tell(const Msg& msg);
+    void deliver();
+    void settle();
+    void look();
+    void tick();
+    void refresh();
+    void carry_out(const SaveRecord& effect);
+    void carry_out(const CountVisit& effect);
+    void carry_out(const WipeScreen& effect);
+
+    Machine& machine_;
+    Window& window_;
+    Stage& stage_;
+    Look look_;
+    ScreenHost host_;
+    crypto::Secret arena_;
+    Model* model_;  ///< Lies in arena_.
+    std::vector<Msg> msgs_{};
+    ScreenHost::Screen screen_;
+    Duration moved_on_{};
+    Instant last_care_{};
+    bool quit_ = false;
+    bool refresh_due_ = false;  ///< A session ended: look for newer content.
+};
+
+/// Runs camino-kiosk or camino-desk from its command line to its end; returns the exit status.
+struct AppKind {
+    MachineKind machine{};
+    App::DrawScene draw = nullptr;
+    std::optional<Msg> begin{};
+};
+[[nodiscard]] int run_app(const AppKind& kind, int count, const char* const* words);
+
+}  // namespace camino::kiosk

@@ -1,0 +1,191 @@
+#include "kiosk/platform/machine.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+
+#include "kiosk/platform/clock.h"
+#include "kiosk/platform/word_files.h"
+#include "shared/store/agent_reader.h"
+#include "shared/store/free_rows.h"
+#include "shared/store/pack_shelf.h"
+#include "shared/store/site_file.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+constexpr const char* kFirstLanguages[] = {"es", "en"};  // While there is no pack to say.
+
+Result<void> use_time_zone(const std::string& tz) {
+    if (!std::filesystem::exists("/usr/share/zoneinfo/" + tz)) {
+        return fail(Errc::BadInput, "deployment.json: 'tz': '" + tz +
+                                        "' is no time zone; write one such as America/Bogota");
+    }
+    ::setenv("TZ", tz.c_str(), 1);
+    ::tzset();
+    return {};
+}
+
+Result<store::Deployment> read_enrolment(const store::Folders& folders) {
+    auto deployment = store::read_deployment(folders.deployment());
+    if (deployment || deployment.error().code != Errc::NotFound) return deployment;
+    return fail(Errc::BadInput, folders.deployment() +
+                                    " is missing: this machine is not enrolled. Enrol it with "
+                                    "'camino-sync enrol', or make a demo with 'camino deploy demo "
+                                    "DIR' and use --data DIR/kiosk");
+}
+
+// The day of the calendar of an instant in seconds since 1970; none for 0.
+std::optional<CivilDate> day_of(std::int64_t seconds) {
+    if (seconds <= 0) return {};
+    constexpr std::int64_t kDay = 24 * 60 * 60;
+    return CivilDate{static_cast<std::int32_t>(seconds / kDay)};
+}
+
+}  // namespace
+
+Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
+    Machine machine(options, kind);
+    TRY(machine.open_folder());
+    TRY(machine.check_options());
+    TRY(machine.open_words());
+    machine.setting_.country = machine.deployment_.country;
+    machine.setting_.idle = kind.idle;
+    machine.setting_.languages = {std::begin(kFirstLanguages), std::end(kFirstLanguages)};
+    machine.setting_.today = options.as_of.value_or(local_today());
+    machine.setting_.demo_day =
+        machine.deployment_.demo ? std::optional(machine.setting_.today) : std::nullopt;
+
+    auto pack = machine.find_pack();
+    if (pack) {
+        TRY(machine.use_pack(*std::move(pack)));
+    } else if (!options.pack.empty() || pack.error().code != Errc::NotFound) {
+        return tl::unexpected(std::move(pack).error());
+    }
+    machine.refresh();
+    machine.free_received();
+    return machine;
+}
+
+Result<void> Machine::open_folder() {
+    folders_.data = options_.data;
+    deployment_ = TRY(read_enrolment(folders_));
+    TRY(use_time_zone(deployment_.tz));
+    lock_.emplace(TRY(store::PartLock::take(folders_.front(), kind_.program)));
+    journal_.emplace(TRY(store::Journal::open(folders_.journal())));
+    return journal_->pin({.device_key = deployment_.device_key,
+                          .hub_key = deployment_.hub_key,
+                          .content_key = deployment_.content_key,
+                          .country = deployment_.country});
+}
+
+Result<void> Machine::check_options() const {
+    if (deployment_.mode != kind_.mode) {
+        return fail(Errc::BadInput,
+                    folders_.deployment() + ": 'mode': this machine is enrolled " +
+                        "for the other program; start " +
+                        (kind_.mode == records::Mode::Kiosk ? "camino-desk" : "camino-kiosk"));
+    }
+    if (deployment_.demo) return {};
+    if (options_.as_of) {
+        return fail(Errc::BadInput,
+                    "--as-of is refused on an enrolled machine: people must see today's rules. It "
+                    "works under 'camino deploy demo'");
+    }
+    if (!options_.pack.empty()) {
+        return fail(Errc::BadInput,
+                    "--pack is refused on an enrolled machine: only signed packs "
+                    "are shown. It works under 'camino deploy demo'");
+    }
+    return {};
+}
+
+Result<void> Machine::open_words() {
+    for (const auto* language : kFirstLanguages) {
+        words_.emplace(language, Words(TRY(read_words(installed_words(), language))));
+    }
+    return {};
+}
+
+const Words& Machine::words(const std::string& language) const {
+    const auto found = words_.find(language);
+    return found != words_.end() ? found->second : words_.begin()->second;
+}
+
+Result<std::unique_ptr<packs::Pack>> Machine::find_pack() const {
+    if (!options_.pack.empty()) {
+        return std::make_unique<packs::Pack>(TRY(store::load_unsigned_pack(options_.pack)));
+    }
+    std::string named;
+    if (auto agent = store::AgentReader::open(folders_.agent_database())) {
+        if (const auto content = agent->content()) named = content->pack;
+    }
+    const store::PackShelf shelf(folders_.packs(), deployment_.content_key);
+    return std::make_unique<packs::Pack>(TRY(shelf.active(named)));
+}
+
+Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
+    auto screener = TRY(packs::Screener::create(*pack, setting_.today));
+    std::vector<std::string> languages;
+    for (const auto& language : pack->languages) {
+        if (words_.contains(language)) languages.push_back(language);
+    }
+    if (!options_.language.empty()) {
+        const auto wanted = std::find(languages.begin(), languages.end(), options_.language);
+        if (wanted == languages.end()) {
+            return fail(Errc::BadInput, "--lang: '" + options_.language +
+                                            "' is no language of this pack and program; write one "
+                                            "such as es or en");
+        }
+        std::rotate(languages.begin(), wanted, wanted + 1);
+    }
+    pack_ = std::move(pack);
+    screener_ = std::make_unique<packs::Screener>(std::move(screener));
+    setting_.screener = screener_.get();
+    setting_.nobody = screener_->screen(rules::Facts(pack_->book.questions.size()));
+    setting_.languages = std::move(languages);
+    const auto last = pack_->published_on + pack_->freshness.contacts_only_days;
+    setting_.content = setting_.today > last ? Content::TooOld : Content::Usable;
+    return {};
+}
+
+void Machine::refresh() {
+    if (auto site = store::read_site(folders_.site(), deployment_.content_key)) {
+        setting_.site = *std::move(site);
+    }
+    if (auto recipients = store::read_recipients(folders_.recipients(), deployment_.content_key)) {
+        recipients_ = *std::move(recipients);
+    }
+    const auto today = options_.as_of.value_or(local_today());
+    const bool another_day = today != setting_.today;
+    setting_.today = today;
+    if (setting_.demo_day) setting_.demo_day = today;
+    if (!another_day && !options_.pack.empty()) return;
+    auto pack = find_pack();
+    if (!pack) return;
+    const bool another_pack = pack_ == nullptr || (*pack)->hash != pack_->hash;
+    if (another_day || another_pack) static_cast<void>(use_pack(*std::move(pack)));
+}
+
+void Machine::free_received() {
+    auto agent = store::AgentReader::open(folders_.agent_database());
+    if (!agent) return;  // The agent was never started; nothing can have been received.
+    const auto freed = store::free_received(*journal_, *agent);
+    if (freed && freed->record_count + freed->tally_count > 0) {
+        static_cast<void>(journal_->scrub());  // While the agent reads, the next minute will do.
+    }
+}
+
+Health Machine::health() {
+    Health health;
+    if (auto agent = store::AgentReader::open(folders_.agent_database())) {
+        if (const auto status = agent->status()) health.synced_on = day_of(status->last_contact);
+    }
+    health.waiting_count = journal_->unsent_count().value_or(0);
+    if (pack_ != nullptr) health.content_on = pack_->published_on;
+    return health;
+}
+
+}  // namespace camino::kiosk

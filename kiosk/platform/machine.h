@@ -1,0 +1,90 @@
+// Machine: what the program found in its data folder, and what it writes there.
+//
+//     Machine machine = TRY(Machine::open(options, kind));
+//     machine.setting()        what screens and update() may know of it
+//     machine.save(model)      seals the session's record; true only after the COMMIT
+//     machine.refresh()        between two visitors: a newer pack, another day, another house
+//
+// It holds the lock on front/ and is the one writer of journal.db. It has no key that opens a
+// record.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "kiosk/core/effect.h"
+#include "kiosk/core/model.h"
+#include "kiosk/platform/options.h"
+#include "kiosk/ui/words.h"
+#include "shared/store/deployment.h"
+#include "shared/store/folders.h"
+#include "shared/store/journal.h"
+#include "shared/store/part_lock.h"
+#include "shared/store/recipients_file.h"
+
+namespace camino::kiosk {
+
+/// Which of the two programs this is.
+struct MachineKind {
+    std::string program{};  ///< "camino-kiosk"
+    records::Mode mode = records::Mode::Kiosk;
+    IdleLimits idle{};
+};
+
+class Machine {
+public:
+    /// Opens everything. A pack that is missing or too old is no error: the screens then show
+    /// contacts only.
+    /// Errors: BadInput (files, options that this deployment refuses, a newer database);
+    ///         Untrusted; Unavailable when another program holds the folder; Io.
+    [[nodiscard]] static Result<Machine> open(const Options& options, const MachineKind& kind);
+
+    [[nodiscard]] const Setting& setting() const { return setting_; }
+    [[nodiscard]] const Words& words(const std::string& language) const;
+    [[nodiscard]] const store::Deployment& deployment() const { return deployment_; }
+
+    /// Looks again for content, house and recipients. Call it only while no session is open:
+    /// what setting() pointed to may be gone. A part that cannot be read stays as it was.
+    void refresh();
+
+    /// Seals and stores the session's record with its tally. Returns the deletion code.
+    /// Errors: nothing was written.
+    [[nodiscard]] Result<std::string> save(const Model& model);
+
+    /// Stores the tally of a visit alone.
+    [[nodiscard]] Result<void> count(const VisitCount& visit);
+
+    /// Deletes what the hub holds for certain, and cleans the disk of it.
+    void free_received();
+
+    [[nodiscard]] Health health();
+
+private:
+    Machine(Options options, MachineKind kind) : options_(std::move(options)), kind_(kind) {}
+
+    Result<void> open_folder();
+    Result<void> open_words();
+    Result<void> check_options() const;
+    Result<std::unique_ptr<packs::Pack>> find_pack() const;
+    Result<void> use_pack(std::unique_ptr<packs::Pack> pack);
+    Result<records::SealedTally> seal(const VisitCount& visit) const;
+    Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;
+    Result<void> count_guarded(const VisitCount& visit);
+
+    Options options_;
+    MachineKind kind_;
+    store::Folders folders_{};
+    store::Deployment deployment_{};
+    std::optional<store::PartLock> lock_{};
+    std::optional<store::Journal> journal_{};
+    std::optional<store::RecipientsFile> recipients_{};
+    std::unique_ptr<packs::Pack> pack_{};
+    std::unique_ptr<packs::Screener> screener_{};
+    std::map<std::string, Words, std::less<>> words_{};
+    Setting setting_{};
+};
+
+}  // namespace camino::kiosk
