@@ -28,7 +28,7 @@ JsonFields::JsonFields(Json json, Mistakes& mistakes) : json_(json), mistakes_(&
 }
 
 std::optional<Json> JsonFields::find(std::string_view name) {
-    known_.emplace_back(name);
+    if (std::find(known_.begin(), known_.end(), name) == known_.end()) known_.emplace_back(name);
     return json_.find(name);
 }
 

@@ -32,6 +32,13 @@ std::size_t slips(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
+/// Slips, but the beginning of a known word counts as near: "seen" for "seen_on".
+std::size_t distance(std::string_view word, std::string_view candidate) {
+    constexpr std::size_t kBeginningMin = 3;
+    const bool begins = word.size() >= kBeginningMin && candidate.starts_with(word);
+    return begins ? 1 : slips(word, candidate);
+}
+
 }  // namespace
 
 std::string_view nearest(std::string_view word, std::span<const std::string> known) {
@@ -40,7 +47,7 @@ std::string_view nearest(std::string_view word, std::span<const std::string> kno
     std::size_t best_slips = word.size() <= 2 ? 2 : 1 + word.size() / 3 + 1;  // Exclusive.
     for (const auto& candidate : known) {
         if (candidate.size() > kWordSizeMax) continue;
-        const auto count = slips(word, candidate);
+        const auto count = distance(word, candidate);
         const bool shares_nothing = count >= std::max(word.size(), candidate.size());
         if (count >= best_slips || shares_nothing) continue;
         best = candidate;

@@ -148,6 +148,7 @@ Pack read_pack(const PackFiles& files, Mistakes& mistakes, Places& places) {
     collect_defines(fields, read);
     read_questions(read);
     check_defines(read);
+    read_variants(read);
     read_source_table(read);
     read_contacts(read);
     for (const auto& id : fields.texts("pathways")) {

@@ -220,7 +220,7 @@ void read_variants(PackRead& read) {
     const auto found = read.files.find("questions.json");
     if (found == read.files.end()) return;
     const auto document = JsonDocument::parse(found->second, "questions.json", seen_before);
-    if (!document) return;
+    if (!document || !document->root().is(JsonKind::Array)) return;
     auto info = read.pack.questions.begin();
     for (const auto json : document->root()) {
         if (const auto list = json.find("variants"))
