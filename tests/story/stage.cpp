@@ -1,0 +1,143 @@
+#include "tests/story/stage.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "shared/store/journal_reader.h"
+
+namespace camino::test {
+
+namespace {
+
+/// A port that nobody listens on at this moment.
+int free_port() {
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const raw = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof address;
+    REQUIRE(::bind(socket, raw, size) == 0);
+    REQUIRE(::getsockname(socket, raw, &size) == 0);
+    ::close(socket);
+    return ntohs(address.sin_port);
+}
+
+}  // namespace
+
+Stage::Stage() : address_("127.0.0.1:" + std::to_string(free_port())) {
+    for (const auto* name : {"logs", "shots", "scripts"}) {
+        std::filesystem::create_directory(folder_.path(name));
+    }
+    const auto deployed = camino({"deploy", "demo", folder_.path("deployment"), "--hub", address_});
+    INFO(deployed.err);
+    REQUIRE(deployed.status == 0);
+}
+
+std::string Stage::write_script(const std::vector<std::string>& lines) const {
+    const auto path = folder_.path("scripts/" + std::to_string(++script_count_));
+    std::ofstream out(path);
+    for (const auto& line : lines) out << line << "\n";
+    return path;
+}
+
+Arguments Stage::kiosk_arguments(const std::string& script) const {
+    return {program("camino-kiosk"),
+            "--data",
+            deployment("kiosk"),
+            "--as-of",
+            kDay,
+            "--script",
+            script,
+            "--shots",
+            folder_.path("shots"),
+            "--tree",
+            folder_.path("shots")};
+}
+
+Program Stage::kiosk(const std::vector<std::string>& script, Arguments behind) const {
+    const auto arguments = kiosk_arguments(write_script(script));
+    behind.insert(behind.end(), arguments.begin(), arguments.end());
+    return Program(behind,
+                   {.log = logs() + "/kiosk.log", .environment = {{"SDL_VIDEODRIVER", "dummy"}}});
+}
+
+bool Stage::has_shot(const std::string& name) const {
+    return std::filesystem::exists(folder_.path("shots/" + name + ".json"));
+}
+
+std::string Stage::shot(const std::string& name) const {
+    return text_of(folder_.path("shots/" + name + ".json"));
+}
+
+void Stage::play(const std::vector<std::string>& script) const {
+    auto started = kiosk(script + std::vector<std::string>{"quit"});
+    const int status = started.wait(std::chrono::seconds{120});
+    INFO(text_of(logs() + "/kiosk.log"));
+    REQUIRE(status == 0);
+}
+
+Program Stage::hub() const {
+    const auto listen = deployment("hub") + "/listen";
+    std::filesystem::remove(listen);
+    Program started({program("camino-hub"), "--data", deployment("hub"), "--listen", address_},
+                    {.log = logs() + "/hub.log"});
+    const bool listens =
+        wait_until([&] { return !started.running() || std::filesystem::exists(listen); });
+    INFO(text_of(logs() + "/hub.log"));
+    REQUIRE((listens && started.running()));
+    return started;
+}
+
+int Stage::sync_once() const {
+    Program started({program("camino-sync"), "--data", deployment("kiosk"), "--once"},
+                    {.log = logs() + "/sync.log"});
+    return started.wait(std::chrono::seconds{120});
+}
+
+Ran Stage::camino(const Arguments& arguments) const {
+    Arguments all{program("camino")};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return run(all, "demo\n");
+}
+
+std::vector<std::string> Stage::visit(const std::string& who, const Said& said) const {
+    const auto answers = folder_.path("scripts/" + who + ".json");
+    std::ofstream(answers) << to_json(said);
+    return {"press lang.es", "press door.screening", "answers " + answers, "shot " + who};
+}
+
+std::vector<std::string> Stage::records() const {
+    const auto exported = camino({"records", "export", "--data", deployment("hub"), "--key",
+                                  deployment("office") + "/custodian.key", "--passphrase-fd", "3",
+                                  "--format", "jsonl", "--plaintext", "the story is told"});
+    INFO(exported.err);
+    REQUIRE(exported.status == 0);
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < exported.out.size();) {
+        const auto end = exported.out.find('\n', at);
+        lines.push_back(exported.out.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+std::size_t Stage::waiting() const {
+    auto reader = store::JournalReader::open(deployment("kiosk") + "/front/journal.db");
+    REQUIRE(reader);
+    const auto run = reader->run_after(0);
+    REQUIRE(run);
+    return run->envelopes.size();
+}
+
+std::vector<std::string> operator+(std::vector<std::string> lines,
+                                   const std::vector<std::string>& more) {
+    lines.insert(lines.end(), more.begin(), more.end());
+    return lines;
+}
+
+}  // namespace camino::test

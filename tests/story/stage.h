@@ -1,0 +1,66 @@
+// Stage: a demo deployment on loopback and its real programs, for one story.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/story/people.h"
+#include "tests/story/program.h"
+#include "tests/support/temp_folder.h"
+
+namespace camino::test {
+
+/// The day on which the story plays: registration is open in Colombia.
+inline constexpr const char* kDay = "2024-09-15";
+
+class Stage {
+public:
+    Stage();
+
+    [[nodiscard]] std::string deployment(const std::string& name) const {
+        return folder_.path("deployment/" + name);
+    }
+    [[nodiscard]] std::string logs() const { return folder_.path("logs"); }
+    [[nodiscard]] std::string beside(const std::string& name) const { return folder_.path(name); }
+    [[nodiscard]] std::string site() const { return "http://" + address_; }
+
+    /// Starts the kiosk with these script lines, behind another command if one is given.
+    [[nodiscard]] Program kiosk(const std::vector<std::string>& script,
+                                Arguments behind = {}) const;
+    /// Whether a picture of that name was taken.
+    [[nodiscard]] bool has_shot(const std::string& name) const;
+    /// The semantic tree that was written with a picture.
+    [[nodiscard]] std::string shot(const std::string& name) const;
+    /// Plays a script to its end, which must be a good one.
+    void play(const std::vector<std::string>& script) const;
+
+    /// Starts the hub and waits until it listens.
+    [[nodiscard]] Program hub() const;
+    /// camino-sync --once. Returns its exit status.
+    [[nodiscard]] int sync_once() const;
+    [[nodiscard]] Ran camino(const Arguments& arguments) const;
+
+    /// The lines that lead a person from the welcome to their results.
+    [[nodiscard]] std::vector<std::string> visit(const std::string& who, const Said& said) const;
+
+    /// What the custodian reads: one line of JSON a record.
+    [[nodiscard]] std::vector<std::string> records() const;
+
+    /// How many records the kiosk still holds.
+    [[nodiscard]] std::size_t waiting() const;
+
+private:
+    [[nodiscard]] Arguments kiosk_arguments(const std::string& script) const;
+    [[nodiscard]] std::string write_script(const std::vector<std::string>& lines) const;
+
+    TempFolder folder_;
+    std::string address_;
+    mutable int script_count_ = 0;
+};
+
+/// Both lists, one after the other.
+[[nodiscard]] std::vector<std::string> operator+(std::vector<std::string> lines,
+                                                 const std::vector<std::string>& more);
+
+}  // namespace camino::test

@@ -1,0 +1,241 @@
+// The story: people at a kiosk, a hub that was down, a stick, a custodian; and nothing left behind.
+//
+// Goal:   what was kept reaches the custodian exactly once and exactly as it was said; nobody else
+//         finds any of it.
+// Method: the real programs, driven by scripts and by forms, on loopback.
+
+#include <catch2/catch.hpp>
+#include <cstring>
+#include <signal.h>
+#include <unistd.h>
+
+#include "shared/codec/json.h"
+#include "shared/packs/answers.h"
+#include "shared/store/pack_shelf.h"
+#include "shared/store/record_coding.h"
+
+#include "tests/story/browser.h"
+#include "tests/story/residue.h"
+#include "tests/story/stage.h"
+
+using namespace camino;
+using namespace camino::test;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+// A day inside the month of the limit: only then is the day asked for, and kept.
+constexpr const char* kOddDate = "2023-06-07";
+
+const Said kAna{{"age_band", "\"21plus\""},    {"where_now", "\"CO\""},
+                {"nationality", "[\"VE\"]"},   {"presence_since", "\"2023-06-07\""},
+                {"status_now", "\"regular\""}, {"fear_return", "\"yes\""},
+                {"us_supporter", "\"no\""},    {"h2_interest", "\"none\""}};
+const Said kLuis{{"age_band", "\"21plus\""},      {"where_now", "\"CO\""},
+                 {"nationality", "[\"CU\"]"},     {"presence_since", "\"2023-06-02\""},
+                 {"status_now", "\"irregular\""}, {"fear_return", "\"no\""}};
+const Said kMarie{{"age_band", "\"18_20\""},
+                  {"where_now", "\"CO\""},
+                  {"nationality", "[\"HT\"]"},
+                  {"presence_since", "\"2023-06-09\""},
+                  {"fear_return", "\"declined\""}};
+
+const Lines kKeep{"press nav.next", "press keep.yes", "wait 3000"};
+const Lines kDecline{"press nav.next", "press keep.no"};
+const Lines kEnd{"press leave", "wait 500"};
+
+Json member(const JsonDocument& document, const char* name) {
+    const auto found = document.root().find(name);
+    REQUIRE(found);
+    return *found;
+}
+
+/// The part of a line between two of its members: an object as it stands.
+std::string object_in(const std::string& line, const std::string& from, const std::string& to) {
+    const auto begin = line.find("\"" + from + "\":") + from.size() + 3;
+    return line.substr(begin, line.find(",\"" + to + "\":") - begin);
+}
+
+Said answers_in(const std::string& line) {
+    auto said = said_in(object_in(line, "answers", "outcomes"));
+    said.erase("language");  // Pressed on the first screen, never asked.
+    return said;
+}
+
+/// The record of an exported line as it was before it was sealed.
+Bytes packed(const std::string& line) {
+    const auto document = JsonDocument::parse(line, "record");
+    REQUIRE(document);
+    const auto pack = store::load_unsigned_pack(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility");
+    REQUIRE(pack);
+    const auto day = parse_date(kDay);
+    const auto screener = packs::Screener::create(*pack, *day);
+    const auto facts = packs::read_answers(member(*document, "answers"), *pack);
+    REQUIRE(facts);
+    records::Record record;
+    record.pack = store::pack_id(*pack);
+    record.day = *day;
+    record.answers = store::answers_of(*facts);
+    record.outcomes = store::outcomes_of(screener->screen(*facts), *pack);
+    const auto bytes = records::encode(record, store::dictionary_of(*pack));
+    REQUIRE(bytes);
+    return *bytes;
+}
+
+/// What the rules hold of a day that is known: a span of twice the same day.
+std::string span_bytes(const char* text) {
+    const auto day = parse_date(text);
+    REQUIRE(day);
+    const DateSpan span{*day, *day};
+    std::string bytes(sizeof span, '\0');
+    std::memcpy(bytes.data(), &span, sizeof span);
+    return bytes;
+}
+
+std::vector<Needle> needles_of(const std::string& line) {
+    const auto document = JsonDocument::parse(line, "record");
+    const auto key = from_hex(*member(*document, "record").text());
+    REQUIRE(key);
+    const auto bytes = packed(line);
+    const auto strings = ByteView(bytes).subspan(records::kRecordHeadSize);
+    return {{"the record key", std::string(as_text(*key))},
+            {"the record key in hexadecimal", to_hex(*key)},
+            {"the packed answers", std::string(as_text(strings))},
+            {"the answers as JSON", object_in(line, "answers", "outcomes")},
+            {"the odd date", kOddDate},
+            {"the odd date as the rules hold it", span_bytes(kOddDate)}};
+}
+
+/// Signs in at the hub's page and uploads a file as a phone would. Returns what the page says.
+std::string upload_by_page(const Stage& stage, const std::string& file) {
+    Browser browser(stage.site());
+    auto page = browser.open("/");
+    CAPTURE(page.status, page.address, page.text);
+    auto sign_in = page.form_with("password");
+    REQUIRE(sign_in);
+    auto password = text_of(stage.deployment("office") + "/console.txt");
+    password.pop_back();
+    sign_in->field_of_type("password")->value = password;
+    page = browser.send(*sign_in);
+    CAPTURE(page.status, page.address, page.text);
+    auto form = page.form_with("file");
+    REQUIRE(form);
+    form->field_of_type("file")->value = file;
+    const auto done = browser.send(*form);
+    CAPTURE(done.status, done.text);
+    REQUIRE(done.status == 200);
+    return done.text;
+}
+
+}  // namespace
+
+TEST_CASE("story: what people keep reaches the custodian once, and nothing stays behind",
+          "[story]") {
+    const Stage stage;
+
+    // The hub is down. Three people; the third keeps, and the power goes right after "saved".
+    {
+        auto kiosk = stage.kiosk(stage.visit("ana", kAna) + kKeep + Lines{"shot ana_saved"} + kEnd +
+                                 stage.visit("luis", kLuis) + kDecline + kEnd +
+                                 stage.visit("marie", kMarie) + kKeep +
+                                 Lines{"shot marie_saved", "wait 600000"});
+        const bool saved =
+            wait_until([&] { return !kiosk.running() || stage.has_shot("marie_saved"); },
+                       std::chrono::seconds{180});
+        INFO(text_of(stage.logs() + "/kiosk.log"));
+        REQUIRE((saved && kiosk.running()));
+        kiosk.signal(SIGKILL);
+        REQUIRE(kiosk.wait() == 128 + SIGKILL);
+    }
+    CHECK_THAT(stage.shot("marie_saved"), Catch::Matchers::Contains("screen.saved"));
+    CHECK(stage.waiting() == 2);
+    CHECK(stage.sync_once() == 3);  // Not reached; nothing lost.
+    CHECK(stage.waiting() == 2);
+
+    // Restarted; the hub comes up; one exchange; the kiosk frees what the receipt covers.
+    stage.play({"expect door.screening"});
+    auto hub = stage.hub();
+    REQUIRE(stage.sync_once() == 0);
+    stage.play({"expect door.screening", "wait 500"});
+    CHECK(stage.waiting() == 0);
+
+    // One more record goes by stick, uploaded twice through the page.
+    stage.play(stage.visit("ana_again", kAna) + kKeep + kEnd);
+    REQUIRE(stage.waiting() == 1);
+    const auto stick = stage.beside("stick.camino");
+    const auto written =
+        stage.camino({"bundle", "write", "--data", stage.deployment("kiosk"), stick});
+    INFO(written.err);
+    REQUIRE(written.status == 0);
+    const auto first = upload_by_page(stage, stick);
+    const auto second = upload_by_page(stage, stick);
+    CHECK(first != second);
+
+    // Exactly three records, exactly what was said.
+    const auto lines = stage.records();
+    REQUIRE(lines.size() == 3);
+    const std::vector<Said> kept{as_asked(kAna, kDay), as_asked(kMarie, kDay),
+                                 as_asked(kAna, kDay)};
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        CAPTURE(lines[i]);
+        const auto document = JsonDocument::parse(lines[i], "record");
+        REQUIRE(document);
+        CHECK(member(*document, "verified").boolean() == true);
+        CHECK(member(*document, "seq").integer() == static_cast<std::int64_t>(i + 1));
+        CHECK(answers_in(lines[i]) == kept[i]);
+    }
+
+    // The receipts go home by stick, and the last row is freed.
+    const auto receipts = stage.beside("receipts.camino");
+    REQUIRE(stage.camino({"hub", "receipts", "--data", stage.deployment("hub"), receipts}).status ==
+            0);
+    REQUIRE(
+        stage.camino({"bundle", "read", "--data", stage.deployment("kiosk"), receipts}).status ==
+        0);
+    stage.play({"expect door.screening", "wait 500"});
+    CHECK(stage.waiting() == 0);
+
+    // Nothing that was said is in any file of kiosk or hub, or in the logs, while the hub runs or
+    // after it stopped.
+    const auto needles = needles_of(lines[0]);
+    const Lines folders{stage.deployment("kiosk"), stage.deployment("hub"), stage.logs()};
+    CHECK(found_in_files(folders, needles).empty());
+    CHECK(found_in_memory(hub.pid(), needles).empty());
+    hub.signal(SIGTERM);
+    CHECK(hub.wait() == 0);
+    CHECK(found_in_files(folders, needles).empty());
+}
+
+TEST_CASE("story: an idle kiosk remembers nothing of the person before", "[story][root]") {
+    if (::geteuid() != 0) {
+        WARN("skipped: reading the memory of another process needs root");
+        return;
+    }
+    const Stage stage;
+    const std::vector<Needle> needles{{"the odd date", kOddDate},
+                                      {"the odd date as the rules hold it", span_bytes(kOddDate)}};
+    auto kiosk =
+        stage.kiosk(Lines{"expect door.screening", "shot before", "wait 4000"} +
+                    stage.visit("middle", kAna) + Lines{"shot middle", "wait 6000"} + kKeep +
+                    Lines{"shot saved"} + kEnd + Lines{"wait 2000", "shot after", "wait 600000"});
+    const auto reaches = [&](const char* shot) {
+        const bool there = wait_until([&] { return !kiosk.running() || stage.has_shot(shot); },
+                                      std::chrono::seconds{180});
+        INFO(text_of(stage.logs() + "/kiosk.log"));
+        REQUIRE((there && kiosk.running()));
+    };
+    reaches("before");
+    CHECK(found_in_memory(kiosk.pid(), needles).empty());
+    reaches("middle");
+    CHECK_FALSE(found_in_memory(kiosk.pid(), needles).empty());  // The search does find it.
+    reaches("after");
+
+    auto hub = stage.hub();
+    REQUIRE(stage.sync_once() == 0);
+    const auto lines = stage.records();
+    REQUIRE(lines.size() == 1);
+    const auto found = found_in_memory(kiosk.pid(), needles_of(lines[0]));
+    CAPTURE(found);
+    CHECK(found.empty());
+}
