@@ -1,0 +1,238 @@
+#include "tests/kiosk/screens/scenes.h"
+
+#include "kiosk/screens/screens.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+using Given = std::initializer_list<Visitor::Given>;
+
+void ask_until(Visitor& visitor, std::string_view question, Given answers) {
+    visitor.tell(DoorPicked{Door::Screening});
+    visitor.tell(NextPressed{});
+    for (int i = 0; visitor.asked() != question && i < 40; ++i) visitor.answer_next(answers);
+}
+
+void results(Visitor& visitor, Given answers) {
+    visitor.answer(answers);
+    visitor.tell(NextPressed{});
+}
+
+const Given kMayQualify{{"age_band", "21plus"},    {"where_now", "CO"},
+                        {"nationality", "VE"},     {"presence_since", "2023-06-11"},
+                        {"status_now", "regular"}, {"fear_return", "yes"},
+                        {"us_supporter", "yes"},   {"passport_valid", "expired"}};
+
+void open_pathway(Visitor& visitor, Tab tab) {
+    results(visitor, {{"age_band", "21plus"},
+                      {"where_now", "CO"},
+                      {"nationality", "VE"},
+                      {"presence_since", "2022"},
+                      {"status_now", "irregular"},
+                      {"fear_return", "yes"}});
+    visitor.tell(PathwayPicked{0});
+    visitor.tell(TabPicked{tab});
+}
+
+std::vector<SceneCase> welcome_cases() {
+    return {
+        {"welcome", "2024-09-15", [](Visitor&) {}},
+        {"settings", "2024-09-15", [](Visitor& v) { v.tell(SettingsPressed{}); }},
+        {"how", "2024-09-15", [](Visitor& v) { v.tell(DoorPicked{Door::Screening}); }},
+        {"notice", "2024-09-15", [](Visitor& v) { v.tell(LeavePressed{}); }},
+        {"help", "2024-09-15", [](Visitor& v) { v.tell(HelpPressed{}); }},
+        {"help_violence", "2024-09-15",
+         [](Visitor& v) { v.tell(HelpTopicPicked{HelpTopic::Violence}); }},
+        {"complaints", "2024-09-15", [](Visitor& v) { v.tell(ComplaintsPressed{}); }},
+        {"library", "2026-11-21", [](Visitor& v) { v.tell(DoorPicked{Door::Library}); }},
+        {"library_2", "2026-11-21",
+         [](Visitor& v) {
+             v.tell(DoorPicked{Door::Library});
+             v.tell(PagePressed{1});
+         }},
+        {"library_page", "2026-11-21",
+         [](Visitor& v) {
+             v.tell(DoorPicked{Door::Library});
+             v.tell(LibraryPagePicked{7});
+         }},
+    };
+}
+
+std::vector<SceneCase> question_cases() {
+    std::vector<SceneCase> cases;
+    for (const char* question :
+         {"age_band", "where_now", "nationality", "us_supporter", "passport_valid", "fear_return",
+          "presence_since", "status_now", "irregular_entry_pa_mx_us"}) {
+        cases.push_back({std::string("question_") + question, "2024-09-15",
+                         [question](Visitor& v) { ask_until(v, question, kMayQualify); }});
+    }
+    cases.push_back(
+        {"question_own_country", "2024-09-15", [](Visitor& v) {
+             ask_until(v, "fear_return",
+                       {{"age_band", "21plus"}, {"where_now", "CO"}, {"nationality", "CO+VE"}});
+         }});
+    cases.push_back({"question_gt", "2024-09-15", [](Visitor& v) {
+                         ask_until(v, "us_parent_status",
+                                   {{"age_band", "under18"},
+                                    {"accompanied_by_adult", "yes"},
+                                    {"where_now", "GT"},
+                                    {"nationality", "GT"}});
+                     }});
+    cases.push_back({"question_month", "2024-09-15", [](Visitor& v) {
+                         ask_until(v, "presence_since", kMayQualify);
+                         v.tell(DatePicked{span_of_year(2023)});
+                     }});
+    cases.push_back({"question_day", "2024-09-15", [](Visitor& v) {
+                         ask_until(v, "presence_since", kMayQualify);
+                         v.tell(DatePicked{span_of_year(2023)});
+                         v.tell(DatePicked{span_of_month(2023, 6)});
+                     }});
+    cases.push_back({"question_more", "2024-09-15", [](Visitor& v) {
+                         ask_until(v, "where_now", {});
+                         v.tell(PagePressed{1});
+                     }});
+    cases.push_back({"question_why", "2024-09-15", [](Visitor& v) {
+                         ask_until(v, "fear_return", kMayQualify);
+                         v.tell(WhyPressed{});
+                     }});
+    cases.push_back({"idle", "2024-09-15", [](Visitor& v) {
+                         ask_until(v, "fear_return", kMayQualify);
+                         v.wait(std::chrono::seconds(96));
+                     }});
+    cases.push_back({"check", "2024-09-15", [](Visitor& v) { v.answer(kMayQualify); }});
+    cases.push_back({"child_protection", "2024-09-15", [](Visitor& v) {
+                         v.answer({{"age_band", "under18"}, {"accompanied_by_adult", "no"}});
+                     }});
+    return cases;
+}
+
+std::vector<SceneCase> result_cases() {
+    return {
+        {"results_may", "2024-09-15", [](Visitor& v) { results(v, kMayQualify); }},
+        {"results_may_2", "2024-09-15",
+         [](Visitor& v) {
+             results(v, kMayQualify);
+             v.tell(PagePressed{1});
+         }},
+        {"results_declined", "2024-09-15",
+         [](Visitor& v) {
+             results(v, {{"age_band", "21plus"},
+                         {"where_now", "CO"},
+                         {"nationality", "HT"},
+                         {"status_now", "declined"},
+                         {"fear_return", "declined"}});
+         }},
+        {"results_disagree", "2024-09-15",
+         [](Visitor& v) {
+             results(v, {{"age_band", "21plus"},
+                         {"where_now", "CO"},
+                         {"nationality", "VE"},
+                         {"presence_since", "2022"},
+                         {"status_now", "irregular"},
+                         {"fear_return", "no"}});
+         }},
+        {"results_today", "2026-11-21",
+         [](Visitor& v) {
+             results(v, {{"age_band", "21plus"},
+                         {"where_now", "CO"},
+                         {"nationality", "HT"},
+                         {"fear_return", "no"}});
+         }},
+        {"results_unfolded", "2026-11-21",
+         [](Visitor& v) {
+             results(v, {{"age_band", "21plus"},
+                         {"where_now", "CO"},
+                         {"nationality", "HT"},
+                         {"fear_return", "yes"},
+                         {"presence_since", "2026-10"}});
+             v.tell(ClosedFolded{});
+         }},
+        {"pathway_steps", "2024-09-15", [](Visitor& v) { open_pathway(v, Tab::Steps); }},
+        {"pathway_why", "2024-09-15", [](Visitor& v) { open_pathway(v, Tab::Why); }},
+        {"pathway_sources", "2024-09-15", [](Visitor& v) { open_pathway(v, Tab::Sources); }},
+        {"pathway_host", "2026-11-21",
+         [](Visitor& v) {
+             results(v, {{"age_band", "21plus"},
+                         {"where_now", "CO"},
+                         {"nationality", "HT"},
+                         {"fear_return", "yes"},
+                         {"presence_since", "2026-10"}});
+             v.tell(PathwayPicked{3});
+         }},
+        {"keep", "2024-09-15",
+         [](Visitor& v) {
+             results(v, kMayQualify);
+             v.tell(NextPressed{});
+         }},
+        {"saved", "2024-09-15",
+         [](Visitor& v) {
+             results(v, kMayQualify);
+             v.tell(NextPressed{});
+             v.tell(KeepPressed{true});
+             v.tell(RecordSaved{"7K3PQ-01ABZ-9XYTW-M4N5R"});
+         }},
+        {"save_failed", "2024-09-15",
+         [](Visitor& v) {
+             results(v, kMayQualify);
+             v.tell(NextPressed{});
+             v.tell(KeepPressed{true});
+             v.tell(RecordNotSaved{});
+         }},
+        {"saving", "2024-09-15",
+         [](Visitor& v) {
+             results(v, kMayQualify);
+             v.tell(NextPressed{});
+             v.tell(KeepPressed{true});
+         }},
+        {"finished", "2024-09-15",
+         [](Visitor& v) {
+             results(v, kMayQualify);
+             v.tell(NextPressed{});
+             v.tell(KeepPressed{false});
+         }},
+        {"out_of_service", "2026-11-21", [](Visitor& v) { v.model.screen = Screen::OutOfService; }},
+    };
+}
+
+}  // namespace
+
+const std::vector<SceneCase>& scene_cases() {
+    static const auto cases = [] {
+        auto all = welcome_cases();
+        for (const auto& more : {question_cases(), result_cases()}) {
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        return all;
+    }();
+    return cases;
+}
+
+std::string SceneLook::name() const {
+    auto text = language + "-" + std::to_string(static_cast<int>(size.width));
+    if (large) text += "-large";
+    if (high_contrast) text += "-contrast";
+    return text;
+}
+
+std::vector<Node> draw_case(Headless& headless, const SceneCase& scene, const SceneLook& look) {
+    const KioskWorld world(scene.as_of);
+    Visitor visitor(world);
+    scene.arrive(visitor);
+    auto& model = visitor.model;
+    model.language = look.language;
+    model.large_text = look.large;
+    model.high_contrast = look.high_contrast;
+    headless.view.size_px = look.size;
+    headless.view.large_text = look.large;
+    headless.view.high_contrast = look.high_contrast;
+    headless.view.language = look.language;
+    std::vector<Msg> msgs;
+    return headless
+        .draw([&](Ui& ui) {
+            draw(Scene{model, world.setting, world.words(look.language), ui, msgs});
+        })
+        .nodes;
+}
+
+}  // namespace camino::kiosk
