@@ -8,12 +8,18 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr float kRowHeight = 84;
+constexpr float kRowHeight = 92;  // At least.
 constexpr float kRowGap = 10;
+
+// The question alone, without what is said beside it.
+std::string first_question(const std::string& text) {
+    const auto end = text.find('?');
+    return end == std::string::npos ? text : text.substr(0, end + 1);
+}
 
 void answer_row(const Scene& scene, Rect box, rules::QuestionIndex question) {
     const auto id = "change." + scene.setting.book().questions[question].id;
-    const auto asked = question_title(scene, {question, rules::Precision::Whole});
+    const auto asked = first_question(question_title(scene, {question, rules::Precision::Whole}));
     const auto answer = answer_text(scene, question);
     if (scene.ui.row(id, box, {.label = answer, .detail = asked, .icon = "pencil"})) {
         scene.emit(AnswerReopened{question});
@@ -38,15 +44,13 @@ void check_screen(const Scene& scene) {
         std::max(1, static_cast<int>((page.height + kRowGap) / (row_height + kRowGap)));
     const auto slice =
         page_slice(static_cast<int>(questions.size()), rows * columns, scene.model.session.page);
-    if (next_button(scene, bar, scene.words("check.next"))) scene.emit(NextPressed{});
-    page_buttons(scene, bar, slice);
-
-    Rect list = page.take_top(static_cast<float>(rows) * (row_height + kRowGap) - kRowGap);
-    const auto cells = list.grid(columns, rows, kRowGap);
+    const auto cells = page.grid(columns, rows, kRowGap);
     for (int i = 0; i < slice.count; ++i) {
         answer_row(scene, cells[static_cast<std::size_t>(i)],
                    questions[static_cast<std::size_t>(slice.first + i)]);
     }
+    if (next_button(scene, bar, scene.words("check.next"))) scene.emit(NextPressed{});
+    page_buttons(scene, bar, slice);
 }
 
 }  // namespace camino::kiosk

@@ -7,7 +7,7 @@ namespace camino::kiosk {
 
 void finished_screen(const Scene& scene) {
     auto& ui = scene.ui;
-    Rect page = open_page(scene, {.back = false, .leave = false});
+    Rect page = open_page(scene, {.back = false});
     Rect bar = page.take_bottom(ui.primary(), kGap);
     if (next_button(scene, bar, scene.words("finished.next"))) scene.emit(NextPressed{});
     heading(scene, page,

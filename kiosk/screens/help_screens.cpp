@@ -25,12 +25,8 @@ void help_screen(const Scene& scene) {
             {.id = "screen.help",
              .title = scene.words("help.title"),
              .lead = scene.words("help.lead")});
-    Rect bar = page.take_bottom(ui.pill(), kGap);
-    if (ui.button("help.complaints", bar, scene.words("help.complaints"), {.icon = "megaphone"})) {
-        scene.emit(ComplaintsPressed{});
-    }
     const bool one_column = ui.large() || ui.portrait();
-    const auto cells = one_column ? page.rows(kHelpTopicCount, 12) : page.grid(2, 3, 16);
+    const auto cells = one_column ? page.rows(kHelpTopicCount + 1, 12) : page.grid(2, 3, 16);
     for (std::size_t i = 0; i < kTopics.size(); ++i) {
         const auto label = scene.words(kTopics[i].id);
         if (ui.tile(cells[i], {.id = kTopics[i].id,
@@ -39,6 +35,13 @@ void help_screen(const Scene& scene) {
                                .number = static_cast<int>(i) + 1})) {
             scene.emit(HelpTopicPicked{static_cast<HelpTopic>(i)});
         }
+    }
+    const auto complaints = scene.words("help.complaints");
+    if (ui.tile(cells.back(), {.id = "help.complaints",
+                               .label = complaints,
+                               .icon = "megaphone",
+                               .number = kHelpTopicCount + 1})) {
+        scene.emit(ComplaintsPressed{});
     }
 }
 

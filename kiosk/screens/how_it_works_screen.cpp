@@ -44,13 +44,13 @@ void how_it_works_screen(const Scene& scene) {
         {.id = "screen.how", .title = scene.words("how.title"), .lead = scene.words("how.lead")});
 
     Rect bar = page.take_bottom(ui.primary(), kGap);
-    if (next_button(scene, bar, scene.words("how.start"))) scene.emit(NextPressed{});
-    ui.text("how.decides", bar, scene.words("how.decides"),
-            {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
 
     const bool stacked = ui.large() || ui.portrait();
     const auto cells = stacked ? page.rows(3, 14) : page.columns(3, kGap);
     for (std::size_t i = 0; i < kParts.size(); ++i) part(scene, cells[i], kParts[i]);
+    if (next_button(scene, bar, scene.words("how.start"))) scene.emit(NextPressed{});
+    ui.text("how.decides", bar, scene.words("how.decides"),
+            {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
 }
 
 }  // namespace camino::kiosk

@@ -58,9 +58,12 @@ void keep_screen(const Scene& scene) {
              .lead = scene.words("keep.lead")});
 
     Rect count = page.take_bottom(ui.pill(), 4);
-    count_me(scene, count);
     Rect bar = page.take_bottom(ui.primary(), 12);
     const auto choices = bar.columns(2, kGap);
+    ui.panel(page);
+    Rect column = page.inset(kPadding, ui.large() ? 16 : 24);
+    if (!ui.large()) facts(scene, column);
+    times(scene, column);
     if (ui.button("keep.no", choices[0], scene.words("keep.no"),
                   {.icon = "trash", .type = Type::Lead})) {
         scene.emit(KeepPressed{false});
@@ -69,10 +72,7 @@ void keep_screen(const Scene& scene) {
                   {.icon = "lock", .type = Type::Lead})) {
         scene.emit(KeepPressed{true});
     }
-    ui.panel(page);
-    Rect column = page.inset(kPadding, ui.large() ? 16 : 24);
-    if (!ui.large()) facts(scene, column);
-    times(scene, column);
+    count_me(scene, count);
 }
 
 void saving_screen(const Scene& scene) {
@@ -89,8 +89,6 @@ void saved_screen(const Scene& scene) {
              .lead = scene.words("saved.lead"),
              .icon = "check"});
     Rect bar = page.take_bottom(ui.primary(), kGap);
-    if (next_button(scene, bar, scene.words("saved.next"))) scene.emit(NextPressed{});
-
     Rect card = page.take_top(ui.large() ? 260 : 220, 20);
     ui.panel(card);
     Rect column = card.inset(kPadding);
@@ -101,6 +99,7 @@ void saved_screen(const Scene& scene) {
     ui.bullet("saved.how", page, {.icon = "pencil", .text = how});
     const auto only_delete = scene.words("saved.only_delete");
     ui.bullet("saved.only_delete", page, {.icon = "eye-off", .text = only_delete});
+    if (next_button(scene, bar, scene.words("saved.next"))) scene.emit(NextPressed{});
 }
 
 void save_failed_screen(const Scene& scene) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/pathway_blocks.h"
 #include "kiosk/screens/result_items.h"
 #include "kiosk/screens/screens.h"
 
@@ -37,127 +38,11 @@ void tabs(const Scene& scene, Rect bar) {
     }
 }
 
-// A paragraph of the list at the left: an icon or a number, words, and smaller words below.
-struct Block {
-    std::string id{};
-    std::string_view icon{};
-    int number = 0;
-    std::string text{};
-    std::string detail{};
-    std::vector<const packs::Contact*> contacts{};
-};
-
-std::vector<Block> step_blocks(const Scene& scene) {
-    std::vector<Block> blocks;
-    for (const auto* step : opened(scene).next_steps) {
-        Block block{.id = "step." + step->id,
-                    .number = static_cast<int>(blocks.size()) + 1,
-                    .text = scene.text("step." + step->id)};
-        for (const auto& id : step->contacts) {
-            if (const auto* contact = scene.setting.pack().contact(id)) {
-                block.contacts.push_back(contact);
-            }
-        }
-        blocks.push_back(std::move(block));
-    }
-    for (const auto& deadline : opened(scene).deadlines) {
-        blocks.push_back({.id = "deadline." + deadline.id,
-                          .icon = "calendar",
-                          .text = scene.text(deadline.text_key),
-                          .detail = sources_text(scene, deadline.sources)});
-    }
-    return blocks;
-}
-
-std::string_view icon_of(rules::Tri value) {
-    if (value == rules::Tri::T) return "check";
-    return value == rules::Tri::F ? "x" : "help-circle";
-}
-
-std::vector<Block> why_blocks(const Scene& scene) {
-    const auto& pathway = opened(scene);
-    std::vector<Block> blocks;
-    if (pathway.outcome == rules::Outcome::Closed) {
-        blocks.push_back({.id = "why.closed",
-                          .icon = "lock",
-                          .text = closed_text(scene, pathway),
-                          .detail = sources_text(scene, pathway.window_sources)});
-    }
-    for (const auto& criterion : pathway.criteria) {
-        blocks.push_back({.id = "criterion." + criterion.id,
-                          .icon = icon_of(criterion.value),
-                          .text = criterion_text(scene, criterion),
-                          .detail = sources_text(scene, criterion.sources)});
-    }
-    const auto about = packs::pathway_key(pathway.id, "about");
-    if (scene.has_text(about)) {
-        blocks.push_back({.id = "why.about", .icon = "info", .text = scene.text(about)});
-    }
-    blocks.push_back({.id = "why.who_decides",
-                      .icon = "building",
-                      .text = scene.text(packs::pathway_key(pathway.id, "who_decides"))});
-    return blocks;
-}
-
-std::vector<std::string> all_sources(const packs::PathwayView& pathway) {
-    auto ids = pathway.window_sources;
-    for (const auto& criterion : pathway.criteria) {
-        ids.insert(ids.end(), criterion.sources.begin(), criterion.sources.end());
-    }
-    for (const auto* step : pathway.next_steps) {
-        ids.insert(ids.end(), step->sources.begin(), step->sources.end());
-    }
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return ids;
-}
-
-// Where sources disagree: who says what about each criterion.
-void add_disagreements(const Scene& scene, std::vector<Block>& blocks) {
-    for (const auto& criterion : opened(scene).criteria) {
-        if (!criterion.disagree) continue;
-        for (const auto& reading : criterion.readings) {
-            blocks.push_back({.id = "reading." + criterion.id + "." + std::to_string(blocks.size()),
-                              .icon = "disagree",
-                              .text = scene.words("sources.says." +
-                                                  std::string(packs::to_string(reading.value))),
-                              .detail = scene.text("criterion." + criterion.id + ".name") + ". " +
-                                        sources_text(scene, reading.sources)});
-        }
-    }
-}
-
-std::vector<Block> source_blocks(const Scene& scene) {
-    std::vector<Block> blocks;
-    add_disagreements(scene, blocks);
-    for (const auto& id : all_sources(opened(scene))) {
-        const auto* source = scene.setting.pack().source(id);
-        if (source == nullptr) continue;
-        const auto day = date_text(scene, source->dated);
-        const auto dated =
-            scene.words(source->published ? "source.published" : "source.seen", {{"day", day}});
-        blocks.push_back({.id = "source." + id,
-                          .icon = "file-text",
-                          .text = source->title,
-                          .detail = source->publisher + ". " + dated});
-    }
-    return blocks;
-}
-
-std::vector<Block> blocks_of(const Scene& scene) {
-    switch (scene.model.session.tab) {
-        case Tab::Steps: return step_blocks(scene);
-        case Tab::Why: return why_blocks(scene);
-        case Tab::Sources: return source_blocks(scene);
-    }
-    return {};
-}
-
 constexpr float kBlockPadding = 20;
 constexpr float kBlockIcon = 52;
 constexpr float kContactHeight = 62;
 
-float block_height(const Scene& scene, const Block& block, float width) {
+float block_height(const Scene& scene, const PathwayBlock& block, float width) {
     const float room = width - 2 * kBlockPadding - kBlockIcon - 20;
     float height = scene.ui.measure(block.text, Type::Body, room).height;
     if (!block.detail.empty()) {
@@ -168,7 +53,7 @@ float block_height(const Scene& scene, const Block& block, float width) {
     return std::max(height, kBlockIcon) + 2 * kBlockPadding;
 }
 
-void show_block(const Scene& scene, Rect box, const Block& block) {
+void show_block(const Scene& scene, Rect box, const PathwayBlock& block) {
     auto& ui = scene.ui;
     ui.panel(box);
     Rect inside = box.inset(kBlockPadding);
@@ -191,7 +76,7 @@ void show_block(const Scene& scene, Rect box, const Block& block) {
 }
 
 PageSlice show_blocks(const Scene& scene, Rect list) {
-    const auto blocks = blocks_of(scene);
+    const auto blocks = pathway_blocks(scene, opened(scene), scene.model.session.tab);
     std::vector<float> heights;
     for (const auto& block : blocks) heights.push_back(block_height(scene, block, list.width));
     const auto starts = page_starts(heights, list.height, kBlockGap);
@@ -212,7 +97,7 @@ void side(const Scene& scene, Rect box) {
     const auto warning = pathway.warnings.empty()
                              ? scene.words("scam.short")
                              : scene.text("warning." + pathway.warnings.front()->id);
-    Rect lower = box.take_bottom(box.height * 0.42F, 14);
+    Rect lower = box.take_bottom(box.height * 0.56F, 14);
     ui.callout("warning", box, Tone::Wait, "alert-triangle", scene.words("scam.title"), warning);
     ui.panel(lower);
     Rect column = lower.inset(24, 20);
@@ -228,6 +113,8 @@ void pathway_screen(const Scene& scene) {
     const auto look = outcome_look(scene, pathway);
     const bool narrow = ui.large() || ui.portrait();
     Rect page = open_page(scene);
+    Rect bar = page.take_bottom(ui.pill(), 14);
+    const Rect beside = narrow ? Rect{} : page.take_end(kSideWidth, kGap);
     heading(scene, page,
             {.id = "screen.pathway", .title = scene.text(packs::pathway_key(pathway.id, "name"))});
     const auto fresh = freshness_text(scene, pathway);
@@ -238,10 +125,8 @@ void pathway_screen(const Scene& scene) {
         ui.text("freshness", state, fresh, {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
     }
     tabs(scene, page.take_top(ui.pill() - 8, 16));
-    if (!narrow) side(scene, page.take_end(kSideWidth, kGap));
-
-    Rect bar = page.take_bottom(ui.pill(), 14);
     const auto slice = show_blocks(scene, page);
+    if (!narrow) side(scene, beside);
     page_buttons(scene, bar, slice);
     ui.text("decides", bar, scene.words("result.only_authorities"),
             {.type = Type::Meta, .ink = Ink::Soft, .middle = true});

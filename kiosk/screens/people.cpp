@@ -1,14 +1,18 @@
 // People to talk to: of the house, and of the pack.
 
-#include "kiosk/screens/scene.h"
+#include "kiosk/screens/result_items.h"
 
 namespace camino::kiosk {
 
 namespace {
 
+constexpr float kBulletIndent = 44;
+
 void icon_line(const Scene& scene, Rect& column, const std::string& id, std::string_view icon,
                const std::string& text, Type type = Type::Meta) {
     if (text.empty()) return;
+    const float needed = scene.ui.measure(text, type, column.width - kBulletIndent).height;
+    if (needed > column.height) return;  // Cut short by whole lines, the least needed last.
     scene.ui.bullet(id, column, {.icon = icon, .text = text}, type, 8);
 }
 
@@ -24,8 +28,8 @@ void local_contact(const Scene& scene, Rect& column, const store::LocalContact& 
     const auto id = "contact." + contact.id;
     scene.ui.paragraph(id, column, scene.local(contact.name), {.type = Type::BodyStrong}, 6);
     icon_line(scene, column, id + ".where", "map-pin", scene.local(contact.where));
-    icon_line(scene, column, id + ".hours", "clock", scene.local(contact.hours));
     icon_line(scene, column, id + ".phone", "phone", contact.phone, Type::BodyStrong);
+    icon_line(scene, column, id + ".hours", "clock", scene.local(contact.hours));
     const auto tested =
         contact.tested_on
             ? scene.words("contact.tested", {{"day", date_text(scene, *contact.tested_on)}})
@@ -34,21 +38,26 @@ void local_contact(const Scene& scene, Rect& column, const store::LocalContact& 
               Type::Source);
 }
 
-void pack_contact(const Scene& scene, Rect& column, const packs::Contact& contact) {
-    const auto id = "contact." + contact.id;
+std::array<Line, 2> contact_lines(const Scene& scene, const packs::Contact& contact) {
     const std::string_view icon = contact.kind == packs::ContactKind::Phone ? "phone"
                                   : contact.kind == packs::ContactKind::Web ? "globe"
                                                                             : "map-pin";
     const auto name = scene.text("contact." + contact.id + ".name");
     const auto value = contact.value.empty() ? name : name + ": " + contact.value;
-    icon_line(scene, column, id, icon, value);
-    const auto state =
+    auto state =
         contact.verified_on
             ? scene.words("contact.tested", {{"day", date_text(scene, *contact.verified_on)}})
             : scene.words("contact.not_verified_since",
                           {{"day", printed_text(scene, contact.printed_on)}});
-    icon_line(scene, column, id + ".state", contact.verified_on ? "check" : "alert-triangle", state,
-              Type::Source);
+    return {Line{icon, value},
+            Line{contact.verified_on ? "check" : "alert-triangle", std::move(state)}};
+}
+
+void pack_contact(const Scene& scene, Rect& column, const packs::Contact& contact) {
+    const auto id = "contact." + contact.id;
+    const auto [value, state] = contact_lines(scene, contact);
+    icon_line(scene, column, id, value.icon, value.text);
+    icon_line(scene, column, id + ".state", state.icon, state.text, Type::Source);
 }
 
 void local_help(const Scene& scene, Rect& column, std::string_view need) {

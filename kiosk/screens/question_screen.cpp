@@ -7,6 +7,8 @@ namespace camino::kiosk {
 
 namespace {
 
+constexpr int kDayCountMax = 31;
+
 // What stands behind one large choice: the message to emit when it is pressed.
 struct Offer {
     std::string id{};
@@ -69,8 +71,9 @@ std::vector<Offer> date_offers(const Scene& scene) {
 }
 
 // Draws the offers as suits their number; emits what was pressed.
-void show(const Scene& scene, Rect box, const std::vector<Offer>& offers) {
+void show_choices(const Scene& scene, Rect box, const std::vector<Offer>& offers) {
     const auto& question = current(scene);
+    const bool dated = question.kind == rules::AnswerKind::Date;  // A number beside a number.
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < offers.size(); ++i) {
         const auto& offer = offers[i];
@@ -79,7 +82,7 @@ void show(const Scene& scene, Rect box, const std::vector<Offer>& offers) {
                            .detail = offer.detail,
                            .icon = offer.picture.icon,
                            .flag = offer.picture.flag,
-                           .number = i < 9 ? static_cast<int>(i) + 1 : 0,
+                           .number = dated || i >= 9 ? 0 : static_cast<int>(i) + 1,
                            .selected = offer.selected});
     }
     const auto previous = scene.words("page.previous");
@@ -94,6 +97,27 @@ void show(const Scene& scene, Rect box, const std::vector<Offer>& offers) {
               .pager = {.previous = previous, .next = next, .position = position}});
     if (pick.chosen) scene.emit(offers[static_cast<std::size_t>(*pick.chosen)].msg);
     if (pick.page) scene.emit(PagePressed{*pick.page});
+}
+
+// The days of a month, as a calendar has them.
+void show_days(const Scene& scene, Rect box, const std::vector<Offer>& offers) {
+    const int columns = scene.ui.portrait() ? 5 : 7;
+    const int rows = (kDayCountMax + columns - 1) / columns;
+    const auto cells = box.grid(columns, rows, 10);
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        if (scene.ui.button(offers[i].id, cells[i], offers[i].label,
+                            {.selected = offers[i].selected, .type = Type::Lead})) {
+            scene.emit(offers[i].msg);
+        }
+    }
+}
+
+void show(const Scene& scene, Rect box) {
+    const bool is_date = current(scene).kind == rules::AnswerKind::Date;
+    if (!is_date) return show_choices(scene, box, option_offers(scene));
+    const bool is_day = scene.model.session.turn.precision == rules::Precision::Day;
+    is_day ? show_days(scene, box, date_offers(scene))
+           : show_choices(scene, box, date_offers(scene));
 }
 
 void unknown_buttons(const Scene& scene, Rect& bar) {
@@ -135,13 +159,12 @@ void question_screen(const Scene& scene) {
     Rect bar = page.take_bottom(ui.pill(), kGap);
     const bool several = question.kind == rules::AnswerKind::Many;
     const bool answered = session.interview.position(session.turn) < session.interview.turn_count;
+    show(scene, page);
+    unknown_buttons(scene, bar);
     if ((several || answered) &&
         next_button(scene, bar, scene.words("nav.next"), !several || session.ticked != 0)) {
         scene.emit(NextPressed{});
     }
-    unknown_buttons(scene, bar);
-    const bool is_date = question.kind == rules::AnswerKind::Date;
-    show(scene, page, is_date ? date_offers(scene) : option_offers(scene));
 }
 
 void why_sheet(const Scene& scene) {
@@ -149,7 +172,6 @@ void why_sheet(const Scene& scene) {
     const auto& question = current(scene);
     Rect box = ui.dialog("why.sheet", {ui.large() ? 1000.0F : 760.0F, ui.large() ? 620.0F : 430.0F},
                          scene.words("why.title"));
-    box = box.inset(kPadding);
     Rect bar = box.take_bottom(ui.primary(), kGap);
     if (ui.button("overlay.close", bar, scene.words("nav.close"),
                   {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {

@@ -11,7 +11,7 @@ using rules::Outcome;
 using rules::Tri;
 
 constexpr std::size_t kStepCountMax = 3;
-constexpr std::size_t kReasonCountMax = 3;
+constexpr std::size_t kReasonCountMax = 2;
 
 // What may still be open comes first; what is closed stands folded at the end.
 constexpr std::array<Outcome, 4> kOpenOrder{Outcome::MayQualify, Outcome::CannotTell,

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,9 @@ struct ResultItem {
 
 /// Why it is closed, and since when.
 [[nodiscard]] std::string closed_text(const Scene& scene, const packs::PathwayView& pathway);
+
+/// How to reach a contact of the pack, and whether anybody tested that.
+[[nodiscard]] std::array<Line, 2> contact_lines(const Scene& scene, const packs::Contact& contact);
 
 /// Borrowed views of lines, for the widgets.
 [[nodiscard]] std::vector<Reason> views_of(const std::vector<Line>& lines);

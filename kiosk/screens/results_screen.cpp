@@ -10,7 +10,8 @@ namespace camino::kiosk {
 namespace {
 
 constexpr float kSideWidth = 372;
-constexpr float kItemGap = 14;
+constexpr float kScamHeight = 176;
+constexpr float kItemGap = 12;
 constexpr float kFoldHeight = 72;
 
 ResultCard card_of(const ResultItem& item, const std::vector<Reason>& reasons) {
@@ -54,8 +55,14 @@ void person(const Scene& scene, Rect box) {
 }
 
 void scam(const Scene& scene, Rect box) {
-    scene.ui.callout("scam", box, Tone::Wait, "scam", scene.words("scam.title"),
-                     scene.words("scam.short"));
+    auto& ui = scene.ui;
+    ui.panel(box, {.fill = Fill::Wait, .raised = false, .outlined = false});
+    Rect column = box.inset(24, 18);
+    const auto title = scene.words("scam.title");
+    ui.bullet("scam", column, {.icon = "scam", .text = title, .tone = Tone::Wait, .strong = true},
+              Type::Label, 8);
+    ui.paragraph("scam.text", column, scene.words("scam.short"),
+                 {.type = Type::Meta, .ink = Ink::Wait});
 }
 
 float item_height(const Scene& scene, const ResultItem& item, Rect list) {
@@ -110,7 +117,7 @@ PageSlice show_items(const Scene& scene, Rect list, const std::vector<ResultItem
 
 // Whom to talk to, first of all; then that this is free, and that nobody sells it.
 void side(const Scene& scene, Rect box) {
-    scam(scene, box.take_bottom(std::min(box.height * 0.36F, 200.0F), kItemGap));
+    scam(scene, box.take_bottom(kScamHeight, kItemGap));
     person(scene, box);
 }
 
@@ -122,15 +129,16 @@ void results_screen(const Scene& scene) {
     const auto items = result_items(scene, narrow);
     Rect page = open_page(scene);
     const bool open = !nothing_open(*scene.model.session.screening);
+    Rect bar = page.take_bottom(ui.primary(), 16);
+    const Rect beside = narrow ? Rect{} : page.take_end(kSideWidth, kGap);
     heading(scene, page,
             {.id = "screen.results",
              .title = scene.words(open ? "results.title" : "results.title.none"),
              .lead = scene.words("results.lead")});
 
-    Rect bar = page.take_bottom(ui.primary(), 16);
-    if (!narrow) side(scene, page.take_end(kSideWidth, kGap));
-    if (next_button(scene, bar, scene.words("results.next"))) scene.emit(NextPressed{});
     const auto slice = show_items(scene, page, items);
+    if (!narrow) side(scene, beside);
+    if (next_button(scene, bar, scene.words("results.next"))) scene.emit(NextPressed{});
     page_buttons(scene, bar, slice);
     ui.text("results.only_you", bar, scene.words("results.only_you"),
             {.type = Type::Meta, .ink = Ink::Soft, .middle = true});

@@ -84,7 +84,7 @@ Rect open_page(const Scene& scene, const PageLook& look) {
         page.width = end - page.x;
     }
     demo_bar(scene, page);
-    Rect bar = page.take_top(ui.pill(), 22);
+    Rect bar = page.take_top(ui.pill(), 18);
     const bool narrow = ui.large() || ui.portrait();
 
     if (look.back) back_button(scene, bar);
@@ -145,7 +145,7 @@ void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice) {
         {{"number", std::to_string(slice.page + 1)}, {"total", std::to_string(slice.page_count)}});
     const auto previous = scene.words("page.previous");
     const auto next = scene.words("page.next");
-    const float width = scene.ui.large() ? 480 : 380;
+    const float width = scene.ui.large() ? 620 : 450;
     const auto wanted = scene.ui.pager("page", bar.take_end(width, 20), slice,
                                        {.previous = previous, .next = next, .position = position});
     if (wanted) scene.emit(PagePressed{*wanted});

@@ -47,7 +47,7 @@ void settings_sheet(const Scene& scene) {
     const auto title = scene.words("settings.title");
     Rect box = ui.dialog("settings.sheet",
                          {ui.large() ? 1120.0F : 820.0F, ui.large() ? 760.0F : 610.0F}, title);
-    Rect column = box.inset(kPadding, ui.large() ? 16 : 24);
+    Rect column = box;
     Rect bar = column.take_bottom(ui.primary(), 10);
     if (ui.button("overlay.close", bar, scene.words("nav.close"),
                   {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {
@@ -69,9 +69,9 @@ void settings_sheet(const Scene& scene) {
 
 void idle_warning(const Scene& scene) {
     auto& ui = scene.ui;
-    Rect box = ui.dialog("idle", {ui.large() ? 900.0F : 680.0F, ui.large() ? 700.0F : 540.0F},
+    Rect box = ui.dialog("idle", {ui.large() ? 900.0F : 680.0F, ui.large() ? 720.0F : 590.0F},
                          scene.words("idle.title"));
-    Rect column = box.inset(50, 36);
+    Rect column = box;
     const int left = scene.model.seconds_left;
     const float whole = static_cast<float>(scene.setting.idle.warning.count()) / 1000;
     ui.countdown("idle.left", column.take_top(148, 16).centered({148, 148}), std::to_string(left),

@@ -7,12 +7,15 @@ namespace camino::kiosk {
 namespace {
 
 constexpr float kPictureWidth = 470;
+constexpr float kPromiseHeight = 318;
 
-// Left: what this is, and three promises, over a picture of people talking at a table.
+// Left: what this is, and three promises; below, people talking at a table.
 void promise(const Scene& scene, Rect box) {
     auto& ui = scene.ui;
+    Rect words = box.take_top(kPromiseHeight);
+    ui.panel(words, {.fill = Fill::Brand, .raised = false, .outlined = false, .radius = 0});
     ui.illustration(box, "welcome");
-    Rect column = box.inset(kMargin, kMargin);
+    Rect column = words.inset(kMargin, 30);
     ui.paragraph("welcome.name", column, scene.words("app.name"),
                  {.type = Type::Title, .ink = Ink::OnBrand}, 4);
     ui.paragraph("welcome.promise", column, scene.words("welcome.promise"),
