@@ -5,6 +5,7 @@ namespace camino::tools {
 void add_commands(CLI::App& app, int& status) {
     add_screen(app, status);
     add_pack(app, status);
+    add_bundle(app, status);
     add_deploy(app, status);
     add_hub(app, status);
     add_keys(app, status);

@@ -1,0 +1,40 @@
+// camino bundle write|read: what waits on a machine leaves by stick, and receipts come back.
+
+#include <memory>
+
+#include "sync/bundle/bundle.h"
+#include "sync/tools/commands.h"
+#include "sync/tools/say.h"
+
+namespace camino::tools {
+
+namespace {
+
+struct Options {
+    std::string data{};
+    std::string file{};
+};
+
+Result<void> carry(const Options& options, std::string_view verb) {
+    const auto words = TRY(bundle::run(options.data, verb, options.file));
+    return print(words + "\n");
+}
+
+}  // namespace
+
+void add_bundle(CLI::App& app, int& status) {
+    auto* group = app.add_subcommand("bundle", "Carry records and receipts by stick");
+    group->require_subcommand(1);
+    const auto options = std::make_shared<Options>();
+    const auto add = [&](const char* name, const char* about, const char* file, const char* verb) {
+        auto* command = group->add_subcommand(name, about);
+        command->add_option("--data", options->data, "The kiosk's or desk's folder")->required();
+        command->add_option("FILE", options->file, file)->required();
+        command->callback([options, verb, &status] { status = finish(carry(*options, verb)); });
+    };
+    add("write", "Write what no receipt covers, sealed to the hub",
+        "The file to make, or a folder (then it gets a random name)", "bundle-write");
+    add("read", "Keep the receipts that came back from the hub", "The bundle", "bundle-read");
+}
+
+}  // namespace camino::tools
