@@ -172,6 +172,4 @@ JsonDocument::~JsonDocument() = default;
 JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 
-void JsonDocument::starts_at_line(int line) { tree_->first_line = line; }
-
 }  // namespace camino

@@ -117,12 +117,13 @@ private:
 
 class JsonDocument {
 public:
-    /// `file` is the name used in messages; "-" or a line of a batch has a name as well.
+    /// `file` is the name used in messages, and `first_line` the number of the first line: a text
+    /// may be one line of a longer file.
     ///
     /// Errors: BadInput naming file, line and column for text that is no JSON, holds a key twice,
     ///         or is beyond `limits`.
     [[nodiscard]] static Result<JsonDocument> parse(std::string_view text, std::string file,
-                                                    JsonLimits limits = {});
+                                                    JsonLimits limits = {}, int first_line = 1);
 
     /// The same; what is wrong is added to `mistakes`.
     [[nodiscard]] static std::optional<JsonDocument> parse(std::string_view text, std::string file,
@@ -132,9 +133,6 @@ public:
     JsonDocument& operator=(JsonDocument&&) noexcept;
 
     [[nodiscard]] Json root() const { return {*tree_, 0}; }
-
-    /// Counts lines from `line` instead of 1: the document is one line of a longer file.
-    void starts_at_line(int line);
 
 private:
     explicit JsonDocument(std::unique_ptr<JsonTree> tree);

@@ -196,11 +196,12 @@ std::optional<Mistake> fill(JsonTree& tree, JsonLimits limits) {
 
 }  // namespace
 
-Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string file,
-                                         JsonLimits limits) {
+Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string file, JsonLimits limits,
+                                         int first_line) {
     auto tree = std::make_unique<JsonTree>();
     tree->file = std::move(file);
     tree->source = text;
+    tree->first_line = first_line;
     if (const auto mistake = fill(*tree, limits))
         return camino::fail(Errc::BadInput, to_string(*mistake));
     return JsonDocument(std::move(tree));

@@ -1,7 +1,9 @@
 // cutoffs: the day before, the day itself and the day after of everything dated.
 
-#include <algorithm>
+#include <functional>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "shared/packs/answers.h"
 #include "shared/packs/cases.h"
@@ -15,7 +17,7 @@ namespace camino::packs {
 namespace {
 
 constexpr std::uint64_t kSeed = 7;
-constexpr int kPeopleTried = 2000;
+constexpr int kPeopleTried = 1000;
 
 class CutoffFinder {
 public:
@@ -23,38 +25,52 @@ public:
 
     std::vector<Cutoff> find() {
         for (std::size_t i = 0; i < pack_.book.pathways.size(); ++i) {
-            for (const auto& window : pack_.book.pathways[i].windows)
-                if (window.valid.first > kFirstDate) add_change(i, window.valid.first);
+            for (const auto day : change_days(pack_.book.pathways[i])) add_change(i, day);
             limits(i);
         }
         return std::move(found_);
     }
 
 private:
+    /// The rules of one day, with room for what they say.
+    struct Day {
+        rules::Program program;
+        rules::Evaluation evaluation;
+
+        const rules::PathwayResult& judge(const rules::Facts& person, std::size_t pathway) {
+            program.evaluate(person, evaluation);
+            return evaluation.pathways[pathway];
+        }
+    };
+
+    Day* day(CivilDate as_of) {
+        const auto known = days_.find(as_of);
+        if (known != days_.end()) return &known->second;
+        auto program = rules::Program::compile(pack_.book, as_of);
+        if (!program) return nullptr;
+        auto evaluation = program->make_evaluation();
+        return &days_.emplace(as_of, Day{*std::move(program), std::move(evaluation)}).first->second;
+    }
+
     /// Outcome and reason of one pathway for one person on one day.
     std::string outcome(std::size_t pathway, const rules::Facts& person, CivilDate as_of) {
-        const auto program = rules::Program::compile(pack_.book, as_of);
-        if (!program) return "?";
-        auto evaluation = program->make_evaluation();
-        program->evaluate(person, evaluation);
-        const auto& result = evaluation.pathways[pathway];
+        auto* rules = day(as_of);
+        if (rules == nullptr) return "?";
+        const auto& result = rules->judge(person, pathway);
         std::string text(to_string(result.outcome));
         if (result.outcome == rules::Outcome::Closed)
             text += " " + pack_.book.pathways[pathway].windows[*result.window].reason;
         return text;
     }
 
-    /// Somebody for whom the availability is another one on `day` than on the day before.
+    /// Somebody for whom the outcome is another one on `day` than on the day before.
     void add_change(std::size_t pathway, CivilDate day) {
-        const auto& id = pack_.book.pathways[pathway].id;
-        if (!done_.insert({id, "", day}).second) return;
-        constexpr int kTried = 200;
-        for (int i = 0; i < kTried; ++i) {
+        for (int i = 0; i < kPeopleTried; ++i) {
             const auto person = people_.settled(people_.next());
             const auto before = outcome(pathway, person, day + -1);
             const auto on = outcome(pathway, person, day);
             if (before == on) continue;
-            found_.push_back({.pathway = id,
+            found_.push_back({.pathway = pack_.book.pathways[pathway].id,
                               .day = day,
                               .as_of = day,
                               .before = before,
@@ -73,11 +89,10 @@ private:
                     for (const auto& reading : version.readings) {
                         walk(reading.rule, [&](const rules::Expr& node) {
                             if (node.op != rules::Expr::Op::Within) return;
-                            const auto as_of = std::min(version.valid.last, pack_.published_on);
                             if (node.span.first > kFirstDate)
-                                add_limit(pathway, c, node.question, node.span.first, as_of);
+                                add_limit({pathway, c, node.question}, node.span.first, version);
                             if (node.span.last < kLastDate)
-                                add_limit(pathway, c, node.question, node.span.last, as_of);
+                                add_limit({pathway, c, node.question}, node.span.last, version);
                         });
                     }
                 }
@@ -85,48 +100,51 @@ private:
         }
     }
 
-    /// Somebody for whom the criterion depends on which side of `day` the answer lies.
-    void add_limit(std::size_t pathway, std::size_t criterion, rules::QuestionIndex question,
-                   CivilDate day, CivilDate as_of) {
-        const auto& rules = pack_.book.pathways[pathway];
-        if (!done_.insert({rules.id, rules.criteria[criterion].id, day}).second) return;
-        for (const auto tried : {as_of, last_open_day(rules, as_of)}) {
-            const auto program = rules::Program::compile(pack_.book, tried);
-            if (!program) continue;
-            auto evaluation = program->make_evaluation();
-            for (int i = 0; i < kPeopleTried; ++i) {
-                auto person = people_.settled(people_.next());
-                const auto truth_on = [&](CivilDate answer) {
-                    person[question] = rules::Fact::of_date({answer, answer});
-                    program->evaluate(person, evaluation);
-                    const auto& result = evaluation.pathways[pathway].criteria[criterion];
-                    return result.applies ? std::string(to_string(result.truth.value)) : "-";
-                };
-                const auto before = truth_on(day + -1);
-                const auto on = truth_on(day);
-                const auto after = truth_on(day + 1);
-                if (before == on && on == after) continue;
-                found_.push_back({.pathway = rules.id,
-                                  .criterion = rules.criteria[criterion].id,
-                                  .question = pack_.book.questions[question].id,
-                                  .day = day,
-                                  .as_of = tried,
-                                  .before = before,
-                                  .on = on,
-                                  .after = after,
-                                  .person = shown(person, question)});
-                return;
-            }
-        }
+    struct Limit {
+        std::size_t pathway = 0;
+        std::size_t criterion = 0;
+        rules::QuestionIndex question = 0;
+    };
+
+    /// Tries the newest day on which the version holds, and each last day before a change.
+    void add_limit(Limit limit, CivilDate date, const rules::Version& version) {
+        const auto& rules = pack_.book.pathways[limit.pathway];
+        if (!done_.insert({limit.pathway, limit.criterion, date}).second) return;
+        std::set<CivilDate, std::greater<>> tried{pack_.published_on};
+        for (const auto change : change_days(rules)) tried.insert(change + -1);
+        for (const auto as_of : tried)
+            if (covers(version.valid, as_of) && find_person(limit, date, as_of)) return;
     }
 
-    /// The last day up to `limit` on which some window is open.
-    static CivilDate last_open_day(const rules::Pathway& pathway, CivilDate limit) {
-        CivilDate last = kFirstDate;
-        for (const auto& window : pathway.windows)
-            if (window.state == rules::Availability::Open)
-                last = std::max(last, std::min(window.valid.last, limit));
-        return last;
+    /// Somebody for whom the criterion depends on which side of `date` the answer lies.
+    bool find_person(Limit limit, CivilDate date, CivilDate as_of) {
+        auto* rules = day(as_of);
+        if (rules == nullptr) return false;
+        const auto& pathway = pack_.book.pathways[limit.pathway];
+        for (int i = 0; i < kPeopleTried; ++i) {
+            auto person = people_.settled(people_.next());
+            const auto truth_on = [&](CivilDate answer) {
+                person[limit.question] = rules::Fact::of_date({answer, answer});
+                const auto& result = rules->judge(person, limit.pathway);
+                const auto& criterion = result.criteria[limit.criterion];
+                return criterion.applies ? std::string(to_string(criterion.truth.value)) : "-";
+            };
+            const auto before = truth_on(date + -1);
+            const auto on = truth_on(date);
+            const auto after = truth_on(date + 1);
+            if (before == on && on == after) continue;
+            found_.push_back({.pathway = pathway.id,
+                              .criterion = pathway.criteria[limit.criterion].id,
+                              .question = pack_.book.questions[limit.question].id,
+                              .day = date,
+                              .as_of = as_of,
+                              .before = before,
+                              .on = on,
+                              .after = after,
+                              .person = shown(person, limit.question)});
+            return true;
+        }
+        return false;
     }
 
     [[nodiscard]] std::string shown(rules::Facts person,
@@ -140,7 +158,8 @@ private:
     const Pack& pack_;
     People people_;
     std::vector<Cutoff> found_{};
-    std::set<std::tuple<std::string, std::string, CivilDate>> done_{};
+    std::map<CivilDate, Day> days_{};
+    std::set<std::tuple<std::size_t, std::size_t, CivilDate>> done_{};
 };
 
 }  // namespace

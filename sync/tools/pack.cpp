@@ -4,12 +4,15 @@
 #include <cstdio>
 #include <memory>
 
-#include "shared/crypto/secret_file.h"
 #include "shared/packs/cases.h"
 #include "shared/packs/check.h"
 #include "shared/packs/manifest.h"
+#include "shared/records/record_size.h"
+#include "shared/store/record_coding.h"
 #include "sync/tools/commands.h"
+#include "sync/tools/key_rings.h"
 #include "sync/tools/pack_folder.h"
+#include "sync/tools/passphrase.h"
 #include "sync/tools/say.h"
 
 namespace camino::tools {
@@ -20,14 +23,38 @@ std::string plural(std::size_t count, const std::string& noun) {
     return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
+/// A record of this pack must fit the smallest envelope, whatever the answers.
+void check_record_size(const packs::PackFiles& files, packs::Findings& findings) {
+    const auto pack = packs::read_pack(files);
+    if (!pack) return;
+    const auto add = [&](std::string words) {
+        findings.push_back(
+            {packs::Severity::Error, {.file = "pack.json", .words = std::move(words)}});
+    };
+    const auto dictionary = store::dictionary_of(*pack);
+    const auto sound = records::check(dictionary);
+    if (!sound) return add("records cannot be coded: " + sound.error().detail);
+    const auto size = records::worst_case_size(dictionary);
+    if (size > records::kSmallRecordSizeMax)
+        add("a record could take " + std::to_string(size) + " bytes; at most " +
+            std::to_string(records::kSmallRecordSizeMax) + " fit: fewer questions or options");
+}
+
+packs::Findings check_all(const packs::PackFiles& files) {
+    auto findings = packs::check(files);
+    check_record_size(files, findings);
+    return findings;
+}
+
+bool is_error(const packs::Finding& finding) { return finding.severity == packs::Severity::Error; }
+
 Result<bool> check_pack(const std::string& folder) {
-    const auto findings = packs::check(TRY(read_pack_files(folder)));
+    const auto findings = check_all(TRY(read_pack_files(folder)));
     std::size_t error_count = 0;
     std::string text;
     for (const auto& finding : findings) {
-        const bool error = finding.severity == packs::Severity::Error;
-        error_count += error ? 1 : 0;
-        text += (error ? "error   " : "warning ") + to_string(finding.mistake) + "\n";
+        error_count += is_error(finding) ? 1 : 0;
+        text += (is_error(finding) ? "error   " : "warning ") + to_string(finding.mistake) + "\n";
     }
     text += folder + ": " + plural(error_count, "error") + ", " +
             plural(findings.size() - error_count, "warning") + "\n";
@@ -73,32 +100,30 @@ Result<bool> show_cutoffs(const std::string& folder) {
     return true;
 }
 
-/// The seed file of a content key: 32 bytes, readable by its owner alone.
-Result<crypto::SignKey> read_content_key(const std::string& path) {
-    constexpr std::size_t kSeedSize = 32;
-    const auto seed = TRY(crypto::read_secret_file(path, kSeedSize));
-    auto key = crypto::SignKey::from_seed(seed.view());
-    if (key) return key;
-    return fail(Errc::BadInput,
-                path + ": is no content key; make one with `camino keys new content`");
+struct SignOptions {
+    std::string folder{};
+    std::string key{};
+    std::string out{};
+    std::optional<int> descriptor{};
+};
+
+Result<crypto::SignKey> open_content_key(const SignOptions& options) {
+    const auto passphrase = TRY(read_passphrase(
+        {.descriptor = options.descriptor, .what = "the passphrase of " + options.key}));
+    return read_content_key(options.key, as_text(passphrase.view()));
 }
 
-Result<bool> sign_pack(const std::string& folder, const std::string& key_path,
-                       const std::string& out) {
-    auto files = TRY(read_pack_files(folder));
-    const auto findings = packs::check(files);
-    const auto is_error = [](const auto& finding) {
-        return finding.severity == packs::Severity::Error;
-    };
+Result<bool> sign_pack(const SignOptions& options) {
+    auto files = TRY(read_pack_files(options.folder));
+    const auto findings = check_all(files);
     const auto error = std::find_if(findings.begin(), findings.end(), is_error);
     if (error != findings.end())
         return fail(Errc::BadInput,
                     "a pack with errors is not signed; see `camino pack check`. "
                     "The first: " +
                         to_string(error->mistake));
-    const auto key = TRY(read_content_key(key_path));
-    packs::sign(files, key);
-    TRY(write_pack_files(out.empty() ? folder : out, files));
+    packs::sign(files, TRY(open_content_key(options)));
+    TRY(write_pack_files(options.out.empty() ? options.folder : options.out, files));
     TRY(print("signed " + to_hex(packs::hash_of(files)) + "\n"));
     return true;
 }
@@ -121,8 +146,6 @@ void add_pack(CLI::App& app, int& status) {
     auto* group = app.add_subcommand("pack", "Check, test and sign a content pack");
     group->require_subcommand(1);
     const auto folder = std::make_shared<std::string>();
-    const auto key = std::make_shared<std::string>();
-    const auto out = std::make_shared<std::string>();
     const auto with_cutoffs = std::make_shared<bool>(false);
 
     add_folder_command(*group, "check", "Name every mistake, with file, line and what is right",
@@ -139,10 +162,16 @@ void add_pack(CLI::App& app, int& status) {
     add_folder_command(*group, "cutoffs", "Show the days around every cut-off", folder)
         ->callback([=, &status] { status = status_of(show_cutoffs(*folder)); });
 
+    const auto options = std::make_shared<SignOptions>();
     auto* sign = add_folder_command(*group, "sign", "Write manifest and signature", folder);
-    sign->add_option("--key", *key, "File of the content key")->required();
-    sign->add_option("--out", *out, "Write the signed pack here instead (a new folder)");
-    sign->callback([=, &status] { status = status_of(sign_pack(*folder, *key, *out)); });
+    sign->add_option("--key", options->key, "File of the content key")->required();
+    sign->add_option("--passphrase-fd", options->descriptor,
+                     "Read its passphrase from this file descriptor");
+    sign->add_option("--out", options->out, "Write the signed pack to this folder instead");
+    sign->callback([=, &status] {
+        options->folder = *folder;
+        status = status_of(sign_pack(*options));
+    });
 }
 
 }  // namespace camino::tools

@@ -64,8 +64,8 @@ private:
     };
 
     Result<void> screen(std::string_view text, int number, std::string& id) {
-        auto document = TRY(JsonDocument::parse(text, name_, {.size_max = kLineSizeMax}));
-        document.starts_at_line(number);
+        const auto document =
+            TRY(JsonDocument::parse(text, name_, {.size_max = kLineSizeMax}, number));
         const auto root = document.root();
         TRY(root.expect(JsonKind::Object));
         std::optional<Json> answers;
