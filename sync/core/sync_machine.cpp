@@ -97,7 +97,7 @@ bool SyncMachine::leads_nowhere(const Request& request, const Acknowledged& even
 void SyncMachine::on(const TalliesAcknowledged& event, Actions& actions) {
     if (!take_in_flight(event.id)) return;
     succeed(Kind::Tallies);
-    journal_.tally_count = 0;  // The next look at the journal says what is left.
+    journal_.tally_count = event.left;
     actions.push_back(Remember{saved_});
 }
 

@@ -45,9 +45,9 @@ struct Acknowledged {
     std::uint32_t generation = 0;
     Seq through = 0;
 };
-/// The batch was settled; follow it with JournalSeen, which says what is left to count.
 struct TalliesAcknowledged {
     RequestId id{};
+    std::uint32_t left = 0;  ///< Tallies that still wait.
 };
 struct TooLarge {  ///< HTTP 413, from the hub or from something in between.
     RequestId id{};

@@ -317,7 +317,7 @@ private:
     sync::Event answer(std::size_t d, const Request& request, sync::RequestId id) {
         if (std::holds_alternative<sync::PushTallies>(request.what)) {
             hub_.batches.try_emplace(request.batch, 1);  // Stored once, whatever comes again.
-            return sync::TalliesAcknowledged{id};
+            return sync::TalliesAcknowledged{id, 0};     // What came since shows in the next look.
         }
         const auto decision = decide(d, request);
         carry_out_writes(d, request.offer, decision);

@@ -178,6 +178,8 @@ TEST_CASE("SyncMachine: once mode ends with what happened", "[sync]") {
     const auto push = need<PushSegment>(actions);
     SECTION("all received") {
         actions = machine.step(Acknowledged{push.id, 1, 2}, kNoon);
+        actions = machine.step(TalliesAcknowledged{need<PushTallies>(actions).id, 1}, kNoon);
+        CHECK(find<Finish>(actions) == nullptr);  // One batch did not hold all of them.
         actions = machine.step(TalliesAcknowledged{need<PushTallies>(actions).id}, kNoon);
         CHECK(need<Finish>(actions).outcome == Outcome::AllReceived);
         CHECK(machine.all_received());

@@ -1,0 +1,174 @@
+#include "sync/bundle/bundle.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shared/crypto/random.h"
+#include "shared/crypto/stream_seal.h"
+#include "shared/records/segment.h"
+#include "shared/store/journal_reader.h"
+#include "shared/store/outgoing.h"
+#include "shared/store/recipients_file.h"
+#include "sync/wire/bundle_parts.h"
+
+namespace camino::bundle {
+
+namespace {
+
+/// A file being written; removed again unless keep() was called.
+class NewFile {
+public:
+    static Result<NewFile> create(const std::string& path) {
+        const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+        if (file < 0 && errno == EEXIST) {
+            return fail(Errc::BadInput, path + " is there already; choose another name");
+        }
+        if (file < 0) return fail(Errc::Io, "cannot make " + path + ": " + std::strerror(errno));
+        return NewFile{file, path};
+    }
+    NewFile(NewFile&& other) noexcept
+        : file_(std::exchange(other.file_, -1)),
+          path_(std::move(other.path_)),
+          hasher_(std::move(other.hasher_)) {}
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+    NewFile& operator=(NewFile&&) = delete;
+    ~NewFile() {
+        if (file_ < 0) return;
+        ::close(file_);
+        ::unlink(path_.c_str());
+    }
+
+    Result<void> write(ByteView bytes) {
+        hasher_.add(bytes);
+        while (!bytes.empty()) {
+            const auto size = ::write(file_, bytes.data(), bytes.size());
+            if (size <= 0) return failed("writing");
+            bytes = bytes.subspan(static_cast<std::size_t>(size));
+        }
+        return {};
+    }
+
+    /// Pushes everything to the stick itself, forgets the machine's own copy of it, reads it back,
+    /// and only then lets it stay.
+    Result<void> keep() {
+        if (::fsync(file_) != 0) return failed("writing");
+        ::posix_fadvise(file_, 0, 0, POSIX_FADV_DONTNEED);
+        if (TRY(hash_on_disk()) != hasher_.finish()) {
+            return fail(Errc::Io, path_ +
+                                      " reads back other bytes than were written: do not trust "
+                                      "this stick");
+        }
+        ::close(std::exchange(file_, -1));
+        return {};
+    }
+
+private:
+    NewFile(int file, std::string path) : file_(file), path_(std::move(path)) {}
+
+    tl::unexpected<Error> failed(const char* doing) const {
+        return fail(Errc::Io,
+                    std::string{doing} + " " + path_ + " failed: " + std::strerror(errno));
+    }
+
+    Result<crypto::Hash> hash_on_disk() const {
+        const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+        if (file < 0) return failed("reading back");
+        crypto::Hasher hasher;
+        Bytes block(64 * 1024);
+        ssize_t size = 0;
+        while ((size = ::read(file, block.data(), block.size())) > 0) {
+            hasher.add(ByteView{block}.first(static_cast<std::size_t>(size)));
+        }
+        ::close(file);
+        if (size < 0) return failed("reading back");
+        return hasher.finish();
+    }
+
+    int file_;
+    std::string path_;
+    crypto::Hasher hasher_{};
+};
+
+std::string target_of(const std::string& out) {
+    struct stat info {};
+    if (::stat(out.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) return out;
+    return out + "/" + to_hex(crypto::random_bytes(8)) + ".camino";
+}
+
+/// Seals what it is given into the file.
+class SealedParts {
+public:
+    SealedParts(NewFile& file, crypto::StreamSealer sealer)
+        : file_(file), sealer_(std::move(sealer)) {}
+
+    Result<void> begin() { return file_.write(sealer_.add(wire::bundle_begin())); }
+    Result<void> add(wire::PartKind kind, ByteView bytes) {
+        return file_.write(sealer_.add(TRY(wire::bundle_part(kind, bytes))));
+    }
+    Result<void> end() {
+        TRY(file_.write(sealer_.add(wire::bundle_end())));
+        return file_.write(sealer_.finish());
+    }
+
+private:
+    NewFile& file_;
+    crypto::StreamSealer sealer_;
+};
+
+/// Everything that the journal still holds: the hub knows what it has already.
+Result<std::uint64_t> add_segments(const Machine& machine, store::JournalReader& journal,
+                                   std::uint64_t after, SealedParts& parts) {
+    std::uint64_t count = 0;
+    for (;;) {
+        const auto run = TRY(journal.run_after(after));
+        if (run.envelopes.empty()) return count;
+        const std::vector<ByteView> envelopes{run.envelopes.begin(), run.envelopes.end()};
+        const auto segment =
+            TRY(records::sign_segment({run.first_seq, run.previous_head, envelopes}, machine.key));
+        TRY(parts.add(wire::PartKind::Segment, segment));
+        count += envelopes.size();
+        after = run.first_seq + envelopes.size() - 1;
+    }
+}
+
+Result<std::uint64_t> add_tallies(const Machine& machine, store::JournalReader& journal,
+                                  SealedParts& parts) {
+    const auto batch =
+        TRY(store::batch_to_send(machine.agent, journal, machine.key, records::kBatchCountMax));
+    if (!batch) return 0;
+    TRY(parts.add(wire::PartKind::TallyBatch, batch->batch));
+    return TRY(records::decode_batch(batch->batch)).tallies.size();
+}
+
+/// Of the newest receipt that is ours; 0 without one.
+Result<std::uint64_t> received_through(const Machine& machine) {
+    const auto bytes = TRY(machine.agent.receipt());
+    const auto receipt = records::open_receipt(bytes, machine.deployment.hub_key);
+    const auto device = records::device_id(machine.key.public_key());
+    return receipt && receipt->device == device ? receipt->through_seq : 0;
+}
+
+}  // namespace
+
+Result<Written> write_bundle(const Machine& machine, const std::string& out) {
+    const auto recipients =
+        store::read_recipients(machine.folders.recipients(), machine.deployment.content_key);
+    if (!recipients) return tl::unexpected(recipients.error());
+    auto journal = TRY(store::JournalReader::open(machine.folders.journal()));
+    Written written{.path = target_of(out)};
+    auto file = TRY(NewFile::create(written.path));
+    SealedParts parts{file, TRY(crypto::StreamSealer::start(recipients->recipients.hub_seal_key))};
+    TRY(parts.begin());
+    const auto through = TRY(received_through(machine));
+    written.record_count = TRY(add_segments(machine, journal, through, parts));
+    written.tally_count = TRY(add_tallies(machine, journal, parts));
+    TRY(parts.end());
+    TRY(file.keep());
+    return written;
+}
+
+}  // namespace camino::bundle

@@ -1,0 +1,67 @@
+#include <optional>
+
+#include "shared/store/outgoing.h"
+#include "shared/store/small_files.h"
+#include "sync/bundle/bundle.h"
+#include "sync/wire/bundle_parts.h"
+
+namespace camino::bundle {
+
+namespace {
+
+constexpr std::size_t kReceiptBundleMax = 64u << 20;
+
+Result<void> keep(const Machine& machine, ByteView bytes, Read& read) {
+    const auto unchecked = TRY(records::decode_receipt(bytes));
+    if (unchecked.device != records::device_id(machine.key.public_key())) return {};
+    const auto receipt = TRY(records::open_receipt(bytes, machine.deployment.hub_key));
+    TRY(store::keep_receipt(machine.agent, receipt, bytes));
+    read.through = receipt.through_seq;
+    read.receipt_count += 1;
+    return {};
+}
+
+Result<Read> keep_all(const Machine& machine, std::string_view text) {
+    wire::PartReader parts;
+    parts.add(as_bytes(text));
+    Read read;
+    while (const auto part = TRY(parts.next())) {
+        if (part->kind != wire::PartKind::Receipt) {
+            return fail(Errc::BadInput, "this bundle is on its way to the hub: upload it there");
+        }
+        TRY(keep(machine, part->bytes, read));
+    }
+    if (!parts.at_end())
+        return fail(Errc::BadInput, "the bundle ends in the middle: copy it again");
+    return read;
+}
+
+}  // namespace
+
+Result<Read> read_bundle(const Machine& machine, const std::string& in) {
+    const auto text = TRY(store::read_file(in, kReceiptBundleMax));
+    auto transaction = TRY(machine.agent.begin());
+    const auto read = TRY(keep_all(machine, text));
+    if (read.receipt_count == 0) {
+        return fail(Errc::NotFound, "the bundle holds nothing for this machine");
+    }
+    TRY(transaction.commit());
+    return read;
+}
+
+Result<std::string> carry_out(const Machine& machine, std::string_view verb,
+                              const std::string& path) {
+    if (verb == "bundle-write") {
+        const auto written = TRY(write_bundle(machine, path));
+        return "wrote " + std::to_string(written.record_count) + " records and " +
+               std::to_string(written.tally_count) + " tallies to " + written.path +
+               ", and read them back";
+    }
+    if (verb == "bundle-read") {
+        const auto read = TRY(read_bundle(machine, path));
+        return "the hub holds every record through " + std::to_string(read.through);
+    }
+    return fail(Errc::BadInput, "unknown request: " + std::string{verb});
+}
+
+}  // namespace camino::bundle

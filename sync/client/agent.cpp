@@ -1,0 +1,157 @@
+#include "sync/client/agent.h"
+
+#include <chrono>
+
+#include "shared/crypto/random.h"
+#include "shared/store/outgoing.h"
+#include "sync/client/control.h"
+#include "sync/client/saved_state.h"
+
+namespace camino::sync {
+
+namespace {
+
+constexpr Duration kPollEvery{1'000};
+constexpr Duration kTroublePause{10'000};
+
+Instant now() {
+    return {
+        std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch())};
+}
+
+std::int64_t wall_seconds() {
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+bool is_same(const JournalSeen& a, const JournalSeen& b) {
+    return a.oldest == b.oldest && a.newest == b.newest && a.tally_count == b.tally_count;
+}
+
+}  // namespace
+
+Agent::Agent(const Identity& identity, store::AgentStore& agent, HttpClient& http,
+             const std::atomic<bool>& stop)
+    : identity_(identity), agent_(agent), stop_(stop), exchange_(identity, agent, http) {}
+
+Result<void> Agent::start(Mode mode) {
+    shown_ = TRY(agent_.status());
+    auto saved = read_saved(TRY(agent_.note(kSavedNote)), identity_.device());
+    if (saved.seed == 0) saved.seed = ByteReader{crypto::random_bytes(8)}.u64();
+    machine_ = SyncMachine{saved, mode};
+    return {};
+}
+
+Result<Outcome> Agent::run_once() {
+    TRY(start(Mode::Once));
+    const auto seen = TRY(exchange_.look());
+    const auto outcome = TRY(handle(seen));
+    return outcome.value_or(Outcome::HubNotReached);  // Stopped in the middle.
+}
+
+Result<void> Agent::run(const OnRequest& on_request) {
+    TRY(start(Mode::Stay));
+    auto control = TRY(Control::open(identity_.folders.agent_control()));
+    while (!stop_) {
+        const auto looked = look_and_handle();
+        auto pause = kPollEvery;
+        if (!looked) {
+            TRY(show(store::SyncPhase::Refused, looked.error().detail));
+            pause = kTroublePause;
+        }
+        control.serve(pause, stop_, on_request);
+    }
+    return {};
+}
+
+/// Wakes the machine when something changed, somebody wished for it, or its time has come.
+Result<void> Agent::look_and_handle() {
+    const auto seen = TRY(exchange_.look());
+    if (!seen_ || !is_same(*seen_, seen)) {
+        seen_ = seen;
+        TRY(handle(seen));
+    } else if (wake_at_ && now() >= *wake_at_) {
+        TRY(handle(Woke{}));
+    }
+    return answer_wishes();
+}
+
+Result<void> Agent::answer_wishes() {
+    auto* journal = TRY(exchange_.journal());
+    if (journal == nullptr) return {};
+    const auto number = TRY(journal->wished(store::Wish::SyncNow));
+    if (number == 0 || TRY(agent_.answer_to(store::Wish::SyncNow)).number >= number) return {};
+    TRY(agent_.answer(store::Wish::SyncNow, {number, store::WishAnswer::Working, ""}));
+    TRY(handle(SyncWished{}));
+    const bool done = machine_.complaint().empty() && machine_.all_received();
+    return agent_.answer(
+        store::Wish::SyncNow,
+        {number, done ? store::WishAnswer::Done : store::WishAnswer::Failed, machine_.complaint()});
+}
+
+Result<std::optional<Outcome>> Agent::handle(Event event) {
+    std::optional<TrustedReceipt> receipt;
+    std::optional<Outcome> outcome;
+    for (;;) {
+        std::optional<Reply> reply;
+        for (const auto& action : TRY(step(event, receipt))) {
+            if (const auto* finish = std::get_if<Finish>(&action)) outcome = finish->outcome;
+            if (auto carried = TRY(carry_out(action))) reply = std::move(carried);
+        }
+        if (!reply || stop_) break;
+        event = std::move(reply->event);
+        receipt = std::move(reply->receipt);
+    }
+    const bool good = machine_.complaint().empty();
+    TRY(show(good ? store::SyncPhase::Idle
+                  : (machine_.saved().failures > 0 ? store::SyncPhase::Unreachable
+                                                   : store::SyncPhase::Refused),
+             machine_.complaint()));
+    return outcome;
+}
+
+Result<std::vector<Action>> Agent::step(const Event& event,
+                                        const std::optional<TrustedReceipt>& receipt) {
+    auto transaction = TRY(agent_.begin());
+    if (receipt) {
+        TRY(store::keep_receipt(agent_, receipt->receipt, receipt->bytes));
+        shown_.last_contact = wall_seconds();
+    }
+    auto actions = machine_.step(event, now());
+    wake_at_.reset();
+    for (const auto& action : actions) {
+        if (const auto* remember = std::get_if<Remember>(&action)) {
+            TRY(agent_.put_note(kSavedNote, write_saved(remember->saved, identity_.device())));
+        }
+        if (const auto* wake = std::get_if<WakeAt>(&action)) wake_at_ = wake->at;
+    }
+    TRY(transaction.commit());
+    return actions;
+}
+
+Result<std::optional<Reply>> Agent::carry_out(const Action& action) {
+    if (const auto* push = std::get_if<PushSegment>(&action)) return exchange_.carry_out(*push);
+    if (const auto* hello = std::get_if<SayHello>(&action)) return exchange_.carry_out(*hello);
+    if (const auto* push = std::get_if<PushTallies>(&action)) return exchange_.carry_out(*push);
+    return std::nullopt;
+}
+
+/// The row that staff see on the kiosk.
+Result<void> Agent::show(store::SyncPhase phase, const std::string& words) {
+    auto status = shown_;
+    status.phase = phase;
+    status.words = words;
+    status.next_try = wake_at_ ? wall_time_of(*wake_at_) : 0;
+    const auto stored = TRY(agent_.status());
+    shown_ = status;
+    if (stored == status) return {};
+    return agent_.put_status(status);
+}
+
+std::int64_t Agent::wall_time_of(Instant at) const {
+    const auto ahead = std::chrono::duration_cast<std::chrono::seconds>(at - now());
+    return wall_seconds() + ahead.count();
+}
+
+}  // namespace camino::sync

@@ -1,0 +1,61 @@
+// Agent: runs SyncMachine against the journal, agent.db and the hub.
+//
+// The loop is dull on purpose: look at the journal, make an event, step, carry out each action,
+// repeat. One thread; while a request is on its way, the agent waits for it.
+
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+
+#include "sync/client/exchange.h"
+
+namespace camino::sync {
+
+/// What another program asks of the running agent over agent/control: a verb and a path in, words
+/// out. Runs between requests.
+using OnRequest =
+    std::function<Result<std::string>(std::string_view verb, const std::string& path)>;
+
+class Agent {
+public:
+    /// All are borrowed and outlive the Agent.
+    Agent(const Identity& identity, store::AgentStore& agent, HttpClient& http,
+          const std::atomic<bool>& stop);
+
+    /// One full exchange. Errors: the disk, or a journal that is not ours.
+    [[nodiscard]] Result<Outcome> run_once();
+
+    /// Keeps the hub up to date until `stop`. Trouble with the disk or the journal is shown to
+    /// staff and tried again. Errors: Io if it cannot even do that.
+    [[nodiscard]] Result<void> run(const OnRequest& on_request);
+
+    /// The hub's or the network's last complaint, for staff.
+    [[nodiscard]] const std::string& complaint() const { return machine_.complaint(); }
+    [[nodiscard]] std::uint64_t through() const { return machine_.saved().through; }
+
+private:
+    /// Steps, keeps what must be kept in one transaction, and carries out what follows, until
+    /// nothing is left but waiting. Returns how Mode::Once ended, if it did.
+    Result<std::optional<Outcome>> handle(Event event);
+    Result<std::vector<Action>> step(const Event& event,
+                                     const std::optional<TrustedReceipt>& receipt);
+    Result<std::optional<Reply>> carry_out(const Action& action);
+    Result<void> start(Mode mode);
+    Result<void> look_and_handle();
+    Result<void> answer_wishes();
+    Result<void> show(store::SyncPhase phase, const std::string& words);
+    [[nodiscard]] std::int64_t wall_time_of(Instant at) const;
+
+    const Identity& identity_;
+    store::AgentStore& agent_;
+    const std::atomic<bool>& stop_;
+    Exchange exchange_;
+    SyncMachine machine_{Saved{}};
+    store::SyncStatus shown_{};
+    std::optional<JournalSeen> seen_{};
+    std::optional<Instant> wake_at_{};
+};
+
+}  // namespace camino::sync

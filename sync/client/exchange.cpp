@@ -1,0 +1,155 @@
+#include "sync/client/exchange.h"
+
+#include <algorithm>
+
+#include "shared/crypto/secret_file.h"
+#include "shared/records/segment.h"
+#include "shared/store/outgoing.h"
+#include "sync/wire/endpoints.h"
+#include "sync/wire/hello.h"
+#include "sync/wire/problem.h"
+
+namespace camino::sync {
+
+namespace {
+
+constexpr std::size_t kSeedSize = 32;
+
+Reply failed(RequestId id, std::string why, Duration retry_after = {}) {
+    return {.event = Failed{.id = id, .retry_after = retry_after, .why = std::move(why)}};
+}
+
+/// Statuses with which our hub refuses for good; anything else may be something in between.
+bool is_refusal(int status) {
+    return status == 400 || status == 403 || status == 409 || status == 422;
+}
+
+}  // namespace
+
+Result<Identity> read_identity(const std::string& data_folder) {
+    const store::Folders folders{data_folder};
+    auto deployment = store::read_deployment(folders.deployment());
+    if (!deployment && deployment.error().code == Errc::NotFound) {
+        return fail(Errc::NotFound, "this machine is not enrolled; run: camino-sync enrol --data " +
+                                        data_folder + " --ticket FILE");
+    }
+    if (!deployment) return tl::unexpected(deployment.error());
+    const auto seed = TRY(crypto::read_secret_file(folders.device_key(), kSeedSize));
+    Identity identity{folders, *deployment, TRY(crypto::SignKey::from_seed(seed.view()))};
+    if (identity.key.public_key() != deployment->device_key) {
+        return fail(Errc::Untrusted, folders.device_key() + " is not the key that " +
+                                         folders.deployment() + " names; enrol this machine anew");
+    }
+    return identity;
+}
+
+Result<store::JournalReader*> Exchange::journal() {
+    if (!journal_) {
+        auto opened = store::JournalReader::open(identity_.folders.journal());
+        if (!opened && opened.error().code == Errc::NotFound) return nullptr;
+        if (!opened) return tl::unexpected(opened.error());
+        journal_ = std::move(*opened);
+    }
+    const auto pins = journal_->pins();
+    if (!pins && pins.error().code == Errc::NotFound) return nullptr;
+    if (!pins) return tl::unexpected(pins.error());
+    if (pins->device_key != identity_.key.public_key()) {
+        return fail(Errc::Untrusted,
+                    "the journal belongs to another enrolment of this machine; "
+                    "start camino-kiosk or camino-desk once so that it takes "
+                    "over the new one");
+    }
+    return &*journal_;
+}
+
+Result<JournalSeen> Exchange::look() {
+    auto* reader = TRY(journal());
+    if (reader == nullptr) return JournalSeen{};
+    const auto status = TRY(reader->status());
+    return JournalSeen{.oldest = status.freed_seq + 1,
+                       .newest = status.last_seq,
+                       .tally_count = TRY(store::tallies_waiting(agent_, *reader))};
+}
+
+Result<Reply> Exchange::carry_out(const PushSegment& push) {
+    auto* reader = TRY(journal());
+    if (reader == nullptr) return failed(push.id, "the journal is gone");
+    const auto run = TRY(reader->run_after(
+        push.first - 1, {.count_max = push.count_max, .size_max = push.size_max}));
+    if (run.envelopes.empty() || run.first_seq != push.first) {
+        return failed(push.id, "the journal changed meanwhile");
+    }
+    const std::vector<ByteView> envelopes{run.envelopes.begin(), run.envelopes.end()};
+    const auto segment = TRY(records::sign_segment(
+        {.first_seq = run.first_seq, .previous_head = run.previous_head, .envelopes = envelopes},
+        identity_.key));
+    return post(push.id, wire::kSegmentsPath, wire::kSegmentType, segment);
+}
+
+Result<Reply> Exchange::carry_out(const SayHello& hello) {
+    auto* reader = TRY(journal());
+    auto head = records::chain_start(identity_.device());
+    if (reader != nullptr) {
+        const auto there = reader->head_at(hello.next - 1);
+        if (!there && there.error().code == Errc::NotFound) {
+            return failed(hello.id, "the journal changed meanwhile");
+        }
+        if (!there) return tl::unexpected(there.error());
+        head = *there;
+    }
+    const wire::Hello message{identity_.device().bytes, hello.next, head};
+    return post(hello.id, wire::kHelloPath, wire::kHelloType,
+                wire::sign_hello(message, identity_.key));
+}
+
+Result<Reply> Exchange::carry_out(const PushTallies& push) {
+    auto* reader = TRY(journal());
+    if (reader == nullptr) return failed(push.id, "the journal is gone");
+    const auto waiting = TRY(store::tallies_waiting(agent_, *reader));
+    const auto stored = TRY(store::batch_to_send(agent_, *reader, identity_.key, push.count_max));
+    if (!stored) return Reply{.event = TalliesAcknowledged{push.id, 0}};
+    auto reply = TRY(post(push.id, wire::kTalliesPath, wire::kTallyBatchType, stored->batch));
+    if (!reply.receipt) return reply;
+    if (!std::ranges::binary_search(reply.receipt->receipt.batches, stored->id)) {
+        return failed(push.id, "the hub's receipt does not name the batch of tallies");
+    }
+    const auto sent = TRY(records::decode_batch(stored->batch)).tallies.size();
+    reply.event =
+        TalliesAcknowledged{push.id, waiting - std::min(waiting, static_cast<std::uint32_t>(sent))};
+    return reply;
+}
+
+Result<Reply> Exchange::post(RequestId id, std::string_view path, std::string_view type,
+                             ByteView body) {
+    const auto answer = http_.post(
+        {.url = identity_.deployment.hub + std::string{path}, .type = type, .body = body});
+    if (!answer) return failed(id, answer.error().detail);
+    return interpret(id, *answer);
+}
+
+Reply Exchange::interpret(RequestId id, const HttpAnswer& answer) const {
+    const auto status = "status " + std::to_string(answer.status);
+    if (answer.status == 413) return {.event = TooLarge{id}};
+    if (answer.status == 429 || answer.status == 503) {
+        return failed(id, "the hub is busy (" + status + ")", answer.retry_after);
+    }
+    if (is_refusal(answer.status) && answer.type == wire::kProblemType) {
+        const auto problem = wire::decode_problem(answer.body);
+        if (problem) return {.event = Refused{id, "the hub refused: " + problem->detail}};
+    }
+    if (answer.status != 200 || answer.type != wire::kReceiptType) {
+        return failed(id, "something else than our hub answered (" + status +
+                              "): a sign-in page of the network, or a wrong address");
+    }
+    TrustedReceipt trusted{.bytes =
+                               Bytes{as_bytes(answer.body).begin(), as_bytes(answer.body).end()}};
+    auto receipt = records::open_receipt(trusted.bytes, identity_.deployment.hub_key);
+    if (!receipt || receipt->device != identity_.device()) {
+        return failed(id, "the answer is not signed by this machine's hub");
+    }
+    trusted.receipt = *std::move(receipt);
+    const Acknowledged event{id, trusted.receipt.generation, trusted.receipt.through_seq};
+    return {.event = event, .receipt = std::move(trusted)};
+}
+
+}  // namespace camino::sync

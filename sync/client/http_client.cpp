@@ -1,0 +1,109 @@
+#include "sync/client/http_client.h"
+
+#include <curl/curl.h>
+
+#include "shared/base/assert.h"
+#include "sync/wire/endpoints.h"
+
+namespace camino::sync {
+
+namespace {
+
+constexpr long kConnectSeconds = 20;
+constexpr long kSilentSeconds = 30;  ///< A request may take long, but must make progress.
+
+struct FreeCurl {
+    void operator()(CURL* curl) const noexcept { curl_easy_cleanup(curl); }
+};
+struct FreeList {
+    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+};
+
+std::size_t take_body(char* data, std::size_t, std::size_t size, void* user) {
+    auto& body = *static_cast<std::string*>(user);
+    if (body.size() + size > wire::kReplyBodyMax) return 0;  // Ends the transfer with an error.
+    body.append(data, size);
+    return size;
+}
+
+int stop_if_asked(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
+}
+
+}  // namespace
+
+struct HttpClient::State {
+    std::unique_ptr<CURL, FreeCurl> curl{};
+    std::string body{};
+    char words[CURL_ERROR_SIZE] = "";
+
+    template <class Value>
+    void set(CURLoption option, Value value) {
+        CAMINO_ASSERT(curl_easy_setopt(curl.get(), option, value) == CURLE_OK);
+    }
+};
+
+HttpClient::HttpClient(std::unique_ptr<State> state) : state_(std::move(state)) {}
+HttpClient::HttpClient(HttpClient&&) noexcept = default;
+HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
+HttpClient::~HttpClient() = default;
+
+Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop) {
+    auto state = std::make_unique<State>();
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+        return fail(Errc::Io, "libcurl does not start");
+    }
+    state->curl.reset(curl_easy_init());
+    if (!state->curl) return fail(Errc::Io, "libcurl does not start");
+    state->set(CURLOPT_NOSIGNAL, 1L);
+    state->set(CURLOPT_ERRORBUFFER, state->words);
+    state->set(CURLOPT_PROTOCOLS_STR, "http,https");
+    state->set(CURLOPT_FOLLOWLOCATION, 0L);
+    state->set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
+    state->set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+    state->set(CURLOPT_LOW_SPEED_TIME, kSilentSeconds);
+    state->set(CURLOPT_MAXCONNECTS, 1L);
+    state->set(CURLOPT_TCP_KEEPALIVE, 1L);
+    state->set(CURLOPT_WRITEFUNCTION, &take_body);
+    state->set(CURLOPT_WRITEDATA, &state->body);
+    state->set(CURLOPT_NOPROGRESS, 0L);
+    state->set(CURLOPT_XFERINFOFUNCTION, &stop_if_asked);
+    state->set(CURLOPT_XFERINFODATA, const_cast<std::atomic<bool>*>(&stop));
+    return HttpClient{std::move(state)};
+}
+
+Result<HttpAnswer> HttpClient::post(const Post& post) {
+    auto& state = *state_;
+    // An empty "Expect:" or curl waits a second for a "100 Continue" that never comes.
+    const auto type = "Content-Type: " + std::string{post.type};
+    std::unique_ptr<curl_slist, FreeList> fields{curl_slist_append(nullptr, type.c_str())};
+    CAMINO_ASSERT(fields && curl_slist_append(fields.get(), "Expect:") != nullptr);
+    state.body.clear();
+    state.words[0] = '\0';
+    state.set(CURLOPT_URL, post.url.c_str());
+    state.set(CURLOPT_HTTPHEADER, fields.get());
+    state.set(CURLOPT_POST, 1L);
+    state.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(post.body.size()));
+    state.set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(post.body.data()));
+
+    const auto code = curl_easy_perform(state.curl.get());
+    state.set(CURLOPT_HTTPHEADER, nullptr);
+    if (code != CURLE_OK) {
+        const std::string words = state.words[0] != '\0' ? state.words : curl_easy_strerror(code);
+        return fail(Errc::Unavailable, "the hub was not reached: " + words);
+    }
+    HttpAnswer answer{.body = std::move(state.body)};
+    long status = 0;
+    char* content_type = nullptr;
+    curl_off_t retry_after = 0;
+    curl_easy_getinfo(state.curl.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(state.curl.get(), CURLINFO_CONTENT_TYPE, &content_type);
+    curl_easy_getinfo(state.curl.get(), CURLINFO_RETRY_AFTER, &retry_after);
+    answer.status = static_cast<int>(status);
+    const std::string_view full = content_type == nullptr ? "" : content_type;
+    answer.type = full.substr(0, full.find(';'));
+    answer.retry_after = std::chrono::seconds{std::max<curl_off_t>(retry_after, 0)};
+    return answer;
+}
+
+}  // namespace camino::sync

@@ -1,0 +1,46 @@
+// HttpClient: one request at a time, one connection. The only user of libcurl.
+
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "shared/base/bytes.h"
+
+namespace camino::sync {
+
+struct HttpAnswer {
+    int status = 0;
+    std::string type{};  ///< Content type, without parameters.
+    std::chrono::seconds retry_after{};
+    std::string body{};
+};
+
+class HttpClient {
+public:
+    /// `stop` ends a request in the middle when it becomes true; it must outlive the client.
+    /// Errors: Io.
+    [[nodiscard]] static Result<HttpClient> create(const std::atomic<bool>& stop);
+    HttpClient(HttpClient&&) noexcept;
+    HttpClient& operator=(HttpClient&&) noexcept;
+    ~HttpClient();
+
+    struct Post {
+        std::string url{};
+        std::string_view type{};
+        ByteView body{};
+    };
+    /// Redirects are not followed: our hub does not send any, a captive portal does.
+    /// Errors: Unavailable, in words: no route, time-out, cut, or an answer too large to be ours.
+    [[nodiscard]] Result<HttpAnswer> post(const Post& post);
+
+private:
+    struct State;
+    explicit HttpClient(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace camino::sync

@@ -1,0 +1,98 @@
+// camino-sync: carries sealed records from the journal to the hub. Wiring only.
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+#include "shared/crypto/random.h"
+#include "shared/store/part_lock.h"
+#include "shared/store/small_files.h"
+#include "sync/bundle/bundle.h"
+#include "sync/client/agent.h"
+#include "sync/client/enrol.h"
+
+namespace {
+
+using namespace camino;
+
+std::atomic<bool> stop_asked{false};  // A signal handler can reach nothing else.
+
+int failed(const Error& error) {
+    std::fprintf(stderr, "camino-sync: %s\n", error.detail.c_str());
+    if (error.code == Errc::BadInput) return 2;
+    return error.code == Errc::Unavailable ? 3 : 1;
+}
+
+int finish(const Result<sync::Outcome>& outcome, const sync::Agent& agent) {
+    if (!outcome) return failed(outcome.error());
+    switch (*outcome) {
+        case sync::Outcome::AllReceived:
+            std::printf("all received, through record %llu\n",
+                        static_cast<unsigned long long>(agent.through()));
+            return 0;
+        case sync::Outcome::HubNotReached:
+            std::fprintf(stderr, "camino-sync: %s\n", agent.complaint().c_str());
+            return 3;
+        case sync::Outcome::Refused:
+            std::fprintf(stderr, "camino-sync: %s\n", agent.complaint().c_str());
+            return 1;
+    }
+    return 1;
+}
+
+int run(const std::string& folder, bool once) {
+    const auto identity = sync::read_identity(folder);
+    if (!identity) return failed(identity.error());
+    const auto lock = store::PartLock::take(identity->folders.agent(), "camino-sync");
+    if (!lock) {  // Not "the hub was not reached": another agent does this already.
+        std::fprintf(stderr, "camino-sync: %s\n", lock.error().detail.c_str());
+        return 1;
+    }
+    auto agent_store = store::AgentStore::open(identity->folders.agent_database());
+    if (!agent_store) return failed(agent_store.error());
+    auto http = sync::HttpClient::create(stop_asked);
+    if (!http) return failed(http.error());
+    sync::Agent agent{*identity, *agent_store, *http, stop_asked};
+    if (once) return finish(agent.run_once(), agent);
+
+    const auto done = agent.run([&](std::string_view verb, const std::string& path) {
+        return bundle::carry_out(
+            {identity->folders, identity->deployment, identity->key, *agent_store}, verb, path);
+    });
+    return done ? 0 : failed(done.error());
+}
+
+int enrol(const std::string& folder, const std::string& ticket_file) {
+    const auto ticket = store::read_file(ticket_file, 4096);
+    if (!ticket) return failed(ticket.error());
+    auto http = sync::HttpClient::create(stop_asked);
+    if (!http) return failed(http.error());
+    const auto done = sync::enrol(folder, *ticket, *http);
+    if (!done) return failed(done.error());
+    std::puts("enrolled");
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Carries sealed records from this machine's journal to the hub."};
+    std::string folder;
+    std::string ticket_file;
+    bool once = false;
+    app.add_option("--data", folder, "The machine's folder");
+    app.add_flag("--once", once,
+                 "One full exchange; status 0 all received, 3 hub not reached, 1 refused");
+    app.set_version_flag("--version", "camino-sync " CAMINO_VERSION);
+    auto* enrolling = app.add_subcommand("enrol", "Enrol this machine with a one-time ticket");
+    enrolling->add_option("--data", folder, "The machine's folder")->required();
+    enrolling->add_option("--ticket", ticket_file, "The file that holds the ticket")->required();
+    CLI11_PARSE(app, argc, argv);
+    std::signal(SIGTERM, [](int) { stop_asked = true; });
+    std::signal(SIGINT, [](int) { stop_asked = true; });
+    if (const auto ready = crypto::initialise(); !ready) return failed(ready.error());
+    if (*enrolling) return enrol(folder, ticket_file);
+    if (folder.empty()) return failed({Errc::BadInput, "give the machine's folder: --data DIR"});
+    return run(folder, once);
+}

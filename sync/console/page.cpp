@@ -1,0 +1,123 @@
+#include "sync/console/page.h"
+
+#include <kainjow/mustache.hpp>
+
+#include "shared/base/assert.h"
+#include "shared/codec/po.h"
+#include "sync/console/assets.h"
+
+namespace camino::console {
+
+namespace {
+
+namespace mustache = kainjow::mustache;
+
+mustache::data data_of(const View& view) {
+    mustache::data data{mustache::data::type::object};
+    for (const auto& [name, text] : view.texts) data.set(name, text);
+    for (const auto& [name, items] : view.sections) {
+        mustache::data list{mustache::data::type::list};
+        for (const auto& item : items) list.push_back(data_of(item));
+        data.set(name, list);
+    }
+    return data;
+}
+
+/// Walks the tags from `at` to the end of the section `inside`, and notes what no view of `scope`
+/// (the innermost last) names.
+std::size_t check(std::string_view content, std::size_t at, const std::vector<const View*>& scope,
+                  std::vector<std::string>& missing) {
+    for (;;) {
+        const auto open = content.find("{{", at);
+        if (open == std::string_view::npos) return content.size();
+        const auto close = content.find("}}", open);
+        const auto tag = content.substr(open + 2, close - open - 2);
+        at = close + 2;
+        if (tag.starts_with('/')) return at;
+        if (tag.starts_with('#')) {
+            const std::string name{tag.substr(1)};
+            const auto found = scope.back()->sections.find(name);
+            const bool known = found != scope.back()->sections.end();
+            if (!known) missing.push_back(name);
+            auto end = at;
+            const View nothing;
+            std::vector<std::string> ignored;
+            auto inner = scope;
+            inner.push_back(&nothing);
+            end = check(content, at, inner, ignored);
+            for (std::size_t i = 0; known && i < found->second.size(); ++i) {
+                inner.back() = &found->second[i];
+                check(content, at, inner, missing);
+            }
+            at = end;
+            continue;
+        }
+        bool named = false;
+        for (const auto* view : scope) named = named || view->texts.contains(std::string{tag});
+        if (!named) missing.emplace_back(tag);
+    }
+}
+
+}  // namespace
+
+std::string escape_html(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+Result<Words> read_words(std::string_view language) {
+    const auto file = std::string{language} + ".po";
+    Mistakes mistakes;
+    auto catalogue = parse_po(asset(file), "assets/console/" + file, mistakes);
+    if (!mistakes.empty()) return fail(Errc::BadInput, to_string(mistakes.front()));
+    Words words;
+    for (auto& [key, entry] : catalogue.entries) words[key] = std::move(entry.text);
+    return words;
+}
+
+Result<Page> Page::make(std::string_view content, const Words& words) {
+    std::string out;
+    std::size_t at = 0;
+    for (;;) {
+        const auto open = content.find("[[", at);
+        out += content.substr(at, open - at);
+        if (open == std::string_view::npos) break;
+        const auto close = content.find("]]", open);
+        if (close == std::string_view::npos) return fail(Errc::BadInput, "a [[ without ]]");
+        const auto key = content.substr(open + 2, close - open - 2);
+        const auto found = words.find(key);
+        if (found == words.end()) {
+            return fail(Errc::BadInput, "no words for " + std::string{key});
+        }
+        out += escape_html(found->second);
+        at = close + 2;
+    }
+    mustache::mustache parsed{out};
+    if (!parsed.is_valid()) return fail(Errc::BadInput, parsed.error_message());
+    return Page{std::move(out)};
+}
+
+std::vector<std::string> Page::missing(const View& view) const {
+    std::vector<std::string> names;
+    check(content_, 0, {&view}, names);
+    return names;
+}
+
+std::string Page::render(const View& view) const {
+    CAMINO_ASSERT(missing(view).empty());
+    mustache::mustache parsed{content_};
+    parsed.set_custom_escape([](const std::string& text) { return escape_html(text); });
+    return parsed.render(data_of(view));
+}
+
+}  // namespace camino::console

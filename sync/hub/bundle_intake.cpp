@@ -1,0 +1,125 @@
+#include "sync/hub/bundle_intake.h"
+
+#include <cstdio>
+
+#include "shared/codec/json_writer.h"
+#include "shared/crypto/stream_layout.h"
+#include "shared/crypto/stream_open.h"
+#include "sync/hub/setup.h"
+#include "sync/wire/bundle_parts.h"
+
+namespace camino::hub {
+
+namespace {
+
+constexpr int kBatchesNamedMax = 500;
+
+struct CloseFile {
+    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+using OnPart = std::function<Result<void>(const wire::Part&)>;
+
+/// Opens the seal piece by piece and hands over each part.
+Result<void> for_each_part(const FileRegion& region, const crypto::SealKeyPair& key,
+                           const OnPart& on_part) {
+    const File file{std::fopen(region.path.c_str(), "rb")};
+    const auto offset = static_cast<long>(region.offset);
+    if (!file || std::fseek(file.get(), offset, SEEK_SET) != 0)
+        return fail(Errc::Io, "cannot read the uploaded bundle");
+    auto copy = TRY(crypto::SealKeyPair::from_secret(key.secret.view()));
+    crypto::StreamOpener opener{std::move(copy)};
+    wire::PartReader parts;
+    Bytes block(crypto::kStreamBlock);
+    auto left = region.size;
+    while (left > 0) {
+        const auto wanted = std::min<std::uint64_t>(block.size(), left);
+        const auto size = std::fread(block.data(), 1, wanted, file.get());
+        if (size == 0) break;
+        left -= size;
+        parts.add(TRY(opener.add(ByteView{block}.first(size))));
+        for (auto part = TRY(parts.next()); part; part = TRY(parts.next())) {
+            TRY(on_part(*part));
+        }
+    }
+    if (std::ferror(file.get()) != 0) return fail(Errc::Io, "cannot read the uploaded bundle");
+    TRY(opener.finish());
+    if (!parts.at_end()) return fail(Errc::BadInput, "the bundle ends in the middle");
+    return {};
+}
+
+Result<Taken> take_part(Hub& hub, const wire::Part& part) {
+    const auto& context = hub.context();
+    return hub.take([&](HubStore& store) -> Result<Taken> {
+        switch (part.kind) {
+            case wire::PartKind::Segment:
+                return take_segment(store, context, part.bytes, today_utc());
+            case wire::PartKind::TallyBatch:
+                return take_batch(store, context, part.bytes, today_utc());
+            case wire::PartKind::Hello: return take_hello(store, context, part.bytes, today_utc());
+            case wire::PartKind::Receipt: break;
+        }
+        return Taken{.problem = wire::Problem{400, "receipt", "this bundle is for a device"}};
+    });
+}
+
+void add(BundleResult& result, const wire::Part& part, const Taken& taken) {
+    if (taken.problem) return result.refused.push_back(*taken.problem);
+    if (part.kind == wire::PartKind::TallyBatch) {
+        result.tally_count += taken.new_count;
+        return;
+    }
+    result.new_count += taken.new_count;
+    result.held_count += taken.held_count;
+    result.waiting_count += taken.waiting_count;
+    for (const auto& [seq, why] : taken.set_aside) {
+        result.set_aside.push_back({taken.device, seq, why});
+    }
+}
+
+}  // namespace
+
+Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file) {
+    const auto& key = hub.context().keys.seal;
+    TRY(for_each_part(file, key, [](const wire::Part&) { return Result<void>{}; }));
+    BundleResult result;
+    const auto take = [&](const wire::Part& part) -> Result<void> {
+        add(result, part, TRY(take_part(hub, part)));
+        return {};
+    };
+    TRY(for_each_part(file, key, take));
+    return result;
+}
+
+Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context, CivilDate day) {
+    ByteWriter out;
+    out.raw(wire::bundle_begin());
+    for (const auto& row : TRY(store.devices())) {
+        const auto batches = TRY(store.newest_batches(row.device, kBatchesNamedMax));
+        const auto receipt = TRY(sign_standing(store, context, row, batches, day));
+        out.raw(TRY(wire::bundle_part(wire::PartKind::Receipt, receipt)));
+    }
+    out.raw(wire::bundle_end());
+    return out.take();
+}
+
+std::string to_json(const BundleResult& result) {
+    const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
+    JsonWriter out;
+    out.begin_object().key("new").integer(number(result.new_count));
+    out.key("already_held").integer(number(result.held_count));
+    out.key("waiting").integer(number(result.waiting_count));
+    out.key("tallies").integer(number(result.tally_count));
+    out.key("set_aside").begin_array();
+    for (const auto& aside : result.set_aside) {
+        out.begin_object().key("device").text(to_string(aside.device));
+        out.key("seq").integer(number(aside.seq)).key("why").text(words(aside.why)).end_object();
+    }
+    out.end_array().key("refused").begin_array();
+    for (const auto& why : result.refused) out.text(why.detail);
+    out.end_array().end_object();
+    return out.take();
+}
+
+}  // namespace camino::hub

@@ -1,0 +1,47 @@
+// Bundles at the hub: what a stick carried goes the same way as what HTTP brought.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sync/hub/hub.h"
+
+namespace camino::hub {
+
+struct BundleResult {
+    struct Aside {
+        records::DeviceId device{};
+        Seq seq = 0;
+        Fault why{};
+    };
+    std::uint64_t new_count = 0;
+    std::uint64_t held_count = 0;
+    std::uint64_t waiting_count = 0;  ///< Earlier records of that device must come first.
+    std::uint64_t tally_count = 0;    ///< New tallies.
+    std::vector<Aside> set_aside{};
+    std::vector<wire::Problem> refused{};  ///< Parts refused.
+};
+
+/// Where the bundle lies: the file, or a part of it (a browser wraps what it uploads).
+struct FileRegion {
+    std::string path{};
+    std::uint64_t offset = 0;
+    std::uint64_t size = UINT64_MAX;  ///< At most; to the end of the file by default.
+};
+
+/// Reads a bundle twice: first to see that it is whole and for this hub, then to take it. A part
+/// that is refused stops no other. Blocks: call it on Hub::slow().
+/// Errors: Untrusted if it is not for this hub or was changed; BadInput if it is no bundle;
+///         Unavailable or Io from the disk: upload it again, nothing is doubled.
+[[nodiscard]] Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file);
+
+/// A bundle that carries the receipts of all devices back to them.
+[[nodiscard]] Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context,
+                                            CivilDate day);
+
+/// For `camino hub upload`.
+[[nodiscard]] std::string to_json(const BundleResult& result);
+
+}  // namespace camino::hub

@@ -1,0 +1,57 @@
+// CommitQueue: the one writer of hub.db, on a thread of its own.
+//
+// Work that waits while a commit runs shares the next transaction (group commit): one fsync for
+// all of it. Each answer is given only after the durable commit of everything it rests on.
+
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "sync/hub/hub_store.h"
+
+namespace camino::hub {
+
+class CommitQueue {
+public:
+    /// Does the work and returns what to call after the commit. An Error undoes the whole
+    /// transaction; then each work of the group is tried again alone.
+    using After = std::function<void()>;
+    using Work = std::function<Result<After>(HubStore&)>;
+    using Failed = std::function<void(const Error&)>;
+
+    explicit CommitQueue(HubStore store);
+    CommitQueue(const CommitQueue&) = delete;
+    CommitQueue& operator=(const CommitQueue&) = delete;
+    ~CommitQueue();  ///< Finishes what was given, then stops.
+
+    /// Exactly one of the work's After and `failed` is called, on the queue's thread. False, and
+    /// neither is called, while too much waits: try again later.
+    [[nodiscard]] bool submit(Work work, Failed failed);
+
+    [[nodiscard]] std::uint64_t commit_count() const { return commits_; }
+
+private:
+    struct Job {
+        Work work{};
+        Failed failed{};
+    };
+
+    void loop();
+    void commit(std::vector<Job> jobs);
+    Result<std::vector<After>> attempt(const std::vector<Job>& jobs);
+
+    HubStore store_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::vector<Job> waiting_;
+    bool stop_ = false;
+    std::atomic<std::uint64_t> commits_ = 0;
+    std::thread thread_;
+};
+
+}  // namespace camino::hub

@@ -1,0 +1,103 @@
+// /v1/...: what devices call.
+
+#include "shared/store/small_files.h"
+#include "sync/hub/hub.h"
+#include "sync/hub/setup.h"
+#include "sync/wire/endpoints.h"
+#include "sync/wire/enrolment.h"
+
+namespace camino::hub {
+
+namespace {
+
+using TakeBytes = Result<Taken> (*)(HubStore&, const IntakeContext&, ByteView, CivilDate);
+
+std::string text_of(ByteView bytes) { return std::string{as_text(bytes)}; }
+
+std::function<std::optional<Reply>(const RequestHead&)> insist_on(std::string_view type) {
+    return [type = std::string{type}](const RequestHead& head) -> std::optional<Reply> {
+        if (head.field("content-type") == type) return std::nullopt;
+        return problem_reply({415, "content_type", "this address takes " + type});
+    };
+}
+
+Reply reply_of(const Taken& taken) {
+    if (taken.problem) return problem_reply(*taken.problem);
+    return {200, std::string{wire::kReceiptType}, text_of(taken.receipt)};
+}
+
+Route intake_route(Hub& hub, std::string_view path, std::string_view type, std::size_t body_max,
+                   TakeBytes take) {
+    return {
+        .method = "POST",
+        .path = std::string{path},
+        .body_max = body_max,
+        .gate = insist_on(type),
+        .handle = [&hub, take](Request request, Answer answer) {
+            hub.commit(
+                [&hub, take, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
+                    return reply_of(TRY(take(store, hub.context(), as_bytes(body), today_utc())));
+                },
+                std::move(answer));
+        }};
+}
+
+/// The file's text, or nothing if the hub has none.
+Result<std::string> file_or_nothing(const std::string& path) {
+    auto text = store::read_file(path, wire::kEnrolFileSizeMax);
+    if (!text && text.error().code == Errc::NotFound) return std::string{};
+    return text;
+}
+
+Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
+    const auto request = wire::open_enrol_request(as_bytes(body));
+    if (!request) return problem_reply({400, "not_an_enrolment", request.error().detail});
+    const auto day = today_utc();
+    const auto device = records::device_id(request->device_key);
+    const auto post = store.use_ticket(wire::ticket_hash(request->secret), device, day);
+    if (!post && post.error().code == Errc::Untrusted) {
+        return problem_reply({403, "ticket", post.error().detail});
+    }
+    if (!post) return tl::unexpected(post.error());
+    TRY(store.add_device(request->device_key, *post, day));
+
+    const auto& context = hub.context();
+    const wire::Enrolment enrolment{.device_key = request->device_key,
+                                    .post = *post,
+                                    .hub_key = context.keys.receipt.public_key(),
+                                    .content_key = context.settings.content_key,
+                                    .demo = context.settings.demo,
+                                    .recipients = TRY(file_or_nothing(hub.folders().recipients())),
+                                    .site = TRY(file_or_nothing(hub.folders().site(post->site)))};
+    const auto bytes = TRY(wire::sign_enrolment(enrolment, context.keys.receipt));
+    return Reply{200, std::string{wire::kEnrolmentType}, text_of(bytes)};
+}
+
+}  // namespace
+
+std::vector<Route> device_routes(Hub& hub) {
+    std::vector<Route> routes;
+    routes.push_back(intake_route(hub, wire::kSegmentsPath, wire::kSegmentType,
+                                  wire::kSegmentBodyMax, &take_segment));
+    routes.push_back(
+        intake_route(hub, wire::kHelloPath, wire::kHelloType, wire::kSmallBodyMax, &take_hello));
+    routes.push_back(intake_route(hub, wire::kTalliesPath, wire::kTallyBatchType,
+                                  wire::kTallyBodyMax, &take_batch));
+    routes.push_back({.method = "POST",
+                      .path = std::string{wire::kEnrolPath},
+                      .body_max = wire::kSmallBodyMax,
+                      .gate = insist_on(wire::kEnrolRequestType),
+                      .handle = [&hub](Request request, Answer answer) {
+                          hub.commit([&hub, body = std::move(request.body)](
+                                         HubStore& store) { return enrol(hub, store, body); },
+                                     std::move(answer));
+                      }});
+    routes.push_back({.method = "GET",
+                      .path = std::string{wire::kHealthPath},
+                      .handle = [](const Request&, const Answer& answer) {
+                          answer({200, "application/json", "{\"status\":\"ok\"}"});
+                      }});
+    return routes;
+}
+
+}  // namespace camino::hub

@@ -1,0 +1,63 @@
+// What the hub's handlers see of HTTP: values, no sockets.
+
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/wire/problem.h"
+
+namespace camino::hub {
+
+struct RequestHead {
+    std::string method{};
+    std::string path{};                           ///< Without the query.
+    std::string query{};                          ///< After the '?', as it came.
+    std::map<std::string, std::string> fields{};  ///< Names in lower case.
+
+    /// Empty if there is none.
+    [[nodiscard]] std::string_view field(const std::string& name) const {
+        const auto found = fields.find(name);
+        return found == fields.end() ? std::string_view{} : std::string_view{found->second};
+    }
+};
+
+struct Request {
+    RequestHead head{};
+    std::string body{};
+    std::string file{};  ///< For an upload: where the body was written; removed afterwards.
+};
+
+struct Reply {
+    unsigned status = 200;
+    std::string type{};
+    std::string body{};
+    std::vector<std::pair<std::string, std::string>> fields{};
+};
+
+/// `fields` are extra header fields, e.g. Retry-After.
+[[nodiscard]] inline Reply problem_reply(
+    const wire::Problem& problem, std::vector<std::pair<std::string, std::string>> fields = {}) {
+    return {static_cast<unsigned>(problem.status), "application/problem+json", encode(problem),
+            std::move(fields)};
+}
+
+/// May be called from any thread, once.
+using Answer = std::function<void(Reply)>;
+
+struct Route {
+    std::string method{};
+    std::string path{};
+    std::uint64_t body_max = 0;
+    bool to_file = false;  ///< The body goes to a temporary file instead of memory.
+    /// Refuses on the head alone, before a byte of the body is read; may be empty.
+    std::function<std::optional<Reply>(const RequestHead&)> gate{};
+    /// Runs on the server's thread and must not block.
+    std::function<void(Request, Answer)> handle{};
+};
+
+}  // namespace camino::hub

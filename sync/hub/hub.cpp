@@ -1,0 +1,91 @@
+#include "sync/hub/hub.h"
+
+#include <future>
+#include <unistd.h>
+
+#include "shared/store/part_lock.h"
+#include "shared/store/recipients_file.h"
+#include "shared/store/small_files.h"
+#include "sync/hub/setup.h"
+
+namespace camino::hub {
+
+namespace {
+
+Reply busy(const std::string& why) {
+    return problem_reply({503, "busy", why}, {{"Retry-After", "10"}});
+}
+
+/// The key epochs that recipients.json names; none without the file.
+Result<std::set<records::KeyEpoch>> known_epochs(const HubFolders& folders,
+                                                 const crypto::SignPublicKey& content_key) {
+    const auto file = store::read_recipients(folders.recipients(), content_key);
+    if (!file && file.error().code == Errc::NotFound) return std::set<records::KeyEpoch>{};
+    if (!file) return tl::unexpected(file.error());
+    std::set<records::KeyEpoch> epochs;
+    for (const auto& custodian : file->recipients.custodians) epochs.insert(custodian.epoch);
+    return epochs;
+}
+
+}  // namespace
+
+Hub::Hub(HubFolders folders, IntakeContext context, HttpServer server)
+    : folders_(std::move(folders)), context_(std::move(context)), server_(std::move(server)) {}
+
+Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
+    const HubFolders folders{options.folder};
+    auto keys = TRY(read_hub_keys(folders));
+    auto lock = TRY(store::PartLock::take(folders.data, "camino-hub"));
+    auto store = TRY(HubStore::open(folders.database()));
+    auto settings = TRY(read_settings(store));
+    auto epochs = TRY(known_epochs(folders, settings.content_key));
+    auto server =
+        TRY(HttpServer::listen(options.host, options.port, folders.uploads(), options.limits));
+
+    std::unique_ptr<Hub> hub{
+        new Hub{folders, IntakeContext{std::move(keys), std::move(settings), std::move(epochs)},
+                std::move(server)}};
+    hub->lock_ = std::make_unique<store::PartLock>(std::move(lock));
+    hub->queue_ = std::make_unique<CommitQueue>(std::move(store));
+    hub->slow_ = std::make_unique<Worker>();
+    TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
+    return hub;
+}
+
+Hub::~Hub() {
+    slow_.reset();   // May still hand work to the queue.
+    queue_.reset();  // May still answer through the server.
+    ::unlink(folders_.listen().c_str());
+}
+
+void Hub::serve(std::vector<Route> more) { server_.serve(std::move(more)); }
+
+Instant Hub::now() const {
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<Duration>(since)};
+}
+
+void Hub::commit(Work work, Answer answer) {
+    auto done = [work = std::move(work), answer](HubStore& store) -> Result<CommitQueue::After> {
+        return [answer, reply = TRY(work(store))] { answer(reply); };
+    };
+    const bool taken = queue_->submit(std::move(done), [answer](const Error& error) {
+        answer(busy("the hub cannot write: " + error.detail));
+    });
+    if (!taken) answer(busy("too much is waiting for the hub's disk"));
+}
+
+Result<Taken> Hub::take(std::function<Result<Taken>(HubStore&)> work) {
+    auto promise = std::make_shared<std::promise<Result<Taken>>>();
+    auto future = promise->get_future();
+    auto done = [work = std::move(work), promise](HubStore& store) -> Result<CommitQueue::After> {
+        return [promise, taken = TRY(work(store))] { promise->set_value(taken); };
+    };
+    const bool taken = queue_->submit(std::move(done), [promise](const Error& error) {
+        promise->set_value(tl::unexpected(error));
+    });
+    if (!taken) return fail(Errc::Unavailable, "too much is waiting for the hub's disk");
+    return future.get();
+}
+
+}  // namespace camino::hub

@@ -1,0 +1,22 @@
+// The tables of hub.db, for the hub and for tools that read it.
+//
+//     devices      who is enrolled; how far each is received (through, head = h(through))
+//     envelopes    every accepted record as it came; (device, seq) once; nothing else is indexed
+//     set_aside    envelopes that could not be accepted, with the reason (hub_core/Fault)
+//     segments     head and signature of each run, so that a custodian can verify who wrote what
+//     lost         runs that a restored hub knows it received once and no longer has
+//     batches      tally batches taken, by id;  counters  what their tallies added up to
+//     tickets      hashes of one-time tickets;  settings  generation, console password
+//
+// device = the 8 bytes of the device id as a signed number. day = days since 1970-01-01 UTC: the
+// hub keeps no time of day.
+
+#pragma once
+
+#include "shared/sqlite/migrations.h"
+
+namespace camino::hub {
+
+[[nodiscard]] const sqlite::Schema& hub_schema();
+
+}  // namespace camino::hub

@@ -1,0 +1,115 @@
+// HubStore: hub.db. All SQL of the hub lies here and in hub_reader.
+//
+// The one writer; it belongs to one thread. Methods that write run inside the transaction that the
+// caller began; what they return is durable only after its commit.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/date.h"
+#include "shared/records/segment.h"
+#include "shared/records/tally.h"
+#include "shared/sqlite/database.h"
+#include "sync/hub_core/hub_machine.h"
+#include "sync/wire/ticket.h"
+
+namespace camino::hub {
+
+struct DeviceRow {
+    records::DeviceId device{};
+    crypto::SignPublicKey key{};
+    wire::Post post{};
+    CivilDate enrolled{};
+    bool withdrawn = false;
+    Seq through = 0;
+    ChainHead head{};
+    std::optional<CivilDate> contact{};  ///< The last day it was heard of.
+    std::optional<Seq> fork_at{};        ///< Another history was offered here.
+};
+
+struct DeviceCounts {
+    std::uint64_t held = 0;  ///< Accepted records.
+    std::uint64_t aside = 0;
+    std::uint64_t lost = 0;
+};
+
+struct AsideRow {
+    records::DeviceId device{};
+    Seq seq = 0;
+    Fault why{};
+    CivilDate day{};
+};
+
+class HubStore {
+public:
+    /// Opens or creates hub.db. Errors: BadInput if a newer program wrote it; Io.
+    [[nodiscard]] static Result<HubStore> open(const std::string& path);
+
+    [[nodiscard]] Result<sqlite::Transaction> begin() {
+        return sqlite::Transaction::begin(database_);
+    }
+
+    // -- settings --
+    /// Empty if never put.
+    [[nodiscard]] Result<Bytes> setting(std::string_view name);
+    [[nodiscard]] Result<void> put_setting(std::string_view name, ByteView value);
+
+    // -- devices and tickets --
+    /// Errors: NotFound.
+    [[nodiscard]] Result<DeviceRow> device(records::DeviceId device);
+    [[nodiscard]] Result<std::vector<DeviceRow>> devices();
+    [[nodiscard]] Result<DeviceCounts> counts(records::DeviceId device);
+    /// The newest set-aside envelopes of all devices. `count_max` at most.
+    [[nodiscard]] Result<std::vector<AsideRow>> set_aside(int count_max);
+    /// A device that is there already keeps its records and gets the new post.
+    [[nodiscard]] Result<void> add_device(const crypto::SignPublicKey& key, const wire::Post& post,
+                                          CivilDate day);
+    [[nodiscard]] Result<void> withdraw(records::DeviceId device);
+    [[nodiscard]] Result<void> note_contact(records::DeviceId device, CivilDate day);
+
+    [[nodiscard]] Result<void> add_ticket(const crypto::Hash& hash, const wire::Post& post,
+                                          CivilDate day);
+    /// Marks the ticket as used by this device. The same device may repeat it (its answer was
+    /// lost). Errors: Untrusted if there is no such ticket, it is too old, or another used it.
+    [[nodiscard]] Result<wire::Post> use_ticket(const crypto::Hash& hash, records::DeviceId device,
+                                                CivilDate day);
+
+    // -- records --
+    /// h(seq) from what is stored; nothing where the records around it are lost.
+    [[nodiscard]] Result<std::optional<ChainHead>> head_at(const DeviceRow& device, Seq seq);
+    /// Carries out what HubMachine decided about `segment` (null for a hello).
+    [[nodiscard]] Result<void> apply(const DeviceRow& device, const Decision& decision,
+                                     const records::Segment* segment, CivilDate day);
+    /// The newest seqs set aside, ascending, `count_max` at most.
+    [[nodiscard]] Result<std::vector<Seq>> aside_seqs(records::DeviceId device, int count_max);
+
+    // -- tallies --
+    [[nodiscard]] Result<bool> has_batch(const records::BatchId& id);
+    [[nodiscard]] Result<void> add_batch(const records::BatchId& id, records::DeviceId device,
+                                         CivilDate day);
+    /// For a receipt that travels by stick. Sorted.
+    [[nodiscard]] Result<std::vector<records::BatchId>> newest_batches(records::DeviceId device,
+                                                                       int count_max);
+    [[nodiscard]] Result<void> count(const records::Tally& tally, std::string_view what,
+                                     std::int64_t value);
+
+    /// For tests: as on a full disk.
+    [[nodiscard]] Result<void> limit_pages(std::int64_t count) {
+        return database_.limit_pages(count);
+    }
+
+private:
+    explicit HubStore(sqlite::Database database) : database_(std::move(database)) {}
+    Result<void> write(std::int64_t device, const Write& write, const records::Segment* segment,
+                       CivilDate day);
+    Result<std::optional<ChainHead>> chain_from(std::int64_t device, Seq from, ChainHead head,
+                                                Seq to);
+
+    sqlite::Database database_;
+    std::optional<sqlite::Statement> insert_envelope_{};
+};
+
+}  // namespace camino::hub

@@ -1,0 +1,129 @@
+#include "sync/hub/intake.h"
+
+#include "shared/base/assert.h"
+#include "sync/wire/hello.h"
+
+namespace camino::hub {
+
+namespace {
+
+constexpr int kAsideNamedMax = 250;
+
+Taken refused(int status, std::string title, std::string detail) {
+    return {.problem = wire::Problem{status, std::move(title), std::move(detail)}};
+}
+
+Taken refused(Refusal why) {
+    switch (why) {
+        case Refusal::UnknownDevice: return refused(403, "unknown_device", words(why));
+        case Refusal::Withdrawn: return refused(403, "withdrawn", words(why));
+        case Refusal::BadSignature: return refused(403, "bad_signature", words(why));
+        case Refusal::Fork: return refused(409, "fork", words(why));
+    }
+    CAMINO_ASSERT(false);
+}
+
+/// The device's row, or nothing when it is unknown.
+Result<std::optional<DeviceRow>> find_device(HubStore& store, records::DeviceId device) {
+    auto row = store.device(device);
+    if (row) return *row;
+    if (row.error().code == Errc::NotFound) return std::nullopt;
+    return tl::unexpected(row.error());
+}
+
+Fault fault_of(ByteView bytes, const IntakeContext& context) {
+    const auto envelope = records::decode_envelope(bytes);
+    if (!envelope) return Fault::Unreadable;
+    if (context.epochs.empty() || context.epochs.contains(envelope->epoch)) return Fault::None;
+    return Fault::UnknownKey;
+}
+
+SegmentOffer offer_of(const records::Segment& segment, const IntakeContext& context) {
+    SegmentOffer offer{.first = segment.first_seq, .previous_head = segment.previous_head};
+    auto head = segment.previous_head;
+    for (const auto& envelope : segment.envelopes) {
+        head = records::chain_next(head, envelope);
+        offer.envelopes.push_back(
+            {.envelope = envelope, .head_after = head, .fault = fault_of(envelope, context)});
+    }
+    return offer;
+}
+
+/// What the hub knows about an offer of this device.
+template <class Offer>
+Result<View> view_of(HubStore& store, const DeviceRow& row, const Offer& offer,
+                     bool signature_good) {
+    View view{.device = DeviceState{.withdrawn = row.withdrawn,
+                                    .signature_good = signature_good,
+                                    .through = row.through,
+                                    .head = row.head}};
+    if (signature_good) {
+        view.checkpoint_head = TRY(store.head_at(row, checkpoint(offer, row.through)));
+    }
+    return view;
+}
+
+Taken taken_of(const Decision& decision) {
+    Taken taken{.new_count = decision.new_count,
+                .held_count = decision.held_count,
+                .waiting_count = decision.waiting_count};
+    for (const auto& write : decision.writes) {
+        if (const auto* aside = std::get_if<SetAside>(&write)) {
+            taken.set_aside.emplace_back(aside->seq, aside->why);
+        }
+    }
+    return taken;
+}
+
+}  // namespace
+
+Result<Bytes> sign_standing(HubStore& store, const IntakeContext& context, const DeviceRow& row,
+                            std::vector<records::BatchId> batches, CivilDate day) {
+    return records::sign_receipt({.device = row.device,
+                                  .generation = context.settings.generation,
+                                  .through_seq = row.through,
+                                  .head = row.head,
+                                  .day = day,
+                                  .set_aside = TRY(store.aside_seqs(row.device, kAsideNamedMax)),
+                                  .batches = std::move(batches)},
+                                 context.keys.receipt);
+}
+
+Result<Taken> sign_taken(HubStore& store, const IntakeContext& context, records::DeviceId device,
+                         Taken taken, std::vector<records::BatchId> batches, CivilDate day) {
+    TRY(store.note_contact(device, day));
+    const auto row = TRY(store.device(device));
+    taken.device = device;
+    taken.receipt = TRY(sign_standing(store, context, row, std::move(batches), day));
+    return taken;
+}
+
+Result<Taken> take_segment(HubStore& store, const IntakeContext& context, ByteView bytes,
+                           CivilDate day) {
+    const auto segment = records::decode_segment(bytes);
+    if (!segment) return refused(400, "not_a_segment", segment.error().detail);
+    const auto row = TRY(find_device(store, segment->device));
+    if (!row) return refused(Refusal::UnknownDevice);
+    const bool good = records::open_segment(bytes, row->key).has_value();
+    const auto offer = offer_of(*segment, context);
+    const auto decision = HubMachine::handle(offer, TRY(view_of(store, *row, offer, good)));
+    TRY(store.apply(*row, decision, &*segment, day));
+    if (decision.refusal) return refused(*decision.refusal);
+    return sign_taken(store, context, row->device, taken_of(decision), {}, day);
+}
+
+Result<Taken> take_hello(HubStore& store, const IntakeContext& context, ByteView bytes,
+                         CivilDate day) {
+    const auto hello = wire::decode_hello(bytes);
+    if (!hello) return refused(400, "not_a_hello", hello.error().detail);
+    const auto row = TRY(find_device(store, records::DeviceId{hello->device}));
+    if (!row) return refused(Refusal::UnknownDevice);
+    const bool good = wire::open_hello(bytes, row->key).has_value();
+    const HelloOffer offer{hello->next_seq, hello->previous_head};
+    const auto decision = HubMachine::handle(offer, TRY(view_of(store, *row, offer, good)));
+    TRY(store.apply(*row, decision, nullptr, day));
+    if (decision.refusal) return refused(*decision.refusal);
+    return sign_taken(store, context, row->device, {}, {}, day);
+}
+
+}  // namespace camino::hub

@@ -1,0 +1,53 @@
+// Intake: takes the bytes of a device, whichever way they came, and answers with a receipt.
+//
+// Runs inside a transaction of the one writer; the receipt may be given away only after its commit.
+
+#pragma once
+
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "shared/records/envelope.h"
+#include "sync/hub/hub_keys.h"
+#include "sync/hub/hub_settings.h"
+#include "sync/wire/problem.h"
+
+namespace camino::hub {
+
+/// What intake needs besides the store; fixed while the hub runs.
+struct IntakeContext {
+    HubKeys keys;
+    HubSettings settings{};
+    std::set<records::KeyEpoch> epochs{};  ///< Of recipients.json; empty: not checked.
+};
+
+struct Taken {
+    std::optional<wire::Problem> problem{};  ///< Refused, with words; then nothing else is set.
+    records::DeviceId device{};
+    Bytes receipt{};
+    std::uint64_t new_count = 0;  ///< Records, or tallies.
+    std::uint64_t held_count = 0;
+    std::uint64_t waiting_count = 0;
+    std::vector<std::pair<Seq, Fault>> set_aside{};  ///< Of this segment.
+};
+
+/// The receipt for what this device has here now; `batches` sorted.
+[[nodiscard]] Result<Bytes> sign_standing(HubStore& store, const IntakeContext& context,
+                                          const DeviceRow& row,
+                                          std::vector<records::BatchId> batches, CivilDate day);
+
+/// Adds the receipt for what this device has here now, and notes the contact.
+[[nodiscard]] Result<Taken> sign_taken(HubStore& store, const IntakeContext& context,
+                                       records::DeviceId device, Taken taken,
+                                       std::vector<records::BatchId> batches, CivilDate day);
+
+// Each returns Errors only for the disk (Io, Unavailable); whatever the bytes hold is a Taken.
+[[nodiscard]] Result<Taken> take_segment(HubStore& store, const IntakeContext& context,
+                                         ByteView bytes, CivilDate day);
+[[nodiscard]] Result<Taken> take_hello(HubStore& store, const IntakeContext& context,
+                                       ByteView bytes, CivilDate day);
+[[nodiscard]] Result<Taken> take_batch(HubStore& store, const IntakeContext& context,
+                                       ByteView bytes, CivilDate day);
+
+}  // namespace camino::hub

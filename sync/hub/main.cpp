@@ -1,0 +1,57 @@
+// camino-hub: receives sealed records from devices. Wiring only.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "sync/console/console.h"
+#include "sync/hub/hub.h"
+
+namespace {
+
+using namespace camino;
+
+int failed(const Error& error) {
+    std::fprintf(stderr, "camino-hub: %s\n", error.detail.c_str());
+    return error.code == Errc::BadInput ? 2 : 1;
+}
+
+int run(const std::string& folder, const std::string& listen) {
+    const auto where = hub::parse_listen(listen);
+    if (!where) return failed(where.error());
+    const auto hub =
+        hub::Hub::open({.folder = folder, .host = where->first, .port = where->second});
+    if (!hub) return failed(hub.error());
+    const auto token = hub::read_admin_token((*hub)->folders());
+    if (!token) return failed(token.error());
+    auto console = console::Console::open(**hub);
+    if (!console) return failed(console.error());
+
+    auto routes = hub::device_routes(**hub);
+    for (auto& route : hub::admin_routes(**hub, *token)) routes.push_back(std::move(route));
+    for (auto& route : (*console)->routes()) routes.push_back(std::move(route));
+    std::printf("camino-hub listens on http://%s\n", (*hub)->address().c_str());
+    std::fflush(stdout);
+    (*hub)->serve(std::move(routes));
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Receives sealed records from devices; holds no key that opens them."};
+    std::string folder;
+    std::string listen = "127.0.0.1:8473";
+    std::string database;
+    app.add_option("--data", folder, "The hub's folder")->required();
+    app.add_option("--listen", listen, "HOST:PORT on this machine; port 0 takes a free one")
+        ->capture_default_str();
+    app.add_option("--database", database, "Where records are stored; this build: SQLite");
+    app.set_version_flag("--version", "camino-hub " CAMINO_VERSION);
+    CLI11_PARSE(app, argc, argv);
+    if (!database.empty()) {
+        return failed({Errc::BadInput,
+                       "this build stores in SQLite, in DIR/hub.db; leave out "
+                       "--database"});
+    }
+    return run(folder, listen);
+}

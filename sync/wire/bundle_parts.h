@@ -1,0 +1,53 @@
+// Bundle parts: what lies inside a bundle, before the outer seal goes around it.
+//
+//     magic "CMBN" | version 1 | (kind 1, length 4, bytes)* | kind 0
+//
+// Up: segments, tally batches and a hello, each the very bytes that HTTP would carry. Down:
+// receipts. Reading works on pieces of any size, so that a bundle need not fit into memory.
+
+#pragma once
+
+#include <optional>
+
+#include "shared/base/bytes.h"
+
+namespace camino::wire {
+
+/// In the file: never renumber. A kind that this program does not know is skipped.
+enum class PartKind : std::uint8_t { Segment = 1, TallyBatch = 2, Hello = 3, Receipt = 4 };
+
+inline constexpr std::size_t kPartSizeMax = 4 * 1024 * 1024;
+
+struct Part {
+    PartKind kind{};
+    Bytes bytes{};
+
+    bool operator==(const Part&) const = default;
+};
+
+[[nodiscard]] Bytes bundle_begin();
+/// Errors: BadInput if `bytes` is empty or larger than kPartSizeMax.
+[[nodiscard]] Result<Bytes> bundle_part(PartKind kind, ByteView bytes);
+[[nodiscard]] Bytes bundle_end();
+
+/// Takes pieces, gives parts.
+class PartReader {
+public:
+    void add(ByteView piece);
+
+    /// The next complete part; nothing while more bytes are needed or after the end.
+    /// Errors: BadInput if it is no bundle, of a newer version, or damaged.
+    [[nodiscard]] Result<std::optional<Part>> next();
+
+    [[nodiscard]] bool at_end() const { return ended_; }
+
+private:
+    Result<bool> begin();
+
+    Bytes buffer_{};
+    std::size_t used_ = 0;
+    bool begun_ = false;
+    bool ended_ = false;
+};
+
+}  // namespace camino::wire
