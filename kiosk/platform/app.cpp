@@ -43,7 +43,6 @@ App::App(Machine& machine, Window& window, Stage& stage, Look look)
     model_->large_text = look_.large_text;
     model_->high_contrast = look_.high_contrast;
     last_care_ = now();
-    if (look_.begin) tell(*look_.begin);
     settle();
 }
 
@@ -78,7 +77,7 @@ void App::deliver() {
 }
 
 void App::tell(const Msg& msg) {
-    for (const auto& effect : update(*model_, msg, machine_.setting(), now())) {
+    for (const auto& effect : look_.update(*model_, msg, machine_.setting(), now())) {
         std::visit([this](const auto& one) { carry_out(one); }, effect);
     }
 }
@@ -103,7 +102,6 @@ void App::carry_out(const WipeScreen&) {
     window_.wipe();
     scrub_stack();
     refresh_due_ = true;
-    if (look_.begin && model_->session.delete_code.empty()) tell(*look_.begin);
 }
 
 // Only while no session is open: what the model points to may be replaced.

@@ -1,6 +1,6 @@
 // App: the loop of both programs: inputs and time in, messages to update(), effects carried out.
 //
-//     App app = App(machine, window, stage, draw_kiosk);
+//     App app = App(machine, window, stage, {.update = update, .draw = draw});
 //     return script ? play(app, script) : app.run();
 //
 // The model lies in locked memory and never leaves it. When a person is gone, everything that was
@@ -9,7 +9,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,11 +24,13 @@ namespace camino::kiosk {
 
 class App {
 public:
+    /// What tells the two programs apart: as kiosk/core/update.h and kiosk/screens/screens.h say.
+    using Update = std::vector<Effect> (*)(Model&, const Msg&, const Setting&, Instant);
     using DrawScene = void (*)(const Scene&);
 
     struct Look {
+        Update update = nullptr;
         DrawScene draw = nullptr;
-        std::optional<Msg> begin{};  ///< Told at the start of each session.
         bool large_text = false;
         bool high_contrast = false;
     };
@@ -88,8 +89,8 @@ private:
 /// Runs camino-kiosk or camino-desk from its command line to its end; returns the exit status.
 struct AppKind {
     MachineKind machine{};
+    App::Update update = nullptr;
     App::DrawScene draw = nullptr;
-    std::optional<Msg> begin{};
 };
 [[nodiscard]] int run_app(const AppKind& kind, int count, const char* const* words);
 

@@ -50,8 +50,8 @@ Result<void> run(const AppKind& kind, const Options& options) {
                                     .title = "Camino"}));
     TRY(forbid_internet_sockets());
     App app(machine, window, *stage,
-            {.draw = kind.draw,
-             .begin = kind.begin,
+            {.update = kind.update,
+             .draw = kind.draw,
              .large_text = options.large_text,
              .high_contrast = options.high_contrast});
     if (!scripted) {

@@ -96,13 +96,13 @@ const Words& KioskWorld::words(const std::string& language) const {
     return words_.front().second;
 }
 
-Visitor::Visitor(const KioskWorld& world)
-    : model(first_model(world.setting, Instant{})), world_(world) {
+Visitor::Visitor(const KioskWorld& world, Update update)
+    : model(first_model(world.setting, Instant{})), world_(world), update_(update) {
     model.health.content_on = shipped_pack().published_on;
 }
 
 void Visitor::tell(const Msg& msg) {
-    for (auto& effect : update(model, msg, world_.setting, now)) effects.push_back(effect);
+    for (auto& effect : update_(model, msg, world_.setting, now)) effects.push_back(effect);
 }
 
 void Visitor::wait(Duration time) {

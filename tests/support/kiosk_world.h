@@ -41,7 +41,10 @@ private:
 
 class Visitor {
 public:
-    explicit Visitor(const KioskWorld& world);
+    using Update = std::vector<Effect> (*)(Model&, const Msg&, const Setting&, Instant);
+
+    /// `update`: of the program that the visitor stands before.
+    explicit Visitor(const KioskWorld& world, Update update = kiosk::update);
 
     Model model;
     Instant now{};
@@ -66,6 +69,7 @@ private:
     void answer_one(std::string_view text);
 
     const KioskWorld& world_;
+    Update update_;
 };
 
 }  // namespace camino::kiosk

@@ -1,0 +1,123 @@
+// Keep it or not, and what came of it. The ids are the kiosk's.
+
+#include "kiosk/desk/panes.h"
+#include "kiosk/desk/parts.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+struct Time {
+    records::KeptFor kept_for;
+    const char* id;
+};
+constexpr std::array<Time, 3> kTimes{{{records::KeptFor::Days30, "keep.days30"},
+                                      {records::KeptFor::Months6, "keep.months6"},
+                                      {records::KeptFor::UntilClosed, "keep.until_closed"}}};
+
+// The words of consent, whole, as the person shall hear them.
+void consent(const Scene& scene, Rect& column) {
+    struct Entry {
+        const char* key;
+        const char* icon;
+    };
+    constexpr std::array<Entry, 4> kEntries{{{"keep.lead", "hand-heart"},
+                                             {"keep.what", "lock"},
+                                             {"keep.who", "users"},
+                                             {"keep.delete", "trash"}}};
+    say(scene, column, "keep.read", scene.words("desk.read_aloud"), Type::DenseStrong, 10);
+    for (const auto& entry : kEntries) {
+        line(scene, column, entry.key, {entry.icon, scene.words(entry.key)});
+    }
+}
+
+void times(const Scene& scene, Rect& column) {
+    say(scene, column, "keep.how_long", scene.words("keep.how_long"), Type::DenseStrong, 8);
+    int number = 0;
+    for (const auto& time : kTimes) {
+        const auto label = scene.words(time.id);
+        if (scene.ui.option_row(column.take_top(44, 6),
+                                {.id = time.id,
+                                 .label = label,
+                                 .number = ++number,
+                                 .selected = scene.model.session.kept_for == time.kept_for})) {
+            scene.emit(KeptForPicked{time.kept_for});
+        }
+    }
+}
+
+void count_me(const Scene& scene, Rect box) {
+    const bool counted = scene.model.session.count_me;
+    const auto label = scene.words("count.no");
+    if (scene.ui.option_row(box, {.id = "count.no", .label = label, .selected = !counted}, true)) {
+        scene.emit(CountMePicked{!counted});
+    }
+}
+
+void keep_buttons(const Scene& scene, Rect bar, const char* no, const char* yes) {
+    if (end_button(scene, bar, {.id = "keep.yes", .label = scene.words(yes), .icon = "lock"})) {
+        scene.emit(KeepPressed{true});
+    }
+    if (end_button(scene, bar, {.id = "keep.no", .label = scene.words(no), .icon = "trash"})) {
+        scene.emit(KeepPressed{false});
+    }
+}
+
+}  // namespace
+
+void keep_pane(const Scene& scene, Rect box) {
+    Rect column = card(scene, box);
+    head(scene, column, "screen.keep", scene.words("keep.title"));
+    Rect bar = column.take_bottom(kDense, 12);
+    Rect back = column.take_bottom(kDense, 12);
+    consent(scene, column);
+    column.take_top(6);
+    times(scene, column);
+    column.take_top(8);
+    count_me(scene, column.take_top(44));
+    back_button(scene, back);
+    keep_buttons(scene, bar, "keep.no", "keep.yes");
+}
+
+void saving_pane(const Scene& scene, Rect box) {
+    Rect column = card(scene, box);
+    head(scene, column, "screen.saving", scene.words("saving.title"));
+}
+
+void saved_pane(const Scene& scene, Rect box) {
+    auto& ui = scene.ui;
+    Rect column = card(scene, box);
+    head(scene, column, "screen.saved", scene.words("saved.title"));
+    say(scene, column, "saved.lead", scene.words("saved.lead"), Type::DenseMeta, 18);
+    Rect bar = column.take_bottom(kDense, 14);
+    Rect panel = column.take_top(130, 18);
+    ui.panel(panel, {.fill = Fill::Tint, .raised = false, .outlined = false, .radius = 16});
+    Rect inside = panel.inset(20, 16);
+    say(scene, inside, "saved.code.label", scene.words("saved.code"), Type::DenseStrong, 6);
+    ui.text("saved.code", inside, scene.model.session.delete_code,
+            {.type = Type::Title, .align = Align::Center, .middle = true});
+    line(scene, column, "saved.how", {"pencil", scene.words("saved.how")});
+    line(scene, column, "saved.only_delete", {"eye-off", scene.words("saved.only_delete")});
+    next_button(scene, bar, scene.words("saved.next"));
+}
+
+void save_failed_pane(const Scene& scene, Rect box) {
+    Rect column = card(scene, box);
+    head(scene, column, "screen.save_failed", scene.words("save_failed.title"));
+    say(scene, column, "save_failed.lead", scene.words("save_failed.lead"));
+    Rect bar = column.take_bottom(kDense, 12);
+    Rect back = column.take_bottom(kDense, 12);
+    back_button(scene, back);
+    keep_buttons(scene, bar, "save_failed.end", "save_failed.retry");
+}
+
+void finished_pane(const Scene& scene, Rect box) {
+    Rect column = card(scene, box);
+    head(scene, column, "screen.finished", scene.words("finished.title"));
+    say(scene, column, "finished.lead", scene.words("desk.finished.lead"));
+    Rect bar = column.take_bottom(kDense, 14);
+    scene.ui.illustration(column.inset(40, 20), "finished");
+    next_button(scene, bar, scene.words("desk.start.title"));
+}
+
+}  // namespace camino::kiosk::desk

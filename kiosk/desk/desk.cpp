@@ -1,0 +1,112 @@
+#include "kiosk/desk/desk.h"
+
+#include <algorithm>
+
+#include "kiosk/desk/panes.h"
+#include "kiosk/desk/parts.h"
+#include "kiosk/screens/screens.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+constexpr float kSideWidth = 244;
+constexpr float kDemoHeight = 34;
+constexpr float kKeysHeight = 44;
+constexpr float kWorkShare = 0.46F;
+constexpr float kAloneWidth = 680;  // Of a pane that stands alone.
+
+using Pane = void (*)(const Scene&, Rect);
+
+/// The pane of a screen in the middle; none for what the kiosk draws.
+Pane pane_of(Screen screen) {
+    switch (screen) {
+        case Screen::Welcome: return start_pane;
+        case Screen::Question: return question_pane;
+        case Screen::Results: return referral_pane;
+        case Screen::ChildProtection: return child_pane;
+        case Screen::Keep: return keep_pane;
+        case Screen::Saving: return saving_pane;
+        case Screen::Saved: return saved_pane;
+        case Screen::SaveFailed: return save_failed_pane;
+        case Screen::Finished: return finished_pane;
+        default: return nullptr;
+    }
+}
+
+// A child alone sees no pathways; when a session is over there is nothing to show.
+bool shows_standing(Screen screen) {
+    return screen == Screen::Welcome || screen == Screen::Question || screen == Screen::Results ||
+           screen == Screen::Keep || screen == Screen::SaveFailed;
+}
+
+struct KeyHelp {
+    std::string_view keys;
+    const char* words;
+};
+
+void key_line(const Scene& scene, Rect bar) {
+    constexpr std::array<KeyHelp, 8> kKeys{{{"1–9", "desk.key.answer"},
+                                            {"?", "desk.key.unknown"},
+                                            {"-", "desk.key.declined"},
+                                            {"/", "desk.key.date"},
+                                            {"Enter", "desk.key.next"},
+                                            {"Esc", "desk.key.back"},
+                                            {"J K", "desk.key.pathway"},
+                                            {"H L", "desk.key.tab"}}};
+    auto& ui = scene.ui;
+    for (const auto& [keys, key] : kKeys) {
+        const auto words = scene.words(key);
+        const float cap = ui.measure(keys, Type::DenseMeta).width + 16;
+        const float text = ui.measure(words, Type::DenseMeta).width + 2;
+        if (cap + 8 + text > bar.width) return;
+        const Rect box = bar.take_start(cap, 8).centered({cap, 26});
+        ui.panel(box, {.raised = false, .radius = 6});
+        ui.text("", box, keys,
+                {.type = Type::DenseMeta, .align = Align::Center, .middle = true, .silent = true});
+        ui.text(key, bar.take_start(text, 18), words,
+                {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
+    }
+}
+
+void demo_bar(const Scene& scene, Rect& whole) {
+    if (!scene.setting.demo_day) return;
+    const auto day = date_text(scene, *scene.setting.demo_day);
+    scene.ui.notice_bar("demo", whole.take_top(kDemoHeight), "info",
+                        scene.words("demo.day", {{"day", day}}), Tone::Wait);
+}
+
+// The work comes first in reading order, so that Tab begins with the answers to the question.
+void desk_screen(const Scene& scene, Pane work) {
+    auto& ui = scene.ui;
+    ui.background();
+    Rect whole = ui.screen();
+    demo_bar(scene, whole);
+    const Rect side = whole.take_start(kSideWidth);
+    Rect keys = whole.take_bottom(kKeysHeight).inset(24, 0);
+    keys.y -= 6;
+    Rect page = whole.inset(24, 18);
+    page.height += 10;
+    if (shows_standing(scene.model.screen)) {
+        work(scene, page.take_start(page.width * kWorkShare, kPaneGap));
+        const float height = standing_height(scene, {page.width, page.height});
+        standing_pane(scene, page.take_top(height, kPaneGap));
+        detail_pane(scene, page);
+    } else {
+        work(scene, page.centered({std::min(page.width, kAloneWidth), page.height}));
+    }
+    answers_pane(scene, side);
+    key_line(scene, keys);
+}
+
+}  // namespace
+
+void draw(const Scene& scene) {
+    const auto pane = pane_of(scene.model.screen);
+    if (pane == nullptr) return kiosk::draw(scene);
+    if (scene.model.overlay != Overlay::IdleWarning) return desk_screen(scene, pane);
+    scene.ui.behind([&] { desk_screen(scene, pane); });
+    idle_warning(scene);
+}
+
+}  // namespace camino::kiosk::desk

@@ -1,0 +1,129 @@
+// Detail: the selected pathway: why it stands so, what to do, and who says it.
+
+#include <algorithm>
+
+#include "kiosk/desk/panes.h"
+#include "kiosk/desk/parts.h"
+#include "kiosk/screens/pathway_blocks.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+constexpr float kBlockGap = 6;
+
+const packs::PathwayView& opened(const Scene& scene) {
+    const auto& pathways = standing_of(scene).pathways;
+    return pathways[std::min(scene.model.session.pathway, pathways.size() - 1)];
+}
+
+struct TabEntry {
+    Tab tab;
+    const char* id;
+    const char* icon;
+};
+constexpr std::array<TabEntry, 3> kTabs{{{Tab::Steps, "tab.steps", "list"},
+                                         {Tab::Why, "tab.why", "question-bubble"},
+                                         {Tab::Sources, "tab.sources", "sources"}}};
+
+void tabs(const Scene& scene, Rect bar) {
+    const auto cells = bar.columns(static_cast<int>(kTabs.size()), 8);
+    std::size_t chosen = 0;
+    for (std::size_t i = 0; i < kTabs.size(); ++i) {
+        const auto& entry = kTabs[i];
+        const bool selected = scene.model.session.tab == entry.tab;
+        if (selected) chosen = i;
+        if (scene.ui.button(
+                entry.id, cells[i], scene.words(entry.id),
+                {.icon = entry.icon, .selected = selected, .type = Type::DenseStrong})) {
+            scene.emit(TabPicked{entry.tab});
+        }
+    }
+    scene.ui.shortcut(kTabs[(chosen + 1) % kTabs.size()].id, "l");
+    scene.ui.shortcut(kTabs[(chosen + kTabs.size() - 1) % kTabs.size()].id, "h");
+}
+
+// A block as lines: its words, smaller words below, and how to reach the people it names.
+struct BlockLine {
+    std::string id{};
+    std::string icon{};
+    std::string text{};
+    Type type = Type::Dense;
+};
+
+std::vector<BlockLine> lines_of(const Scene& scene, const PathwayBlock& block) {
+    const auto icon = block.number > 0 ? std::string("arrow-right") : std::string(block.icon);
+    std::vector<BlockLine> lines{{block.id, icon, block.text, Type::Dense}};
+    if (!block.detail.empty()) {
+        lines.push_back({block.id + ".detail", "", block.detail, Type::DenseMeta});
+    }
+    for (const auto* contact : block.contacts) {
+        const auto [value, state] = contact_lines(scene, *contact);
+        const auto id = block.id + ".contact." + contact->id;
+        lines.push_back({id, std::string(value.icon), value.text, Type::DenseMeta});
+        lines.push_back({id + ".state", std::string(state.icon), state.text, Type::DenseMeta});
+    }
+    return lines;
+}
+
+std::vector<PathwayBlock> blocks_of(const Scene& scene) {
+    const auto tab = scene.model.session.tab;
+    auto blocks = pathway_blocks(scene, opened(scene), tab);
+    if (tab != Tab::Steps) return blocks;
+    for (const auto* warning : opened(scene).warnings) {
+        blocks.push_back({.id = "warning." + warning->id,
+                          .icon = "alert-triangle",
+                          .text = scene.text("warning." + warning->id)});
+    }
+    return blocks;
+}
+
+float height_of(const Scene& scene, const std::vector<BlockLine>& lines, float width) {
+    float height = 0;
+    for (const auto& one : lines) height += line_height(scene, one.text, one.type, width);
+    return height;
+}
+
+void show_blocks(const Scene& scene, Rect column) {
+    std::vector<std::vector<BlockLine>> blocks;
+    std::vector<float> heights;
+    for (const auto& block : blocks_of(scene)) {
+        blocks.push_back(lines_of(scene, block));
+        heights.push_back(height_of(scene, blocks.back(), column.width));
+    }
+    auto starts = page_starts(heights, column.height, kBlockGap);
+    Rect bar;
+    if (starts.size() > 1) {
+        bar = column.take_bottom(kSmallButton, 6);
+        starts = page_starts(heights, column.height, kBlockGap);
+    }
+    const int page = std::clamp(scene.model.session.page, 0, static_cast<int>(starts.size()) - 1);
+    const auto at = static_cast<std::size_t>(page);
+    const auto end =
+        at + 1 < starts.size() ? static_cast<std::size_t>(starts[at + 1]) : blocks.size();
+    for (auto i = static_cast<std::size_t>(starts[at]); i < end; ++i) {
+        for (const auto& one : blocks[i]) {
+            line(scene, column, one.id, {one.icon, one.text}, one.type);
+        }
+        column.take_top(kBlockGap);
+    }
+    const PageSlice slice{page, static_cast<int>(starts.size()), 0, 0};
+    if (const auto wanted = small_pager(scene, "page", bar, slice))
+        scene.emit(PagePressed{*wanted});
+    scene.ui.shortcut("page.next", ".");
+    scene.ui.shortcut("page.previous", ",");
+}
+
+}  // namespace
+
+void detail_pane(const Scene& scene, Rect box) {
+    const auto& pathway = opened(scene);
+    Rect column = card(scene, box);
+    head(scene, column, "pathway.name", scene.text(packs::pathway_key(pathway.id, "name")));
+    const auto fresh = freshness_text(scene, pathway);
+    if (!fresh.empty()) say(scene, column, "freshness", fresh, Type::DenseMeta, 12);
+    tabs(scene, column.take_top(kSmallButton, 14));
+    show_blocks(scene, column);
+}
+
+}  // namespace camino::kiosk::desk

@@ -1,0 +1,120 @@
+#include "kiosk/desk/parts.h"
+
+#include <algorithm>
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+constexpr float kIconRoom = 26 + 14;  // Of Ui::bullet.
+
+ButtonLook look_of(const BarButton& button) {
+    return {.kind = button.kind,
+            .icon = button.icon,
+            .enabled = button.enabled,
+            .type = Type::DenseStrong};
+}
+
+bool button_at(const Scene& scene, Rect box, const BarButton& look) {
+    const bool pressed = scene.ui.button(look.id, box, look.label, look_of(look));
+    if (!look.shortcut.empty()) scene.ui.shortcut(look.id, look.shortcut);
+    return pressed;
+}
+
+float width_of(const Scene& scene, const BarButton& look, float height) {
+    return scene.ui.button_width(look.label, look_of(look), height);
+}
+
+}  // namespace
+
+Rect card(const Scene& scene, Rect box) {
+    scene.ui.panel(box, {.radius = 18});
+    return box.inset(kPanePadding);
+}
+
+void head(const Scene& scene, Rect& column, std::string_view id, std::string_view text) {
+    const float height = scene.ui.measure(text, Type::DenseTitle, column.width).height;
+    scene.ui.title(id, column.take_top(height, 10), text, {.type = Type::DenseTitle});
+}
+
+void say(const Scene& scene, Rect& column, std::string_view id, std::string_view text, Type type,
+         float gap) {
+    const bool soft = type == Type::DenseMeta;
+    scene.ui.paragraph(id, column, text, {.type = type, .ink = soft ? Ink::Soft : Ink::Main}, gap);
+}
+
+void line(const Scene& scene, Rect& column, std::string_view id, const Line& look, Type type) {
+    scene.ui.bullet(id, column, {.icon = look.icon, .text = look.text}, type, kLineGap);
+}
+
+float line_height(const Scene& scene, std::string_view text, Type type, float width) {
+    const float height = scene.ui.measure(text, type, width - kIconRoom).height;
+    return std::max(26.0F, height) + kLineGap;
+}
+
+bool start_button(const Scene& scene, Rect& bar, const BarButton& look) {
+    return button_at(scene, bar.take_start(width_of(scene, look, bar.height), 12), look);
+}
+
+bool end_button(const Scene& scene, Rect& bar, const BarButton& look) {
+    return button_at(scene, bar.take_end(width_of(scene, look, bar.height), 12), look);
+}
+
+void next_button(const Scene& scene, Rect& bar, const std::string& label, bool enabled) {
+    if (end_button(scene, bar,
+                   {.id = "nav.next",
+                    .label = label,
+                    .icon = "arrow-right",
+                    .kind = ButtonKind::Filled,
+                    .enabled = enabled,
+                    .shortcut = "\n"})) {
+        scene.emit(NextPressed{});
+    }
+}
+
+void back_button(const Scene& scene, Rect& bar) {
+    if (start_button(scene, bar,
+                     {.id = "nav.back", .label = scene.words("nav.back"), .icon = "arrow-left"})) {
+        scene.emit(BackPressed{});
+    }
+}
+
+std::optional<int> small_pager(const Scene& scene, std::string_view id, Rect bar,
+                               const PageSlice& slice) {
+    if (slice.page_count < 2) return {};
+    auto& ui = scene.ui;
+    const auto name = std::string(id);
+    std::optional<int> wanted;
+    const auto arrow = [&](const char* part, const char* icon, bool enabled, int step) {
+        const Rect box = bar.take_end(bar.height, 8);
+        if (ui.button(name + part, box, scene.words(step > 0 ? "page.next" : "page.previous"),
+                      {.icon = icon, .icon_only = true, .enabled = enabled})) {
+            wanted = slice.page + step;
+        }
+    };
+    arrow(".next", "chevron-right", slice.page + 1 < slice.page_count, 1);
+    arrow(".previous", "chevron-left", slice.page > 0, -1);
+    ui.text(name + ".position", bar,
+            scene.words("page.position", {{"number", std::to_string(slice.page + 1)},
+                                          {"total", std::to_string(slice.page_count)}}),
+            {.type = Type::DenseMeta, .ink = Ink::Soft, .align = Align::End, .middle = true});
+    return wanted;
+}
+
+std::string in_one_line(const Scene& scene, const std::string& text, Type type, float width) {
+    if (scene.ui.measure(text, type).width <= width) return text;
+    std::string shown = text;
+    while (!shown.empty()) {
+        const auto cut = shown.find_last_of(' ');
+        shown.resize(cut == std::string::npos ? 0 : cut);
+        if (scene.ui.measure(shown + "…", type).width <= width) break;
+    }
+    return shown + "…";
+}
+
+const packs::Screening& standing_of(const Scene& scene) {
+    const auto& session = scene.model.session;
+    return session.screening ? *session.screening : scene.setting.nobody;
+}
+
+}  // namespace camino::kiosk::desk

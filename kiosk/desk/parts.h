@@ -1,0 +1,61 @@
+// Parts: what the panes of the desk are made of.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/screens/result_items.h"
+
+namespace camino::kiosk::desk {
+
+inline constexpr float kPaneGap = 20;
+inline constexpr float kPanePadding = 22;
+inline constexpr float kSmallButton = 40;
+
+/// A raised card; returns the room inside.
+[[nodiscard]] Rect card(const Scene& scene, Rect box);
+
+/// The head of a pane, at the top of `column`.
+void head(const Scene& scene, Rect& column, std::string_view id, std::string_view text);
+
+/// Reading text at the top of `column`.
+void say(const Scene& scene, Rect& column, std::string_view id, std::string_view text,
+         Type type = Type::Dense, float gap = 10);
+
+/// A line with an icon, at the top of `column`; and the height it takes, with its gap.
+inline constexpr float kLineGap = 8;
+void line(const Scene& scene, Rect& column, std::string_view id, const Line& look,
+          Type type = Type::Dense);
+[[nodiscard]] float line_height(const Scene& scene, std::string_view text, Type type, float width);
+
+/// A button at the start or the end of `bar`, which loses it; true when pressed.
+struct BarButton {
+    std::string_view id{};
+    std::string label{};
+    std::string_view icon{};
+    ButtonKind kind = ButtonKind::Outline;
+    bool enabled = true;
+    std::string_view shortcut{};
+};
+[[nodiscard]] bool start_button(const Scene& scene, Rect& bar, const BarButton& look);
+[[nodiscard]] bool end_button(const Scene& scene, Rect& bar, const BarButton& look);
+
+/// "nav.next" at the end of `bar`, on Enter; emits NextPressed.
+void next_button(const Scene& scene, Rect& bar, const std::string& label, bool enabled = true);
+
+/// "nav.back" at the start of `bar`; emits BackPressed.
+void back_button(const Scene& scene, Rect& bar);
+
+/// Two small page buttons `ID.previous`, `ID.next` at the end of `bar`; the page asked for.
+[[nodiscard]] std::optional<int> small_pager(const Scene& scene, std::string_view id, Rect bar,
+                                             const PageSlice& slice);
+
+/// As many words of `text` as fit into one line of `width`, "…" behind them if some do not.
+[[nodiscard]] std::string in_one_line(const Scene& scene, const std::string& text, Type type,
+                                      float width);
+
+/// The person's screening; before any answer, what holds for everybody.
+[[nodiscard]] const packs::Screening& standing_of(const Scene& scene);
+
+}  // namespace camino::kiosk::desk

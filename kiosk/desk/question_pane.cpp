@@ -1,0 +1,196 @@
+// Question: what is asked now, its answers as numbered lines, dates also typed, and why it is
+// asked.
+
+#include <algorithm>
+
+#include "kiosk/desk/panes.h"
+#include "kiosk/desk/parts.h"
+#include "kiosk/desk/typed_date.h"
+#include "kiosk/screens/option_icon.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+constexpr float kRowHeight = 46;
+constexpr float kRowGap = 6;
+constexpr int kOneColumnMax = 9;
+
+struct Offer {
+    std::string id{};
+    std::string label{};
+    std::string detail{};
+    OptionPicture picture{};
+    bool selected = false;
+    Msg msg{};
+};
+
+const rules::Question& current(const Scene& scene) {
+    return scene.setting.book().questions[scene.model.session.turn.question];
+}
+
+std::vector<Offer> option_offers(const Scene& scene) {
+    const auto& session = scene.model.session;
+    const auto& question = current(scene);
+    std::vector<Offer> offers;
+    for (const auto option : option_order(scene.setting, session.turn.question)) {
+        const auto& name = question.options[option];
+        const auto detail = packs::option_key(question.id, name) + ".sub";
+        offers.push_back({.id = question.id + "." + name,
+                          .label = option_text(scene, question.id, name),
+                          .detail = scene.has_text(detail) ? scene.text(detail) : std::string{},
+                          .picture = picture_of_option(name),
+                          .selected = (session.ticked >> option & 1u) != 0,
+                          .msg = OptionPicked{option}});
+    }
+    return offers;
+}
+
+std::vector<Offer> date_offers(const Scene& scene) {
+    const auto& session = scene.model.session;
+    const auto& question = current(scene);
+    const auto& kept = session.kept[session.turn.question];
+    const auto& known = session.interview.counted[session.turn.question];
+    std::vector<Offer> offers;
+    for (const auto& date : date_choices(session.turn, known, scene.setting.today)) {
+        const bool inside = kept.kind == rules::Fact::Kind::Date &&
+                            kept.span.first >= date.span.first && kept.span.last <= date.span.last;
+        offers.push_back({.id = question.id + "." + date.name,
+                          .label = date_choice_text(scene, session.turn, date),
+                          .selected = inside,
+                          .msg = DatePicked{date.span, date.settled}});
+    }
+    if (question.offers_never && session.turn.precision == rules::Precision::Year) {
+        offers.push_back({.id = question.id + ".none",
+                          .label = scene.words("answer.never"),
+                          .selected = kept.kind == rules::Fact::Kind::Never,
+                          .msg = NeverPicked{}});
+    }
+    return offers;
+}
+
+int column_count(const Scene& scene, std::size_t offer_count) {
+    if (current(scene).kind != rules::AnswerKind::Date) return offer_count > kOneColumnMax ? 2 : 1;
+    return scene.model.session.turn.precision == rules::Precision::Day ? 5 : 3;
+}
+
+void show_offers(const Scene& scene, Rect box, const std::vector<Offer>& offers) {
+    const bool several = current(scene).kind == rules::AnswerKind::Many;
+    const int columns = column_count(scene, offers.size());
+    const int rows = (static_cast<int>(offers.size()) + columns - 1) / columns;
+    const auto wanted = static_cast<float>(rows) * (kRowHeight + kRowGap) - kRowGap;
+    box.height = std::min(box.height, wanted);
+    const auto cells = box.grid(columns, rows, kRowGap);
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        const auto& offer = offers[i];
+        if (scene.ui.option_row(cells[i],
+                                {.id = offer.id,
+                                 .label = offer.label,
+                                 .detail = offer.detail,
+                                 .icon = offer.picture.icon,
+                                 .flag = offer.picture.flag,
+                                 .number = i < 9 ? static_cast<int>(i) + 1 : 0,
+                                 .selected = offer.selected},
+                                several)) {
+            scene.emit(offer.msg);
+        }
+    }
+}
+
+void show_unknowns(const Scene& scene, Rect box) {
+    struct Entry {
+        rules::Unknown why;
+        const char* part;
+        const char* words;
+        const char* icon;
+        const char* shortcut;
+    };
+    constexpr std::array<Entry, 2> kEntries{
+        {{rules::Unknown::DoesNotKnow, ".unknown", "answer.unknown", "help-circle", "?"},
+         {rules::Unknown::Declined, ".declined", "answer.declined", "eye-off", "-"}}};
+    const auto& fact = scene.model.session.interview.counted[scene.model.session.turn.question];
+    Rect room = box;
+    for (const auto& entry : kEntries) {
+        const bool first = &entry == kEntries.data();
+        const auto id = current(scene).id + entry.part;
+        const auto label = scene.words(entry.words);
+        const bool selected =
+            fact.kind == rules::Fact::Kind::Unknown && fact.asked() && fact.why == entry.why;
+        const Rect cell = first ? room.take_start(box.width * 0.38F, kRowGap) : room;
+        if (scene.ui.option_row(
+                cell, {.id = id, .label = label, .icon = entry.icon, .selected = selected})) {
+            scene.emit(UnknownPicked{entry.why});
+        }
+        scene.ui.shortcut(id, entry.shortcut);
+    }
+}
+
+// The date as the worker writes it; Enter or the button takes it.
+void show_typed_date(const Scene& scene, Rect box) {
+    auto& ui = scene.ui;
+    const auto& typed = scene.model.session.typed;
+    const auto id = current(scene).id + ".typed";
+    const auto date = typed_date(typed, scene.setting.today);
+    const auto label = scene.words("desk.date.use");
+    const auto hint = scene.words("desk.date.hint");
+    const bool use = end_button(
+        scene, box,
+        {.id = "date.use", .label = label, .icon = "check", .enabled = date.has_value()});
+    const auto edited = ui.field(
+        id, box, typed,
+        {.label = hint, .hint = hint, .icon = "calendar", .show_label = false, .length_max = 10});
+    ui.shortcut(id, "/");
+    if (edited) scene.emit(TextEdited{*edited});
+    if (date && (use || ui.entered())) scene.emit(DateTyped{*date});
+}
+
+void show_why(const Scene& scene, Rect& column) {
+    const auto text = scene.text(packs::question_key(current(scene).id, "why"));
+    constexpr float kInset = 14;
+    const float height = line_height(scene, text, Type::DenseMeta, column.width - 2 * kInset);
+    Rect box = column.take_bottom(height + 2 * kInset - kLineGap, 14);
+    scene.ui.panel(box, {.fill = Fill::Tint, .raised = false, .outlined = false, .radius = 12});
+    Rect inside = box.inset(kInset);
+    line(scene, inside, "why.text", {"info", text}, Type::DenseMeta);
+}
+
+void show_step(const Scene& scene, Rect& column) {
+    const auto& session = scene.model.session;
+    const auto here = session.interview.position(session.turn);
+    const int step = here ? *here + 1 : 1;
+    const int total = std::max<int>(session.turn_total, step);
+    say(scene, column, "progress",
+        scene.words("progress.step",
+                    {{"number", std::to_string(step)}, {"total", std::to_string(total)}}),
+        Type::DenseMeta, 6);
+}
+
+}  // namespace
+
+void question_pane(const Scene& scene, Rect box) {
+    const auto& session = scene.model.session;
+    const auto& question = current(scene);
+    const bool is_date = question.kind == rules::AnswerKind::Date;
+    const bool several = question.kind == rules::AnswerKind::Many;
+    Rect column = card(scene, box);
+    show_step(scene, column);
+    head(scene, column, "screen.question", question_title(scene, session.turn));
+    const auto lead = question_lead(scene, session.turn);
+    if (!lead.empty()) say(scene, column, "question.lead", lead, Type::DenseMeta);
+
+    Rect bar = column.take_bottom(kDense, 14);
+    Rect list = column;
+    show_why(scene, list);
+    const Rect unknowns = list.take_bottom(kRowHeight, 14);
+    if (is_date) show_typed_date(scene, list.take_top(kDense, 12));
+    show_offers(scene, list, is_date ? date_offers(scene) : option_offers(scene));
+    show_unknowns(scene, unknowns);
+
+    back_button(scene, bar);
+    const bool answered = session.interview.position(session.turn) < session.interview.turn_count;
+    if (several || answered) {
+        next_button(scene, bar, scene.words("nav.next"), !several || session.ticked != 0);
+    }
+}
+
+}  // namespace camino::kiosk::desk

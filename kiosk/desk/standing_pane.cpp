@@ -1,0 +1,134 @@
+// Standing: every pathway after each answer, with the one line that decides.
+
+#include <algorithm>
+
+#include "kiosk/desk/panes.h"
+#include "kiosk/desk/parts.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+constexpr float kHeadHeight = 46;
+constexpr float kReferralHeight = 46;
+constexpr float kPagerHeight = 46;
+constexpr float kShareMax = 0.62F;  // Of the column; the rest is for the open pathway.
+
+struct Standing {
+    std::string id{};
+    std::string name{};
+    std::string line{};
+    OutcomeLook look{};
+    std::string status{};
+
+    [[nodiscard]] OutcomeRow row(bool selected) const {
+        return {.name = name,
+                .line = line,
+                .tone = look.tone,
+                .icon = look.icon,
+                .status = status,
+                .selected = selected};
+    }
+};
+
+std::string status_word(const Scene& scene, const packs::PathwayView& pathway,
+                        const OutcomeLook& look) {
+    const bool never = pathway.outcome == rules::Outcome::NotNow && look.icon == "minus";
+    const auto name = never ? "not_for_you" : packs::to_string(pathway.outcome);
+    return scene.words("desk.status." + std::string(name));
+}
+
+Standing standing(const Scene& scene, const packs::PathwayView& pathway) {
+    Standing row{.id = "pathway." + pathway.id,
+                 .name = scene.text(packs::pathway_key(pathway.id, "name")),
+                 .line = reasons_of(scene, pathway, 1).front().text,
+                 .look = outcome_look(scene, pathway)};
+    row.status = status_word(scene, pathway, row.look);
+    if (pathway.sources_disagree) row.line = scene.words("result.disagree");
+    return row;
+}
+
+std::vector<Standing> standings(const Scene& scene) {
+    std::vector<Standing> rows;
+    for (const auto& pathway : standing_of(scene).pathways)
+        rows.push_back(standing(scene, pathway));
+    return rows;
+}
+
+std::vector<float> heights_of(const Scene& scene, const std::vector<Standing>& rows, float width) {
+    std::vector<float> heights;
+    for (const auto& row : rows) {
+        heights.push_back(scene.ui.outcome_row_height(row.row(false), width));
+    }
+    return heights;
+}
+
+bool begun(const Scene& scene) { return scene.model.session.screening.has_value(); }
+
+void show_head(const Scene& scene, Rect box) {
+    Rect inside = box.inset(20, 0);
+    const auto title = scene.words(begun(scene) ? "desk.standing" : "desk.nobody");
+    scene.ui.title("desk.standing", inside, title, {.type = Type::DenseStrong, .middle = true});
+    scene.ui.rule({box.x, box.bottom() - 1, box.width, 1});
+}
+
+void show_referral(const Scene& scene, Rect box) {
+    const auto to = scene.text("referral." + standing_of(scene).referral.to + ".title");
+    Rect inside = box.inset(20, 0);
+    scene.ui.icon(inside.take_start(22, 10).centered({22, 22}), "users");
+    const auto text = scene.words("desk.referral", {{"to", to}});
+    scene.ui.text("referral.line", inside, in_one_line(scene, text, Type::DenseMeta, inside.width),
+                  {.type = Type::DenseMeta, .middle = true});
+}
+
+// The rows of the page on which the selected pathway stands.
+PageSlice page_with(const std::vector<int>& starts, std::size_t count, std::size_t selected) {
+    const auto behind = std::upper_bound(starts.begin(), starts.end(), static_cast<int>(selected));
+    const int page = static_cast<int>(behind - starts.begin()) - 1;
+    const int end = behind == starts.end() ? static_cast<int>(count) : *behind;
+    const int first = starts[static_cast<std::size_t>(page)];
+    return {page, static_cast<int>(starts.size()), first, end - first};
+}
+
+}  // namespace
+
+float standing_height(const Scene& scene, Size room) {
+    float height = kHeadHeight + (begun(scene) ? kReferralHeight : 0) + 4;
+    for (const float row : heights_of(scene, standings(scene), room.width)) height += row;
+    return std::min(height, room.height * kShareMax);
+}
+
+void standing_pane(const Scene& scene, Rect box) {
+    auto& ui = scene.ui;
+    const auto rows = standings(scene);
+    const auto heights = heights_of(scene, rows, box.width);
+    const auto selected = std::min(scene.model.session.pathway, rows.size() - 1);
+    ui.panel(box, {.radius = 18});
+    show_head(scene, box.take_top(kHeadHeight));
+    if (begun(scene)) show_referral(scene, box.take_bottom(kReferralHeight, 0));
+
+    auto starts = page_starts(heights, box.height, 0);
+    Rect bar;
+    if (starts.size() > 1) {
+        bar = box.take_bottom(kPagerHeight);
+        starts = page_starts(heights, box.height, 0);
+    }
+    const auto slice = page_with(starts, rows.size(), selected);
+    for (int i = slice.first; i < slice.first + slice.count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        if (ui.outcome_row(rows[at].id, box.take_top(heights[at]), rows[at].row(at == selected))) {
+            scene.emit(PathwayPicked{at});
+        }
+    }
+    if (selected + 1 < rows.size()) ui.shortcut(rows[selected + 1].id, "j");
+    if (selected > 0) ui.shortcut(rows[selected - 1].id, "k");
+    if (const auto page = small_pager(scene, "standing", bar.inset(20, 3), slice)) {
+        scene.emit(
+            PathwayPicked{static_cast<std::size_t>(starts[static_cast<std::size_t>(*page)])});
+    }
+    const int last = slice.first + slice.count - 1;
+    if (static_cast<int>(selected) == last) ui.shortcut("standing.next", "j");
+    if (static_cast<int>(selected) == slice.first) ui.shortcut("standing.previous", "k");
+}
+
+}  // namespace camino::kiosk::desk

@@ -1,0 +1,160 @@
+#include "tests/kiosk/desk/desk_cases.h"
+
+#include "kiosk/desk/desk.h"
+
+namespace camino::kiosk::desk {
+
+const std::initializer_list<Visitor::Given> kInTime{
+    {"age_band", "21plus"},           {"where_now", "CO"},          {"nationality", "VE"},
+    {"presence_since", "2023-06-11"}, {"status_now", "regular"},    {"fear_return", "yes"},
+    {"us_supporter", "yes"},          {"passport_valid", "expired"}};
+
+void ask_until(Visitor& worker, std::string_view question,
+               std::initializer_list<Visitor::Given> answers) {
+    worker.tell(DoorPicked{Door::Screening});
+    for (int i = 0; worker.asked() != question && i < 40; ++i) worker.answer_next(answers);
+}
+
+namespace {
+
+void keep(Visitor& worker) {
+    worker.answer(kInTime);
+    worker.tell(NextPressed{});
+}
+
+std::vector<DeskCase> question_cases() {
+    std::vector<DeskCase> cases;
+    for (const char* question :
+         {"age_band", "where_now", "nationality", "us_supporter", "passport_valid", "fear_return",
+          "presence_since", "status_now", "irregular_entry_pa_mx_us"}) {
+        cases.push_back({std::string("question_") + question, "2024-09-15",
+                         [question](Visitor& w) { ask_until(w, question, kInTime); }});
+    }
+    cases.push_back({"question_gt", "2024-09-15", [](Visitor& w) {
+                         ask_until(w, "us_parent_status",
+                                   {{"age_band", "under18"},
+                                    {"accompanied_by_adult", "yes"},
+                                    {"where_now", "GT"},
+                                    {"nationality", "GT"}});
+                     }});
+    cases.push_back({"question_month", "2024-09-15", [](Visitor& w) {
+                         ask_until(w, "presence_since", kInTime);
+                         w.tell(DatePicked{span_of_year(2023)});
+                     }});
+    cases.push_back({"question_day", "2024-09-15", [](Visitor& w) {
+                         ask_until(w, "presence_since", kInTime);
+                         w.tell(DatePicked{span_of_year(2023)});
+                         w.tell(DatePicked{span_of_month(2023, 6)});
+                         w.tell(TextEdited{"11/06/202"});
+                     }});
+    cases.push_back({"idle", "2024-09-15", [](Visitor& w) {
+                         ask_until(w, "fear_return", kInTime);
+                         w.wait(std::chrono::minutes(10));
+                     }});
+    return cases;
+}
+
+std::vector<DeskCase> standing_cases() {
+    std::vector<DeskCase> cases;
+    for (std::size_t pathway = 0; pathway < shipped_pack().book.pathways.size(); ++pathway) {
+        for (const auto tab : {Tab::Steps, Tab::Why, Tab::Sources}) {
+            const auto name =
+                "pathway_" + std::to_string(pathway) + "_" + std::to_string(static_cast<int>(tab));
+            cases.push_back({name, "2024-09-15", [pathway, tab](Visitor& w) {
+                                 w.answer(kInTime);
+                                 w.tell(PathwayPicked{pathway});
+                                 w.tell(TabPicked{tab});
+                             }});
+        }
+    }
+    cases.push_back({"standing_disagree", "2024-09-15", [](Visitor& w) {
+                         w.answer({{"age_band", "21plus"},
+                                   {"where_now", "CO"},
+                                   {"nationality", "VE"},
+                                   {"presence_since", "2022"},
+                                   {"status_now", "irregular"},
+                                   {"fear_return", "no"}});
+                         w.tell(TabPicked{Tab::Sources});
+                     }});
+    cases.push_back({"standing_today", "2026-11-21", [](Visitor& w) {
+                         w.answer({{"age_band", "21plus"},
+                                   {"where_now", "CO"},
+                                   {"nationality", "HT"},
+                                   {"fear_return", "yes"},
+                                   {"presence_since", "2026-10"}});
+                         w.tell(PathwayPicked{3});
+                         w.tell(TabPicked{Tab::Why});
+                     }});
+    return cases;
+}
+
+std::vector<DeskCase> other_cases() {
+    return {{"start", "2024-09-15", [](Visitor&) {}},
+            {"start_today", "2026-11-21", [](Visitor& w) { w.tell(TabPicked{Tab::Why}); }},
+            {"child", "2024-09-15",
+             [](Visitor& w) {
+                 w.answer({{"age_band", "under18"}, {"accompanied_by_adult", "no"}});
+             }},
+            {"keep", "2024-09-15", keep},
+            {"saving", "2024-09-15",
+             [](Visitor& w) {
+                 keep(w);
+                 w.tell(KeepPressed{true});
+             }},
+            {"saved", "2024-09-15",
+             [](Visitor& w) {
+                 keep(w);
+                 w.tell(KeepPressed{true});
+                 w.tell(RecordSaved{"7K3PQ-01ABZ-9XYTW-M4N5R"});
+             }},
+            {"save_failed", "2024-09-15",
+             [](Visitor& w) {
+                 keep(w);
+                 w.tell(KeepPressed{true});
+                 w.tell(RecordNotSaved{});
+             }},
+            {"finished", "2024-09-15",
+             [](Visitor& w) {
+                 keep(w);
+                 w.tell(KeepPressed{false});
+             }},
+            {"notice", "2024-09-15", [](Visitor& w) { w.tell(LeavePressed{}); }},
+            {"help", "2024-09-15", [](Visitor& w) { w.tell(HelpPressed{}); }}};
+}
+
+}  // namespace
+
+const std::vector<DeskCase>& desk_cases() {
+    static const auto cases = [] {
+        auto all = other_cases();
+        for (const auto& more : {question_cases(), standing_cases()}) {
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        return all;
+    }();
+    return cases;
+}
+
+std::string DeskLook::name() const {
+    return language + "-" + std::to_string(static_cast<int>(size.width)) +
+           (high_contrast ? "-contrast" : "");
+}
+
+std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case, const DeskLook& look) {
+    KioskWorld world(desk_case.as_of);
+    world.setting.idle = kIdle;
+    Visitor worker(world, desk::update);
+    desk_case.arrive(worker);
+    worker.model.language = look.language;
+    headless.view.size_px = look.size;
+    headless.view.high_contrast = look.high_contrast;
+    headless.view.language = look.language;
+    std::vector<Msg> msgs;
+    return headless
+        .draw([&](Ui& ui) {
+            desk::draw(Scene{worker.model, world.setting, world.words(look.language), ui, msgs});
+        })
+        .nodes;
+}
+
+}  // namespace camino::kiosk::desk

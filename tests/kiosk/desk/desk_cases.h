@@ -1,0 +1,40 @@
+// Every state of the desk as a worker would come to stand before it.
+
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tests/support/headless.h"
+#include "tests/support/kiosk_world.h"
+
+namespace camino::kiosk::desk {
+
+struct DeskCase {
+    std::string name{};
+    std::string as_of{};
+    std::function<void(Visitor&)> arrive{};
+};
+[[nodiscard]] const std::vector<DeskCase>& desk_cases();
+
+struct DeskLook {
+    std::string language = "es";
+    Size size{1280, 800};
+    bool high_contrast = false;
+
+    [[nodiscard]] std::string name() const;
+};
+
+/// Draws a case; `headless` keeps the pixels.
+[[nodiscard]] std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case,
+                                          const DeskLook& look);
+
+/// A Venezuelan in Colombia in time for the office, with every answer.
+extern const std::initializer_list<Visitor::Given> kInTime;
+
+/// Answers until `question` is asked.
+void ask_until(Visitor& worker, std::string_view question,
+               std::initializer_list<Visitor::Given> answers);
+
+}  // namespace camino::kiosk::desk

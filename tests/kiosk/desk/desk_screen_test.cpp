@@ -1,0 +1,100 @@
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "tests/kiosk/desk/desk_cases.h"
+
+using namespace camino;
+using namespace camino::kiosk;
+using desk::desk_cases;
+using desk::DeskLook;
+using desk::draw_case;
+
+namespace {
+
+bool inside(const Rect& rect, Size size) {
+    return rect.x >= -0.5F && rect.y >= -0.5F && rect.right() <= size.width + 0.5F &&
+           rect.bottom() <= size.height + 0.5F;
+}
+
+std::vector<DeskLook> looks() {
+    std::vector<DeskLook> all;
+    for (const char* language : {"es", "en"})
+        for (const Size size : {Size{1280, 800}, Size{1920, 1080}})
+            all.push_back({language, size, false});
+    all.push_back({"es", {1280, 800}, true});
+    all.push_back({"es", {1366, 768}, false});
+    return all;
+}
+
+const desk::DeskCase& case_named(std::string_view name) {
+    for (const auto& one : desk_cases())
+        if (one.name == name) return one;
+    FAIL("no case " << name);
+    return desk_cases().front();
+}
+
+// The nodes of a pane, as text: those whose id begins with one of `starts`.
+std::string described(const std::vector<Node>& nodes, std::vector<std::string_view> starts) {
+    std::vector<Node> chosen;
+    for (const auto& node : nodes)
+        for (const auto start : starts)
+            if (node.id.starts_with(start)) chosen.push_back(node);
+    return describe(chosen);
+}
+
+}  // namespace
+
+TEST_CASE("desk screen: no text is cut and no letter is missing, in any language or size") {
+    Headless headless;
+    for (const auto& look : looks()) {
+        for (const auto& one : desk_cases()) {
+            for (const auto& node : draw_case(headless, one, look)) {
+                INFO(one.name << " " << look.name() << " " << node.id << " \"" << node.label
+                              << "\" \"" << node.detail << "\"");
+                CHECK_FALSE(node.clipped);
+                CHECK_FALSE(node.missing_glyph);
+                CHECK(inside(node.rect, look.size));
+            }
+        }
+    }
+}
+
+TEST_CASE("desk screen: each state has a title, help and the way out; no id twice, no overlap") {
+    Headless headless;
+    for (const auto& one : desk_cases()) {
+        CAPTURE(one.name);
+        const auto nodes = draw_case(headless, one, {});
+        std::set<std::string> ids;
+        std::vector<Node> touch;
+        bool titled = false;
+        for (const auto& node : nodes) {
+            CAPTURE(node.id);
+            CHECK(ids.insert(node.id).second);
+            titled = titled || node.id.starts_with("screen.");
+            if (node.focusable) touch.push_back(node);
+        }
+        CHECK(titled);
+        CHECK(ids.contains("help"));
+        CHECK((ids.contains("leave") || ids.contains("screen.notice")));
+        for (std::size_t i = 0; i < touch.size(); ++i) {
+            for (std::size_t k = i + 1; k < touch.size(); ++k) {
+                INFO(touch[i].id << " " << touch[k].id);
+                CHECK_FALSE(touch[i].rect.inset(1).overlaps(touch[k].rect.inset(1)));
+            }
+        }
+    }
+}
+
+TEST_CASE("desk screen: the standing says name, word and the line that decides") {
+    Headless headless;
+    const auto nodes = draw_case(headless, case_named("standing_today"), {.language = "en"});
+    CHECK(described(nodes, {"pathway.s", "pathway.us_parole", "screen."}) == "");
+}
+
+TEST_CASE("desk screen: a child alone sees no pathway") {
+    Headless headless;
+    for (const auto& node : draw_case(headless, case_named("child"), {})) {
+        CHECK_FALSE(node.id.starts_with("pathway."));
+        CHECK_FALSE(node.id.starts_with("keep."));
+    }
+}

@@ -1,0 +1,120 @@
+// A whole interview by keys alone, through the host that the program uses.
+
+#include <catch2/catch.hpp>
+
+#include "kiosk/desk/desk.h"
+#include "kiosk/platform/screen_host.h"
+
+#include "tests/kiosk/desk/desk_cases.h"
+
+using namespace camino;
+using namespace camino::kiosk;
+
+namespace {
+
+class Keyboard {
+public:
+    explicit Keyboard(const std::string& as_of) : world_(as_of), host_(headless_.stage()) {
+        screen_ = [this](Ui& ui) {
+            desk::draw(Scene{worker.model, world_.setting, world_.words("es"), ui, msgs_});
+        };
+        settle();
+    }
+
+    /// "Enter", "1" ... or letters.
+    void press(std::string_view key) {
+        const Key named = key_named(key);
+        if (named == Key::None) {
+            host_.type(key, screen_);
+        } else {
+            host_.take(KeyPressed{named}, screen_);
+        }
+        for (const auto& msg : std::exchange(msgs_, {})) worker.tell(msg);
+        settle();
+    }
+
+    void type(std::string_view text) {
+        for (const char letter : text) {
+            const std::string one(1, letter);
+            host_.type(one, screen_);
+            for (const auto& msg : std::exchange(msgs_, {})) worker.tell(msg);
+            settle();
+        }
+    }
+
+    [[nodiscard]] const Node* node(std::string_view id) const {
+        return find_node(host_.frame().nodes, id);
+    }
+
+private:
+    void settle() {
+        do host_.refresh(screen_);
+        while (host_.wants_frame());
+        msgs_.clear();
+    }
+
+    KioskWorld world_;
+    Headless headless_;
+    ScreenHost host_;
+    std::vector<Msg> msgs_;
+    ScreenHost::Screen screen_;
+
+public:
+    Visitor worker{world_, desk::update};
+};
+
+}  // namespace
+
+TEST_CASE("desk keyboard: a person is screened and kept without a mouse") {
+    Keyboard keys("2024-09-15");
+    auto& model = keys.worker.model;
+    keys.press("Enter");
+    REQUIRE(keys.worker.asked() == "age_band");
+    keys.press("3");
+    REQUIRE(keys.worker.asked() == "where_now");
+    while (keys.node("where_now.CO") != nullptr && !keys.node("where_now.CO")->focused) {
+        keys.press("Down");
+    }
+    keys.press("Enter");
+    REQUIRE(keys.worker.asked() == "nationality");
+    keys.press("1");
+    CHECK(model.session.ticked != 0);
+    keys.press("Enter");
+    CHECK(keys.worker.asked() != "nationality");
+    for (int i = 0; model.screen == Screen::Question && i < 30; ++i) {
+        if (keys.worker.asked() != "presence_since") {
+            keys.press(i % 2 == 0 ? "?" : "-");
+            continue;
+        }
+        keys.press("/");
+        keys.type("11/06/2023");
+        keys.press("Enter");
+        CHECK(keys.worker.asked() != "presence_since");
+    }
+    REQUIRE(model.screen == Screen::Results);
+    const auto since = *shipped_pack().question("presence_since");
+    CHECK(model.session.kept[since].span == *parse_span("2023-06-11"));
+    keys.press("Enter");
+    REQUIRE(model.screen == Screen::Keep);
+    keys.press("2");
+    CHECK(model.session.kept_for == records::KeptFor::Months6);
+}
+
+TEST_CASE("desk keyboard: pathways and their sides by letter, back by Escape") {
+    Keyboard keys("2024-09-15");
+    auto& model = keys.worker.model;
+    keys.press("Enter");
+    keys.press("j");
+    keys.press("J");
+    CHECK(model.session.pathway == 2);
+    keys.press("k");
+    CHECK(model.session.pathway == 1);
+    keys.press("l");
+    CHECK(model.session.tab == Tab::Why);
+    keys.press("h");
+    CHECK(model.session.tab == Tab::Steps);
+    CHECK(keys.worker.asked() == "age_band");
+    keys.press("3");
+    keys.press("Escape");
+    CHECK(keys.worker.asked() == "age_band");
+}
