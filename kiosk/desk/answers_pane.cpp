@@ -11,32 +11,37 @@ namespace camino::kiosk::desk {
 namespace {
 
 constexpr float kRowHeight = 52;
-constexpr float kRowHeightMin = 44;
-constexpr float kStatusHeight = 64;
+constexpr float kRowHeightMin = 46;
+constexpr float kShortRowHeight = 32;  // The answer alone.
+constexpr float kStatusHeight = 84;
+constexpr float kMenuHeight = 38;
 
-// The latest answers that there is room for; the earlier ones are reached by going back.
+// Every answer is a line that opens its question again. Many answers stand without their questions;
+// of more than there is room for, the latest.
 void answers(const Scene& scene, Rect list) {
     const auto& session = scene.model.session;
     auto questions = session.interview.asked_questions();
     if (questions.empty()) {
-        scene.ui.text("answers.none", list.take_top(24), scene.words("desk.no_answers"),
+        scene.ui.text("answers.none", list.take_top(24).inset(14, 0),
+                      scene.words("desk.no_answers"),
                       {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
         return;
     }
-    const auto room = static_cast<std::size_t>(list.height / kRowHeightMin);
-    if (questions.size() > room) {
+    const float share = list.height / static_cast<float>(questions.size());
+    const bool whole = share >= kRowHeightMin;
+    const float height = whole ? std::min(share, kRowHeight) : kShortRowHeight;
+    const auto room = static_cast<std::size_t>(list.height / height);
+    if (questions.size() > room)
         questions.erase(questions.begin(), questions.end() - static_cast<std::ptrdiff_t>(room));
-    }
-    const float height = std::min(kRowHeight, list.height / static_cast<float>(questions.size()));
+    const float width = list.width - 28;
     for (const auto question : questions) {
         const auto& id = scene.setting.book().questions[question].id;
         const auto asked = question_title(scene, {question, rules::Precision::Whole});
         const auto answer = answer_text(scene, question);
-        const float width = list.width - 28;
         const bool open =
             scene.model.screen == Screen::Question && session.turn.question == question;
-        if (scene.ui.side_row("change." + id, list.take_top(height),
-                              in_one_line(scene, asked, Type::DenseMeta, width),
+        const auto head = whole ? in_one_line(scene, asked, Type::DenseMeta, width) : "";
+        if (scene.ui.side_row("change." + id, list.take_top(height), head,
                               in_one_line(scene, answer, Type::DenseStrong, width), open)) {
             scene.emit(AnswerReopened{question});
         }
@@ -48,7 +53,7 @@ void languages(const Scene& scene, Rect bar) {
     const auto cells = bar.columns(static_cast<int>(offered.size()), 8);
     for (std::size_t i = 0; i < offered.size(); ++i) {
         const bool selected = offered[i] == scene.model.language;
-        if (scene.ui.nav_item("lang." + offered[i], cells[i], selected ? "check" : "globe",
+        if (scene.ui.nav_item("lang." + offered[i], cells[i], "",
                               scene.words("language.name." + offered[i]), selected)) {
             scene.emit(LanguagePicked{offered[i]});
         }
@@ -59,8 +64,6 @@ void status(const Scene& scene, Rect box) {
     const auto& health = scene.model.health;
     const auto synced =
         health.synced_on ? date_text(scene, *health.synced_on) : scene.words("staff.never");
-    const std::string_view icon = health.waiting_count == 0 ? "cloud-check" : "cloud";
-    scene.ui.icon(box.take_start(24, 12).take_top(24), icon, Ink::OnBrandSoft);
     scene.ui.text(
         "staff", box,
         scene.words("desk.status_line", {{"waiting", std::to_string(health.waiting_count)},
@@ -74,17 +77,17 @@ void status(const Scene& scene, Rect box) {
 void answers_pane(const Scene& scene, Rect side) {
     auto& ui = scene.ui;
     ui.panel(side, {.fill = Fill::Brand, .raised = false, .outlined = false, .radius = 0});
-    Rect menu = side.inset(14, 20);
-    Rect name = menu.take_top(60, 10).inset(14, 0);
+    Rect menu = side.inset(14, 16);
+    Rect name = menu.take_top(54, 8).inset(14, 0);
     ui.text("desk.name", name.take_top(32), scene.words("app.name"),
             {.type = Type::DenseTitle, .ink = Ink::OnBrand});
     ui.text("desk.mode", name, scene.words("desk.name"),
             {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
 
     Rect foot = menu.take_bottom(kStatusHeight, 8).inset(14, 0);
-    Rect leave = menu.take_bottom(42, 4);
-    Rect help = menu.take_bottom(42, 4);
-    Rect language = menu.take_bottom(42, 12);
+    Rect leave = menu.take_bottom(kMenuHeight, 4);
+    Rect help = menu.take_bottom(kMenuHeight, 4);
+    Rect language = menu.take_bottom(kMenuHeight, 12);
     ui.text("answers.head", menu.take_top(22, 6).inset(14, 0), scene.words("desk.answers"),
             {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
     answers(scene, menu);

@@ -10,10 +10,10 @@ namespace camino::kiosk::desk {
 
 namespace {
 
-constexpr float kSideWidth = 244;
+constexpr float kSideWidth = 240;
 constexpr float kDemoHeight = 34;
 constexpr float kKeysHeight = 44;
-constexpr float kWorkShare = 0.46F;
+constexpr float kWorkShare = 0.48F;
 constexpr float kAloneWidth = 680;  // Of a pane that stands alone.
 
 using Pane = void (*)(const Scene&, Rect);

@@ -10,8 +10,6 @@ namespace camino::kiosk::desk {
 
 namespace {
 
-constexpr float kBlockGap = 6;
-
 const packs::PathwayView& opened(const Scene& scene) {
     const auto& pathways = standing_of(scene).pathways;
     return pathways[std::min(scene.model.session.pathway, pathways.size() - 1)];
@@ -43,29 +41,6 @@ void tabs(const Scene& scene, Rect bar) {
     scene.ui.shortcut(kTabs[(chosen + kTabs.size() - 1) % kTabs.size()].id, "h");
 }
 
-// A block as lines: its words, smaller words below, and how to reach the people it names.
-struct BlockLine {
-    std::string id{};
-    std::string icon{};
-    std::string text{};
-    Type type = Type::Dense;
-};
-
-std::vector<BlockLine> lines_of(const Scene& scene, const PathwayBlock& block) {
-    const auto icon = block.number > 0 ? std::string("arrow-right") : std::string(block.icon);
-    std::vector<BlockLine> lines{{block.id, icon, block.text, Type::Dense}};
-    if (!block.detail.empty()) {
-        lines.push_back({block.id + ".detail", "", block.detail, Type::DenseMeta});
-    }
-    for (const auto* contact : block.contacts) {
-        const auto [value, state] = contact_lines(scene, *contact);
-        const auto id = block.id + ".contact." + contact->id;
-        lines.push_back({id, std::string(value.icon), value.text, Type::DenseMeta});
-        lines.push_back({id + ".state", std::string(state.icon), state.text, Type::DenseMeta});
-    }
-    return lines;
-}
-
 std::vector<PathwayBlock> blocks_of(const Scene& scene) {
     const auto tab = scene.model.session.tab;
     auto blocks = pathway_blocks(scene, opened(scene), tab);
@@ -78,38 +53,49 @@ std::vector<PathwayBlock> blocks_of(const Scene& scene) {
     return blocks;
 }
 
-float height_of(const Scene& scene, const std::vector<BlockLine>& lines, float width) {
-    float height = 0;
-    for (const auto& one : lines) height += line_height(scene, one.text, one.type, width);
-    return height;
+// One paragraph of a block. Pages break between lines, for a block may be longer than the pane.
+struct DetailLine {
+    std::string id{};
+    std::string icon{};
+    std::string text{};
+    Type type = Type::Dense;
+};
+
+void add_lines(const Scene& scene, const PathwayBlock& block, std::vector<DetailLine>& lines) {
+    const auto icon = block.number > 0 ? std::string("arrow-right") : std::string(block.icon);
+    lines.push_back({block.id, icon, block.text, Type::Dense});
+    if (!block.detail.empty()) {
+        lines.push_back({block.id + ".detail", "", block.detail, Type::DenseMeta});
+    }
+    for (const auto* contact : block.contacts) {
+        const auto [value, state] = contact_lines(scene, *contact);
+        const auto id = block.id + ".contact." + contact->id;
+        lines.push_back({id, std::string(value.icon), value.text, Type::DenseMeta});
+        lines.push_back({id + ".state", std::string(state.icon), state.text, Type::DenseMeta});
+    }
 }
 
-void show_blocks(const Scene& scene, Rect column) {
-    std::vector<std::vector<BlockLine>> blocks;
+// `bar` is for the page buttons.
+void show_lines(const Scene& scene, Rect column, Rect bar) {
+    std::vector<DetailLine> lines;
+    for (const auto& block : blocks_of(scene)) add_lines(scene, block, lines);
     std::vector<float> heights;
-    for (const auto& block : blocks_of(scene)) {
-        blocks.push_back(lines_of(scene, block));
-        heights.push_back(height_of(scene, blocks.back(), column.width));
+    for (const auto& one : lines) {
+        heights.push_back(line_height(scene, one.text, one.type, column.width));
     }
-    auto starts = page_starts(heights, column.height, kBlockGap);
-    Rect bar;
-    if (starts.size() > 1) {
-        bar = column.take_bottom(kSmallButton, 6);
-        starts = page_starts(heights, column.height, kBlockGap);
-    }
+    const auto starts = page_starts(heights, column.height + kLineGap, 0);
     const int page = std::clamp(scene.model.session.page, 0, static_cast<int>(starts.size()) - 1);
     const auto at = static_cast<std::size_t>(page);
+    const auto first = static_cast<std::size_t>(starts[at]);
     const auto end =
-        at + 1 < starts.size() ? static_cast<std::size_t>(starts[at + 1]) : blocks.size();
-    for (auto i = static_cast<std::size_t>(starts[at]); i < end; ++i) {
-        for (const auto& one : blocks[i]) {
-            line(scene, column, one.id, {one.icon, one.text}, one.type);
-        }
-        column.take_top(kBlockGap);
-    }
+        at + 1 < starts.size() ? static_cast<std::size_t>(starts[at + 1]) : lines.size();
     const PageSlice slice{page, static_cast<int>(starts.size()), 0, 0};
-    if (const auto wanted = small_pager(scene, "page", bar, slice))
+    for (auto i = first; i < end; ++i) {
+        line(scene, column, lines[i].id, {lines[i].icon, lines[i].text}, lines[i].type);
+    }
+    if (const auto wanted = small_pager(scene, "page", bar, slice)) {
         scene.emit(PagePressed{*wanted});
+    }
     scene.ui.shortcut("page.next", ".");
     scene.ui.shortcut("page.previous", ",");
 }
@@ -120,10 +106,12 @@ void detail_pane(const Scene& scene, Rect box) {
     const auto& pathway = opened(scene);
     Rect column = card(scene, box);
     head(scene, column, "pathway.name", scene.text(packs::pathway_key(pathway.id, "name")));
-    const auto fresh = freshness_text(scene, pathway);
-    if (!fresh.empty()) say(scene, column, "freshness", fresh, Type::DenseMeta, 12);
-    tabs(scene, column.take_top(kSmallButton, 14));
-    show_blocks(scene, column);
+    Rect bar = column.take_top(kSmallButton, 8);
+    const Rect pager = bar.take_end(160, 12);
+    scene.ui.text("freshness", bar, freshness_text(scene, pathway),
+                  {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
+    tabs(scene, column.take_top(kSmallButton, 12));
+    show_lines(scene, column, pager);
 }
 
 }  // namespace camino::kiosk::desk

@@ -10,8 +10,8 @@
 namespace camino::kiosk::desk {
 
 inline constexpr float kPaneGap = 20;
-inline constexpr float kPanePadding = 22;
-inline constexpr float kSmallButton = 40;
+inline constexpr float kPanePadding = 20;
+inline constexpr float kSmallButton = 38;
 
 /// A raised card; returns the room inside.
 [[nodiscard]] Rect card(const Scene& scene, Rect box);
@@ -24,7 +24,7 @@ void say(const Scene& scene, Rect& column, std::string_view id, std::string_view
          Type type = Type::Dense, float gap = 10);
 
 /// A line with an icon, at the top of `column`; and the height it takes, with its gap.
-inline constexpr float kLineGap = 8;
+inline constexpr float kLineGap = 6;
 void line(const Scene& scene, Rect& column, std::string_view id, const Line& look,
           Type type = Type::Dense);
 [[nodiscard]] float line_height(const Scene& scene, std::string_view text, Type type, float width);

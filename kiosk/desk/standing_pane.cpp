@@ -9,10 +9,10 @@ namespace camino::kiosk::desk {
 
 namespace {
 
-constexpr float kHeadHeight = 46;
-constexpr float kReferralHeight = 46;
-constexpr float kPagerHeight = 46;
-constexpr float kShareMax = 0.62F;  // Of the column; the rest is for the open pathway.
+constexpr float kHeadHeight = 42;
+constexpr float kRowPadding = 20;
+constexpr float kPagerHeight = 42;
+constexpr float kShareMax = 0.55F;  // Of the column; the rest is for the open pathway.
 
 struct Standing {
     std::string id{};
@@ -38,20 +38,21 @@ std::string status_word(const Scene& scene, const packs::PathwayView& pathway,
     return scene.words("desk.status." + std::string(name));
 }
 
-Standing standing(const Scene& scene, const packs::PathwayView& pathway) {
+Standing standing(const Scene& scene, const packs::PathwayView& pathway, float width) {
     Standing row{.id = "pathway." + pathway.id,
                  .name = scene.text(packs::pathway_key(pathway.id, "name")),
                  .line = reasons_of(scene, pathway, 1).front().text,
                  .look = outcome_look(scene, pathway)};
     row.status = status_word(scene, pathway, row.look);
     if (pathway.sources_disagree) row.line = scene.words("result.disagree");
+    row.line = in_one_line(scene, row.line, Type::DenseMeta, width - 2 * kRowPadding);
     return row;
 }
 
-std::vector<Standing> standings(const Scene& scene) {
+std::vector<Standing> standings(const Scene& scene, float width) {
     std::vector<Standing> rows;
     for (const auto& pathway : standing_of(scene).pathways)
-        rows.push_back(standing(scene, pathway));
+        rows.push_back(standing(scene, pathway, width));
     return rows;
 }
 
@@ -65,20 +66,20 @@ std::vector<float> heights_of(const Scene& scene, const std::vector<Standing>& r
 
 bool begun(const Scene& scene) { return scene.model.session.screening.has_value(); }
 
+// What the list is; at the end, where the person would be sent as far as is known.
 void show_head(const Scene& scene, Rect box) {
+    auto& ui = scene.ui;
+    ui.rule({box.x, box.bottom() - 1, box.width, 1});
     Rect inside = box.inset(20, 0);
     const auto title = scene.words(begun(scene) ? "desk.standing" : "desk.nobody");
-    scene.ui.title("desk.standing", inside, title, {.type = Type::DenseStrong, .middle = true});
-    scene.ui.rule({box.x, box.bottom() - 1, box.width, 1});
-}
-
-void show_referral(const Scene& scene, Rect box) {
+    const float width = ui.measure(title, Type::DenseStrong).width + 2;
+    ui.title("desk.standing", inside.take_start(width, 20), title,
+             {.type = Type::DenseStrong, .middle = true});
+    if (!begun(scene)) return;
     const auto to = scene.text("referral." + standing_of(scene).referral.to + ".title");
-    Rect inside = box.inset(20, 0);
-    scene.ui.icon(inside.take_start(22, 10).centered({22, 22}), "users");
     const auto text = scene.words("desk.referral", {{"to", to}});
-    scene.ui.text("referral.line", inside, in_one_line(scene, text, Type::DenseMeta, inside.width),
-                  {.type = Type::DenseMeta, .middle = true});
+    ui.text("referral.line", inside, in_one_line(scene, text, Type::DenseMeta, inside.width),
+            {.type = Type::DenseMeta, .ink = Ink::Soft, .align = Align::End, .middle = true});
 }
 
 // The rows of the page on which the selected pathway stands.
@@ -93,19 +94,19 @@ PageSlice page_with(const std::vector<int>& starts, std::size_t count, std::size
 }  // namespace
 
 float standing_height(const Scene& scene, Size room) {
-    float height = kHeadHeight + (begun(scene) ? kReferralHeight : 0) + 4;
-    for (const float row : heights_of(scene, standings(scene), room.width)) height += row;
+    float height = kHeadHeight + 8;
+    for (const float row : heights_of(scene, standings(scene, room.width), room.width))
+        height += row;
     return std::min(height, room.height * kShareMax);
 }
 
 void standing_pane(const Scene& scene, Rect box) {
     auto& ui = scene.ui;
-    const auto rows = standings(scene);
+    const auto rows = standings(scene, box.width);
     const auto heights = heights_of(scene, rows, box.width);
     const auto selected = std::min(scene.model.session.pathway, rows.size() - 1);
     ui.panel(box, {.radius = 18});
     show_head(scene, box.take_top(kHeadHeight));
-    if (begun(scene)) show_referral(scene, box.take_bottom(kReferralHeight, 0));
 
     auto starts = page_starts(heights, box.height, 0);
     Rect bar;

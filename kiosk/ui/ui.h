@@ -168,8 +168,8 @@ public:
     [[nodiscard]] bool table_row(std::string_view id, Rect box, std::span<const Cell> cells,
                                  bool selected = false);
 
-    /// One answer as a line (desk): its number, picture, label and second line. `several`: with a
-    /// tick box.
+    /// One answer as a line (desk): its number, picture, label and second line. `several`: the
+    /// number stands in a tick box.
     [[nodiscard]] bool option_row(Rect box, const Choice& choice, bool several = false);
 
     /// A line of a side bar: a head and what was answered below it (desk).

@@ -137,7 +137,10 @@ bool Ui::nav_item(std::string_view id, Rect box, std::string_view icon, std::str
     }
     Rect inside = box.inset(16, 0);
     const Color sun = theme_.high_contrast ? theme_.on_brand : theme_.sun;
-    draw_icon(inside.take_start(22, 12).centered({22, 22}), icon, selected ? sun : theme_.on_brand);
+    if (!icon.empty()) {
+        draw_icon(inside.take_start(22, 12).centered({22, 22}), icon,
+                  selected ? sun : theme_.on_brand);
+    }
     mark(touched.node, draw_text(inside, label,
                                  {.type = Type::DenseStrong, .ink = Ink::OnBrand, .middle = true}));
     return touched.pressed;

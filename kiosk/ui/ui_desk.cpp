@@ -12,7 +12,7 @@ namespace {
 constexpr float kLineRadius = 12;
 constexpr float kKeySide = 28;
 constexpr float kFlagHeight = 24;
-constexpr float kChipHeight = 32;
+constexpr float kChipHeight = 28;
 constexpr float kRowPadding = 20;
 
 }  // namespace
@@ -31,17 +31,17 @@ bool Ui::option_row(Rect box, const Choice& choice, bool several) {
              strong ? theme_.brand : (theme_.high_contrast ? theme_.control : theme_.line),
              theme_.border_width);
     Rect inside = box.inset(12, 2);
-    if (choice.number > 0) {
+    if (choice.number > 0 || several) {
         const Rect key = inside.take_start(kKeySide, 12).centered({kKeySide, kKeySide});
-        draw_box(key, 7, theme_.paper, theme_.control, 1);
-        draw_text(key, std::to_string(choice.number),
-                  {.type = Type::DenseStrong, .align = Align::Center, .middle = true});
-    }
-    if (several) {
-        const Rect tick = inside.take_start(24, 12).centered({24, 24});
-        draw_box(tick, 6, choice.selected ? theme_.brand : theme_.surface,
-                 choice.selected ? theme_.brand : theme_.control, 2);
-        if (choice.selected) draw_icon(tick.inset(4), "check", theme_.on_brand);
+        const bool ticked = several && choice.selected;
+        draw_box(key, 7, ticked ? theme_.brand : theme_.paper,
+                 ticked ? theme_.brand : theme_.control, several ? 2 : 1);
+        if (ticked) {
+            draw_icon(key.inset(4), "check", theme_.on_brand);
+        } else if (choice.number > 0) {
+            draw_text(key, std::to_string(choice.number),
+                      {.type = Type::DenseStrong, .align = Align::Center, .middle = true});
+        }
     }
     if (!choice.flag.empty()) {
         const Size size{kFlagHeight * 4 / 3, kFlagHeight};
@@ -75,10 +75,16 @@ bool Ui::side_row(std::string_view id, Rect box, std::string_view head, std::str
     if (selected || touched.held) {
         canvas_.rounded(px(box), px(kLineRadius), theme_.on_brand.with_alpha(kFaint));
     }
-    Rect inside = box.inset(14, 6);
-    Rect lower = inside.take_bottom(measure(answer, Type::DenseStrong, inside.width).height);
-    mark(touched.node, draw_text(inside, head, {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft}));
-    mark(touched.node, draw_text(lower, answer, {.type = Type::DenseStrong, .ink = Ink::OnBrand}));
+    Rect inside = box.inset(14, 2);
+    const float lower = measure(answer, Type::DenseStrong, inside.width).height;
+    if (!head.empty()) {
+        const float upper = measure(head, Type::DenseMeta, inside.width).height;
+        inside = inside.centered({inside.width, std::min(inside.height, upper + lower)});
+        mark(touched.node, draw_text(inside.take_top(upper), head,
+                                     {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft}));
+    }
+    mark(touched.node, draw_text(inside, answer,
+                                 {.type = Type::DenseStrong, .ink = Ink::OnBrand, .middle = true}));
     return touched.pressed;
 }
 
@@ -86,7 +92,7 @@ float Ui::outcome_row_height(const OutcomeRow& row, float width) {
     const float inner = width - 2 * kRowPadding;
     const float chip = chip_width(row.status, row.icon, Type::DenseMeta);
     const float name = measure(row.name, Type::DenseStrong, inner - chip - 12).height;
-    return std::max(name, kChipHeight) + measure(row.line, Type::DenseMeta, inner).height + 22;
+    return std::max(name, kChipHeight) + measure(row.line, Type::DenseMeta, inner).height + 13;
 }
 
 bool Ui::outcome_row(std::string_view id, Rect box, const OutcomeRow& row) {
@@ -101,10 +107,10 @@ bool Ui::outcome_row(std::string_view id, Rect box, const OutcomeRow& row) {
         canvas_.fill(px(box), touched.held ? theme_.pressed : theme_.tint);
         canvas_.fill(px(Rect{box.x, box.y, 5, box.height}), theme_.brand);
     }
-    Rect inside = box.inset(kRowPadding, 10);
+    Rect inside = box.inset(kRowPadding, 6);
     const float chip = chip_width(row.status, row.icon, Type::DenseMeta);
     const float line = measure(row.line, Type::DenseMeta, inside.width).height;
-    Rect lower = inside.take_bottom(line, 2);
+    Rect lower = inside.take_bottom(line, 1);
     const Rect place = inside.take_end(chip, 12);
     mark(touched.node, draw_text(inside, row.name, {.type = Type::DenseStrong, .middle = true}));
     // On the tint of a selected line a chip of the same tint would be lost: an edge keeps it.
