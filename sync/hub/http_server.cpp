@@ -37,6 +37,10 @@ Reply plain_problem(int status, const char* title, const char* detail) {
     return problem_reply({status, title, detail});
 }
 
+asio::ip::address address_of(const std::string& host, error_code& error) {
+    return asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
+}
+
 std::string lower(std::string_view text) {
     std::string out{text};
     for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -60,7 +64,7 @@ public:
     void read_head() {
         head_parser_.emplace();
         head_parser_->header_limit(static_cast<std::uint32_t>(shared_.limits.header_size_max));
-        head_parser_->body_limit(boost::none);  // The route's own limit comes with its parser.
+        head_parser_->body_limit(UINT64_MAX);  // The route's own limit comes with its parser.
         stream_.expires_after(shared_.limits.idle);
         http::async_read_header(stream_, buffer_, *head_parser_,
                                 [self = shared_from_this()](error_code error, std::size_t) {
@@ -279,12 +283,8 @@ HttpServer::~HttpServer() = default;
 Result<HttpServer> HttpServer::listen(const std::string& host, unsigned short port,
                                       const std::string& upload_folder, ServerLimits limits) {
     error_code error;
-    const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
-    if (error || !address.is_loopback()) {
-        return fail(Errc::BadInput,
-                    "the hub listens on this machine alone until it speaks TLS, not on " + host +
-                        "; use --listen 127.0.0.1:" + std::to_string(port));
-    }
+    TRY(check_loopback(host, port));
+    const auto address = address_of(host, error);
     TRY(store::make_folder(upload_folder));
     auto state = std::make_unique<State>();
     state->shared.limits = limits;
@@ -322,6 +322,15 @@ void HttpServer::serve(std::vector<Route> routes) {
 
 void HttpServer::stop() {
     asio::post(state_->io, [this] { state_->begin_stop(); });
+}
+
+Result<void> check_loopback(const std::string& host, unsigned short port) {
+    error_code error;
+    const auto address = address_of(host, error);
+    if (!error && address.is_loopback()) return {};
+    return fail(Errc::BadInput,
+                "the hub listens on this machine alone until it speaks TLS, not on " + host +
+                    "; use --listen 127.0.0.1:" + std::to_string(port));
 }
 
 Result<std::pair<std::string, unsigned short>> parse_listen(std::string_view text) {

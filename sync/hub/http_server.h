@@ -47,6 +47,9 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// Errors: BadInput, naming what would be right, unless `host` is this machine alone.
+[[nodiscard]] Result<void> check_loopback(const std::string& host, unsigned short port);
+
 /// Splits "HOST:PORT". Errors: BadInput naming what would be right.
 [[nodiscard]] Result<std::pair<std::string, unsigned short>> parse_listen(std::string_view text);
 

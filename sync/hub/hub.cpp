@@ -33,6 +33,7 @@ Hub::Hub(HubFolders folders, IntakeContext context, HttpServer server)
     : folders_(std::move(folders)), context_(std::move(context)), server_(std::move(server)) {}
 
 Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
+    TRY(check_loopback(options.host, options.port));
     const HubFolders folders{options.folder};
     auto keys = TRY(read_hub_keys(folders));
     auto lock = TRY(store::PartLock::take(folders.data, "camino-hub"));

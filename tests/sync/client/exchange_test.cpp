@@ -1,0 +1,180 @@
+// The real agent and the real hub on loopback.
+
+#include <catch2/catch.hpp>
+#include <signal.h>
+#include <thread>
+
+#include "tests/support/machines.h"
+#include "tests/support/rng.h"
+
+using namespace camino;
+using namespace camino::test;
+
+namespace {
+
+bool says(const Ran& ran, const std::string& words) {
+    return ran.err.find(words) != std::string::npos;
+}
+
+store::SyncStatus status_of(const Machines& machines) {
+    return store::AgentReader::open(machines.kiosk.agent_database()).value().status().value();
+}
+
+}  // namespace
+
+TEST_CASE("exchange: what was saved arrives once and is freed after the receipt", "[sync][e2e]") {
+    Machines machines;
+    machines.save(150);  // More than one segment and more than one batch of tallies.
+    auto hub = machines.start_hub();
+    const auto ran = machines.sync_once();
+    CAPTURE(ran.err);
+    REQUIRE(ran.status == 0);
+    CHECK(machines.hub_envelopes() == machines.saved);
+    CHECK(machines.hub_number("SELECT count FROM counters WHERE what = 'visit'") == 150);
+    CHECK(machines.hub_number("SELECT count(*) FROM set_aside") == 0);
+
+    const auto freed = machines.free_rows();
+    CHECK(freed.record_count == 150);
+    CHECK(freed.tally_count == 150);
+    CHECK(machines.unsent_count() == 0);
+
+    machines.save(3);
+    CHECK(machines.sync_once().status == 0);
+    CHECK(machines.sync_once().status == 0);  // Nothing new: a hello.
+    CHECK(machines.hub_envelopes() == machines.saved);
+    CHECK(machines.hub_number("SELECT count FROM counters WHERE what = 'visit'") == 153);
+    hub.signal(SIGTERM);
+    CHECK(hub.wait() == 0);
+    CHECK(text_of(machines.hub.listen()).empty());
+}
+
+TEST_CASE("exchange: a hub that is down loses nothing", "[sync][e2e]") {
+    Machines machines;
+    machines.save(5);
+    const auto down = machines.sync_once();
+    CHECK(down.status == 3);
+    CHECK(says(down, "the hub was not reached"));
+    CHECK(status_of(machines).phase == store::SyncPhase::Unreachable);
+    CHECK(machines.free_rows().record_count == 0);
+    auto hub = machines.start_hub();
+    CHECK(machines.sync_once().status == 0);
+    CHECK(status_of(machines).phase == store::SyncPhase::Idle);
+    CHECK(status_of(machines).last_contact > 0);
+    CHECK(machines.hub_envelopes() == machines.saved);
+}
+
+TEST_CASE("exchange: only our own hub's receipt counts", "[sync][e2e]") {
+    struct Row {
+        const char* why;
+        const char* answer;
+        const char* words;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"a captive portal that answers 200",
+         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 7\r\n\r\nsign in",
+         "something else than our hub"},
+        {"a portal that redirects",
+         "HTTP/1.1 302 Found\r\nLocation: http://portal/\r\nContent-Length: 0\r\n\r\n",
+         "something else than our hub"},
+        {"somebody who claims to send a receipt",
+         "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.camino.receipt\r\n"
+         "Content-Length: 4\r\n\r\nCMRC",
+         "not signed by this machine's hub"},
+        {"a busy hub", "HTTP/1.1 503 Busy\r\nRetry-After: 77\r\nContent-Length: 0\r\n\r\n", "busy"},
+        {"a broken answer", "SSH-2.0-nothing\r\n", "the hub was not reached"},
+        {"nothing at all", "", "the hub was not reached"},
+    }));
+    CAPTURE(row.why);
+    Machines machines;
+    machines.save(2);
+    const FixedServer server{row.answer};
+    machines.point_at(server.address());
+    const auto ran = machines.sync_once();
+    CAPTURE(ran.err);
+    CHECK(ran.status == 3);
+    CHECK(says(ran, row.words));
+    CHECK(machines.free_rows().record_count == 0);
+    CHECK(machines.unsent_count() == 2);
+}
+
+TEST_CASE("exchange: Retry-After is kept to and shown", "[sync][e2e]") {
+    Machines machines;
+    machines.save(1);
+    const FixedServer server{"HTTP/1.1 503 Busy\r\nRetry-After: 77\r\nContent-Length: 0\r\n\r\n"};
+    machines.point_at(server.address());
+    const auto before = std::time(nullptr);
+    const Program agent{{machines.sync_program(), "--data", machines.kiosk.data}, {}};
+    REQUIRE(wait_until([&] {
+        auto reader = store::AgentReader::open(machines.kiosk.agent_database());
+        return reader && reader->status().value_or(store::SyncStatus{}).next_try > 0;
+    }));
+    CHECK(status_of(machines).next_try >= before + 76);
+    CHECK(status_of(machines).next_try <= before + 120);
+}
+
+TEST_CASE("exchange: a hub that does not know the device says so", "[sync][e2e]") {
+    Machines machines;
+    machines.save(2);
+    auto hub = machines.start_hub();
+    const auto id = to_string(records::device_id(machines.device.public_key()));
+    REQUIRE(machines.request("POST", "/admin/withdraw", machines.admin_head(), id).status == 200);
+    const auto ran = machines.sync_once();
+    CHECK(ran.status == 1);
+    CHECK(says(ran, "withdrawn"));
+    CHECK(machines.unsent_count() == 2);
+    CHECK(machines.hub_envelopes().empty());
+    CHECK(status_of(machines).phase == store::SyncPhase::Refused);
+}
+
+// Goal:   a hub killed at any moment, between commit and answer too, loses and doubles nothing.
+// Method: SIGKILL at random moments of an exchange, then one quiet exchange.
+TEST_CASE("exchange: a hub killed at random moments holds each record once", "[sync][e2e]") {
+    const std::uint64_t seed = 7;
+    CAPTURE(seed);
+    Rng rng{seed};
+    Machines machines;
+    for (int round = 0; round < 12; ++round) {
+        machines.save(20);
+        auto hub = machines.start_hub();
+        Program agent{{machines.sync_program(), "--data", machines.kiosk.data, "--once"}, {}};
+        std::this_thread::sleep_for(std::chrono::milliseconds{rng.below(250)});
+        hub.signal(SIGKILL);
+        (void)hub.wait();
+        const int status = agent.wait();
+        CHECK((status == 0 || status == 3));
+        if (rng.chance(40)) (void)machines.free_rows();
+    }
+    auto hub = machines.start_hub();
+    REQUIRE(machines.sync_once().status == 0);
+    CHECK(machines.hub_envelopes() == machines.saved);
+    CHECK(machines.hub_number("SELECT count FROM counters WHERE what = 'visit'") ==
+          static_cast<std::int64_t>(machines.saved.size()));
+    (void)machines.free_rows();
+    CHECK(machines.unsent_count() == 0);
+}
+
+TEST_CASE("exchange: staff's wish starts an exchange at once", "[sync][e2e]") {
+    Machines machines;
+    const Program agent{{machines.sync_program(), "--data", machines.kiosk.data}, {}};
+    auto journal = store::Journal::open(machines.kiosk.journal()).value();
+    REQUIRE(wait_until([&] {
+        auto reader = store::AgentReader::open(machines.kiosk.agent_database());
+        return reader &&
+               reader->status().value_or(store::SyncStatus{}).phase != store::SyncPhase::NeverTried;
+    }));
+    const auto number = journal.wish(store::Wish::SyncNow).value();
+    REQUIRE(wait_until([&] {
+        auto reader = store::AgentReader::open(machines.kiosk.agent_database()).value();
+        return reader.answer_to(store::Wish::SyncNow).value().number == number &&
+               reader.answer_to(store::Wish::SyncNow).value().answer == store::WishAnswer::Failed;
+    }));
+}
+
+TEST_CASE("exchange: two agents do not share one folder", "[sync][e2e]") {
+    Machines machines;
+    const Program first{{machines.sync_program(), "--data", machines.kiosk.data}, {}};
+    REQUIRE(wait_until([&] { return !text_of(machines.kiosk.agent_database()).empty(); }));
+    const auto second = machines.sync_once();
+    CHECK(second.status == 1);
+    CHECK(says(second, "camino-sync"));
+}
