@@ -62,7 +62,7 @@ void notice_screen(const Scene& scene) {
         return;
     }
     const int columns = ui.portrait() || ui.large() ? 1 : 2;
-    const int rows = ui.large() ? 3 : 3;
+    const int rows = ui.large() ? 2 : 3;
     const auto slice = page_slice(static_cast<int>(site->notices.size()), rows * columns,
                                   scene.model.session.page);
     page_buttons(scene, bar, slice);
@@ -85,7 +85,7 @@ void out_of_service_screen(const Scene& scene) {
          .lead = too_old ? scene.words("out.too_old", {{"day", day}}) : scene.words("out.missing"),
          .icon = "info"});
     Rect bar = page.take_bottom(ui.pill(), kGap);
-    staff_line(scene, bar);
+    if (!ui.large()) staff_line(scene, bar);
     const auto columns = page.columns(ui.large() || ui.portrait() ? 1 : 2, kGap);
     std::size_t at = 0;
     if (scene.setting.site) {

@@ -1,5 +1,8 @@
 // "I need help": who helps here, by what happened. Nothing is asked, nothing is stored.
 
+#include <algorithm>
+#include <span>
+
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -81,6 +84,26 @@ void complaints_screen(const Scene& scene) {
     ui.paragraph("complaints.safe", column, scene.words("complaints.safe"), {.ink = Ink::Soft});
 }
 
+namespace {
+
+void child_steps(const Scene& scene, Rect column, std::span<const packs::Step> steps) {
+    for (const auto& step : steps) {
+        const auto text = scene.text("step." + step.id);
+        scene.ui.bullet("step." + step.id, column, {.icon = "arrow-right", .text = text},
+                        Type::Body, 16);
+    }
+}
+
+void child_people(const Scene& scene, Rect box, const std::string& to) {
+    scene.ui.panel(box);
+    Rect column = box.inset(kPadding, 20);
+    scene.ui.paragraph("child.who", column, scene.words("child.who"), {.type = Type::CardTitle},
+                       10);
+    local_help(scene, column, to);
+}
+
+}  // namespace
+
 void child_protection_screen(const Scene& scene) {
     auto& ui = scene.ui;
     const auto& book = scene.setting.book();
@@ -94,21 +117,21 @@ void child_protection_screen(const Scene& scene) {
              .lead = scene.text("referral." + to + ".text"),
              .icon = "hand-heart"});
     Rect bar = page.take_bottom(ui.primary(), kGap);
+    const auto& steps = scene.setting.pack().referral[at].steps;
+    const bool alone = ui.large() || ui.portrait();  // One thing on each page, the people first.
+    const int page_count = alone ? static_cast<int>(steps.size()) + 1 : 1;
+    const PageSlice slice{.page = std::clamp(scene.model.session.page, 0, page_count - 1),
+                          .page_count = page_count};
+    Rect people = alone ? page : page.take_end(480, kGap);
+    if (!alone || slice.page > 0) {
+        const auto first = alone ? static_cast<std::size_t>(slice.page) - 1 : 0;
+        child_steps(scene, page, {steps.data() + first, alone ? 1 : steps.size()});
+    }
+    if (!alone || slice.page == 0) child_people(scene, people, to);
     if (next_button(scene, bar, scene.words("child.end"))) scene.emit(NextPressed{});
+    if (alone) return page_buttons(scene, bar, slice);
     ui.text("child.nothing_kept", bar, scene.words("child.nothing_kept"),
             {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
-
-    const bool one_column = ui.large() || ui.portrait();
-    Rect people = one_column ? page.take_bottom(page.height / 2, 16) : page.take_end(480, kGap);
-    ui.panel(people);
-    Rect column = people.inset(kPadding, 20);
-    ui.paragraph("child.who", column, scene.words("child.who"), {.type = Type::CardTitle}, 10);
-    local_help(scene, column, to);
-
-    for (const auto& step : scene.setting.pack().referral[at].steps) {
-        const auto text = scene.text("step." + step.id);
-        ui.bullet("step." + step.id, page, {.icon = "arrow-right", .text = text}, Type::Body, 16);
-    }
 }
 
 }  // namespace camino::kiosk

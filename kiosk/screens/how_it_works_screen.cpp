@@ -34,6 +34,23 @@ void part(const Scene& scene, Rect box, const Part& which) {
     ui.text(id + ".text", column, scene.words(id + ".text"), {.ink = Ink::Soft});
 }
 
+// One below the other, as many as fit on a page.
+PageSlice stacked_parts(const Scene& scene, Rect page) {
+    std::vector<float> heights;
+    for (const auto& which : kParts) {
+        const auto text = scene.words(std::string(which.id) + ".text");
+        const float room = page.width - 2 * kPadding - 96;
+        heights.push_back(scene.ui.measure(text, Type::Body, room).height +
+                          scene.ui.measure(text, Type::CardTitle).height + 8 + 2 * 16 + 4);
+    }
+    const auto slice = page_of(heights, page.height, 14, scene.model.session.page);
+    for (int i = slice.first; i < slice.first + slice.count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        part(scene, page.take_top(heights[at], 14), kParts[at]);
+    }
+    return slice;
+}
+
 }  // namespace
 
 void how_it_works_screen(const Scene& scene) {
@@ -46,9 +63,13 @@ void how_it_works_screen(const Scene& scene) {
     Rect bar = page.take_bottom(ui.primary(), kGap);
 
     const bool stacked = ui.large() || ui.portrait();
-    const auto cells = stacked ? page.rows(3, 14) : page.columns(3, kGap);
-    for (std::size_t i = 0; i < kParts.size(); ++i) part(scene, cells[i], kParts[i]);
+    if (!stacked) {
+        const auto cells = page.columns(3, kGap);
+        for (std::size_t i = 0; i < kParts.size(); ++i) part(scene, cells[i], kParts[i]);
+    }
+    const auto slice = stacked ? stacked_parts(scene, page) : PageSlice{};
     if (next_button(scene, bar, scene.words("how.start"))) scene.emit(NextPressed{});
+    if (slice.page_count > 1) return page_buttons(scene, bar, slice);
     ui.text("how.decides", bar, scene.words("how.decides"),
             {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
 }

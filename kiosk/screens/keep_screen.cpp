@@ -1,5 +1,7 @@
 // Keep it or not: after the whole result, and refusing changes nothing.
 
+#include <algorithm>
+
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -32,7 +34,8 @@ void facts(const Scene& scene, Rect& column) {
         {{"lock", "keep.what"}, {"users", "keep.who"}, {"trash", "keep.delete"}}};
     for (const auto& [icon, key] : kFacts) {
         const auto text = scene.words(key);
-        scene.ui.bullet(key, column, {.icon = icon, .text = text}, Type::Body, 10);
+        scene.ui.bullet(key, column, {.icon = icon, .text = text},
+                        scene.ui.large() ? Type::Meta : Type::Body, scene.ui.large() ? 4 : 12);
     }
 }
 
@@ -61,9 +64,11 @@ void keep_screen(const Scene& scene) {
     Rect bar = page.take_bottom(ui.primary(), 12);
     const auto choices = bar.columns(2, kGap);
     ui.panel(page);
-    Rect column = page.inset(kPadding, ui.large() ? 16 : 24);
-    if (!ui.large()) facts(scene, column);
-    times(scene, column);
+    Rect column = page.inset(kPadding, ui.large() ? 8 : 24);
+    // Large text needs a page for each.
+    const PageSlice slice{.page = std::clamp(scene.model.session.page, 0, 1), .page_count = 2};
+    if (!ui.large() || slice.page == 0) facts(scene, column);
+    if (!ui.large() || slice.page == 1) times(scene, column);
     if (ui.button("keep.no", choices[0], scene.words("keep.no"),
                   {.icon = "trash", .type = Type::Lead})) {
         scene.emit(KeepPressed{false});
@@ -72,6 +77,7 @@ void keep_screen(const Scene& scene) {
                   {.icon = "lock", .type = Type::Lead})) {
         scene.emit(KeepPressed{true});
     }
+    if (ui.large()) page_buttons(scene, count, slice);
     count_me(scene, count);
 }
 
@@ -89,16 +95,17 @@ void saved_screen(const Scene& scene) {
              .lead = scene.words("saved.lead"),
              .icon = "check"});
     Rect bar = page.take_bottom(ui.primary(), kGap);
-    Rect card = page.take_top(ui.large() ? 260 : 220, 20);
+    Rect card = page.take_top(ui.large() ? 200 : 190, 20);
     ui.panel(card);
-    Rect column = card.inset(kPadding);
+    Rect column = card.inset(kPadding, 24);
     ui.paragraph("saved.code.label", column, scene.words("saved.code"), {.type = Type::Lead}, 12);
     ui.paragraph("saved.code", column, scene.model.session.delete_code,
                  {.type = Type::Display, .align = Align::Center});
+    const auto type = ui.large() ? Type::Meta : Type::Body;
     const auto how = scene.words("saved.how");
-    ui.bullet("saved.how", page, {.icon = "pencil", .text = how});
+    ui.bullet("saved.how", page, {.icon = "pencil", .text = how}, type);
     const auto only_delete = scene.words("saved.only_delete");
-    ui.bullet("saved.only_delete", page, {.icon = "eye-off", .text = only_delete});
+    ui.bullet("saved.only_delete", page, {.icon = "eye-off", .text = only_delete}, type);
     if (next_button(scene, bar, scene.words("saved.next"))) scene.emit(NextPressed{});
 }
 

@@ -11,6 +11,8 @@ namespace {
 
 constexpr float kRowHeight = 78;
 constexpr float kRowGap = 10;
+constexpr float kBulletRoom = 60;  // What an icon and its gap take of a line, at most.
+constexpr float kBulletGap = 18;
 
 // What holds for a pathway before anybody was asked anything.
 const packs::PathwayView* standing(const Scene& scene, const packs::LibraryPage& page) {
@@ -46,6 +48,19 @@ void page_row(const Scene& scene, Rect box, std::size_t index) {
                      {.label = title, .value = value, .icon = icon_of(page.section)})) {
         scene.emit(LibraryPagePicked{index});
     }
+}
+
+// One line of a page.
+struct PageLine {
+    std::string id{};
+    std::string_view icon{};
+    std::string text{};
+};
+
+std::vector<PageLine> paragraphs(const Scene& scene, const packs::LibraryPage& page) {
+    std::vector<PageLine> lines;
+    for (const auto& key : page.paragraphs) lines.push_back({key, "circle-dot", scene.text(key)});
+    return lines;
 }
 
 }  // namespace
@@ -87,25 +102,22 @@ void library_page_screen(const Scene& scene) {
     Rect bar = page.take_bottom(ui.pill(), 14);
     ui.panel(page);
     Rect column = page.inset(kPadding, 24);
-    std::vector<std::string> texts;
+    const auto sources =
+        scene.words("source.line", {{"sources", sources_text(scene, shown.sources)}});
+    auto lines = paragraphs(scene, shown);
+    if (ui.large()) lines.push_back({"library.sources", "file-text", sources});
     std::vector<float> heights;
-    for (const auto& key : shown.paragraphs) {
-        texts.push_back(scene.text(key));
-        heights.push_back(ui.measure(texts.back(), Type::Body, column.width - 44).height);
+    for (const auto& line : lines) {
+        heights.push_back(ui.measure(line.text, Type::Body, column.width - kBulletRoom).height);
     }
-    const auto starts = page_starts(heights, column.height, 18);
-    const int at = std::clamp(scene.model.session.page, 0, static_cast<int>(starts.size()) - 1);
-    const auto first = static_cast<std::size_t>(starts[static_cast<std::size_t>(at)]);
-    const auto end = static_cast<std::size_t>(at) + 1 < starts.size()
-                         ? static_cast<std::size_t>(starts[static_cast<std::size_t>(at) + 1])
-                         : texts.size();
-    for (std::size_t i = first; i < end; ++i) {
-        ui.bullet(shown.paragraphs[i], column, {.icon = "circle-dot", .text = texts[i]}, Type::Body,
-                  18);
+    const auto slice = page_of(heights, column.height, kBulletGap, scene.model.session.page);
+    for (int i = slice.first; i < slice.first + slice.count; ++i) {
+        const auto& line = lines[static_cast<std::size_t>(i)];
+        ui.bullet(line.id, column, {.icon = line.icon, .text = line.text}, Type::Body, kBulletGap);
     }
-    page_buttons(scene, bar, {.page = at, .page_count = static_cast<int>(starts.size())});
-    ui.text("library.sources", bar,
-            scene.words("source.line", {{"sources", sources_text(scene, shown.sources)}}),
+    page_buttons(scene, bar, slice);
+    if (ui.large()) return;
+    ui.text("library.sources", bar, sources,
             {.type = Type::Source, .ink = Ink::Soft, .middle = true});
 }
 

@@ -128,6 +128,7 @@ void pathway_screen(const Scene& scene) {
     const auto slice = show_blocks(scene, page);
     if (!narrow) side(scene, beside);
     page_buttons(scene, bar, slice);
+    if (narrow && slice.page_count > 1) return;
     ui.text("decides", bar, scene.words("result.only_authorities"),
             {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
 }

@@ -19,7 +19,7 @@ struct Line {
 };
 
 struct ResultItem {
-    enum class Kind : std::uint8_t { Today, Person, Pathway, Fold, Scam };
+    enum class Kind : std::uint8_t { Today, Person, Pathway, Fold, Scam, Note };
     Kind kind = Kind::Pathway;
     std::size_t pathway = 0;  ///< Pathway: index into the screening.
     std::string id{};

@@ -35,10 +35,13 @@ float today_height(const Scene& scene, const ResultItem& item, float width) {
 void today_panel(const Scene& scene, Rect box, const ResultItem& item) {
     scene.ui.panel(box, {.fill = Fill::Tint, .raised = false});
     Rect column = box.inset(kPadding, 20);
-    scene.ui.paragraph(item.id, column, item.title, {.type = Type::CardTitle}, 8);
+    if (!item.title.empty()) {
+        scene.ui.paragraph(item.id, column, item.title, {.type = Type::CardTitle}, 8);
+    }
     int number = 0;
     for (const auto& reason : views_of(item.lines)) {
-        scene.ui.bullet(item.id + "." + std::to_string(++number), column, reason, Type::Body, 10);
+        scene.ui.bullet(item.id + ".step." + std::to_string(++number), column, reason, Type::Body,
+                        10);
     }
 }
 
@@ -49,8 +52,10 @@ void person(const Scene& scene, Rect box) {
     Rect column = box.inset(24, 20);
     ui.paragraph("referral", column, scene.text("referral." + to + ".title"), {.type = Type::Lead},
                  8);
-    ui.paragraph("referral.text", column, scene.text("referral." + to + ".text"),
-                 {.type = Type::Meta, .ink = Ink::Soft}, 12);
+    const bool room = !ui.large() && !ui.portrait();
+    if (room)
+        ui.paragraph("referral.text", column, scene.text("referral." + to + ".text"),
+                     {.type = Type::Meta, .ink = Ink::Soft}, 12);
     local_help(scene, column, to);
 }
 
@@ -69,7 +74,9 @@ float item_height(const Scene& scene, const ResultItem& item, Rect list) {
     switch (item.kind) {
         case ResultItem::Kind::Today: return today_height(scene, item, list.width);
         case ResultItem::Kind::Person: return list.height;
-        case ResultItem::Kind::Scam: return list.height * 0.8F;
+        case ResultItem::Kind::Scam: return list.height;
+        case ResultItem::Kind::Note:
+            return scene.ui.measure(item.title, Type::Body, list.width).height;
         case ResultItem::Kind::Fold: return scene.ui.large() ? kFoldHeight * 1.5F : kFoldHeight;
         case ResultItem::Kind::Pathway: break;
     }
@@ -83,6 +90,7 @@ void show_item(const Scene& scene, Rect box, const ResultItem& item) {
         case ResultItem::Kind::Today: return today_panel(scene, box, item);
         case ResultItem::Kind::Person: return person(scene, box);
         case ResultItem::Kind::Scam: return scam(scene, box);
+        case ResultItem::Kind::Note: scene.ui.text(item.id, box, item.title); return;
         case ResultItem::Kind::Fold:
             if (scene.ui.fold(item.id, box, item.title, session.closed_unfolded)) {
                 scene.emit(ClosedFolded{});
@@ -100,19 +108,12 @@ void show_item(const Scene& scene, Rect box, const ResultItem& item) {
 PageSlice show_items(const Scene& scene, Rect list, const std::vector<ResultItem>& items) {
     std::vector<float> heights;
     for (const auto& item : items) heights.push_back(item_height(scene, item, list));
-    const auto starts = page_starts(heights, list.height, kItemGap);
-    const int page = std::clamp(scene.model.session.page, 0, static_cast<int>(starts.size()) - 1);
-    const auto at = static_cast<std::size_t>(page);
-    const auto first = static_cast<std::size_t>(starts[at]);
-    const auto end =
-        at + 1 < starts.size() ? static_cast<std::size_t>(starts[at + 1]) : items.size();
-    for (std::size_t i = first; i < end; ++i) {
-        show_item(scene, list.take_top(heights[i], kItemGap), items[i]);
+    const auto slice = page_of(heights, list.height, kItemGap, scene.model.session.page);
+    for (int i = slice.first; i < slice.first + slice.count; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        show_item(scene, list.take_top(heights[at], kItemGap), items[at]);
     }
-    return {.page = page,
-            .page_count = static_cast<int>(starts.size()),
-            .first = static_cast<int>(first),
-            .count = static_cast<int>(end - first)};
+    return slice;
 }
 
 // Whom to talk to, first of all; then that this is free, and that nobody sells it.
@@ -140,6 +141,7 @@ void results_screen(const Scene& scene) {
     if (!narrow) side(scene, beside);
     if (next_button(scene, bar, scene.words("results.next"))) scene.emit(NextPressed{});
     page_buttons(scene, bar, slice);
+    if (narrow) return;
     ui.text("results.only_you", bar, scene.words("results.only_you"),
             {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
 }

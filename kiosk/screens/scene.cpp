@@ -145,7 +145,7 @@ void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice) {
         {{"number", std::to_string(slice.page + 1)}, {"total", std::to_string(slice.page_count)}});
     const auto previous = scene.words("page.previous");
     const auto next = scene.words("page.next");
-    const float width = scene.ui.large() ? 620 : 450;
+    const float width = std::min(bar.width, scene.ui.large() ? 780.0F : 470.0F);
     const auto wanted = scene.ui.pager("page", bar.take_end(width, 20), slice,
                                        {.previous = previous, .next = next, .position = position});
     if (wanted) scene.emit(PagePressed{*wanted});
@@ -165,6 +165,16 @@ std::vector<int> page_starts(const std::vector<float>& heights, float height_max
         }
     }
     return starts;
+}
+
+PageSlice page_of(const std::vector<float>& heights, float height_max, float gap, int page) {
+    const auto starts = page_starts(heights, height_max, gap);
+    const int page_count = static_cast<int>(starts.size());
+    const int at = std::clamp(page, 0, page_count - 1);
+    const int first = starts[static_cast<std::size_t>(at)];
+    const int end = at + 1 < page_count ? starts[static_cast<std::size_t>(at) + 1]
+                                        : static_cast<int>(heights.size());
+    return {.page = at, .page_count = page_count, .first = first, .count = end - first};
 }
 
 }  // namespace camino::kiosk

@@ -80,6 +80,10 @@ void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice);
 [[nodiscard]] std::vector<int> page_starts(const std::vector<float>& heights, float height_max,
                                            float gap);
 
+/// The items of one page of those; `page` is moved into range.
+[[nodiscard]] PageSlice page_of(const std::vector<float>& heights, float height_max, float gap,
+                                int page);
+
 // --- Words
 // -----------------------------------------------------------------------------------------
 

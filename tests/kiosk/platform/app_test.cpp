@@ -1,0 +1,288 @@
+// The program as it runs, without a window: a machine folder on disk, scripts that press, and what
+// lies in journal.db afterwards, opened with the custodian's key.
+
+#include "kiosk/platform/app.h"
+
+#include <catch2/catch.hpp>
+
+#include "kiosk/core/visit.h"
+#include "kiosk/platform/asset_files.h"
+#include "kiosk/platform/clock.h"
+#include "kiosk/platform/script.h"
+#include "kiosk/screens/screens.h"
+#include "shared/crypto/open.h"
+#include "shared/crypto/padding.h"
+#include "shared/crypto/random.h"
+#include "shared/store/journal_reader.h"
+#include "shared/store/record_coding.h"
+#include "shared/store/small_files.h"
+
+#include "tests/support/kiosk_world.h"
+#include "tests/support/temp_folder.h"
+
+using namespace camino;
+using namespace camino::kiosk;
+
+namespace {
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) FAIL(result.error().detail);
+    return take_value(std::move(result));
+}
+
+// One enrolled demo machine with a custodian.
+class House {
+public:
+    House() {
+        deployment_ = {.tz = "America/Bogota",
+                       .country = "CO",
+                       .mode = records::Mode::Kiosk,
+                       .site = 7,
+                       .hub = "http://127.0.0.1:1",
+                       .hub_key = crypto::SignKey::generate().public_key(),
+                       .content_key = content_.public_key(),
+                       .device_key = crypto::SignKey::generate().public_key(),
+                       .demo = true};
+        write();
+        store::RecipientsFile recipients;
+        recipients.recipients.version = 1;
+        recipients.recipients.statistics_key = statistics.public_key;
+        for (const auto kept_for : {records::KeptFor::Days30, records::KeptFor::Months6}) {
+            recipients.recipients.custodians.push_back({"CO", {kept_for, 3}, custodian.public_key});
+        }
+        must(store::make_folder(folders().agent()));
+        must(store::replace_file(folders().recipients(),
+                                 store::to_signed_json(recipients, content_)));
+    }
+
+    void write() { must(store::write_deployment(folders().deployment(), deployment_)); }
+
+    [[nodiscard]] store::Folders folders() const { return {folder_.path()}; }
+    [[nodiscard]] std::string file(const std::string& name, const std::string& text) const {
+        must(store::replace_file(folder_.path(name), text));
+        return folder_.path(name);
+    }
+    [[nodiscard]] Options options() const {
+        Options options;
+        options.data = folder_.path();
+        options.pack = std::string(CAMINO_SOURCE_DIR) + "/assets/packs/safe-mobility";
+        options.as_of = *parse_date("2024-09-15");
+        return options;
+    }
+
+    [[nodiscard]] std::vector<Bytes> envelopes() const {
+        auto reader = must(store::JournalReader::open(folders().journal()));
+        return must(reader.run_after(0)).envelopes;
+    }
+    [[nodiscard]] std::uint64_t tally_count() const {
+        auto reader = must(store::JournalReader::open(folders().journal()));
+        return must(reader.status()).tally_count;
+    }
+
+    store::Deployment deployment_{};
+    crypto::SealKeyPair custodian = crypto::SealKeyPair::generate();
+    crypto::SealKeyPair statistics = crypto::SealKeyPair::generate();
+
+private:
+    test::TempFolder folder_;
+    crypto::SignKey content_ = crypto::SignKey::generate();
+};
+
+const MachineKind kKiosk{.program = "camino-kiosk"};
+
+// Plays a script on the real machine, without window.
+Result<void> play_script(const House& house, const std::string& text, Options options) {
+    auto machine = TRY(Machine::open(options, kKiosk));
+    auto files = AssetFiles::installed();
+    auto stage = TRY(Stage::create(files.source()));
+    auto window = TRY(Window::open({.headless = true}));
+    App app(machine, window, *stage, {.draw = draw});
+    const auto lines = TRY(parse_script(text, "test.script"));
+    const ScriptFolders folders{house.folders().data, house.folders().data};
+    return play(app, lines, "test.script", folders);
+}
+
+Result<void> play_script(const House& house, const std::string& text) {
+    return play_script(house, text, house.options());
+}
+
+// The words with which a machine refuses to start for bad input.
+std::string refusal(const Options& options) {
+    const auto machine = Machine::open(options, kKiosk);
+    if (machine || machine.error().code != Errc::BadInput) return "(not refused)";
+    return machine.error().detail;
+}
+
+const char* const kAnswers =
+    R"({"age_band":"21plus","where_now":"CO","nationality":["VE","HT"],)"
+    R"("presence_since":"2023-06-11","status_now":"regular","fear_return":"declined"})";
+
+records::Record opened(const House& house, const Bytes& bytes) {
+    const auto envelope = must(records::decode_envelope(bytes));
+    const auto padded = must(crypto::open_sealed(envelope.box, house.custodian));
+    const auto plain = must(crypto::unpad(padded.view()));
+    return must(records::decode_record(plain, store::dictionary_of(shipped_pack())));
+}
+
+}  // namespace
+
+TEST_CASE("app: what a person keeps lies sealed in the journal, exactly as it was answered") {
+    const House house;
+    const auto answers = house.file("answers.json", kAnswers);
+    const auto done = play_script(house, "answers " + answers +
+                                             "\nexpect screen.results\npress nav.next\n"
+                                             "press keep.months6\npress keep.yes\n"
+                                             "expect screen.saved\nexpect saved.code\n"
+                                             "press nav.next\nexpect screen.finished\n");
+    if (!done) FAIL(done.error().detail);
+    const auto envelopes = house.envelopes();
+    REQUIRE(envelopes.size() == 1);
+    CHECK(envelopes[0].size() == 199);
+    CHECK(must(records::decode_envelope(envelopes[0])).epoch.kept_for == records::KeptFor::Months6);
+    CHECK(house.tally_count() == 1);
+
+    const auto record = opened(house, envelopes[0]);
+    CHECK(to_string(record.day) == "2024-09-15");
+    CHECK(record.site == 7);
+    CHECK(record.mode == records::Mode::Demo);
+    CHECK(record.consent_version == kConsentVersion);
+    const auto& pack = shipped_pack();
+    const auto facts = must(store::facts_of(record.answers));
+    const auto since = *pack.question("presence_since");
+    CHECK(to_string(facts[since].span) == "2023-06-11");
+    const auto fear = *pack.question("fear_return");
+    CHECK(facts[fear] == rules::Fact::unknown(rules::Unknown::Declined));
+    CHECK(record.outcomes[0].outcome == records::Outcome::MayQualify);
+}
+
+TEST_CASE("app: refusing to keep stores no record; refusing to be counted stores nothing") {
+    const House house;
+    const auto answers = house.file("answers.json", kAnswers);
+    const auto to_keeping = "press lang.en\npress door.screening\npress nav.next\nanswers " +
+                            answers + "\npress nav.next\nexpect screen.keep\n";
+    must(play_script(house, to_keeping + "press keep.no\nexpect screen.finished\n"));
+    CHECK(house.envelopes().empty());
+    CHECK(house.tally_count() == 1);
+    must(play_script(house, to_keeping + "press count.no\npress keep.no\n"));
+    CHECK(house.envelopes().empty());
+    CHECK(house.tally_count() == 1);
+}
+
+TEST_CASE("app: leaving from anywhere keeps no record") {
+    const House house;
+    must(play_script(house,
+                     "press door.screening\npress nav.next\npress age_band.21plus\n"
+                     "press leave\nexpect screen.notice\n"));
+    CHECK(house.envelopes().empty());
+}
+
+TEST_CASE("app: a child alone leaves no trace") {
+    const House house;
+    const auto answers =
+        house.file("child.json", R"({"age_band":"under18","accompanied_by_adult":"no"})");
+    must(play_script(house, "answers " + answers +
+                                "\nexpect screen.child_protection\npress nav.next\n"
+                                "expect screen.finished\n"));
+    CHECK(house.envelopes().empty());
+    CHECK(house.tally_count() == 0);
+}
+
+TEST_CASE("app: without anybody to seal to, saving fails kindly and writes nothing") {
+    const House house;
+    const auto answers = house.file("answers.json", kAnswers);
+    must(store::replace_file(house.folders().recipients(), "{}"));
+    must(play_script(house, "answers " + answers +
+                                "\npress nav.next\npress keep.yes\nexpect screen.save_failed\n"
+                                "press nav.back\nexpect screen.keep\n"));
+    CHECK(house.envelopes().empty());
+}
+
+TEST_CASE("app: an idle session is wiped, and the next person starts anew") {
+    const House house;
+    must(play_script(house,
+                     "press door.screening\npress nav.next\npress age_band.21plus\n"
+                     "idle 95\nexpect idle.stay\npress idle.stay\nexpect where_now.CO\n"
+                     "idle 121\nexpect screen.welcome\n"));
+}
+
+TEST_CASE("app: dates are chosen by year, month and day under their own ids") {
+    const House house;
+    must(play_script(house,
+                     "press door.screening\npress nav.next\npress age_band.21plus\n"
+                     "press where_now.CO\npress nationality.VE\npress nav.next\n"
+                     "press us_supporter.unknown\npress passport_valid.declined\n"
+                     "press fear_return.yes\npress presence_since.2023\n"
+                     "press presence_since.2023-06\npress presence_since.2023-06-11\n"
+                     "expect status_now.regular\n"));
+}
+
+TEST_CASE("app: a script that asks for what is not there fails with its line") {
+    const House house;
+    struct Row {
+        std::string text;
+        const char* words;
+        Errc code;
+    };
+    const auto wrong = house.file("wrong.json", R"({"where_now":"Atlantis"})");
+    const auto future = house.file("span.json", R"({"where_now":"CO","nationality":["VE"],
+        "presence_since":"2020-05/2021-03"})");
+    const std::vector<Row> rows{
+        {"press nav.next\n", "test.script:1: no 'nav.next'", Errc::NotFound},
+        {"\nexpect screen.results\n", "test.script:2: no 'screen.results'", Errc::NotFound},
+        {"answers " + wrong + "\n", "Atlantis", Errc::BadInput},
+        {"answers " + future + "\n", "lies in no one year", Errc::BadInput},
+        {"answers /nowhere.json\n", "/nowhere.json", Errc::NotFound}};
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        const auto done = play_script(house, row.text);
+        REQUIRE_FALSE(done);
+        CAPTURE(done.error().detail);
+        CHECK(done.error().detail.find(row.words) != std::string::npos);
+        CHECK(done.error().code == row.code);
+    }
+}
+
+TEST_CASE("machine: what a real deployment refuses") {
+    House house;
+    house.deployment_.demo = false;
+    house.write();
+    auto options = house.options();
+    options.pack.clear();
+    CHECK(refusal(options).find("--as-of is refused") != std::string::npos);
+
+    options = house.options();
+    options.as_of.reset();
+    CHECK(refusal(options).find("--pack is refused") != std::string::npos);
+
+    options.pack.clear();
+    const auto machine = Machine::open(options, kKiosk);
+    if (!machine) FAIL(machine.error().detail);
+    CHECK(machine->setting().content == Content::Missing);
+}
+
+TEST_CASE("machine: bad folders are refused in words, and one program at a time") {
+    House house;
+    auto elsewhere = house.options();
+    elsewhere.data += "/nothing";
+    CHECK(refusal(elsewhere).find("not enrolled") != std::string::npos);
+
+    auto unspoken = house.options();
+    unspoken.language = "xx";
+    CHECK(refusal(unspoken).find("--lang") != std::string::npos);
+
+    const auto first = Machine::open(house.options(), kKiosk);
+    REQUIRE(first);
+    const auto second = Machine::open(house.options(), kKiosk);
+    REQUIRE_FALSE(second);
+    CHECK(second.error().code == Errc::Unavailable);
+}
+
+TEST_CASE("machine: old content is not used to screen") {
+    const House house;
+    auto options = house.options();
+    options.as_of = shipped_pack().published_on + (shipped_pack().freshness.contacts_only_days + 1);
+    must(play_script(house, "expect screen.out_of_service\n", options));
+    options.as_of = shipped_pack().published_on + shipped_pack().freshness.contacts_only_days;
+    must(play_script(house, "expect screen.welcome\n", options));
+}
