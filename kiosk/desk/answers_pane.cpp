@@ -20,6 +20,8 @@ constexpr float kMenuHeight = 38;
 // of more than there is room for, the latest.
 void answers(const Scene& scene, Rect list) {
     const auto& session = scene.model.session;
+    scene.ui.text("answers.head", list.take_top(22, 6).inset(14, 0), scene.words("desk.answers"),
+                  {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
     auto questions = session.interview.asked_questions();
     if (questions.empty()) {
         scene.ui.text("answers.none", list.take_top(24).inset(14, 0),
@@ -78,7 +80,7 @@ void answers_pane(const Scene& scene, Rect side) {
     auto& ui = scene.ui;
     ui.panel(side, {.fill = Fill::Brand, .raised = false, .outlined = false, .radius = 0});
     Rect menu = side.inset(14, 16);
-    Rect name = menu.take_top(54, 8).inset(14, 0);
+    Rect name = menu.take_top(54, 14).inset(14, 0);
     ui.text("desk.name", name.take_top(32), scene.words("app.name"),
             {.type = Type::DenseTitle, .ink = Ink::OnBrand});
     ui.text("desk.mode", name, scene.words("desk.name"),
@@ -88,9 +90,7 @@ void answers_pane(const Scene& scene, Rect side) {
     Rect leave = menu.take_bottom(kMenuHeight, 4);
     Rect help = menu.take_bottom(kMenuHeight, 4);
     Rect language = menu.take_bottom(kMenuHeight, 12);
-    ui.text("answers.head", menu.take_top(22, 6).inset(14, 0), scene.words("desk.answers"),
-            {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
-    answers(scene, menu);
+    if (scene.model.session.door != Door::None) answers(scene, menu);
     languages(scene, language);
     if (ui.nav_item("help", help, "hand-heart", scene.words("nav.help"), false)) {
         scene.emit(HelpPressed{});

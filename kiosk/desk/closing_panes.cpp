@@ -54,13 +54,16 @@ void count_me(const Scene& scene, Rect box) {
     }
 }
 
-void keep_buttons(const Scene& scene, Rect bar, const char* no, const char* yes) {
-    if (end_button(scene, bar, {.id = "keep.yes", .label = scene.words(yes), .icon = "lock"})) {
-        scene.emit(KeepPressed{true});
-    }
-    if (end_button(scene, bar, {.id = "keep.no", .label = scene.words(no), .icon = "trash"})) {
-        scene.emit(KeepPressed{false});
-    }
+// Below each other and alike: neither is the one that is wanted.
+void keep_buttons(const Scene& scene, Rect& column, const char* no, const char* yes) {
+    const auto button = [&](const char* id, const char* key, const char* icon, bool keep) {
+        const Rect box = column.take_bottom(kDense, 10);
+        if (scene.ui.button(id, box, scene.words(key), {.icon = icon, .type = Type::DenseStrong})) {
+            scene.emit(KeepPressed{keep});
+        }
+    };
+    button("keep.no", no, "trash", false);
+    button("keep.yes", yes, "lock", true);
 }
 
 }  // namespace
@@ -69,14 +72,13 @@ void keep_pane(const Scene& scene, Rect box) {
     Rect column = card(scene, box);
     head(scene, column, "screen.keep", scene.words("keep.title"));
     Rect bar = column.take_bottom(kDense, 12);
-    Rect back = column.take_bottom(kDense, 12);
+    keep_buttons(scene, column, "keep.no", "keep.yes");
     consent(scene, column);
     column.take_top(6);
     times(scene, column);
     column.take_top(8);
     count_me(scene, column.take_top(44));
-    back_button(scene, back);
-    keep_buttons(scene, bar, "keep.no", "keep.yes");
+    back_button(scene, bar);
 }
 
 void saving_pane(const Scene& scene, Rect box) {
@@ -106,9 +108,8 @@ void save_failed_pane(const Scene& scene, Rect box) {
     head(scene, column, "screen.save_failed", scene.words("save_failed.title"));
     say(scene, column, "save_failed.lead", scene.words("save_failed.lead"));
     Rect bar = column.take_bottom(kDense, 12);
-    Rect back = column.take_bottom(kDense, 12);
-    back_button(scene, back);
-    keep_buttons(scene, bar, "save_failed.end", "save_failed.retry");
+    keep_buttons(scene, column, "save_failed.end", "save_failed.retry");
+    back_button(scene, bar);
 }
 
 void finished_pane(const Scene& scene, Rect box) {

@@ -14,7 +14,7 @@ constexpr float kSideWidth = 240;
 constexpr float kDemoHeight = 34;
 constexpr float kKeysHeight = 44;
 constexpr float kWorkShare = 0.48F;
-constexpr float kAloneWidth = 680;  // Of a pane that stands alone.
+constexpr Size kAloneSize{680, 600};  // Of a pane that stands alone.
 
 using Pane = void (*)(const Scene&, Rect);
 
@@ -45,17 +45,28 @@ struct KeyHelp {
     const char* words;
 };
 
+// The keys that do something now.
+std::vector<KeyHelp> keys_of(const Scene& scene) {
+    std::vector<KeyHelp> keys;
+    const auto& turn = scene.model.session.turn;
+    if (scene.model.screen == Screen::Question) {
+        keys = {{"1–9", "desk.key.answer"}, {"?", "desk.key.unknown"}, {"-", "desk.key.declined"}};
+        if (scene.setting.book().questions[turn.question].kind == rules::AnswerKind::Date) {
+            keys.push_back({"/", "desk.key.date"});
+        }
+    }
+    keys.push_back({"Enter", "desk.key.next"});
+    keys.push_back({"Esc", "desk.key.back"});
+    if (shows_standing(scene.model.screen)) {
+        keys.push_back({"J K", "desk.key.pathway"});
+        keys.push_back({"H L", "desk.key.tab"});
+    }
+    return keys;
+}
+
 void key_line(const Scene& scene, Rect bar) {
-    constexpr std::array<KeyHelp, 8> kKeys{{{"1–9", "desk.key.answer"},
-                                            {"?", "desk.key.unknown"},
-                                            {"-", "desk.key.declined"},
-                                            {"/", "desk.key.date"},
-                                            {"Enter", "desk.key.next"},
-                                            {"Esc", "desk.key.back"},
-                                            {"J K", "desk.key.pathway"},
-                                            {"H L", "desk.key.tab"}}};
     auto& ui = scene.ui;
-    for (const auto& [keys, key] : kKeys) {
+    for (const auto& [keys, key] : keys_of(scene)) {
         const auto words = scene.words(key);
         const float cap = ui.measure(keys, Type::DenseMeta).width + 16;
         const float text = ui.measure(words, Type::DenseMeta).width + 2;
@@ -93,7 +104,8 @@ void desk_screen(const Scene& scene, Pane work) {
         standing_pane(scene, page.take_top(height, kPaneGap));
         detail_pane(scene, page);
     } else {
-        work(scene, page.centered({std::min(page.width, kAloneWidth), page.height}));
+        const Size size{std::min(page.width, kAloneSize.width), kAloneSize.height};
+        work(scene, page.take_top(std::min(page.height, size.height)).centered(size));
     }
     answers_pane(scene, side);
     key_line(scene, keys);

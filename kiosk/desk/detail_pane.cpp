@@ -18,11 +18,9 @@ const packs::PathwayView& opened(const Scene& scene) {
 struct TabEntry {
     Tab tab;
     const char* id;
-    const char* icon;
 };
-constexpr std::array<TabEntry, 3> kTabs{{{Tab::Steps, "tab.steps", "list"},
-                                         {Tab::Why, "tab.why", "question-bubble"},
-                                         {Tab::Sources, "tab.sources", "sources"}}};
+constexpr std::array<TabEntry, 3> kTabs{
+    {{Tab::Steps, "tab.steps"}, {Tab::Why, "tab.why"}, {Tab::Sources, "tab.sources"}}};
 
 void tabs(const Scene& scene, Rect bar) {
     const auto cells = bar.columns(static_cast<int>(kTabs.size()), 8);
@@ -31,9 +29,8 @@ void tabs(const Scene& scene, Rect bar) {
         const auto& entry = kTabs[i];
         const bool selected = scene.model.session.tab == entry.tab;
         if (selected) chosen = i;
-        if (scene.ui.button(
-                entry.id, cells[i], scene.words(entry.id),
-                {.icon = entry.icon, .selected = selected, .type = Type::DenseStrong})) {
+        if (scene.ui.button(entry.id, cells[i], scene.words(entry.id),
+                            {.selected = selected, .type = Type::DenseStrong})) {
             scene.emit(TabPicked{entry.tab});
         }
     }
@@ -107,7 +104,7 @@ void detail_pane(const Scene& scene, Rect box) {
     Rect column = card(scene, box);
     head(scene, column, "pathway.name", scene.text(packs::pathway_key(pathway.id, "name")));
     Rect bar = column.take_top(kSmallButton, 8);
-    const Rect pager = bar.take_end(160, 12);
+    const Rect pager = bar.take_end(142, 8);
     scene.ui.text("freshness", bar, freshness_text(scene, pathway),
                   {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
     tabs(scene, column.take_top(kSmallButton, 12));

@@ -71,16 +71,31 @@ std::vector<Offer> date_offers(const Scene& scene) {
 
 int column_count(const Scene& scene, std::size_t offer_count) {
     if (current(scene).kind != rules::AnswerKind::Date) return offer_count > kOneColumnMax ? 2 : 1;
-    return scene.model.session.turn.precision == rules::Precision::Day ? 5 : 3;
+    switch (scene.model.session.turn.precision) {
+        case rules::Precision::Whole:
+        case rules::Precision::Year: return 3;
+        case rules::Precision::Month: return 2;
+        case rules::Precision::Day: return 5;
+    }
+    return 1;
+}
+
+// Cells for `count` offers; what stands alone in the last row has the whole row.
+std::vector<Rect> cells_of(Rect box, int count, int columns) {
+    const int rows = (count + columns - 1) / columns;
+    const auto wanted = static_cast<float>(rows) * (kRowHeight + kRowGap) - kRowGap;
+    box.height = std::min(box.height, wanted);
+    auto cells = box.grid(columns, rows, kRowGap);
+    if (columns > 1 && count % columns == 1) {
+        cells[static_cast<std::size_t>(count) - 1].width = box.width;
+    }
+    return cells;
 }
 
 void show_offers(const Scene& scene, Rect box, const std::vector<Offer>& offers) {
     const bool several = current(scene).kind == rules::AnswerKind::Many;
-    const int columns = column_count(scene, offers.size());
-    const int rows = (static_cast<int>(offers.size()) + columns - 1) / columns;
-    const auto wanted = static_cast<float>(rows) * (kRowHeight + kRowGap) - kRowGap;
-    box.height = std::min(box.height, wanted);
-    const auto cells = box.grid(columns, rows, kRowGap);
+    const auto cells =
+        cells_of(box, static_cast<int>(offers.size()), column_count(scene, offers.size()));
     for (std::size_t i = 0; i < offers.size(); ++i) {
         const auto& offer = offers[i];
         if (scene.ui.option_row(cells[i],

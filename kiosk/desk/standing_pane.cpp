@@ -38,14 +38,27 @@ std::string status_word(const Scene& scene, const packs::PathwayView& pathway,
     return scene.words("desk.status." + std::string(name));
 }
 
+// The one line that decides: what speaks against it, what is missing, since when it is closed.
+// Where nothing does, how many conditions are met.
+std::string deciding_line(const Scene& scene, const packs::PathwayView& pathway) {
+    if (pathway.sources_disagree) return scene.words("result.disagree");
+    if (pathway.outcome != rules::Outcome::MayQualify || pathway.criteria.empty()) {
+        return reasons_of(scene, pathway, 1).front().text;
+    }
+    const auto met =
+        std::count_if(pathway.criteria.begin(), pathway.criteria.end(),
+                      [](const auto& criterion) { return criterion.value == rules::Tri::T; });
+    return scene.words("desk.met", {{"met", std::to_string(met)},
+                                    {"total", std::to_string(pathway.criteria.size())}});
+}
+
 Standing standing(const Scene& scene, const packs::PathwayView& pathway, float width) {
     Standing row{.id = "pathway." + pathway.id,
                  .name = scene.text(packs::pathway_key(pathway.id, "name")),
-                 .line = reasons_of(scene, pathway, 1).front().text,
                  .look = outcome_look(scene, pathway)};
+    row.line =
+        in_one_line(scene, deciding_line(scene, pathway), Type::DenseMeta, width - 2 * kRowPadding);
     row.status = status_word(scene, pathway, row.look);
-    if (pathway.sources_disagree) row.line = scene.words("result.disagree");
-    row.line = in_one_line(scene, row.line, Type::DenseMeta, width - 2 * kRowPadding);
     return row;
 }
 

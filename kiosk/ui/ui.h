@@ -270,6 +270,7 @@ private:
     void draw_box(Rect box, float radius, Color fill, Color border, float border_width);
     void draw_shadow(Rect box, float radius);
     void draw_badge(Rect box, int number, bool ringed);
+    void draw_key(Rect box, std::string_view number, bool ticked);
     struct ChipText {
         std::string_view label{};
         std::string_view icon{};

@@ -17,6 +17,14 @@ constexpr float kRowPadding = 20;
 
 }  // namespace
 
+/// The key that chooses a line; ticked, it shows that instead.
+void Ui::draw_key(Rect box, std::string_view number, bool ticked) {
+    draw_box(box, 7, ticked ? theme_.brand : theme_.paper, ticked ? theme_.brand : theme_.control,
+             1.5F);
+    if (ticked) return draw_icon(box.inset(4), "check", theme_.on_brand);
+    draw_text(box, number, {.type = Type::DenseStrong, .align = Align::Center, .middle = true});
+}
+
 bool Ui::option_row(Rect box, const Choice& choice, bool several) {
     const Hit touched = hit({.id = std::string{choice.id},
                              .role = several ? Role::Check : Role::Radio,
@@ -27,27 +35,23 @@ bool Ui::option_row(Rect box, const Choice& choice, bool several) {
                              .number = choice.number},
                             box, kLineRadius);
     const bool strong = choice.selected || touched.held;
-    draw_box(box, kLineRadius, strong ? theme_.tint : theme_.surface,
+    draw_box(box, std::min(kLineRadius, box.height * 0.3F), strong ? theme_.tint : theme_.surface,
              strong ? theme_.brand : (theme_.high_contrast ? theme_.control : theme_.line),
              theme_.border_width);
-    Rect inside = box.inset(12, 2);
-    if (choice.number > 0 || several) {
-        const Rect key = inside.take_start(kKeySide, 12).centered({kKeySide, kKeySide});
-        const bool ticked = several && choice.selected;
-        draw_box(key, 7, ticked ? theme_.brand : theme_.paper,
-                 ticked ? theme_.brand : theme_.control, several ? 2 : 1);
-        if (ticked) {
-            draw_icon(key.inset(4), "check", theme_.on_brand);
-        } else if (choice.number > 0) {
-            draw_text(key, std::to_string(choice.number),
-                      {.type = Type::DenseStrong, .align = Align::Center, .middle = true});
-        }
+    Rect inside = box.inset(10, 2);
+    const auto number = choice.number > 0 ? std::to_string(choice.number) : std::string{};
+    if (several || (!number.empty() && number != choice.label)) {
+        const float side = std::min(kKeySide, box.height - 6);
+        draw_key(inside.take_start(side, 10).centered({side, side}), number,
+                 several && choice.selected);
     }
     if (!choice.flag.empty()) {
-        const Size size{kFlagHeight * 4 / 3, kFlagHeight};
-        flag(inside.take_start(size.width, 12).centered(size), choice.flag);
+        const float tall = std::min(kFlagHeight, box.height - 8);
+        const Size size{tall * 4 / 3, tall};
+        flag(inside.take_start(size.width, 10).centered(size), choice.flag);
     } else if (!choice.icon.empty()) {
-        draw_icon(inside.take_start(24, 12).centered({24, 24}), choice.icon, theme_.brand);
+        const float side = std::min(24.0F, box.height - 6);
+        draw_icon(inside.take_start(side, 10).centered({side, side}), choice.icon, theme_.brand);
     }
     if (choice.detail.empty()) {
         mark(touched.node,
