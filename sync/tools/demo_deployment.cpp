@@ -177,7 +177,7 @@ Result<std::string> fill(const DemoPlan& plan, const std::string& root) {
 Result<void> move_into_place(const std::string& draft, const std::string& folder) {
     std::error_code error;
     fs::rename(draft, folder, error);
-    if (error) return fail(Errc::Io, fmt::format("cannot make {}: {}", folder, error.message()));
+    if (error) return fail(Errc::Io, error.message());
     return {};
 }
 
@@ -196,8 +196,11 @@ Result<std::string> make_demo(const DemoPlan& plan) {
         const auto moved = move_into_place(draft, folder.string());
         if (!moved) password = tl::unexpected(moved.error());
     }
-    if (!password) fs::remove_all(draft, ignored);
-    return password;
+    if (password) return password;
+    fs::remove_all(draft, ignored);
+    const auto& error = password.error();
+    if (error.code != Errc::Io) return password;
+    return fail(Errc::Io, fmt::format("cannot make {}: {}", folder.string(), error.detail));
 }
 
 Result<bool> is_demo(const DemoPlan& plan) {

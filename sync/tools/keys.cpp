@@ -1,5 +1,6 @@
 // camino keys new: a custodian's keys, or the key that signs a deployment's content.
 
+#include <filesystem>
 #include <fmt/format.h>
 #include <memory>
 
@@ -21,6 +22,19 @@ struct Options {
     std::uint32_t number = 1;
 };
 
+/// Asked before the passphrase: nobody should type one for nothing.
+Result<void> check_place(const std::string& out) {
+    std::error_code error;
+    const auto folder = std::filesystem::absolute(out, error).parent_path();
+    if (std::filesystem::exists(out, error)) {
+        return fail(Errc::BadInput, out + " exists; a key is never overwritten");
+    }
+    if (!std::filesystem::is_directory(folder, error)) {
+        return fail(Errc::NotFound, fmt::format("{}: there is no folder {}", out, folder.string()));
+    }
+    return {};
+}
+
 Result<crypto::Secret> new_passphrase(const Options& options) {
     return read_passphrase({.descriptor = options.descriptor,
                             .what = "a passphrase for " + options.out,
@@ -33,6 +47,7 @@ Result<void> new_custodian(const Options& options) {
                                                 "letters, e.g. CO",
                                                 options.country));
     }
+    TRY(check_place(options.out));
     const auto passphrase = TRY(new_passphrase(options));
     const auto ring = CustodianRing::generate(options.country, options.number);
     const auto pub = options.out + ".pub";
@@ -45,6 +60,7 @@ Result<void> new_custodian(const Options& options) {
 }
 
 Result<void> new_content(const Options& options) {
+    TRY(check_place(options.out));
     const auto passphrase = TRY(new_passphrase(options));
     const auto key = crypto::SignKey::generate();
     TRY(write_key_file(options.out, key, as_text(passphrase.view())));

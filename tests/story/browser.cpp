@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <curl/curl.h>
-#include <regex>
 
 #include "shared/base/assert.h"
 
@@ -10,32 +9,38 @@ namespace camino::test {
 
 namespace {
 
+/// The value of name="..." in an opening tag; empty if there is none.
 std::string attribute(const std::string& tag, const std::string& name) {
-    const std::regex pattern("\\b" + name + "\\s*=\\s*(\"([^\"]*)\"|'([^']*)')");
-    std::smatch match;
-    if (!std::regex_search(tag, match, pattern)) return {};
-    return match[2].matched ? match[2].str() : match[3].str();
+    for (const char quote : {'"', '\''}) {
+        const auto opening = " " + name + "=" + quote;
+        const auto at = tag.find(opening);
+        if (at == std::string::npos) continue;
+        const auto begin = at + opening.size();
+        return tag.substr(begin, tag.find(quote, begin) - begin);
+    }
+    return {};
 }
 
-std::vector<std::string> all(const std::string& text, const std::regex& pattern) {
+/// Every piece of the text from one word to the next other, both included.
+std::vector<std::string> pieces(const std::string& text, const std::string& from,
+                                const std::string& to) {
     std::vector<std::string> out;
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at) {
-        out.push_back(at->str());
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + 1)) {
+        const auto end = text.find(to, at);
+        if (end != std::string::npos) out.push_back(text.substr(at, end + to.size() - at));
     }
     return out;
 }
 
 Form form_of(const std::string& text) {
-    static const std::regex kOpening("<form[^>]*>");
-    static const std::regex kInput("<(input|button)[^>]*>");
-    const auto opening = all(text, kOpening).front();
+    const auto opening = text.substr(0, text.find('>'));
     Form form;
     form.action = attribute(opening, "action");
     form.multipart = attribute(opening, "enctype") == "multipart/form-data";
-    for (const auto& tag : all(text, kInput)) {
+    for (const auto& tag : pieces(text, "<input", ">")) {
         const auto name = attribute(tag, "name");
-        if (!name.empty())
-            form.fields.push_back({name, attribute(tag, "type"), attribute(tag, "value")});
+        if (name.empty()) continue;
+        form.fields.push_back({name, attribute(tag, "type"), attribute(tag, "value")});
     }
     return form;
 }
@@ -54,8 +59,7 @@ Field* Form::field_of_type(const std::string& type) {
 }
 
 std::unique_ptr<Form> Page::form_with(const std::string& type) const {
-    static const std::regex kForm("<form[\\s\\S]*?</form>");
-    for (const auto& each : all(text, kForm)) {
+    for (const auto& each : pieces(text, "<form", "</form>")) {
         auto form = std::make_unique<Form>(form_of(each));
         if (form->field_of_type(type) != nullptr) return form;
     }

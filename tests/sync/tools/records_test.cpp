@@ -17,7 +17,7 @@ using Catch::Matchers::Contains;
 namespace {
 
 constexpr const char* kAna =
-    R"({"where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11","fear_return":"yes"})";
+    R"({"where_now":"CO","nationality":["VE"],"fear_return":"yes","presence_since":"2023-06-11"})";
 constexpr const char* kLuis =
     R"({"where_now":"CO","nationality":["HT"],"presence_since":"2023-01","status_now":"unknown"})";
 
@@ -87,7 +87,6 @@ TEST_CASE("records: what the export says can be screened again", "[tools]") {
     const auto exported = export_plain(demo);
     const auto document = JsonDocument::parse(lines_of(exported.out).at(0), "line");
     REQUIRE(document);
-    const auto answers = demo.beside("answers.jsonl");
     const auto line = lines_of(exported.out).at(0);
     const auto from = line.find("\"answers\":{");
     const auto to = line.find(",\"outcomes\":");
@@ -121,13 +120,14 @@ TEST_CASE("records: what cannot be trusted or opened is said line by line", "[to
         {"another's signature", "UPDATE segments SET signature = zeroblob(64)",
          "\"verified\":false,\"as_of\"", "\"verified\":false,\"as_of\""},
         {"a damaged box",
-         "UPDATE envelopes SET envelope = substr(envelope, 1, 198) || x'00' WHERE seq = 1",
+         "UPDATE envelopes SET envelope = CAST(substr(envelope, 1, 198) || x'00' AS BLOB) WHERE "
+         "seq = 1",
          "\"error\":", "\"verified\":false,\"as_of\""},
         {"no envelope", "UPDATE envelopes SET envelope = x'00' WHERE seq = 1",
          "\"error\":", "\"as_of\""},
         {"another key number",
-         "UPDATE envelopes SET envelope = substr(envelope, 1, 6) || x'09' || substr(envelope, 8) "
-         "WHERE seq = 1",
+         "UPDATE envelopes SET envelope = CAST(substr(envelope, 1, 6) || x'09' || "
+         "substr(envelope, 8) AS BLOB) WHERE seq = 1",
          "not among the keys given", "\"as_of\""},
         {"set aside",
          "INSERT INTO set_aside SELECT device, seq, day, 1, envelope FROM envelopes WHERE seq = 1; "

@@ -118,7 +118,7 @@ TEST_CASE("refusals: keys and records", "[tools]") {
          "$camino keys new custodian --out $beside/new.key --passphrase-fd 3 --country Colombia", 2,
          "two capital letters"},
         {"a folder that cannot be", "$camino keys new content --out $beside/no/x --passphrase-fd 3",
-         2, "no/x"},
+         2, "there is no folder"},
     }));
     check(demo, row);
 }
