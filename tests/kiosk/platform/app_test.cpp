@@ -97,7 +97,7 @@ Result<void> play_script(const House& house, const std::string& text, Options op
     auto files = AssetFiles::installed();
     auto stage = TRY(Stage::create(files.source()));
     auto window = TRY(Window::open({.headless = true}));
-    App app(machine, window, *stage, {.draw = draw});
+    App app(machine, window, *stage, {.update = update, .draw = draw});
     const auto lines = TRY(parse_script(text, "test.script"));
     const ScriptFolders folders{house.folders().data, house.folders().data};
     return play(app, lines, "test.script", folders);
