@@ -56,6 +56,8 @@ Result<bool> PartReader::begin() {
 }
 
 Result<std::optional<Part>> PartReader::next() {
+    const auto after_end = fail(Errc::BadInput, "a bundle with something after its end");
+    if (ended_ && used_ < buffer_.size()) return after_end;
     if (ended_ || !TRY(begin())) return std::nullopt;
     for (;;) {
         ByteReader in{ByteView{buffer_}.subspan(used_)};
@@ -63,7 +65,8 @@ Result<std::optional<Part>> PartReader::next() {
         if (!in.ok()) return std::nullopt;
         if (kind == 0) {
             ended_ = true;
-            if (!in.at_end()) return fail(Errc::BadInput, "a bundle with something after its end");
+            used_ += 1;
+            if (!in.at_end()) return after_end;
             return std::nullopt;
         }
         const auto size = in.u32();

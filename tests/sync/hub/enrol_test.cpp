@@ -1,0 +1,103 @@
+// A new machine, a one-time ticket, the real programs.
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <signal.h>
+
+#include "sync/hub/ask_hub.h"
+
+#include "tests/support/machines.h"
+
+using namespace camino;
+using namespace camino::test;
+
+namespace {
+
+constexpr const char* kPost = R"({"country":"EC","site":7,"mode":"desk","tz":"America/Guayaquil"})";
+
+Ran enrol(const Machines& machines, const std::string& data, const std::string& ticket) {
+    const auto file = machines.folder.path("ticket");
+    std::ofstream(file) << ticket;
+    return run({machines.sync_program(), "enrol", "--data", data, "--ticket", file});
+}
+
+Result<std::string> new_ticket(const Machines& machines, const std::string& post = kPost) {
+    return hub::ask_hub(machines.hub.data,
+                        {.method = "POST", .path = "/admin/tickets", .body = post});
+}
+
+}  // namespace
+
+TEST_CASE("enrol: a ticket makes a machine ours, once", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const auto ticket = new_ticket(machines).value();
+    const auto data = machines.folder.path("new");
+    const auto first = enrol(machines, data, ticket);
+    CAPTURE(first.err);
+    REQUIRE(first.status == 0);
+
+    const store::Folders folders{data};
+    const auto deployment = store::read_deployment(folders.deployment()).value();
+    CHECK(deployment.country == "EC");
+    CHECK(deployment.site == 7);
+    CHECK(deployment.mode == records::Mode::Desk);
+    CHECK(deployment.tz == "America/Guayaquil");
+    CHECK(deployment.hub == "http://" + machines.address);
+    CHECK(deployment.hub_key == machines.hub_keys.receipt);
+    CHECK(deployment.content_key == machines.content.public_key());
+    CHECK(store::read_recipients(folders.recipients(), deployment.content_key).has_value());
+    CHECK(run({machines.sync_program(), "--data", data, "--once"}).status == 0);
+
+    CHECK(enrol(machines, data, ticket).status == 0);  // Its own answer was lost: again is fine.
+    const auto other = enrol(machines, machines.folder.path("other"), ticket);
+    CHECK(other.status == 1);
+    CHECK(other.err.find("another machine used this ticket") != std::string::npos);
+    CHECK_FALSE(store::read_deployment(machines.folder.path("other/deployment.json")).has_value());
+}
+
+TEST_CASE("enrol: says what is wrong, and leaves no half enrolment", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const auto ticket = new_ticket(machines).value();
+    const auto data = machines.folder.path("new");
+    SECTION("a typing mistake") {
+        const auto ran = enrol(machines, data, "CAMINO1-00");
+        CHECK(ran.status == 2);
+        CHECK(ran.err.find("ticket") != std::string::npos);
+    }
+    SECTION("no such file") {
+        const auto ran = run({machines.sync_program(), "enrol", "--data", data, "--ticket",
+                              machines.folder.path("nothing")});
+        CHECK(ran.status != 0);
+        CHECK(ran.err.find("nothing") != std::string::npos);
+    }
+    SECTION("a ticket of another hub") {
+        auto other = wire::decode_ticket(ticket).value();
+        other.secret = {};
+        const auto ran = enrol(machines, data, wire::encode(other).value());
+        CHECK(ran.status == 1);
+        CHECK(ran.err.find("gave out no such ticket") != std::string::npos);
+    }
+    SECTION("the hub is down") {
+        hub.signal(SIGTERM);
+        (void)hub.wait();
+        const auto ran = enrol(machines, data, ticket);
+        CHECK(ran.status == 3);
+        CHECK(ran.err.find("not reached") != std::string::npos);
+    }
+    CHECK_FALSE(store::read_deployment(data + "/deployment.json").has_value());
+}
+
+TEST_CASE("enrol: the hub makes no ticket for a place that cannot be", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const auto post =
+        GENERATE(as<std::string>{}, "", "{}", R"({"country":"CO","site":1,"mode":"boat","tz":"x"})",
+                 R"({"country":"CO","site":99999,"mode":"desk","tz":"x"})",
+                 R"({"country":"co","site":1,"mode":"desk","tz":"x"})");
+    CAPTURE(post);
+    const auto ticket = new_ticket(machines, post);
+    REQUIRE_FALSE(ticket.has_value());
+    CHECK(ticket.error().code == Errc::BadInput);
+}

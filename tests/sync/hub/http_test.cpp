@@ -1,0 +1,106 @@
+// The real hub, and clients that do not behave.
+
+#include <catch2/catch.hpp>
+#include <signal.h>
+
+#include "sync/hub/ask_hub.h"
+
+#include "tests/support/machines.h"
+
+using namespace camino;
+using namespace camino::test;
+
+TEST_CASE("hub: refuses to listen where others could reach it", "[hub][e2e]") {
+    Machines machines;
+    const auto listen = GENERATE(as<std::string>{}, "0.0.0.0:0", "192.0.2.1:80", "[::]:0",
+                                 "nonsense", "127.0.0.1:99999", "hub.example.org:80");
+    CAPTURE(listen);
+    const auto ran =
+        run({CAMINO_BINARY_DIR "/camino-hub", "--data", machines.hub.data, "--listen", listen});
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("127.0.0.1:") != std::string::npos);
+}
+
+TEST_CASE("hub: one to a folder, and only in a hub's folder", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const auto second = run(
+        {CAMINO_BINARY_DIR "/camino-hub", "--data", machines.hub.data, "--listen", "127.0.0.1:0"});
+    CHECK(second.status == 1);
+    CHECK(second.err.find("camino-hub") != std::string::npos);
+    const auto nowhere = run({CAMINO_BINARY_DIR "/camino-hub", "--data",
+                              machines.folder.path("nowhere"), "--listen", "127.0.0.1:0"});
+    CHECK(nowhere.status == 1);
+    CHECK(nowhere.err.find("holds no hub") != std::string::npos);
+    const auto postgres = run({CAMINO_BINARY_DIR "/camino-hub", "--data", machines.hub.data,
+                               "--database", "postgresql://x"});
+    CHECK(postgres.status == 2);
+    CHECK(postgres.err.find("SQLite") != std::string::npos);
+}
+
+TEST_CASE("hub: requests that are no good get a clear no, and write nothing", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const std::string segment = "Content-Type: application/vnd.camino.segment\r\n";
+    struct Row {
+        const char* why;
+        std::string method, path, head, body;
+        int status;
+    };
+    const std::vector<Row> rows{
+        {"nothing there", "GET", "/v2/segments", "", "", 404},
+        {"wrong method", "GET", "/v1/segments", "", "", 405},
+        {"wrong type", "POST", "/v1/segments", "Content-Type: text/plain\r\n", "x", 415},
+        {"no segment", "POST", "/v1/segments", segment, "hello", 400},
+        {"an empty segment", "POST", "/v1/segments", segment, "", 400},
+        {"too large", "POST", "/v1/segments", segment, std::string(600 * 1024, 'x'), 413},
+        {"a head without end", "GET", "/", "X: " + std::string(20'000, 'x') + "\r\n", "", 431},
+        {"no token", "GET", "/admin/status", "", "", 401},
+        {"a wrong token", "GET", "/admin/status", "Authorization: Bearer 00\r\n", "", 401},
+        {"an upload without token", "POST", "/admin/bundle", "", std::string(1000, 'x'), 401},
+        {"not a device", "POST", "/admin/withdraw", machines.admin_head(), "kiosk", 400},
+        {"health", "GET", "/v1/health", "", "", 200},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.why);
+        const auto reply = machines.request(row.method, row.path, row.head, row.body);
+        CHECK(reply.status == row.status);
+        if (row.status >= 400 && row.status != 431) {
+            CHECK(reply.head.find("application/problem+json") != std::string::npos);
+        }
+    }
+    CHECK(machines.hub_number("SELECT count(*) FROM envelopes") == 0);
+}
+
+TEST_CASE("hub: hostile bytes end their own connection and no other", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const std::vector<std::string> hostile{
+        "\r\n\r\n\r\n",
+        std::string(70'000, 'A'),
+        "GET / HTTP/9.9\r\n\r\n",
+        "POST /v1/segments HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nab",
+        "POST /v1/hello HTTP/1.1\r\nContent-Type: application/vnd.camino.hello\r\n"
+        "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+        "POST /v1/hello HTTP/1.1\r\nContent-Type: application/vnd.camino.hello\r\n"
+        "Content-Length: 18446744073709551615\r\n\r\n"};
+    for (const auto& bytes : hostile) (void)exchange_raw(machines.address, bytes + "\r\n\r\n");
+    CHECK(machines.request("GET", "/v1/health").status == 200);
+    machines.save(1);
+    CHECK(machines.sync_once().status == 0);
+}
+
+TEST_CASE("hub: status tells what each device has here", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    machines.save(4);
+    REQUIRE(machines.sync_once().status == 0);
+    const auto status = hub::ask_hub(machines.hub.data, {.path = "/admin/status"}).value();
+    CHECK(status.find(to_string(records::device_id(machines.device.public_key()))) !=
+          std::string::npos);
+    CHECK(status.find("\"held\":4") != std::string::npos);
+    hub.signal(SIGTERM);
+    (void)hub.wait();
+    const auto gone = hub::ask_hub(machines.hub.data, {.path = "/admin/status"});
+    CHECK(gone.error().code == Errc::Unavailable);
+}

@@ -1,0 +1,227 @@
+// What the hub writes for what a device sends, on a real hub.db.
+
+#include "sync/hub/intake.h"
+
+#include <catch2/catch.hpp>
+
+#include "sync/hub/commit_queue.h"
+#include "sync/hub/setup.h"
+#include "sync/wire/hello.h"
+
+#include "tests/support/keys.h"
+#include "tests/support/temp_folder.h"
+
+using namespace camino;
+using namespace camino::hub;
+using namespace camino::test;
+
+namespace {
+
+constexpr CivilDate kToday{20'000};
+
+/// One device's chain, and a hub of its own.
+struct Intake {
+    TempFolder folder{};
+    crypto::SignKey device = sign_key(1);
+    HubStore store = open(folder);
+    IntakeContext context{read_hub_keys({folder.path()}).value()};
+    std::vector<Bytes> envelopes{};
+
+    static HubStore open(const TempFolder& folder) {
+        CAMINO_ASSERT(set_up_hub(folder.path(), {}).has_value());
+        const wire::Post post{.country = "CO", .site = 1, .tz = "America/Bogota"};
+        CAMINO_ASSERT(
+            add_device(folder.path(), sign_key(1).public_key(), post, kToday).has_value());
+        return HubStore::open(HubFolders{folder.path()}.database()).value();
+    }
+
+    void make(int count) {
+        for (int i = 0; i < count; ++i) {
+            envelopes.push_back(
+                records::seal_record(filled(9, 7), {.to = seal_key(3).public_key}).value());
+        }
+    }
+    records::ChainHead head(std::uint64_t seq) const {
+        auto at = records::chain_start(records::device_id(device.public_key()));
+        for (std::uint64_t i = 0; i < seq; ++i) at = records::chain_next(at, envelopes[i]);
+        return at;
+    }
+    Bytes segment(std::uint64_t first, std::uint64_t count) const {
+        const auto begin = envelopes.begin() + static_cast<long>(first - 1);
+        const std::vector<ByteView> views{begin, begin + static_cast<long>(count)};
+        return records::sign_segment({first, head(first - 1), views}, device).value();
+    }
+    Taken send(const Bytes& bytes) {
+        auto transaction = store.begin().value();
+        const auto taken = take_segment(store, context, bytes, kToday).value();
+        CAMINO_ASSERT(transaction.commit().has_value());
+        return taken;
+    }
+    Taken hello(std::uint64_t next) {
+        auto transaction = store.begin().value();
+        const auto id = records::device_id(device.public_key()).bytes;
+        const auto bytes = wire::sign_hello({id, next, head(next - 1)}, device);
+        const auto taken = take_hello(store, context, bytes, kToday).value();
+        CAMINO_ASSERT(transaction.commit().has_value());
+        return taken;
+    }
+    std::uint64_t through(const Taken& taken) const {
+        return records::open_receipt(taken.receipt, context.keys.receipt.public_key())
+            .value()
+            .through_seq;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("intake: new, held, overlapping, waiting", "[hub]") {
+    Intake intake;
+    intake.make(10);
+    auto taken = intake.send(intake.segment(1, 4));
+    CHECK(taken.new_count == 4);
+    CHECK(intake.through(taken) == 4);
+    taken = intake.send(intake.segment(1, 4));
+    CHECK(taken.held_count == 4);
+    CHECK(taken.new_count == 0);
+    taken = intake.send(intake.segment(2, 2));  // All older: compared with what is stored.
+    CHECK(taken.held_count == 2);
+    CHECK(intake.through(taken) == 4);
+    taken = intake.send(intake.segment(3, 5));
+    CHECK(taken.held_count == 2);
+    CHECK(taken.new_count == 3);
+    taken = intake.send(intake.segment(9, 2));
+    CHECK(taken.waiting_count == 2);
+    CHECK(intake.through(taken) == 7);
+    taken = intake.send(intake.segment(8, 3));
+    CHECK(intake.through(taken) == 10);
+    CHECK(intake.store.counts(taken.device).value().held == 10);
+}
+
+TEST_CASE("intake: other records under the same numbers are a fork", "[hub]") {
+    Intake intake;
+    intake.make(6);
+    (void)intake.send(intake.segment(1, 6));
+    const auto first = GENERATE(1, 3, 6);
+    CAPTURE(first);
+    Intake clone;  // The same device key, other records.
+    clone.make(8);
+    const auto taken = intake.send(clone.segment(static_cast<std::uint64_t>(first), 2));
+    REQUIRE(taken.problem.has_value());
+    CHECK(taken.problem->title == "fork");
+    const auto row = intake.store.device(records::device_id(intake.device.public_key())).value();
+    CHECK(row.fork_at == static_cast<Seq>(first));
+    CHECK(row.through == 6);
+    CHECK(intake.hello(7).problem.has_value() == false);
+    CHECK(intake.send(intake.segment(5, 2)).held_count == 2);  // The first history goes on.
+}
+
+TEST_CASE("intake: an envelope of tomorrow is set aside and named in the receipt", "[hub]") {
+    Intake intake;
+    intake.make(3);
+    intake.envelopes[1][0] = std::byte{77};
+    intake.context.epochs = {{records::KeptFor::Days30, 0}};
+    const auto taken = intake.send(intake.segment(1, 3));
+    CHECK(taken.set_aside == std::vector<std::pair<Seq, Fault>>{{2, Fault::Unreadable}});
+    const auto receipt =
+        records::open_receipt(taken.receipt, intake.context.keys.receipt.public_key()).value();
+    CHECK(receipt.through_seq == 3);
+    CHECK(receipt.set_aside == std::vector<std::uint64_t>{2});
+    CHECK(intake.send(intake.segment(1, 2)).held_count == 2);  // Set aside is held as well.
+
+    intake.context.epochs = {{records::KeptFor::Months6, 4}};
+    intake.make(1);
+    CHECK(intake.send(intake.segment(4, 1)).set_aside.at(0).second == Fault::UnknownKey);
+}
+
+TEST_CASE("intake: a hub restored from an older copy learns what it lost", "[hub]") {
+    Intake intake;
+    intake.make(12);
+    (void)intake.send(intake.segment(1, 4));
+    // Records 5..8 went to the newer hub that is gone; the device freed them.
+    auto taken = intake.send(intake.segment(9, 4));
+    CHECK(taken.waiting_count == 4);
+    taken = intake.hello(9);
+    CHECK(intake.through(taken) == 8);
+    taken = intake.send(intake.segment(9, 4));
+    CHECK(intake.through(taken) == 12);
+    CHECK(intake.store.counts(taken.device).value().lost == 4);
+    CHECK(intake.hello(9).problem.has_value() == false);
+    // A stick that lay in a drawer brings them back.
+    taken = intake.send(intake.segment(5, 4));
+    CHECK(taken.new_count == 4);
+    CHECK(intake.store.counts(taken.device).value().lost == 0);
+    CHECK(intake.store.counts(taken.device).value().held == 12);
+}
+
+TEST_CASE("intake: a batch of tallies counts once", "[hub]") {
+    Intake intake;
+    records::Tally tally{.finished = true, .country = {std::byte{'C'}, std::byte{'O'}}};
+    tally.failing.set(3);
+    std::vector<records::SealedTally> sealed;
+    for (int i = 0; i < 5; ++i) {
+        sealed.push_back(
+            records::seal_tally(tally, intake.context.keys.statistics.public_key).value());
+    }
+    sealed.push_back(records::seal_tally(tally, seal_key(3).public_key).value());  // Not ours.
+    const auto bytes = records::sign_batch(sealed, intake.device).value();
+    for (int i = 0; i < 2; ++i) {
+        auto transaction = intake.store.begin().value();
+        const auto taken = take_batch(intake.store, intake.context, bytes, kToday).value();
+        REQUIRE(transaction.commit().has_value());
+        CHECK(taken.new_count == (i == 0 ? 6 : 0));
+        const auto receipt =
+            records::open_receipt(taken.receipt, intake.context.keys.receipt.public_key());
+        CHECK(receipt->batches == std::vector{records::decode_batch(bytes)->id});
+    }
+    auto database =
+        sqlite::Database::open_read_only(HubFolders{intake.folder.path()}.database()).value();
+    const auto count = [&](const char* what) {
+        return database
+            .integer(std::string{"SELECT sum(count) FROM counters WHERE what = '"} + what + "'")
+            .value();
+    };
+    CHECK(count("visit") == 5);
+    CHECK(count("failing") == 5);
+    CHECK(count("unreadable") == 1);
+}
+
+TEST_CASE("commit queue: waiting work shares a commit; one failure fails alone", "[hub]") {
+    Intake intake;
+    CommitQueue queue{std::move(intake.store)};
+    std::atomic<int> done = 0;
+    std::atomic<int> failed = 0;
+    constexpr int kCount = 200;
+    for (int i = 0; i < kCount; ++i) {
+        const auto work = [&, i](HubStore& store) -> Result<CommitQueue::After> {
+            if (i == 17) return fail(Errc::Io, "this one fails");
+            ByteWriter value;
+            value.u32(static_cast<std::uint32_t>(i));
+            TRY(store.put_setting("test" + std::to_string(i), value.view()));
+            return [&] { done += 1; };
+        };
+        REQUIRE(queue.submit(work, [&](const Error&) { failed += 1; }));
+    }
+    while (done + failed < kCount) std::this_thread::yield();
+    CHECK(done == kCount - 1);
+    CHECK(failed == 1);
+    CHECK(queue.commit_count() < kCount + 1);
+}
+
+TEST_CASE("commit queue: a full disk is told, and what was answered stays", "[hub]") {
+    Intake intake;
+    intake.make(1500);
+    REQUIRE(intake.store.limit_pages(40).has_value());
+    std::uint64_t held = 0;
+    bool full = false;
+    for (std::uint64_t first = 1; first + 20 <= 1501 && !full; first += 20) {
+        auto transaction = intake.store.begin().value();
+        const auto bytes = intake.segment(first, 20);
+        const auto taken = take_segment(intake.store, intake.context, bytes, kToday);
+        full = !taken || !transaction.commit();
+        if (!full) held += 20;
+    }
+    CHECK(full);
+    const auto id = records::device_id(intake.device.public_key());
+    CHECK(intake.store.device(id).value().through == held);
+    CHECK(intake.store.counts(id).value().held == held);
+}

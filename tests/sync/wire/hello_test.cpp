@@ -1,0 +1,37 @@
+#include "sync/wire/hello.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/keys.h"
+
+using namespace camino;
+using namespace camino::wire;
+
+TEST_CASE("hello: has the bytes of PROTOCOL.md", "[wire]") {
+    const auto key = test::sign_key(1);
+    Hello hello{.device = {std::byte{0xab}}, .next_seq = 0x0102};
+    hello.previous_head[31] = std::byte{0xff};
+    const auto bytes = sign_hello(hello, key);
+    CHECK(bytes.size() == kHelloSize);
+    CHECK(to_hex(ByteView{bytes}.first(53)) ==
+          "434d4849"
+          "01"
+          "ab00000000000000"
+          "0000000000000102"
+          "00000000000000000000000000000000000000000000000000000000000000ff");
+    CHECK(open_hello(bytes, key.public_key()) == hello);
+}
+
+TEST_CASE("hello: refuses what is no hello, or not this device's", "[wire]") {
+    const auto key = test::sign_key(1);
+    const auto good = sign_hello({.next_seq = 5}, key);
+    CHECK(open_hello(good, test::sign_key(2).public_key()).error().code == Errc::Untrusted);
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        auto changed = good;
+        changed[i] ^= std::byte{1};
+        CHECK_FALSE(open_hello(changed, key.public_key()).has_value());
+        CHECK_FALSE(decode_hello(ByteView{good}.first(i)).has_value());
+    }
+    CHECK_FALSE(decode_hello(sign_hello({.next_seq = 0}, key)).has_value());
+    CHECK_FALSE(decode_hello(sign_hello({.next_seq = UINT64_MAX}, key)).has_value());
+}
