@@ -27,5 +27,6 @@ inline void line(const std::string& what, double value, const char* unit, const 
 
 void screening();
 void saving();
+void receiving();
 
 }  // namespace camino::bench

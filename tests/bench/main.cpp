@@ -3,5 +3,6 @@
 int main() {
     camino::bench::screening();
     camino::bench::saving();
+    camino::bench::receiving();
     return 0;
 }

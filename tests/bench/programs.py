@@ -1,0 +1,95 @@
+"""Measures the programs as they ship: the kiosk under Xvfb, the way to the hub over loopback.
+
+usage: programs.py BUILD_FOLDER. Prints lines like those of camino_bench. Stops what it starts.
+"""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+build = pathlib.Path(sys.argv[1]).resolve()
+tick_ms = 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def line(what, value, unit, aim=""):
+    print(f"{what:<44} {value:>12.0f} {unit:<12} {aim}", flush=True)
+
+
+def cpu_ms(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * tick_ms
+
+
+def pss_mb(pid):
+    text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(re.search(r"^Pss:\s+(\d+)", text, re.M).group(1)) / 1024
+
+
+def stop(process):
+    process.send_signal(signal.SIGTERM)
+    process.wait()
+
+
+def under_display(work):
+    """Runs work(environment) with a display of its own."""
+    reader, writer = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=[writer], stderr=subprocess.DEVNULL)
+    os.close(writer)
+    display = os.read(reader, 16).decode().strip()
+    try:
+        work({**os.environ, "DISPLAY": f":{display}"})
+    finally:
+        stop(server)
+
+
+def kiosk(data, environment):
+    probe = build / "tests/kiosk/platform/window_probe"
+    if probe.exists():
+        seen = subprocess.run([probe, "1"], env=environment, capture_output=True, text=True).stdout
+        first = re.search(r"first picture after (\d+) ms", seen)
+        if first:
+            line("first picture of a window", int(first.group(1)), "ms", "60")
+    running = subprocess.Popen([build / "camino-kiosk", "--data", data], env=environment)
+    time.sleep(3)
+    before = cpu_ms(running.pid)
+    time.sleep(30)
+    line("camino-kiosk, CPU in 30 s idle", cpu_ms(running.pid) - before, "ms", "none")
+    line("camino-kiosk, memory (PSS)", pss_mb(running.pid), "MB", "30")
+    stop(running)
+
+
+def way_to_the_hub(folder):
+    """Saves visits at the kiosk's own pace, then times one exchange with a running hub."""
+    count = 64
+    script = folder / "visits.script"
+    answers = folder / "answers.json"
+    answers.write_text(json.dumps({"age_band": "21plus", "where_now": "CO", "nationality": ["HT"],
+                                   "fear_return": "yes"}))
+    visit = f"answers {answers}\npress nav.next\npress keep.yes\nexpect screen.saved\npress leave\n"
+    script.write_text("press nav.next\n".join([visit] * count))
+    subprocess.run([build / "camino-kiosk", "--data", folder / "demo/kiosk", "--script", script],
+                   check=True)
+    hub = subprocess.Popen([build / "camino-hub", "--data", folder / "demo/hub", "--listen",
+                            "127.0.0.1:8473"], stdout=subprocess.DEVNULL)
+    time.sleep(1)
+    start = time.monotonic()
+    subprocess.run([build / "camino-sync", "--data", folder / "demo/kiosk", "--once"], check=True,
+                   stdout=subprocess.DEVNULL)
+    line(f"one exchange of {count} visits, start to end", (time.monotonic() - start) * 1000, "ms")
+    stop(hub)
+
+
+with tempfile.TemporaryDirectory() as name:
+    folder = pathlib.Path(name)
+    subprocess.run([build / "camino", "deploy", "demo", folder / "demo"], check=True,
+                   stdout=subprocess.DEVNULL)
+    under_display(lambda environment: kiosk(folder / "demo/kiosk", environment))
+    way_to_the_hub(folder)
