@@ -5,8 +5,7 @@
 
 int main(int count, char** words) {
     using namespace camino;
-    return kiosk::run_app({.machine = {.program = "camino-kiosk", .mode = records::Mode::Kiosk},
-                           .update = kiosk::update,
-                           .draw = kiosk::draw},
-                          count, words);
+    return kiosk::run_app(
+        {.machine = {.program = "camino-kiosk", .mode = records::Mode::Kiosk}, .draw = kiosk::draw},
+        count, words);
 }

@@ -76,9 +76,8 @@ void keep_pane(const Scene& scene, Rect box) {
     consent(scene, column);
     column.take_top(6);
     times(scene, column);
-    column.take_top(8);
-    count_me(scene, column.take_top(44));
     back_button(scene, bar);
+    count_me(scene, bar.inset(0, 3));
 }
 
 void saving_pane(const Scene& scene, Rect box) {

@@ -43,6 +43,7 @@ std::optional<DateSpan> typed_date(std::string_view text, CivilDate today) {
     if (first == std::string_view::npos) return {};
     text = text.substr(first, text.find_last_not_of(' ') - first + 1);
     const bool day_last = text.find('-') != std::string_view::npos;
+    if (day_last && text.find('/') != std::string_view::npos) return {};  // Two dates.
     const auto span = parse_span(day_last ? std::string(text) : year_first(split(text)));
     if (!span || span->first > today) return {};
     return *span;

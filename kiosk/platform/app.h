@@ -29,7 +29,7 @@ public:
     using DrawScene = void (*)(const Scene&);
 
     struct Look {
-        Update update = nullptr;
+        Update update = kiosk::update;
         DrawScene draw = nullptr;
         bool large_text = false;
         bool high_contrast = false;
@@ -89,7 +89,7 @@ private:
 /// Runs camino-kiosk or camino-desk from its command line to its end; returns the exit status.
 struct AppKind {
     MachineKind machine{};
-    App::Update update = nullptr;
+    App::Update update = kiosk::update;
     App::DrawScene draw = nullptr;
 };
 [[nodiscard]] int run_app(const AppKind& kind, int count, const char* const* words);

@@ -1,0 +1,147 @@
+// The real camino-desk, on a demo deployment made by the real `camino`, driven by scripts.
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <sys/wait.h>
+
+#include "shared/store/folders.h"
+#include "shared/store/journal_reader.h"
+
+#include "tests/support/temp_folder.h"
+
+using namespace camino;
+
+namespace {
+
+struct Ran {
+    int status = -1;
+    std::string words{};
+};
+
+// Runs a command; its output and its errors are the words.
+Ran run(const std::string& command) {
+    Ran ran;
+    FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::array<char, 4096> part{};
+    while (std::fgets(part.data(), part.size(), pipe) != nullptr) ran.words += part.data();
+    const int status = ::pclose(pipe);
+    if (WIFEXITED(status)) ran.status = WEXITSTATUS(status);
+    return ran;
+}
+
+std::string program(const std::string& name) { return std::string(CAMINO_BINARY_DIR) + "/" + name; }
+
+class Deployment {
+public:
+    Deployment() {
+        const auto made = run(program("camino") + " deploy demo " + folder_.path("demo"));
+        INFO(made.words);
+        REQUIRE(made.status == 0);
+    }
+
+    [[nodiscard]] std::string write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder_.path(name)) << text;
+        return folder_.path(name);
+    }
+    [[nodiscard]] std::string path(const std::string& name) const { return folder_.path(name); }
+
+    [[nodiscard]] Ran play(const std::string& script, const std::string& more = "",
+                           const std::string& part = "desk") const {
+        const auto file = write("test.script", script);
+        return run("SDL_VIDEODRIVER=dummy " + program("camino-desk") + " --data " +
+                   folder_.path("demo/" + part) + " --as-of 2024-09-15 --script " + file +
+                   " --shots " + folder_.path("shots") + " --tree " + folder_.path("shots") + " " +
+                   more);
+    }
+
+    [[nodiscard]] std::uint64_t record_count() const {
+        const store::Folders folders{folder_.path("demo/desk")};
+        auto reader = store::JournalReader::open(folders.journal());
+        REQUIRE(reader);
+        const auto rows = reader->run_after(0);
+        REQUIRE(rows);
+        return rows->envelopes.size();
+    }
+
+private:
+    test::TempFolder folder_;
+};
+
+std::string text_of(const std::string& path) {
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+const char* const kAnswers =
+    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11",)"
+    R"("status_now":"regular","fear_return":"yes"})";
+
+}  // namespace
+
+TEST_CASE("camino-desk: answered from a file, kept, and ready for the next person") {
+    const Deployment demo;
+    const auto answers = demo.write("answers.json", kAnswers);
+    const auto ran = demo.play("answers " + answers +
+                               "\nexpect screen.results\nexpect pathway.smo_registration\n"
+                               "shot results\npress pathway.us_parole_chnv\npress tab.why\n"
+                               "press nav.next\npress keep.months6\npress keep.yes\n"
+                               "expect screen.saved\nexpect saved.code\npress nav.next\n"
+                               "expect screen.finished\npress nav.next\npress door.screening\n"
+                               "expect age_band.21plus\npress leave\nexpect screen.notice\n");
+    INFO(ran.words);
+    CHECK(ran.status == 0);
+    CHECK(demo.record_count() == 1);
+    CHECK(std::filesystem::file_size(demo.path("shots/results.png")) > 10'000);
+    CHECK(text_of(demo.path("shots/results.json")).find("pathway.smo_registration") !=
+          std::string::npos);
+}
+
+TEST_CASE("camino-desk: a whole interview by keys alone") {
+    const Deployment demo;
+    const auto ran = demo.play(
+        "key Enter\nexpect age_band.21plus\nkey 3\nexpect where_now.CO\nkey 1\n"
+        "expect nationality.VE\nkey 9\nkey Enter\n"
+        "type ?\ntype ?\ntype -\ntype -\ntype ?\ntype ?\ntype ?\ntype ?\ntype ?\ntype ?\n"
+        "expect screen.results\ntype j\ntype l\nkey Enter\nexpect screen.keep\nkey 2\n"
+        "key Escape\nexpect screen.results\nkey Enter\npress keep.no\nexpect screen.finished\n");
+    INFO(ran.words);
+    CHECK(ran.status == 0);
+    CHECK(demo.record_count() == 0);
+}
+
+TEST_CASE("camino-desk: a child alone meets child protection, and nothing is kept") {
+    const Deployment demo;
+    const auto answers =
+        demo.write("child.json", R"({"age_band":"under18","accompanied_by_adult":"no"})");
+    const auto ran = demo.play("answers " + answers +
+                               "\nexpect screen.child_protection\npress nav.next\n"
+                               "expect screen.finished\n");
+    INFO(ran.words);
+    CHECK(ran.status == 0);
+    CHECK(demo.record_count() == 0);
+}
+
+TEST_CASE("camino-desk: what is wrong is said, with the line") {
+    const Deployment demo;
+    const auto wrong_id = demo.play("press door.screening\npress nobody\n");
+    INFO(wrong_id.words);
+    CHECK(wrong_id.status == 1);
+    CHECK(wrong_id.words.find("test.script:2") != std::string::npos);
+
+    const auto kiosk_folder = demo.play("quit\n", "", "kiosk");
+    INFO(kiosk_folder.words);
+    CHECK(kiosk_folder.status == 2);
+    CHECK(kiosk_folder.words.find("camino-kiosk") != std::string::npos);
+
+    const auto language = demo.play("quit\n", "--lang xx");
+    INFO(language.words);
+    CHECK(language.status == 2);
+    CHECK(language.words.find("--lang") != std::string::npos);
+}
