@@ -41,9 +41,9 @@ const Said kMarie{{"age_band", "\"18_20\""},
                   {"presence_since", "\"2023-06-09\""},
                   {"fear_return", "\"declined\""}};
 
-const Lines kKeep{"press nav.next", "press keep.yes", "wait 3000"};
-const Lines kDecline{"press nav.next", "press keep.no"};
-const Lines kEnd{"press leave", "wait 500"};
+const Lines kKeep{"press nav.next", "press keep.yes", "expect screen.saved"};
+const Lines kDecline{"press nav.next", "press keep.no", "expect screen.finished"};
+const Lines kEnd{"press leave", "expect screen.notice", "press nav.next", "expect door.screening"};
 
 Json member(const JsonDocument& document, const char* name) {
     const auto found = document.root().find(name);
@@ -200,6 +200,7 @@ TEST_CASE("story: what people keep reaches the custodian once, and nothing stays
     // after it stopped.
     const auto needles = needles_of(lines[0]);
     const Lines folders{stage.deployment("kiosk"), stage.deployment("hub"), stage.logs()};
+    CHECK_FALSE(found_in_files({stage.beside("scripts")}, needles).empty());  // It does find.
     CHECK(found_in_files(folders, needles).empty());
     CHECK(found_in_memory(hub.pid(), needles).empty());
     hub.signal(SIGTERM);
