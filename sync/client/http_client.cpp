@@ -77,7 +77,8 @@ Result<HttpAnswer> HttpClient::post(const Post& post) {
     // An empty "Expect:" or curl waits a second for a "100 Continue" that never comes.
     const auto type = "Content-Type: " + std::string{post.type};
     std::unique_ptr<curl_slist, FreeList> fields{curl_slist_append(nullptr, type.c_str())};
-    CAMINO_ASSERT(fields && curl_slist_append(fields.get(), "Expect:") != nullptr);
+    CAMINO_ASSERT(fields && curl_slist_append(fields.get(), "Expect:") != nullptr &&
+                  curl_slist_append(fields.get(), "Accept:") != nullptr);
     state.body.clear();
     state.words[0] = '\0';
     state.set(CURLOPT_URL, post.url.c_str());
