@@ -173,10 +173,7 @@ void why_sheet(const Scene& scene) {
     Rect box = ui.dialog("why.sheet", {ui.large() ? 1000.0F : 760.0F, ui.large() ? 620.0F : 430.0F},
                          scene.words("why.title"));
     Rect bar = box.take_bottom(ui.primary(), kGap);
-    if (ui.button("overlay.close", bar, scene.words("nav.close"),
-                  {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {
-        scene.emit(OverlayClosed{});
-    }
+    sheet_buttons(scene, bar);
     ui.paragraph("why.head", box, scene.words("why.title"), {.type = Type::CardTitle}, 16);
     ui.paragraph("why.text", box, scene.text(packs::question_key(question.id, "why")), {}, 16);
     ui.paragraph("why.free", box, scene.words("why.free"), {.ink = Ink::Soft});

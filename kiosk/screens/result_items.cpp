@@ -174,7 +174,7 @@ std::string freshness_text(const Scene& scene, const packs::PathwayView& pathway
 
 std::string closed_text(const Scene& scene, const packs::PathwayView& pathway) {
     packs::Placeholders values;
-    if (pathway.since) values.emplace_back("date", date_text(scene, *pathway.since));
+    if (pathway.since) values.emplace_back("since", date_text(scene, *pathway.since));
     return scene.text(pathway.reason_key, values);
 }
 

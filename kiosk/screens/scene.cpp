@@ -27,14 +27,19 @@ constexpr float kBarGap = 14;
 constexpr float kDemoBarHeight = 40;
 constexpr float kNextWidthMin = 260;
 
-void demo_bar(const Scene& scene, Rect& page) {
+Rect page_below_demo(const Scene& scene) {
+    Rect page = scene.ui.page();
+    const float overlap = page_top(scene) + kBarGap - page.y;
+    if (scene.setting.demo_day && overlap > 0) page.take_top(overlap);
+    return page;
+}
+
+void demo_bar(const Scene& scene) {
     if (!scene.setting.demo_day) return;
     Rect screen = scene.ui.screen();
     const Rect bar = screen.take_top(page_top(scene));
     const auto day = date_text(scene, *scene.setting.demo_day);
     scene.ui.notice_bar("demo", bar, "info", scene.words("demo.day", {{"day", day}}), Tone::Wait);
-    const float overlap = bar.bottom() + kBarGap - page.y;
-    if (overlap > 0) page.take_top(overlap);
 }
 
 // A button at the end of `bar` with its natural width.
@@ -43,6 +48,16 @@ bool end_button(const Scene& scene, Rect& bar, std::string_view id, const std::s
     const float width =
         look.icon_only ? bar.height : scene.ui.button_width(label, look, bar.height);
     return scene.ui.button(id, bar.take_end(width, kBarGap), label, look);
+}
+
+void leave_button(const Scene& scene, Rect& bar) {
+    const ButtonLook look{.kind = ButtonKind::Dark, .icon = "exit"};
+    const auto label = scene.words("nav.leave");
+    if (scene.covered) {
+        bar.take_end(scene.ui.button_width(label, look, bar.height), kBarGap);
+    } else if (end_button(scene, bar, "leave", label, look)) {
+        scene.emit(LeavePressed{});
+    }
 }
 
 void back_button(const Scene& scene, Rect& bar) {
@@ -77,21 +92,18 @@ float page_top(const Scene& scene) {
 Rect open_page(const Scene& scene, const PageLook& look) {
     auto& ui = scene.ui;
     ui.background();
-    Rect page = ui.page();
+    Rect page = page_below_demo(scene);
     if (look.picture_width > 0) {
         const float end = page.right();
         page.x = ui.screen().x + look.picture_width + kMargin;
         page.width = end - page.x;
     }
-    demo_bar(scene, page);
+    demo_bar(scene);
     Rect bar = page.take_top(ui.pill(), 18);
     const bool narrow = ui.large() || ui.portrait();
 
     if (look.back) back_button(scene, bar);
-    if (look.leave && end_button(scene, bar, "leave", scene.words("nav.leave"),
-                                 {.kind = ButtonKind::Dark, .icon = "exit"})) {
-        scene.emit(LeavePressed{});
-    }
+    if (look.leave) leave_button(scene, bar);
     if (end_button(scene, bar, "help", scene.words("nav.help"),
                    {.icon = "hand-heart", .icon_only = ui.portrait()})) {
         scene.emit(HelpPressed{});
@@ -106,6 +118,18 @@ Rect open_page(const Scene& scene, const PageLook& look) {
     }
     if (look.progress) step_progress(scene, bar);
     return page;
+}
+
+void sheet_buttons(const Scene& scene, Rect bar) {
+    auto& ui = scene.ui;
+    Rect page = page_below_demo(scene);
+    Rect top = page.take_top(ui.pill());
+    // With large text the sheet covers the place where "leave now" stands on every page.
+    leave_button(scene, ui.large() ? bar : top);
+    if (ui.button("overlay.close", bar, scene.words("nav.close"),
+                  {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {
+        scene.emit(OverlayClosed{});
+    }
 }
 
 void heading(const Scene& scene, Rect& page, const Heading& look) {

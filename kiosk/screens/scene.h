@@ -29,6 +29,7 @@ struct Scene {
     const Words& words;  ///< The interface's own texts, in the visitor's language.
     Ui& ui;
     std::vector<Msg>& msgs;
+    bool covered = false;  ///< A sheet lies over the screen; it brings its own "leave now".
 
     void emit(Msg msg) const { msgs.push_back(std::move(msg)); }
 
@@ -63,6 +64,9 @@ struct Heading {
     std::string_view lead{};  ///< A line below; empty: none.
     std::string_view icon{};  ///< In a disc before it; empty: none.
 };
+
+/// The buttons of a sheet: it closes, and "leave now" stays in reach, above it or beside.
+void sheet_buttons(const Scene& scene, Rect bar);
 
 /// The head of a page, cut off `page`.
 void heading(const Scene& scene, Rect& page, const Heading& look);

@@ -50,7 +50,9 @@ std::string_view id_of(Screen screen) { return kScreens[static_cast<std::size_t>
 void draw(const Scene& scene) {
     const auto& entry = kScreens[static_cast<std::size_t>(scene.model.screen)];
     if (scene.model.overlay == Overlay::None) return entry.draw(scene);
-    scene.ui.behind([&] { entry.draw(scene); });
+    auto below = scene;
+    below.covered = true;
+    scene.ui.behind([&] { entry.draw(below); });
     draw_overlay(scene);
 }
 

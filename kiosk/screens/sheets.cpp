@@ -32,7 +32,7 @@ void language_buttons(const Scene& scene, Rect& column) {
     const auto cells =
         column.take_top(scene.ui.pill(), 14).columns(static_cast<int>(offered.size()), 14);
     for (std::size_t i = 0; i < offered.size(); ++i) {
-        if (scene.ui.button("lang." + offered[i], cells[i],
+        if (scene.ui.button("settings.lang." + offered[i], cells[i],
                             scene.words("language.name." + offered[i]),
                             {.selected = offered[i] == scene.model.language})) {
             scene.emit(LanguagePicked{offered[i]});
@@ -49,10 +49,7 @@ void settings_sheet(const Scene& scene) {
                          {ui.large() ? 1120.0F : 820.0F, ui.large() ? 760.0F : 610.0F}, title);
     Rect column = box;
     Rect bar = column.take_bottom(ui.primary(), 10);
-    if (ui.button("overlay.close", bar, scene.words("nav.close"),
-                  {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {
-        scene.emit(OverlayClosed{});
-    }
+    sheet_buttons(scene, bar);
     ui.paragraph("settings.head", column, title, {.type = Type::CardTitle}, 12);
     language_buttons(scene, column);
     if (pressed_other(scene, column,
@@ -85,7 +82,7 @@ void idle_warning(const Scene& scene) {
                   {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {
         scene.emit(OverlayClosed{});
     }
-    if (ui.button("idle.end", end, scene.words("idle.end"),
+    if (ui.button("leave", end, scene.words("idle.end"),
                   {.kind = ButtonKind::Ghost, .icon = "x"})) {
         scene.emit(LeavePressed{});
     }
