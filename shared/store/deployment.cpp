@@ -60,7 +60,12 @@ std::string to_json(const Deployment& deployment) {
 }
 
 Result<Deployment> read_deployment(const std::string& path) {
-    return parse_deployment(TRY(read_file(path, kSizeMax)), path);
+    const auto text = read_file(path, kSizeMax);
+    if (text) return parse_deployment(*text, path);
+    if (text.error().code != Errc::NotFound) return tl::unexpected(text.error());
+    return fail(Errc::NotFound, path +
+                                    " is not there: this machine is not enrolled; enrol it with "
+                                    "camino-sync enrol --data DIR --ticket FILE");
 }
 
 Result<void> write_deployment(const std::string& path, const Deployment& deployment) {

@@ -16,8 +16,9 @@ struct Options {
 };
 
 Result<void> carry(const Options& options, std::string_view verb) {
-    const auto words = TRY(bundle::run(options.data, verb, options.file));
-    return print(words + "\n");
+    const auto words = bundle::run(options.data, verb, options.file);
+    if (!words) return tl::unexpected(about(words.error(), options.file));
+    return print(*words + "\n");
 }
 
 }  // namespace

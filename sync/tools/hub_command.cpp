@@ -37,8 +37,12 @@ Result<void> new_ticket(const Options& options) {
 }
 
 Result<void> upload(const Options& options) {
-    return print_line(
-        call_hub(options.data, {.method = "POST", .path = "/admin/bundle", .file = options.file}));
+    auto taken =
+        call_hub(options.data, {.method = "POST", .path = "/admin/bundle", .file = options.file});
+    if (!taken && taken.error().code == Errc::BadInput) {
+        return tl::unexpected(about(taken.error(), options.file));
+    }
+    return print_line(std::move(taken));
 }
 
 Result<void> status_of(const Options& options) {

@@ -8,6 +8,7 @@
 #include "shared/crypto/secret_file.h"
 #include "shared/store/key_fields.h"
 #include "shared/store/recipients_file.h"
+#include "sync/tools/say.h"
 
 namespace camino::tools {
 
@@ -33,16 +34,11 @@ Result<void> write_locked(const std::string& path, const crypto::Secret& secret,
     return crypto::write_secret_file(path, locked);
 }
 
-tl::unexpected<Error> about(const std::string& path, const Error& error) {
-    const bool named = error.detail.find(path) != std::string::npos;
-    return fail(error.code, named ? error.detail : path + ": " + error.detail, error.where);
-}
-
 Result<crypto::Secret> read_locked(const std::string& path, std::string_view passphrase) {
     const auto file = crypto::read_secret_file(path, kKeyFileSizeMax);
-    if (!file) return about(path, file.error());
+    if (!file) return tl::unexpected(about(file.error(), path));
     auto secret = crypto::unlock_key_file(file->view(), passphrase);
-    if (!secret) return about(path, secret.error());
+    if (!secret) return tl::unexpected(about(secret.error(), path));
     return secret;
 }
 

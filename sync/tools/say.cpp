@@ -11,6 +11,11 @@ int report(const Error& error) {
     return input ? kBadInput : kFailed;
 }
 
+Error about(Error error, const std::string& file) {
+    if (error.detail.find(file) == std::string::npos) error.detail = file + ": " + error.detail;
+    return error;
+}
+
 int finish(const Result<void>& result) { return result ? kDone : report(result.error()); }
 
 Result<void> print(std::string_view text) {

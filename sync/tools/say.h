@@ -17,6 +17,9 @@ inline constexpr int kBadInput =
 /// Prints "camino: <detail>" on standard error and returns the exit status for it.
 int report(const Error& error);
 
+/// The error with `file` named in front, unless its words name it already.
+[[nodiscard]] Error about(Error error, const std::string& file);
+
 /// kDone, or report().
 int finish(const Result<void>& result);
 

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstring>
+#include <filesystem>
 #include <signal.h>
 #include <unistd.h>
 
@@ -206,6 +207,28 @@ TEST_CASE("story: what people keep reaches the custodian once, and nothing stays
     hub.signal(SIGTERM);
     CHECK(hub.wait() == 0);
     CHECK(found_in_files(folders, needles).empty());
+}
+
+TEST_CASE("story: a running agent writes the stick itself", "[story]") {
+    const Stage stage;
+    stage.play(stage.visit("ana", kAna) + kKeep + kEnd);
+    const auto stick = stage.beside("stick.camino");
+    {
+        Program agent({program("camino-sync"), "--data", stage.deployment("kiosk")},
+                      {.log = stage.logs() + "/sync.log"});
+        const auto control = stage.deployment("kiosk") + "/agent/control";
+        REQUIRE(wait_until([&] { return std::filesystem::exists(control); }));
+        const auto written =
+            stage.camino({"bundle", "write", "--data", stage.deployment("kiosk"), stick});
+        INFO(written.err);
+        REQUIRE(written.status == 0);
+        CHECK(agent.running());
+    }
+    auto hub = stage.hub();
+    const auto taken = stage.camino({"hub", "upload", "--data", stage.deployment("hub"), stick});
+    INFO(taken.err);
+    CHECK(taken.status == 0);
+    CHECK(stage.records().size() == 1);
 }
 
 TEST_CASE("story: an idle kiosk remembers nothing of the person before", "[story][root]") {
