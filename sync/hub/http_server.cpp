@@ -183,8 +183,10 @@ private:
         } else {
             request_.body = std::move(text_parser_->get().body());
         }
-        auto answer = [self = shared_from_this()](Reply reply) {
-            asio::post(self->stream_.get_executor(), [self, reply = std::move(reply)]() mutable {
+        // Whoever answers, on whatever thread, hands the connection back to this one with it.
+        auto held = std::make_shared<std::shared_ptr<Connection>>(shared_from_this());
+        auto answer = [held, executor = stream_.get_executor()](Reply reply) {
+            asio::post(executor, [self = std::move(*held), reply = std::move(reply)]() mutable {
                 self->write(std::move(reply));
             });
         };
