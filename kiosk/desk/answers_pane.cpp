@@ -11,7 +11,7 @@ namespace camino::kiosk::desk {
 namespace {
 
 constexpr float kRowHeight = 52;
-constexpr float kRowHeightMin = 46;
+constexpr float kRowHeightMin = 44;
 constexpr float kShortRowHeight = 32;  // The answer alone.
 constexpr float kStatusHeight = 84;
 constexpr float kMenuHeight = 38;
@@ -35,16 +35,14 @@ void answers(const Scene& scene, Rect list) {
     const auto room = static_cast<std::size_t>(list.height / height);
     if (questions.size() > room)
         questions.erase(questions.begin(), questions.end() - static_cast<std::ptrdiff_t>(room));
-    const float width = list.width - 28;
     for (const auto question : questions) {
         const auto& id = scene.setting.book().questions[question].id;
         const auto asked = question_title(scene, {question, rules::Precision::Whole});
         const auto answer = answer_text(scene, question);
         const bool open =
             scene.model.screen == Screen::Question && session.turn.question == question;
-        const auto head = whole ? in_one_line(scene, asked, Type::DenseMeta, width) : "";
-        if (scene.ui.side_row("change." + id, list.take_top(height), head,
-                              in_one_line(scene, answer, Type::DenseStrong, width), open)) {
+        const auto head = whole ? asked : std::string{};
+        if (scene.ui.side_row("change." + id, list.take_top(height), head, answer, open)) {
             scene.emit(AnswerReopened{question});
         }
     }
@@ -95,6 +93,7 @@ void answers_pane(const Scene& scene, Rect side) {
     if (ui.nav_item("help", help, "hand-heart", scene.words("nav.help"), false)) {
         scene.emit(HelpPressed{});
     }
+    if (scene.covered) return status(scene, foot);  // What covers it has its own way out.
     if (ui.nav_item("leave", leave, "exit", scene.words("nav.leave"), false)) {
         scene.emit(LeavePressed{});
     }

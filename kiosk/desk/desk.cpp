@@ -5,6 +5,7 @@
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/ui/focus.h"
 
 namespace camino::kiosk::desk {
 
@@ -43,39 +44,43 @@ bool shows_standing(Screen screen) {
 struct KeyHelp {
     std::string_view keys;
     const char* words;
+    std::string_view letters;  ///< Shortcuts, any of which makes it work; empty: see works().
 };
+constexpr std::string_view kEscape = "Esc";
 
-// The keys that do something now.
-std::vector<KeyHelp> keys_of(const Scene& scene) {
-    std::vector<KeyHelp> keys;
-    const auto& turn = scene.model.session.turn;
-    if (scene.model.screen == Screen::Question) {
-        keys = {{"1–9", "desk.key.answer"}, {"?", "desk.key.unknown"}, {"-", "desk.key.declined"}};
-        if (scene.setting.book().questions[turn.question].kind == rules::AnswerKind::Date) {
-            keys.push_back({"/", "desk.key.date"});
-        }
+// Something on the screen answers to the key now.
+bool works(const KeyHelp& help, const std::vector<Node>& nodes) {
+    if (help.keys == kEscape) return find_node(nodes, kBackId) != nullptr;
+    if (help.letters.empty()) {
+        return std::any_of(nodes.begin(), nodes.end(),
+                           [](const auto& node) { return node.number > 0; });
     }
-    keys.push_back({"Enter", "desk.key.next"});
-    keys.push_back({"Esc", "desk.key.back"});
-    if (shows_standing(scene.model.screen)) {
-        keys.push_back({"J K", "desk.key.pathway"});
-        keys.push_back({"H L", "desk.key.tab"});
-    }
-    return keys;
+    return std::any_of(help.letters.begin(), help.letters.end(), [&](const char& letter) {
+        return !shortcut_target(nodes, {&letter, 1}).empty();
+    });
 }
 
 void key_line(const Scene& scene, Rect bar) {
+    constexpr std::array<KeyHelp, 8> kKeys{{{"1–9", "desk.key.answer", ""},
+                                            {"?", "desk.key.unknown", "?"},
+                                            {"-", "desk.key.declined", "-"},
+                                            {"/", "desk.key.date", "/"},
+                                            {"Enter", "desk.key.next", "\n"},
+                                            {kEscape, "desk.key.back", ""},
+                                            {"J K", "desk.key.pathway", "jk"},
+                                            {"H L", "desk.key.tab", "hl"}}};
     auto& ui = scene.ui;
-    for (const auto& [keys, key] : keys_of(scene)) {
-        const auto words = scene.words(key);
-        const float cap = ui.measure(keys, Type::DenseMeta).width + 16;
+    for (const auto& help : kKeys) {
+        if (!works(help, ui.nodes())) continue;
+        const auto words = scene.words(help.words);
+        const float cap = ui.measure(help.keys, Type::DenseMeta).width + 16;
         const float text = ui.measure(words, Type::DenseMeta).width + 2;
         if (cap + 8 + text > bar.width) return;
         const Rect box = bar.take_start(cap, 8).centered({cap, 26});
         ui.panel(box, {.raised = false, .radius = 6});
-        ui.text("", box, keys,
+        ui.text("", box, help.keys,
                 {.type = Type::DenseMeta, .align = Align::Center, .middle = true, .silent = true});
-        ui.text(key, bar.take_start(text, 18), words,
+        ui.text(help.words, bar.take_start(text, 18), words,
                 {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
     }
 }
@@ -117,7 +122,9 @@ void draw(const Scene& scene) {
     const auto pane = pane_of(scene.model.screen);
     if (pane == nullptr) return kiosk::draw(scene);
     if (scene.model.overlay != Overlay::IdleWarning) return desk_screen(scene, pane);
-    scene.ui.behind([&] { desk_screen(scene, pane); });
+    auto below = scene;
+    below.covered = true;
+    scene.ui.behind([&] { desk_screen(below, pane); });
     idle_warning(scene);
 }
 

@@ -101,17 +101,6 @@ std::optional<int> small_pager(const Scene& scene, std::string_view id, Rect bar
     return wanted;
 }
 
-std::string in_one_line(const Scene& scene, const std::string& text, Type type, float width) {
-    if (scene.ui.measure(text, type).width <= width) return text;
-    std::string shown = text;
-    while (!shown.empty()) {
-        const auto cut = shown.find_last_of(' ');
-        shown.resize(cut == std::string::npos ? 0 : cut);
-        if (scene.ui.measure(shown + "…", type).width <= width) break;
-    }
-    return shown + "…";
-}
-
 const packs::Screening& standing_of(const Scene& scene) {
     const auto& session = scene.model.session;
     return session.screening ? *session.screening : scene.setting.nobody;

@@ -51,10 +51,6 @@ void back_button(const Scene& scene, Rect& bar);
 [[nodiscard]] std::optional<int> small_pager(const Scene& scene, std::string_view id, Rect bar,
                                              const PageSlice& slice);
 
-/// As many words of `text` as fit into one line of `width`, "…" behind them if some do not.
-[[nodiscard]] std::string in_one_line(const Scene& scene, const std::string& text, Type type,
-                                      float width);
-
 /// The person's screening; before any answer, what holds for everybody.
 [[nodiscard]] const packs::Screening& standing_of(const Scene& scene);
 

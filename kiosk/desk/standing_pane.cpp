@@ -10,7 +10,6 @@ namespace camino::kiosk::desk {
 namespace {
 
 constexpr float kHeadHeight = 42;
-constexpr float kRowPadding = 20;
 constexpr float kPagerHeight = 42;
 constexpr float kShareMax = 0.55F;  // Of the column; the rest is for the open pathway.
 
@@ -52,20 +51,19 @@ std::string deciding_line(const Scene& scene, const packs::PathwayView& pathway)
                                     {"total", std::to_string(pathway.criteria.size())}});
 }
 
-Standing standing(const Scene& scene, const packs::PathwayView& pathway, float width) {
+Standing standing(const Scene& scene, const packs::PathwayView& pathway) {
     Standing row{.id = "pathway." + pathway.id,
                  .name = scene.text(packs::pathway_key(pathway.id, "name")),
+                 .line = deciding_line(scene, pathway),
                  .look = outcome_look(scene, pathway)};
-    row.line =
-        in_one_line(scene, deciding_line(scene, pathway), Type::DenseMeta, width - 2 * kRowPadding);
     row.status = status_word(scene, pathway, row.look);
     return row;
 }
 
-std::vector<Standing> standings(const Scene& scene, float width) {
+std::vector<Standing> standings(const Scene& scene) {
     std::vector<Standing> rows;
     for (const auto& pathway : standing_of(scene).pathways)
-        rows.push_back(standing(scene, pathway, width));
+        rows.push_back(standing(scene, pathway));
     return rows;
 }
 
@@ -91,7 +89,7 @@ void show_head(const Scene& scene, Rect box) {
     if (!begun(scene)) return;
     const auto to = scene.text("referral." + standing_of(scene).referral.to + ".title");
     const auto text = scene.words("desk.referral", {{"to", to}});
-    ui.text("referral.line", inside, in_one_line(scene, text, Type::DenseMeta, inside.width),
+    ui.text("referral.line", inside, ui.one_line(text, Type::DenseMeta, inside.width),
             {.type = Type::DenseMeta, .ink = Ink::Soft, .align = Align::End, .middle = true});
 }
 
@@ -108,14 +106,13 @@ PageSlice page_with(const std::vector<int>& starts, std::size_t count, std::size
 
 float standing_height(const Scene& scene, Size room) {
     float height = kHeadHeight + 8;
-    for (const float row : heights_of(scene, standings(scene, room.width), room.width))
-        height += row;
+    for (const float row : heights_of(scene, standings(scene), room.width)) height += row;
     return std::min(height, room.height * kShareMax);
 }
 
 void standing_pane(const Scene& scene, Rect box) {
     auto& ui = scene.ui;
-    const auto rows = standings(scene, box.width);
+    const auto rows = standings(scene);
     const auto heights = heights_of(scene, rows, box.width);
     const auto selected = std::min(scene.model.session.pathway, rows.size() - 1);
     ui.panel(box, {.radius = 18});

@@ -66,6 +66,9 @@ public:
     [[nodiscard]] float button_width(std::string_view label, const ButtonLook& look = {},
                                      float height = 0);
     [[nodiscard]] float chip_width(std::string_view label, std::string_view icon);
+
+    /// As many words of `text` as fit into one line of `width`, "…" behind them if some do not.
+    [[nodiscard]] std::string one_line(std::string_view text, Type type, float width);
     [[nodiscard]] float result_card_height(const ResultCard& card, float width);
 
     // --- Things to read ------------------------------------------------------------------------
@@ -172,11 +175,11 @@ public:
     /// number stands in a tick box.
     [[nodiscard]] bool option_row(Rect box, const Choice& choice, bool several = false);
 
-    /// A line of a side bar: a head and what was answered below it (desk).
+    /// A line of a side bar: a head and what was answered below it, each in one line (desk).
     [[nodiscard]] bool side_row(std::string_view id, Rect box, std::string_view head,
                                 std::string_view answer, bool selected);
 
-    /// A pathway and where it stands (desk): name, chip, and the line that decides.
+    /// A pathway and where it stands (desk): name, chip, and in one line what decides.
     [[nodiscard]] bool outcome_row(std::string_view id, Rect box, const OutcomeRow& row);
     [[nodiscard]] float outcome_row_height(const OutcomeRow& row, float width);
 

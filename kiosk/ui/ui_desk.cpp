@@ -17,6 +17,17 @@ constexpr float kRowPadding = 20;
 
 }  // namespace
 
+std::string Ui::one_line(std::string_view text, Type type, float width) {
+    std::string shown{text};
+    width -= 2;  // What is measured here must fit when it is drawn.
+    if (measure(shown, type).width <= width) return shown;
+    do {
+        const auto cut = shown.find_last_of(' ');
+        shown.resize(cut == std::string::npos ? 0 : cut);
+    } while (!shown.empty() && measure(shown + "…", type).width > width);
+    return shown + "…";
+}
+
 /// The key that chooses a line; ticked, it shows that instead.
 void Ui::draw_key(Rect box, std::string_view number, bool ticked) {
     draw_box(box, 7, ticked ? theme_.brand : theme_.paper, ticked ? theme_.brand : theme_.control,
@@ -80,14 +91,15 @@ bool Ui::side_row(std::string_view id, Rect box, std::string_view head, std::str
         canvas_.rounded(px(box), px(kLineRadius), theme_.on_brand.with_alpha(kFaint));
     }
     Rect inside = box.inset(14, 2);
-    const float lower = measure(answer, Type::DenseStrong, inside.width).height;
     if (!head.empty()) {
-        const float upper = measure(head, Type::DenseMeta, inside.width).height;
-        inside = inside.centered({inside.width, std::min(inside.height, upper + lower)});
-        mark(touched.node, draw_text(inside.take_top(upper), head,
-                                     {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft}));
+        const float upper = measure("x", Type::DenseMeta).height;
+        const float both = upper + measure("x", Type::DenseStrong).height;
+        inside = inside.centered({inside.width, std::min(inside.height, both)});
+        mark(touched.node,
+             draw_text(inside.take_top(upper), one_line(head, Type::DenseMeta, inside.width),
+                       {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft}));
     }
-    mark(touched.node, draw_text(inside, answer,
+    mark(touched.node, draw_text(inside, one_line(answer, Type::DenseStrong, inside.width),
                                  {.type = Type::DenseStrong, .ink = Ink::OnBrand, .middle = true}));
     return touched.pressed;
 }
@@ -96,7 +108,7 @@ float Ui::outcome_row_height(const OutcomeRow& row, float width) {
     const float inner = width - 2 * kRowPadding;
     const float chip = chip_width(row.status, row.icon, Type::DenseMeta);
     const float name = measure(row.name, Type::DenseStrong, inner - chip - 12).height;
-    return std::max(name, kChipHeight) + measure(row.line, Type::DenseMeta, inner).height + 13;
+    return std::max(name, kChipHeight) + measure("x", Type::DenseMeta).height + 13;
 }
 
 bool Ui::outcome_row(std::string_view id, Rect box, const OutcomeRow& row) {
@@ -113,15 +125,15 @@ bool Ui::outcome_row(std::string_view id, Rect box, const OutcomeRow& row) {
     }
     Rect inside = box.inset(kRowPadding, 6);
     const float chip = chip_width(row.status, row.icon, Type::DenseMeta);
-    const float line = measure(row.line, Type::DenseMeta, inside.width).height;
-    Rect lower = inside.take_bottom(line, 1);
+    const Rect lower = inside.take_bottom(measure("x", Type::DenseMeta).height, 1);
     const Rect place = inside.take_end(chip, 12);
     mark(touched.node, draw_text(inside, row.name, {.type = Type::DenseStrong, .middle = true}));
     // On the tint of a selected line a chip of the same tint would be lost: an edge keeps it.
     const Rect pill_box = place.centered({chip, kChipHeight});
     if (row.selected) draw_box(pill_box.inset(-1), kChipHeight / 2 + 1, theme_.surface, {}, 0);
     mark(touched.node, draw_chip(pill_box, row.tone, {row.status, row.icon, Type::DenseMeta}));
-    mark(touched.node, draw_text(lower, row.line, {.type = Type::DenseMeta, .ink = Ink::Soft}));
+    mark(touched.node, draw_text(lower, one_line(row.line, Type::DenseMeta, lower.width),
+                                 {.type = Type::DenseMeta, .ink = Ink::Soft}));
     rule({box.x, box.bottom() - 1, box.width, 1});
     return touched.pressed;
 }
