@@ -3,6 +3,7 @@
 #define SDL_MAIN_HANDLED
 #include <SDL.h>
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <string.h>
 
@@ -25,6 +26,13 @@ struct SdlSession {
     SdlSession& operator=(const SdlSession&) = delete;
     ~SdlSession() { SDL_QuitSubSystem(SDL_INIT_VIDEO); }
 };
+
+// SDL takes its offscreen driver where there is no display, unless somebody asked for one by name.
+bool shows_nothing() {
+    if (std::getenv("SDL_VIDEODRIVER") != nullptr) return false;
+    const std::string driver = SDL_GetCurrentVideoDriver();
+    return driver == "offscreen" || driver == "dummy";
+}
 
 void set_hints() {
     SDL_SetMainReady();
@@ -120,6 +128,11 @@ Result<Window> Window::open(const WindowOptions& options) {
         return fail(Errc::Io, std::string{"no display: "} + SDL_GetError());
     }
     parts->session = std::make_unique<SdlSession>();
+    if (shows_nothing()) {
+        return fail(Errc::Io,
+                    "no display: start it in a graphical session, or play a script with "
+                    "--script, which needs none");
+    }
     const Uint32 flags = options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
     parts->window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
                                          SDL_WINDOWPOS_CENTERED, width, height, flags));
