@@ -77,6 +77,7 @@ mirror() {
 make_system() {
     system="$1"
     [ ! -e "$system" ] || stop "$system exists already; name another folder"
+    mkdir -p "$(dirname "$system")"
     say "Making a minimal Debian 12 in $system"
     debootstrap --variant=minbase bookworm "$system" "$(mirror)" >"$system.log" 2>&1 ||
         { tail -n 20 "$system.log" >&2; stop "debootstrap did not work"; }
