@@ -1,5 +1,6 @@
 // The project's own rules about its sources. Every message says what to do instead.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
@@ -53,8 +54,7 @@ const std::vector<Ban> kBans{
 
 /// Words of nobody's code: unfinished marks and paths of one machine.
 const std::vector<std::string> kNeverWritten{std::string("TO") + "DO", std::string("FIX") + "ME",
-                                             std::string("XX") + "X", std::string("/wo") + "rk/",
-                                             std::string("/tm") + "p/"};
+                                             std::string("/wo") + "rk/", std::string("/tm") + "p/"};
 
 std::string banned_word(const std::string& line, const SourceFile& file) {
     for (const auto& ban : kBans) {
@@ -72,6 +72,33 @@ std::string included_folder(const std::string& line) {
     const auto top = path.substr(0, path.find('/'));
     if (top != "shared" && top != "sync" && top != "kiosk") return {};
     return path.substr(0, path.rfind('/'));
+}
+
+bool says(const std::string& folder, const std::string& words) {
+    const auto list = cmake_lists().find(folder);
+    return list != cmake_lists().end() && list->second.find(words) != std::string::npos;
+}
+
+/// Its own folder or one above lists it; a support file may be listed by any tests that need it,
+/// and a fuzz target by its name.
+bool is_listed(const SourceFile& file) {
+    const auto name = file.path.substr(file.path.rfind('/') + 1);
+    for (std::string folder = file.folder;;) {
+        if (says(folder, name)) return true;
+        const auto slash = folder.rfind('/');
+        if (slash == std::string::npos) break;
+        folder.resize(slash);
+    }
+    if (file.folder == "tests/fuzz") return says(file.folder, name.substr(0, name.find("_fuzz")));
+    if (file.folder != "tests/support") return false;
+    return std::any_of(cmake_lists().begin(), cmake_lists().end(), [&](const auto& list) {
+        return list.second.find("support/" + name) != std::string::npos;
+    });
+}
+
+/// Rules and answers written out as JSON inside a test: data, which breaks where it likes.
+bool is_data(const SourceFile& file, const std::string& line) {
+    return file.is_test() && line.find("{\"") != std::string::npos;
 }
 
 bool is_main(const SourceFile& file) { return file.path.ends_with("main.cpp"); }
@@ -113,20 +140,9 @@ TEST_CASE("tidy: each library and each edge of the world stays in its module", "
 
 TEST_CASE("tidy: every source file is in the build", "[tidy]") {
     Words found;
-    for (const auto& file : source_files()) {
-        if (!file.path.ends_with(".cpp")) continue;
-        const auto name = file.path.substr(file.path.rfind('/') + 1);
-        bool listed = false;
-        for (std::string folder = file.folder; !listed;) {  // A parent may list it with its folder.
-            const auto list = cmake_lists().find(folder);
-            listed =
-                list != cmake_lists().end() && (" " + list->second).find(name) != std::string::npos;
-            const auto slash = folder.rfind('/');
-            if (slash == std::string::npos) break;
-            folder.resize(slash);
-        }
-        if (!listed) found.push_back(file.path + ": not in any CMakeLists.txt; list it");
-    }
+    for (const auto& file : source_files())
+        if (file.path.ends_with(".cpp") && !is_listed(file))
+            found.push_back(file.path + ": not in any CMakeLists.txt; list it");
     require_none(found);
 }
 
@@ -138,7 +154,8 @@ TEST_CASE("tidy: files and lines fit on a screen", "[tidy]") {
             found.push_back(file.path + ": " + std::to_string(file.lines.size()) +
                             " lines; split it by concept (the wall is " + std::to_string(wall) +
                             ")");
-        const auto wrong = faults(file, [](const std::string& line) -> std::string {
+        const auto wrong = faults(file, [&](const std::string& line) -> std::string {
+            if (is_data(file, line)) return {};
             std::size_t columns = 0;
             for (const char c : line) columns += (c & 0xc0) != 0x80 ? 1 : 0;
             return columns > 100 ? "longer than 100 columns; run clang-format-14" : "";
