@@ -138,4 +138,7 @@ for login in root newcomer; do
     prove "$login"
     take_down
 done
-say "Both commands work on a minimal Debian 12."
+case "$only" in
+    "") say "Both commands work on a minimal Debian 12." ;;
+    *) say "./$only/run works on a minimal Debian 12." ;;
+esac
