@@ -38,7 +38,7 @@ void tabs(const Scene& scene, Rect bar) {
     }
 }
 
-constexpr float kBlockPadding = 20;
+constexpr float kBlockPadding = 14;
 constexpr float kBlockIcon = 52;
 constexpr float kContactHeight = 62;
 

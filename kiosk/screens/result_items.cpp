@@ -23,9 +23,10 @@ bool any_declined(const packs::PathwayView& pathway) {
     });
 }
 
+// One failing criterion that nobody can change settles the matter.
 bool can_change(const packs::PathwayView& pathway) {
-    return std::any_of(pathway.criteria.begin(), pathway.criteria.end(), [](const auto& criterion) {
-        return criterion.value == Tri::F && criterion.changeable;
+    return std::all_of(pathway.criteria.begin(), pathway.criteria.end(), [](const auto& criterion) {
+        return criterion.value != Tri::F || criterion.changeable;
     });
 }
 

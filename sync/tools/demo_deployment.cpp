@@ -56,13 +56,14 @@ Result<void> read_place(const DemoPlan& plan, Shared& shared) {
     return store::no_mistakes(mistakes);
 }
 
-/// The made-up house, as if somebody had gone through it today.
+/// The made-up house, as if somebody had gone through it yesterday: where it lies, today may not
+/// have begun.
 Result<void> read_house(const DemoPlan& plan, Shared& shared) {
     const auto path = plan.assets + "/site.json";
     const auto text = TRY(store::read_file(path, kAssetSizeMax));
     auto site = TRY(store::parse_unsigned_site(text, path));
     site.valid_until = plan.today + kSiteValidDays;
-    for (auto& contact : site.contacts) contact.tested_on = plan.today;
+    for (auto& contact : site.contacts) contact.tested_on = plan.today + -1;
     shared.site_number = site.number;
     shared.site = store::to_signed_json(site, shared.content);
     return {};
