@@ -9,9 +9,8 @@
 
 namespace camino::tools {
 
-/// All regular files of the folder and below, by path with '/'. Hidden files are left out.
-/// Errors: NotFound or BadInput naming the folder (not there, no folder, no pack.json, too large);
-/// Io.
+/// The files of a pack folder (store::read_pack_files), which must hold a pack.json.
+/// Errors: BadInput naming the folder; Io.
 [[nodiscard]] Result<packs::PackFiles> read_pack_files(const std::string& folder);
 
 /// Writes all files below `folder`, which is made if needed. Errors: Io naming the file.
