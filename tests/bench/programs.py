@@ -51,12 +51,11 @@ def under_display(work):
 
 
 def kiosk(data, environment):
-    probe = build / "tests/kiosk/platform/window_probe"
-    if probe.exists():
-        seen = subprocess.run([probe, "1"], env=environment, capture_output=True, text=True).stdout
-        first = re.search(r"first picture after (\d+) ms", seen)
-        if first:
-            line("first picture of a window", int(first.group(1)), "ms", "60")
+    probe = build / "tests/bench/bench_window_probe"
+    seen = subprocess.run([probe, "1"], env=environment, capture_output=True, text=True,
+                          check=True).stdout
+    line("first picture of a window", int(re.search(r"picture after (\d+) ms", seen).group(1)),
+         "ms", "60")
     running = subprocess.Popen([build / "camino-kiosk", "--data", data], env=environment)
     time.sleep(3)
     before = cpu_ms(running.pid)
@@ -64,6 +63,18 @@ def kiosk(data, environment):
     line("camino-kiosk, CPU in 30 s idle", cpu_ms(running.pid) - before, "ms", "none")
     line("camino-kiosk, memory (PSS)", pss_mb(running.pid), "MB", "30")
     stop(running)
+
+
+def frames(folder):
+    """Every sample screen in every look: the slowest and the middle one, at 1280x800 and above."""
+    folder.mkdir()
+    seen = subprocess.run([build / "tests/bench/bench_gallery_main", folder], capture_output=True,
+                          text=True, check=True).stdout
+    times = re.findall(r"^(\S+) ([\d.]+) ms CPU a frame$", seen, re.M)
+    for what, large in (("1280x800", False), ("1920x1080", True)):
+        chosen = sorted(float(ms) for name, ms in times if ("1080" in name) == large)
+        line(f"frame at {what}, middle screen (CPU)", chosen[len(chosen) // 2], "ms", "12")
+        line(f"frame at {what}, slowest screen (CPU)", chosen[-1], "ms", "")
 
 
 def way_to_the_hub(folder):
@@ -91,5 +102,6 @@ with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     subprocess.run([build / "camino", "deploy", "demo", folder / "demo"], check=True,
                    stdout=subprocess.DEVNULL)
+    frames(folder / "frames")
     under_display(lambda environment: kiosk(folder / "demo/kiosk", environment))
     way_to_the_hub(folder)

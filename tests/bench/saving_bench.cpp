@@ -30,12 +30,15 @@ double saves(store::Journal& journal) {
     const auto dictionary = test::large_dictionary();
     const auto record = test::random_record(rng, dictionary);
     const auto to = test::seal_key(3).public_key;
+    const auto statistics = test::seal_key(5).public_key;
+    const records::Tally tally{.country = {std::byte{'C'}, std::byte{'O'}}};
     return per_second([&](long count) {
         for (long i = 0; i < count; ++i) {
             const auto bytes = records::encode(record, dictionary).value();
             auto envelope = records::seal_record(bytes, {.to = to}).value();
             const auto saved =
-                journal.append({.envelope = std::move(envelope), .tally = test::sample_tally()});
+                journal.append({.envelope = std::move(envelope),
+                                .tally = records::seal_tally(tally, statistics).value()});
             CAMINO_ASSERT(saved.has_value());
         }
     });
