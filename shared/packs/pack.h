@@ -55,16 +55,10 @@ struct Contact {
     Authority authority = Authority::None;
 };
 
-/// A set of outcomes; bit i is rules::Outcome i.
-using OutcomeSet = std::uint8_t;
-[[nodiscard]] constexpr OutcomeSet only(rules::Outcome outcome) {
-    return static_cast<OutcomeSet>(1u << static_cast<unsigned>(outcome));
-}
-
 /// Something to do next. Shown when `when` is T (or absent) and `unless` is not T.
 struct Step {
     std::string id{};
-    OutcomeSet outcomes = 0;  ///< Pathway steps: for these outcomes. Referral steps: unused.
+    rules::OutcomeSet outcomes = 0;  ///< Pathway steps: for these outcomes. Referral steps: unused.
     std::optional<rules::Expr> when{};
     std::optional<rules::Expr> unless{};
     DateSpan valid{};

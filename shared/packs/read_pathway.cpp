@@ -41,6 +41,7 @@ public:
             pathway_.when_met = rules::Outcome::InfoOnly;
         info_.steps = read_steps(fields_, "steps", read_, "step");
         info_.warnings = read_steps(fields_, "warnings", read_, "warning");
+        advice();
         if (fields_.flag("official_fee")) info_.official_fee_key = pathway_key(id, "fee");
         fields_.done();
         read_.pack.book.pathways.push_back(std::move(pathway_));
@@ -77,6 +78,12 @@ private:
             pathway_.gate = {.criterion = static_cast<std::size_t>(found - names_.begin()),
                              .stops_when_unknown = stops};
         fields.done();
+    }
+
+    void advice() {
+        for (const auto& step : info_.steps)
+            if (step.when || step.unless)
+                pathway_.advice.push_back({step.valid, step.outcomes, step.when, step.unless});
     }
 
     /// The day somebody should look again: of the entry, else of the pathway.

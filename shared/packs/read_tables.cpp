@@ -135,10 +135,10 @@ Contact read_contact(Json json, PackRead& read) {
     return contact;
 }
 
-OutcomeSet read_outcomes(JsonFields& fields, PackRead& read) {
+rules::OutcomeSet read_outcomes(JsonFields& fields, PackRead& read) {
     static const std::vector<std::string> kNames = {"may_qualify", "not_now", "cannot_tell",
                                                     "closed", "info_only"};
-    OutcomeSet set = 0;
+    rules::OutcomeSet set = 0;
     const auto member = fields.take("for");
     if (!member) return 0xFF;
     if (!member->is(JsonKind::Array) || member->size() == 0)

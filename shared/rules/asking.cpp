@@ -1,8 +1,9 @@
 // Program::next_question: what is still worth asking.
 //
 // A question is worth asking when some expression is U because of it and that U can still decide
-// an outcome, the referral or a deadline. The walk follows only operands that are U themselves:
-// where a sibling already decides, nothing below is asked.
+// an outcome, the referral, a deadline or the advice that goes with a settled outcome. The walk
+// follows only operands that are U themselves: where a sibling already decides, nothing below is
+// asked.
 
 #include <algorithm>
 
@@ -65,10 +66,22 @@ struct Program::Asking {
         }
     }
 
+    /// More answers cannot change the outcome any more, but what to do next they can.
+    void walk_advice(const PathwayCode& code, Outcome outcome) {
+        if (outcome == Outcome::Closed) return;
+        for (const auto& advice : code.advice) {
+            if ((advice.outcomes & only(outcome)) == 0) continue;
+            if (program.truth_or(advice.when, Tri::T, facts).value == Tri::F) continue;
+            if (program.truth_or(advice.unless, Tri::F, facts).value == Tri::T) continue;
+            walk(advice.when);
+            walk(advice.unless);
+        }
+    }
+
     void walk_pathway(std::uint16_t index, const PathwayResult& result) {
-        if (result.outcome != Outcome::CannotTell) return;
         pathway = index;
         const auto& code = program.pathways_[index];
+        if (result.outcome != Outcome::CannotTell) return walk_advice(code, result.outcome);
         if (result.gate_only)
             return walk(code.criteria[program.book_->pathways[index].gate->criterion]);
         if (result.availability_unknown)

@@ -144,6 +144,11 @@ Result<Program::PathwayCode> Program::compile_pathway(const Pathway& pathway) {
     code.info_when = TRY(flatten(pathway.info_when, &pathway));
     for (const auto& criterion : pathway.criteria)
         code.criteria.push_back(TRY(compile_criterion(criterion, pathway)));
+    for (const auto& advice : pathway.advice) {
+        if (!covers(advice.valid, as_of_)) continue;
+        code.advice.push_back({advice.outcomes, TRY(flatten(advice.when, &pathway)),
+                               TRY(flatten(advice.unless, &pathway))});
+    }
     return code;
 }
 

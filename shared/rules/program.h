@@ -74,7 +74,8 @@ public:
     void evaluate(std::span<const Fact> facts, Evaluation& out) const;
 
     /// The first question, in the pack's order, that can still change an outcome of a pathway that
-    /// is not closed, the referral or a deadline warning. Empty when nothing is left to ask.
+    /// is not closed, the referral, a deadline warning, or what to do next once the outcome is
+    /// settled. Empty when nothing is left to ask.
     [[nodiscard]] std::optional<Ask> next_question(std::span<const Fact> facts) const;
 
 private:
@@ -106,10 +107,16 @@ private:
         Code where = kNone;
         std::uint16_t index = 0;
     };
+    struct AdviceCode {
+        OutcomeSet outcomes = 0;
+        Code when = kNone;
+        Code unless = kNone;
+    };
     struct PathwayCode {
         std::vector<WindowCode> windows{};
         Code info_when = kNone;
         std::vector<std::vector<CaseCode>> criteria{};
+        std::vector<AdviceCode> advice{};
     };
     struct ReferralCode {
         Code when = kNone;

@@ -106,10 +106,25 @@ struct Window {
 
 enum class Outcome : std::uint8_t { MayQualify, NotNow, CannotTell, Closed, InfoOnly };
 
+/// A set of outcomes; bit i is Outcome i.
+using OutcomeSet = std::uint8_t;
+[[nodiscard]] constexpr OutcomeSet only(Outcome outcome) {
+    return static_cast<OutcomeSet>(1U << static_cast<unsigned>(outcome));
+}
+
 /// A criterion that is decided before availability and before the others.
 struct Gate {
     std::size_t criterion = 0;       ///< Index in Pathway::criteria.
     bool stops_when_unknown = true;  ///< U ends with cannot_tell of this criterion alone.
+};
+
+/// When a person with one of `outcomes` is told something: a question that decides it is worth
+/// asking. What is told, the rules do not know.
+struct Advice {
+    DateSpan valid{};
+    OutcomeSet outcomes = 0;
+    std::optional<Expr> when{};
+    std::optional<Expr> unless{};
 };
 
 struct Pathway {
@@ -120,6 +135,7 @@ struct Pathway {
     std::optional<Expr> info_when{};         ///< When T, the pathway informs and judges nobody.
     Outcome when_met = Outcome::MayQualify;  ///< MayQualify or InfoOnly.
     std::vector<Criterion> criteria{};
+    std::vector<Advice> advice{};
 };
 
 /// One line of the routing to a person: the first whose `when` is T and whose `unless` is not T.

@@ -112,3 +112,36 @@ TEST_CASE("asking: a deadline asks for the month only while it is still open", "
     facts[kSince] = since("2023");
     CHECK(next(book, facts, "2024-02-15")->precision == Precision::Month);
 }
+
+TEST_CASE("asking: what only the advice needs is asked once the outcome is settled", "[rules]") {
+    struct Row {
+        const char* what;
+        OptionSet status;  // 0: not asked yet.
+        OutcomeSet outcomes;
+        DateSpan valid;
+        bool asks;
+    };
+    const DateSpan always{};
+    const auto row = GENERATE_COPY(
+        values<Row>({{"of this outcome", kFirst, only(Outcome::MayQualify), always, true},
+                     {"of another outcome", kFirst, only(Outcome::NotNow), always, false},
+                     {"of a closed pathway only", kFirst, only(Outcome::Closed), always, false},
+                     {"no longer valid", kFirst, 0xFF, {kFirstDate, day("2023-12-31")}, false},
+                     {"while the outcome is open, that comes first", 0, 0xFF, always, false}}));
+    CAPTURE(row.what);
+    auto book = small_book();
+    book.questions.push_back({.id = "applied", .options = {"yes", "no"}});
+    const auto applied = static_cast<QuestionIndex>(book.questions.size() - 1);
+    book.pathways[0].advice = {
+        {.valid = row.valid, .outcomes = row.outcomes, .unless = in(applied, kFirst)}};
+    auto facts = adult_here(book);
+    facts[kSince] = since("2022");
+    facts[kFear] = Fact::of_options(kSecond);
+    if (row.status != 0) facts[kStatus] = Fact::of_options(row.status);
+    const auto ask = next(book, facts, "2024-01-01");
+    CHECK((ask && ask->question == applied) == row.asks);
+    if (!row.asks) return;
+    CHECK(ask->pathways == std::vector<std::uint16_t>{0});
+    facts[applied] = Fact::unknown(Unknown::Declined);
+    CHECK_FALSE(next(book, facts, "2024-01-01").has_value());
+}
