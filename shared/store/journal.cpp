@@ -12,7 +12,11 @@ Result<Journal> Journal::open(const std::string& path) {
     TRY(sqlite::migrate(database, journal_schema()));
     auto add_envelope = TRY(database.prepare("INSERT INTO envelope (seq, sealed) VALUES (?1, ?2)"));
     auto add_tally = TRY(database.prepare("INSERT INTO tally (sealed) VALUES (?1)"));
-    return Journal{std::move(database), {std::move(add_envelope), std::move(add_tally)}};
+    auto read_state = TRY(prepare_read_state(database));
+    auto advance = TRY(prepare_advance(database));
+    return Journal{
+        std::move(database),
+        {std::move(add_envelope), std::move(add_tally), std::move(read_state), std::move(advance)}};
 }
 
 Result<Pins> Journal::pins() { return read_pins(database_); }
@@ -63,21 +67,19 @@ Result<void> Journal::rechain(records::DeviceId device) {
     return write_state(database_, state);
 }
 
-Result<std::uint64_t> Journal::append_envelope(ByteView envelope) {
+Result<void> Journal::append_envelope(ByteView envelope, JournalState& state) {
     TRY(records::decode_envelope(envelope));
-    auto state = TRY(read_state(database_));
     ++state.last_seq;
     state.head = records::chain_next(state.head, envelope);
     TRY(hot_.add_envelope.bind(static_cast<std::int64_t>(state.last_seq), envelope));
     TRY(hot_.add_envelope.run());
-    TRY(write_state(database_, state));
-    return state.last_seq;
+    return advance(hot_.advance, state);
 }
 
 Result<std::uint64_t> Journal::append(const Visit& visit) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
-    TRY(read_state(database_));  // Nothing is kept before the machine belongs to someone.
-    const std::uint64_t seq = visit.envelope ? TRY(append_envelope(*visit.envelope)) : 0;
+    auto state = TRY(read_state(hot_.read_state));  // Fails before the machine belongs to anyone.
+    if (visit.envelope) TRY(append_envelope(*visit.envelope, state));
     if (visit.tally) {
         TRY(hot_.add_tally.bind(*visit.tally));
         TRY(hot_.add_tally.run());
@@ -88,7 +90,7 @@ Result<std::uint64_t> Journal::append(const Visit& visit) {
         TRY(insert.run());
     }
     TRY(transaction.commit());
-    return seq;
+    return visit.envelope ? state.last_seq : 0;
 }
 
 Result<void> Journal::count(std::int32_t month, std::span<const std::string> criteria) {

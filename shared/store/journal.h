@@ -17,7 +17,7 @@
 namespace camino::store {
 
 /// What the kiosk wants of the agent. Each asking has a number; the agent answers with it.
-enum class Wish : std::uint8_t { SyncNow = 1, WriteStick = 2, ReadStick = 3 };
+enum class Wish : std::uint8_t { SyncNow = 1 };
 
 struct Visit {
     std::optional<Bytes> envelope{};              ///< Nothing when keeping was declined.
@@ -38,6 +38,8 @@ struct MonthlyCount {
 
     bool operator==(const MonthlyCount&) const = default;
 };
+
+struct JournalState;  // journal_state.h
 
 class Journal {
 public:
@@ -114,11 +116,13 @@ private:
     struct Hot {  ///< Statements of the save path, prepared once.
         sqlite::Statement add_envelope;
         sqlite::Statement add_tally;
+        sqlite::Statement read_state;
+        sqlite::Statement advance;
     };
 
     Journal(sqlite::Database database, Hot hot)
         : database_(std::move(database)), hot_(std::move(hot)) {}
-    Result<std::uint64_t> append_envelope(ByteView envelope);
+    Result<void> append_envelope(ByteView envelope, JournalState& state);
     Result<void> rechain(records::DeviceId device);
 
     sqlite::Database database_;

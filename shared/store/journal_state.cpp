@@ -13,17 +13,28 @@ Result<records::ChainHead> read_head(ByteView bytes) {
 
 }  // namespace
 
-Result<JournalState> read_state(sqlite::Database& database) {
-    auto query = TRY(database.prepare(
-        "SELECT last_seq, head, freed_seq, freed_head, hub_generation FROM state"));
+Result<sqlite::Statement> prepare_read_state(sqlite::Database& database) {
+    return database.prepare(
+        "SELECT last_seq, head, freed_seq, freed_head, hub_generation FROM state");
+}
+
+Result<JournalState> read_state(sqlite::Statement& query) {
     if (!TRY(query.step())) return fail(Errc::NotFound, "this machine is not enrolled yet");
     JournalState state;
     state.last_seq = static_cast<std::uint64_t>(query.integer(0));
-    state.head = TRY(read_head(query.blob(1)));
     state.freed_seq = static_cast<std::uint64_t>(query.integer(2));
-    state.freed_head = TRY(read_head(query.blob(3)));
     state.hub_generation = static_cast<std::uint32_t>(query.integer(4));
+    const auto head = read_head(query.blob(1));
+    const auto freed_head = read_head(query.blob(3));
+    query.rewind();
+    state.head = TRY(head);
+    state.freed_head = TRY(freed_head);
     return state;
+}
+
+Result<JournalState> read_state(sqlite::Database& database) {
+    auto query = TRY(prepare_read_state(database));
+    return read_state(query);
 }
 
 Result<void> write_state(sqlite::Database& database, const JournalState& state) {
@@ -34,6 +45,15 @@ Result<void> write_state(sqlite::Database& database, const JournalState& state) 
                    static_cast<std::int64_t>(state.freed_seq), state.freed_head,
                    state.hub_generation));
     return write.run();
+}
+
+Result<sqlite::Statement> prepare_advance(sqlite::Database& database) {
+    return database.prepare("UPDATE state SET last_seq = ?1, head = ?2");
+}
+
+Result<void> advance(sqlite::Statement& update, const JournalState& state) {
+    TRY(update.bind(static_cast<std::int64_t>(state.last_seq), state.head));
+    return update.run();
 }
 
 Result<records::ChainHead> chain_through(sqlite::Database& database, const JournalState& state,

@@ -21,7 +21,15 @@ struct JournalState {
 
 /// Errors: NotFound before the machine is enrolled.
 [[nodiscard]] Result<JournalState> read_state(sqlite::Database& database);
+/// The same by a statement of prepare_read_state(), for where it is hot.
+[[nodiscard]] Result<JournalState> read_state(sqlite::Statement& query);
+[[nodiscard]] Result<sqlite::Statement> prepare_read_state(sqlite::Database& database);
+
 [[nodiscard]] Result<void> write_state(sqlite::Database& database, const JournalState& state);
+
+/// Writes last_seq and head alone, by a statement of prepare_advance().
+[[nodiscard]] Result<void> advance(sqlite::Statement& update, const JournalState& state);
+[[nodiscard]] Result<sqlite::Statement> prepare_advance(sqlite::Database& database);
 
 /// h(seq) for freed_seq <= seq <= last_seq, from the rows that are here.
 /// Errors: Io if a row is missing.

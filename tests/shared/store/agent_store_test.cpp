@@ -16,13 +16,13 @@ TEST_CASE("agent: what it notes is there after a restart, and the kiosk reads it
         auto agent = AgentStore::open(fixture.agent_path).value();
         CHECK(agent.status().value() == SyncStatus{});
         CHECK(agent.content().value() == ContentStatus{});
-        CHECK(agent.answer_to(Wish::WriteStick).value() == WishStatus{});
+        CHECK(agent.answer_to(Wish::SyncNow).value() == WishStatus{});
         CHECK(agent.receipt()->empty());
         CHECK(agent.note("machine")->empty());
         REQUIRE(agent.put_status({SyncPhase::Trying, 1, 2, ""}).has_value());
         REQUIRE(agent.put_status(status).has_value());
         REQUIRE(agent.put_content(content).has_value());
-        REQUIRE(agent.answer(Wish::WriteStick, answer).has_value());
+        REQUIRE(agent.answer(Wish::SyncNow, answer).has_value());
         REQUIRE(agent.put_receipt(test::filled(10, 1)).has_value());
         REQUIRE(agent.put_receipt(test::filled(10, 2)).has_value());
         REQUIRE(agent.put_note("machine", test::filled(5, 3)).has_value());
@@ -32,8 +32,7 @@ TEST_CASE("agent: what it notes is there after a restart, and the kiosk reads it
     auto reader = AgentReader::open(fixture.agent_path).value();
     CHECK(reader.status().value() == status);
     CHECK(reader.content().value() == content);
-    CHECK(reader.answer_to(Wish::WriteStick).value() == answer);
-    CHECK(reader.answer_to(Wish::SyncNow).value() == WishStatus{});
+    CHECK(reader.answer_to(Wish::SyncNow).value() == answer);
     CHECK(reader.receipt().value() == test::filled(10, 2));
 }
 

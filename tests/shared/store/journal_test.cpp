@@ -167,7 +167,6 @@ TEST_CASE("journal: counters count, wishes have numbers, the vault is wiped", "[
     CHECK(journal.wish(store::Wish::SyncNow).value() == 1);
     CHECK(journal.wish(store::Wish::SyncNow).value() == 2);
     CHECK(reader.wished(store::Wish::SyncNow).value() == 2);
-    CHECK(reader.wished(store::Wish::WriteStick).value() == 0);
 
     const auto copy = test::filled(200, 9);
     REQUIRE(journal.append({.envelope = test::sample_envelope(), .vault = copy}).has_value());
