@@ -57,8 +57,8 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     std::unique_ptr<Console> console{new Console{hub}};
     for (const char* name : {"es", "en"}) {
         auto words = TRY(read_words(name));
-        auto home = TRY(Page::make(asset("home.html"), words));
-        auto sign_in = TRY(Page::make(asset("sign_in.html"), words));
+        auto home = TRY(Page::framed("home.html", words));
+        auto sign_in = TRY(Page::framed("sign_in.html", words));
         console->languages_.emplace(
             name, Language{std::move(words), std::move(home), std::move(sign_in)});
     }

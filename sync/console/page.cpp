@@ -85,6 +85,14 @@ Result<Words> read_words(std::string_view language) {
     return words;
 }
 
+Result<Page> Page::framed(std::string_view name, const Words& words) {
+    constexpr std::string_view kPlace = "[[page]]";
+    std::string whole{asset("frame.html")};
+    const auto at = whole.find(kPlace);
+    CAMINO_ASSERT(at != std::string::npos);
+    return make(whole.replace(at, kPlace.size(), asset(name)), words);
+}
+
 Result<Page> Page::make(std::string_view content, const Words& words) {
     std::string out;
     std::size_t at = 0;

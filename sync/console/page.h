@@ -1,5 +1,6 @@
 // Page: one template in one language.
 //
+//     [[page]]            in frame.html: where the template of a page goes
 //     [[console.title]]   words by key, put in once when the page is made
 //     {{csrf}}            data, escaped for HTML (kainjow mustache); attributes are quoted
 //
@@ -30,6 +31,9 @@ struct View {
 
 class Page {
 public:
+    /// The template of that name inside the frame of every page. Errors: as the other.
+    [[nodiscard]] static Result<Page> framed(std::string_view name, const Words& words);
+
     /// Errors: BadInput if the template names words that are not there, or is no mustache.
     [[nodiscard]] static Result<Page> make(std::string_view content, const Words& words);
 

@@ -100,7 +100,8 @@ std::vector<View> aside_views(const std::vector<hub::AsideRow>& rows, const Word
 
 View home_view(const HomeState& state, const Words& words) {
     View view{.texts = {{"csrf", state.csrf}},
-              .sections = {{"demo", when(state.demo)},
+              .sections = {{"signed_in", when(true)},
+                           {"demo", when(state.demo)},
                            {"failed", {}},
                            {"result", {}},
                            {"devices", {}},
@@ -121,7 +122,8 @@ View home_view(const HomeState& state, const Words& words) {
 }
 
 View sign_in_view(const SignInState& state) {
-    return {.sections = {{"demo", when(state.demo)},
+    return {.sections = {{"signed_in", {}},
+                         {"demo", when(state.demo)},
                          {"wrong", when(state.wrong)},
                          {"no_password", when(state.no_password)},
                          {"wait", when(state.wait_seconds > 0, "seconds",

@@ -2,7 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "sync/console/assets.h"
 #include "sync/console/views.h"
 
 using namespace camino;
@@ -46,10 +45,10 @@ TEST_CASE("page: both languages have all words, and every key of a view is there
         CHECK(other.contains(key));
         CHECK(text.find("{{") == std::string::npos);
     }
-    const auto home = Page::make(asset("home.html"), words).value();
+    const auto home = Page::framed("home.html", words).value();
     CHECK(home.missing(home_view(full_state(), words)).empty());
     CHECK(home.missing(home_view({}, words)).empty());
-    const auto sign_in = Page::make(asset("sign_in.html"), words).value();
+    const auto sign_in = Page::framed("sign_in.html", words).value();
     CHECK(sign_in.missing(sign_in_view({.wait_seconds = 4})).empty());
     for (auto trouble : {UploadTrouble::Untrusted, UploadTrouble::BadInput, UploadTrouble::Disk,
                          UploadTrouble::Form, UploadTrouble::Busy}) {
@@ -59,7 +58,7 @@ TEST_CASE("page: both languages have all words, and every key of a view is there
 
 TEST_CASE("page: shows what happened, in the reader's language, escaped", "[console]") {
     const auto words = read_words("es").value();
-    const auto home = Page::make(asset("home.html"), words).value();
+    const auto home = Page::framed("home.html", words).value();
     const auto html = home.render(home_view(full_state(), words));
     CHECK(has(html, "value=\"TOKEN\""));
     CHECK(has(html, "ab00000000000000"));
