@@ -95,6 +95,12 @@ bool Program::running() {
     return false;
 }
 
+bool Program::stopped() const {
+    const auto stat = text_of("/proc/" + std::to_string(pid_) + "/stat");
+    const auto name_end = stat.rfind(") ");
+    return name_end != std::string::npos && stat.substr(name_end + 2, 1) == "T";
+}
+
 void Program::signal(int number) const {
     if (!ended_) ::kill(pid_, number);
 }

@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] pid_t pid() const { return pid_; }
     [[nodiscard]] bool running();
+    /// Whether SIGSTOP holds it at this moment.
+    [[nodiscard]] bool stopped() const;
 
     void signal(int number) const;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 #include <vector>
 
@@ -14,9 +15,26 @@ struct Needle {
     std::string bytes{};  ///< Long enough not to occur by chance.
 };
 
-/// "what in where" for each place in the readable memory of a process that holds a needle.
-[[nodiscard]] std::vector<std::string> found_in_memory(pid_t process,
-                                                       const std::vector<Needle>& needles);
+/// All that a process could have written to its memory, as it stands at this moment. Needs root.
+class Snapshot {
+public:
+    explicit Snapshot(pid_t process);
+
+    /// "what in where" for each region of the memory that holds a needle.
+    [[nodiscard]] std::vector<std::string> found(const std::vector<Needle>& needles) const;
+
+    [[nodiscard]] bool holds(const Needle& needle) const;
+
+    /// The bytes of each region.
+    [[nodiscard]] std::vector<std::string_view> regions() const;
+
+private:
+    struct Region {
+        std::string name{};
+        std::string bytes{};
+    };
+    std::vector<Region> regions_{};
+};
 
 /// The same for every file below the folders.
 [[nodiscard]] std::vector<std::string> found_in_files(const std::vector<std::string>& folders,

@@ -45,10 +45,10 @@ std::string Stage::write_script(const std::vector<std::string>& lines) const {
     return path;
 }
 
-Arguments Stage::kiosk_arguments(const std::string& script) const {
-    return {program("camino-kiosk"),
+Arguments Stage::arguments(const std::string& machine, const std::string& script) const {
+    return {program("camino-" + machine),
             "--data",
-            deployment("kiosk"),
+            deployment(machine),
             "--as-of",
             kDay,
             "--script",
@@ -60,10 +60,17 @@ Arguments Stage::kiosk_arguments(const std::string& script) const {
 }
 
 Program Stage::kiosk(const std::vector<std::string>& script, Arguments behind) const {
-    const auto arguments = kiosk_arguments(write_script(script));
-    behind.insert(behind.end(), arguments.begin(), arguments.end());
+    const auto words = arguments("kiosk", write_script(script));
+    behind.insert(behind.end(), words.begin(), words.end());
     return Program(behind,
                    {.log = logs() + "/kiosk.log", .environment = {{"SDL_VIDEODRIVER", "dummy"}}});
+}
+
+Program Stage::screens(const std::string& machine, const std::vector<std::string>& script,
+                       std::map<std::string, std::string> environment) const {
+    environment["SDL_VIDEODRIVER"] = "dummy";
+    return Program(arguments(machine, write_script(script)),
+                   {.log = logs() + "/" + machine + ".log", .environment = environment});
 }
 
 bool Stage::has_shot(const std::string& name) const {
@@ -93,8 +100,8 @@ Program Stage::hub() const {
     return started;
 }
 
-int Stage::sync_once() const {
-    Program started({program("camino-sync"), "--data", deployment("kiosk"), "--once"},
+int Stage::sync_once(const std::string& machine) const {
+    Program started({program("camino-sync"), "--data", deployment(machine), "--once"},
                     {.log = logs() + "/sync.log"});
     return started.wait(std::chrono::seconds{120});
 }
@@ -105,10 +112,15 @@ Ran Stage::camino(const Arguments& arguments) const {
     return run(all, "demo\n");
 }
 
+std::string Stage::answers(const std::string& who, const Said& said) const {
+    const auto path = folder_.path("scripts/" + who + ".json");
+    std::ofstream(path) << to_json(said);
+    return path;
+}
+
 std::vector<std::string> Stage::visit(const std::string& who, const Said& said) const {
-    const auto answers = folder_.path("scripts/" + who + ".json");
-    std::ofstream(answers) << to_json(said);
-    return {"press lang.es", "press door.screening", "answers " + answers, "shot " + who};
+    return {"press lang.es", "press door.screening", "answers " + answers(who, said),
+            "shot " + who};
 }
 
 std::vector<std::string> Stage::records() const {

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ public:
     /// Starts the kiosk with these script lines, behind another command if one is given.
     [[nodiscard]] Program kiosk(const std::vector<std::string>& script,
                                 Arguments behind = {}) const;
+    /// The same for "kiosk" or "desk", with more in its environment.
+    [[nodiscard]] Program screens(const std::string& machine,
+                                  const std::vector<std::string>& script,
+                                  std::map<std::string, std::string> environment) const;
     /// Whether a picture of that name was taken.
     [[nodiscard]] bool has_shot(const std::string& name) const;
     /// The semantic tree that was written with a picture.
@@ -38,9 +43,11 @@ public:
     /// Starts the hub and waits until it listens.
     [[nodiscard]] Program hub() const;
     /// camino-sync --once. Returns its exit status.
-    [[nodiscard]] int sync_once() const;
+    [[nodiscard]] int sync_once(const std::string& machine = "kiosk") const;
     [[nodiscard]] Ran camino(const Arguments& arguments) const;
 
+    /// Writes a file for the script "answers". Returns its path.
+    [[nodiscard]] std::string answers(const std::string& who, const Said& said) const;
     /// The lines that lead a person from the welcome to their results.
     [[nodiscard]] std::vector<std::string> visit(const std::string& who, const Said& said) const;
 
@@ -51,7 +58,7 @@ public:
     [[nodiscard]] std::size_t waiting() const;
 
 private:
-    [[nodiscard]] Arguments kiosk_arguments(const std::string& script) const;
+    [[nodiscard]] Arguments arguments(const std::string& machine, const std::string& script) const;
     [[nodiscard]] std::string write_script(const std::vector<std::string>& lines) const;
 
     TempFolder folder_;
