@@ -33,9 +33,8 @@ const Said kAna{{"age_band", "\"21plus\""},    {"where_now", "\"CO\""},
 struct Visit {
     const char* what;
     const char* machine;
-    bool asked_by_file;  ///< By the script's "answers"; else touch by touch, into a question.
-    Lines middle;        ///< From there to where the odd date shows.
-    const char* shows;   ///< What is on the screen then, in an id or a label.
+    Lines middle;       ///< From the results to its middle.
+    const char* shows;  ///< What the screen shows there, in an id or a label.
     Lines end;
     bool kept = false;
 };
@@ -43,80 +42,51 @@ struct Visit {
 // A part of kOddDateShown.
 constexpr const char* kDayShown = "7 de junio";
 
-const Lines kTouched{"press lang.es",
-                     "press door.screening",
-                     "press nav.next",
-                     "press age_band.21plus",
-                     "press where_now.CO",
-                     "press nationality.VE",
-                     "press nav.next",
-                     "press us_supporter.no",
-                     "press fear_return.yes",
-                     "press presence_since.2023",
-                     "press presence_since.2023-06",
-                     "press presence_since.2023-06-07",
-                     "expect status_now.regular",
-                     "press nav.back"};
-const Lines kTyped{"press door.screening",
-                   "press age_band.21plus",
-                   "press where_now.CO",
-                   "press nationality.VE",
-                   "press nav.next",
-                   "press us_supporter.no",
-                   "press fear_return.yes",
-                   "press presence_since.typed",
-                   "type 07/0",
-                   "type 6/20",
-                   "type 23"};
+// Typed in parts, so that the whole stands in no script.
+constexpr const char* kTyped = "08/06/2023";
+const Lines kTyping{"press change.presence_since", "press presence_since.typed", "type 08/0",
+                    "type 6/20", "type 23"};
 
 const std::vector<Visit> kVisits{
     {"kept at the kiosk",
      "kiosk",
-     true,
      {"press nav.back"},
      kOddDateShown,
      {"press nav.next", "press nav.next", "press keep.yes", "expect screen.saved"},
      true},
     {"declined at the kiosk",
      "kiosk",
-     true,
      {"press nav.back"},
      kOddDateShown,
      {"press nav.next", "press nav.next", "press keep.no", "expect screen.finished"}},
     {"left the kiosk in a question",
      "kiosk",
-     false,
-     kTouched,
-     "presence_since.2023-06-07",
-     {"press leave", "expect screen.notice"}},
+     {"press nav.back"},
+     kOddDateShown,
+     {"press change.presence_since", "press leave", "expect screen.notice"}},
     {"went from the kiosk without a word",
      "kiosk",
-     true,
      {"press nav.back"},
      kOddDateShown,
      {"idle 3600", "expect door.screening"}},
     {"kept at the desk",
      "desk",
-     true,
      {},
      kOddDateShown,
      {"press nav.next", "press keep.yes", "expect screen.saved"},
      true},
     {"declined at the desk",
      "desk",
-     true,
      {},
      kOddDateShown,
      {"press nav.next", "press keep.no", "expect screen.finished"}},
-    {"left the desk in a question",
+    {"left the desk while a date was typed",
      "desk",
-     false,
-     kTyped,
+     kTyping,
      "presence_since.typed",
      {"press leave", "expect screen.notice"}},
     {"went from the desk without a word",
      "desk",
-     true,
      {},
      kOddDateShown,
      {"idle 7200", "expect door.screening"}},
@@ -142,13 +112,13 @@ public:
 
 private:
     [[nodiscard]] Program start() const {
-        Lines script = visit_.middle;
-        if (visit_.asked_by_file) script = Lines{"answers " + stage_.answers("ana", kAna)} + script;
-        script = script + Lines{"shot middle"} + visit_.end + Lines{"shot end", "wait 600000"};
-        std::map<std::string, std::string> environment{{"LD_PRELOAD", CAMINO_STOPS},
-                                                       {"CAMINO_STOP_BEHIND_FILE", "/middle.json"},
-                                                       {"CAMINO_STOP_BEFORE_SEAL", "1"}};
-        if (visit_.asked_by_file) environment["CAMINO_STOP_BEFORE_TEXT"] = kDayShown;
+        const auto script = Lines{"answers " + stage_.answers("ana", kAna)} + visit_.middle +
+                            Lines{"shot middle"} + visit_.end + Lines{"shot end", "wait 600000"};
+        const std::map<std::string, std::string> environment{
+            {"LD_PRELOAD", CAMINO_STOPS},
+            {"CAMINO_STOP_BEFORE_TEXT", kDayShown},
+            {"CAMINO_STOP_BEHIND_FILE", "/middle.json"},
+            {"CAMINO_STOP_BEFORE_SEAL", "1"}};
         return stage_.screens(visit_.machine, script, environment);
     }
 
@@ -166,16 +136,11 @@ private:
 
 /// What a visit leaves in memory in its middle, besides what the pictures of it leave.
 Needles needles_of(const Visit& visit) {
-    if (visit.asked_by_file) {
-        auto needles = text_needles("the odd date as it is shown", kOddDateShown);
-        needles.push_back({"the answers as JSON", to_json(kAna)});
-        needles.push_back(span_of_odd_date());
-        return needles;
-    }
-    if (visit.machine == std::string("desk")) {
-        return {{"the odd date as it is typed", "07/06/2023"}};  // The rules do not have it yet.
-    }
-    return {span_of_odd_date()};
+    auto needles = text_needles("the odd date as it is shown", kOddDateShown);
+    needles.push_back({"the answers as JSON", to_json(kAna)});
+    needles.push_back(span_of_odd_date());
+    if (visit.middle == kTyping) needles.push_back({"a date as it is typed", kTyped});
+    return needles;
 }
 
 /// The only line that the custodian reads.
@@ -192,7 +157,7 @@ void check(const Visit& visit) {
     const Stage stage;
     Watched watched(stage, visit);
     std::vector<Snapshot> before;
-    if (visit.asked_by_file) before.push_back(watched.at_stop());
+    before.push_back(watched.at_stop());  // While the file is played.
     before.push_back(watched.at_stop());  // Behind the picture of the middle.
 
     auto needles = needles_of(visit);
