@@ -1,7 +1,10 @@
-// Replays seeded random inputs through a fuzz target: replay [SEED [COUNT]].
+// Replays seeded random inputs through a fuzz target: replay [SEED [COUNT]]; or writes the valid
+// inputs as files for libFuzzer to start from: replay --write FOLDER.
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <string>
 
 #include "tests/fuzz/target.h"
 #include "tests/support/rng.h"
@@ -35,9 +38,20 @@ void run(const Bytes& bytes) {
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }
 
+int write_seeds(const std::string& folder) {
+    int number = 0;
+    for (const auto& bytes : test::fuzz_seeds()) {
+        std::ofstream out(folder + "/seed" + std::to_string(++number), std::ios::binary);
+        const auto text = as_text(bytes);
+        if (!out.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) return 1;
+    }
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == "--write") return write_seeds(argv[2]);
     const std::uint64_t seed = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1;
     const int count = argc > 2 ? std::atoi(argv[2]) : 5000;
     std::printf("seed %llu, %d inputs\n", static_cast<unsigned long long>(seed), count);
