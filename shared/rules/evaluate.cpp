@@ -120,22 +120,31 @@ void Program::evaluate(const Pathway& pathway, const PathwayCode& code, std::spa
 
     const bool for_everybody = code.windows.front().where == kNone;
     if (for_everybody && settle_by_window(pathway, code, facts, out)) return;
-    if (pathway.gate) {
-        auto& gate = out.criteria[pathway.gate->criterion];
-        judge(code.criteria[pathway.gate->criterion], facts, gate);
-        const bool stops = pathway.gate->stops_when_unknown && gate.truth.value == Tri::U;
-        if (gate.truth.value == Tri::F || stops) {
-            out.gate_only = true;
-            out.sources_disagree = gate.disagree;
-            out.outcome = stops ? Outcome::CannotTell : Outcome::NotNow;
-            return;
-        }
-    }
+    if (pathway.gate && stopped_by_gate(*pathway.gate, code, facts, out)) return;
     if (!for_everybody && settle_by_window(pathway, code, facts, out)) return;
     if (truth_or(code.info_when, Tri::F, facts).value == Tri::T) {
         out.outcome = Outcome::InfoOnly;
         return;
     }
+    judge_all(code, facts, out);
+    if (out.outcome == Outcome::MayQualify) out.outcome = pathway.when_met;
+}
+
+/// True if the gate is shut, or not known to be open; nothing else is judged then.
+bool Program::stopped_by_gate(const Gate& gate, const PathwayCode& code,
+                              std::span<const Fact> facts, PathwayResult& out) const {
+    auto& judged = out.criteria[gate.criterion];
+    judge(code.criteria[gate.criterion], facts, judged);
+    const bool unknown = gate.stops_when_unknown && judged.truth.value == Tri::U;
+    if (judged.truth.value != Tri::F && !unknown) return false;
+    out.gate_only = true;
+    out.sources_disagree = judged.disagree;
+    out.outcome = unknown ? Outcome::CannotTell : Outcome::NotNow;
+    return true;
+}
+
+void Program::judge_all(const PathwayCode& code, std::span<const Fact> facts,
+                        PathwayResult& out) const {
     Tri least = out.availability_unknown ? Tri::U : Tri::T;
     for (std::size_t i = 0; i < code.criteria.size(); ++i) {
         auto& criterion = out.criteria[i];
@@ -145,7 +154,7 @@ void Program::evaluate(const Pathway& pathway, const PathwayCode& code, std::spa
     }
     out.outcome = least == Tri::F   ? Outcome::NotNow
                   : least == Tri::U ? Outcome::CannotTell
-                                    : pathway.when_met;
+                                    : Outcome::MayQualify;
 }
 
 /// Walks the windows in order. True if they end the matter (closed, or information only).
@@ -216,9 +225,14 @@ Truth Program::truth(Code code, std::span<const Fact> facts) const {
         }
         case Expr::Op::All:
         case Expr::Op::Any:
-        case Expr::Op::AtLeast: break;
-        case Expr::Op::Criterion: CAMINO_ASSERT(false && "flattened away");
+        case Expr::Op::AtLeast: return truth_of_operands(code, facts);
+        case Expr::Op::Criterion: break;
     }
+    CAMINO_ASSERT(false && "flattened away");
+}
+
+Truth Program::truth_of_operands(Code code, std::span<const Fact> facts) const {
+    const Node& node = nodes_[code];
     std::size_t true_count = 0;
     std::size_t unknown_count = 0;
     std::size_t count = 0;

@@ -137,12 +137,16 @@ private:
                                                     const Pathway& pathway);
 
     [[nodiscard]] Truth truth(Code code, std::span<const Fact> facts) const;
+    [[nodiscard]] Truth truth_of_operands(Code code, std::span<const Fact> facts) const;
     [[nodiscard]] Truth truth_or(Code code, Tri otherwise, std::span<const Fact> facts) const;
     void judge_case(const CaseCode& code, std::span<const Fact> facts, CriterionResult& out) const;
     void judge(const std::vector<CaseCode>& cases, std::span<const Fact> facts,
                CriterionResult& out) const;
     void evaluate(const Pathway& pathway, const PathwayCode& code, std::span<const Fact> facts,
                   PathwayResult& out) const;
+    bool stopped_by_gate(const Gate& gate, const PathwayCode& code, std::span<const Fact> facts,
+                         PathwayResult& out) const;
+    void judge_all(const PathwayCode& code, std::span<const Fact> facts, PathwayResult& out) const;
     bool settle_by_window(const Pathway& pathway, const PathwayCode& code,
                           std::span<const Fact> facts, PathwayResult& out) const;
 
