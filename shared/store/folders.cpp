@@ -7,13 +7,16 @@ namespace camino::store {
 
 Result<void> make_folder(const std::string& path) {
     namespace fs = std::filesystem;
+    constexpr auto kOwnerAndGroup =
+        fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec;
     std::error_code error;
-    if (fs::is_directory(path, error)) return {};
-    fs::create_directories(path, error);
-    if (error) return fail(Errc::Io, path + ": " + error.message());
-    fs::permissions(path, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec,
-                    error);
-    if (error) return fail(Errc::Io, path + ": " + error.message());
+    fs::path made;
+    for (const auto& name : fs::path(path)) {
+        made /= name;
+        const bool is_new = fs::create_directory(made, error);
+        if (is_new && !error) fs::permissions(made, kOwnerAndGroup, error);
+        if (error) return fail(Errc::Io, path + ": " + error.message());
+    }
     return {};
 }
 
