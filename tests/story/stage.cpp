@@ -123,8 +123,8 @@ std::vector<std::string> Stage::visit(const std::string& who, const Said& said) 
             "shot " + who};
 }
 
-std::vector<std::string> Stage::records() const {
-    const auto exported = camino({"records", "export", "--data", deployment("hub"), "--key",
+std::vector<std::string> Stage::records(const std::string& hub_folder) const {
+    const auto exported = camino({"records", "export", "--data", hub_folder, "--key",
                                   deployment("office") + "/custodian.key", "--passphrase-fd", "3",
                                   "--format", "jsonl", "--plaintext", "the story is told"});
     INFO(exported.err);
@@ -138,8 +138,8 @@ std::vector<std::string> Stage::records() const {
     return lines;
 }
 
-std::size_t Stage::waiting() const {
-    auto reader = store::JournalReader::open(deployment("kiosk") + "/front/journal.db");
+std::size_t Stage::waiting(const std::string& journal) {
+    auto reader = store::JournalReader::open(journal);
     REQUIRE(reader);
     const auto run = reader->run_after(0);
     REQUIRE(run);

@@ -51,11 +51,15 @@ public:
     /// The lines that lead a person from the welcome to their results.
     [[nodiscard]] std::vector<std::string> visit(const std::string& who, const Said& said) const;
 
-    /// What the custodian reads: one line of JSON a record.
-    [[nodiscard]] std::vector<std::string> records() const;
+    /// What the custodian reads of the hub's folder: one line of JSON a record.
+    [[nodiscard]] std::vector<std::string> records() const { return records(deployment("hub")); }
+    [[nodiscard]] std::vector<std::string> records(const std::string& hub_folder) const;
 
     /// How many records the kiosk still holds.
-    [[nodiscard]] std::size_t waiting() const;
+    [[nodiscard]] std::size_t waiting() const {
+        return waiting(deployment("kiosk") + "/front/journal.db");
+    }
+    [[nodiscard]] static std::size_t waiting(const std::string& journal);
 
 private:
     [[nodiscard]] Arguments arguments(const std::string& machine, const std::string& script) const;
