@@ -1,4 +1,6 @@
 // Sandbox: what the process that sees a person's answers takes from itself.
+//
+// A program that links it overwrites all memory that its C++ gives back (operator delete).
 
 #pragma once
 
@@ -13,8 +15,8 @@ namespace camino::kiosk {
 /// Errors: Io when the kernel refuses the filter; Untrusted when the filter does not hold.
 [[nodiscard]] Result<void> forbid_internet_sockets();
 
-/// Makes free() overwrite what it gives back (glibc), so that answers do not stay in freed memory,
-/// and forbids core dumps and reading by other processes of the same user.
+/// Makes free() overwrite the larger blocks that libraries give back (glibc), and forbids core
+/// dumps and reading by other processes of the same user.
 void keep_memory_private();
 
 }  // namespace camino::kiosk

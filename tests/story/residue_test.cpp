@@ -13,6 +13,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "shared/base/bytes.h"
+
 #include "tests/story/needles.h"
 #include "tests/story/stage.h"
 
@@ -118,7 +120,8 @@ private:
             {"LD_PRELOAD", CAMINO_STOPS},
             {"CAMINO_STOP_BEFORE_TEXT", kDayShown},
             {"CAMINO_STOP_BEHIND_FILE", "/middle.json"},
-            {"CAMINO_STOP_BEFORE_SEAL", "1"}};
+            {"CAMINO_STOP_BEFORE_SEAL", "1"},
+            {"CAMINO_WATCH_FREED", to_hex(as_bytes(span_of_odd_date().bytes))}};
         return stage_.screens(visit_.machine, script, environment);
     }
 
@@ -181,6 +184,9 @@ void check(const Visit& visit) {
     const auto found = after.found(needles);
     CAPTURE(found);
     CHECK(found.empty());
+    // Luck has no part in it: memory is overwritten before it is given back.
+    CHECK_THAT(text_of(stage.logs() + "/" + visit.machine + ".log"),
+               !Catch::Matchers::Contains("freed memory"));
 }
 
 }  // namespace
