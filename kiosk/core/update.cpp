@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/core/asking.h"
 #include "kiosk/core/visit.h"
 #include "shared/base/assert.h"
 #include "shared/base/overloaded.h"
@@ -22,7 +23,11 @@ bool is_public(Screen screen) {
 class Updater {
 public:
     Updater(Model& model, const Setting& setting, Instant now)
-        : model_(model), session_(model.session), setting_(setting), now_(now) {}
+        : model_(model),
+          session_(model.session),
+          setting_(setting),
+          now_(now),
+          asking_(model.session, setting) {}
 
     Effects operator()(const LeavePressed&) { return end_visit(Screen::Notice); }
 
@@ -54,8 +59,7 @@ public:
         if (setting_.content != Content::Usable) return go_to(Screen::OutOfService);
         session_.door = msg.door;
         if (msg.door == Door::Library) return go_to(Screen::Library);
-        session_.kept = Answers::none(setting_.book().questions.size());
-        replay();
+        asking_.begin();
         return go_to(Screen::HowItWorks);
     }
 
@@ -77,72 +81,25 @@ public:
     }
 
     Effects operator()(const OptionPicked& msg) {
-        if (!asking()) return {};
-        const auto& question = setting_.book().questions[session_.turn.question];
-        if (msg.option >= question.options.size()) return {};
-        const auto bit = rules::OptionSet{1} << msg.option;
-        if (question.kind == rules::AnswerKind::Many) {
-            session_.ticked ^= bit;
-            return {};
-        }
-        return answer(rules::Fact::of_options(bit));
+        return answering() ? lead(asking_.pick(msg.option)) : Effects{};
     }
-
     Effects operator()(const DatePicked& msg) {
-        if (!asking()) return {};
-        auto fact = rules::Fact::of_date(msg.span);
-        fact.settled = msg.settled;
-        const auto& before = session_.kept[session_.turn.question];
-        const bool narrower_known = before.kind == rules::Fact::Kind::Date &&
-                                    before.span.first >= msg.span.first &&
-                                    before.span.last <= msg.span.last;
-        return narrower_known ? after_answer() : answer(fact);
+        return answering() ? lead(asking_.pick_date(msg.span, msg.settled)) : Effects{};
     }
+    Effects operator()(const DateTyped& msg) {
+        return answering() ? lead(asking_.type_date(msg.span)) : Effects{};
+    }
+    Effects operator()(const NeverPicked&) {
+        return answering() ? lead(asking_.say_never()) : Effects{};
+    }
+    Effects operator()(const UnknownPicked& msg) {
+        return answering() ? lead(asking_.say_unknown(msg.why)) : Effects{};
+    }
+    Effects operator()(const AnswerReopened& msg) { return lead(asking_.reopen(msg.question)); }
 
     Effects operator()(const TextEdited& msg) {
         session_.typed = msg.text;
         return {};
-    }
-
-    Effects operator()(const DateTyped& msg) {
-        const auto question = session_.turn.question;
-        if (!asking() || setting_.book().questions[question].kind != rules::AnswerKind::Date) {
-            return {};
-        }
-        session_.kept[question] = rules::Fact::of_date(msg.span);
-        replay();
-        return to_next_open();
-    }
-
-    Effects operator()(const NeverPicked&) {
-        return asking() ? answer(rules::Fact::never()) : Effects{};
-    }
-
-    Effects operator()(const UnknownPicked& msg) {
-        if (!asking()) return {};
-        auto& fact = session_.kept[session_.turn.question];
-        if (session_.turn.precision == rules::Precision::Month ||
-            session_.turn.precision == rules::Precision::Day) {
-            // The year, or the month, stands; only more than that cannot be said.
-            auto known = session_.interview.counted[session_.turn.question];
-            if (known.kind == rules::Fact::Kind::Date) {
-                known.span = coarser(known.span);
-                known.settled = true;
-                fact = known;
-                return after_answer();
-            }
-        }
-        return answer(rules::Fact::unknown(msg.why));
-    }
-
-    Effects operator()(const AnswerReopened& msg) {
-        const auto turns = session_.interview.answered();
-        const auto found = std::find_if(turns.begin(), turns.end(), [&](const Turn& turn) {
-            return turn.question == msg.question;
-        });
-        if (found == turns.end()) return {};
-        session_.changing = true;
-        return show(*found);
     }
 
     Effects operator()(const PathwayPicked& msg) {
@@ -229,7 +186,9 @@ public:
     }
 
 private:
-    bool asking() const { return model_.screen == Screen::Question; }
+    [[nodiscard]] bool answering() const { return model_.screen == Screen::Question; }
+
+    Effects lead(std::optional<Screen> screen) { return screen ? go_to(*screen) : Effects{}; }
 
     Effects go_to(Screen screen) {
         model_.screen = screen;
@@ -242,83 +201,6 @@ private:
     Effects open(Overlay overlay) {
         model_.overlay = overlay;
         return {};
-    }
-
-    void replay() {
-        session_.interview = play(setting_.program(), session_.kept);
-        session_.turn_total = expected_turn_count(setting_.program(), session_.interview);
-    }
-
-    Effects show(Turn turn) {
-        session_.turn = turn;
-        const auto& fact = session_.kept[turn.question];
-        session_.ticked = fact.kind == rules::Fact::Kind::Options ? fact.options : 0;
-        return go_to(Screen::Question);
-    }
-
-    Effects answer(const rules::Fact& fact) {
-        session_.kept[session_.turn.question] = fact;
-        return after_answer();
-    }
-
-    // A span as it was known one precision before the turn on the screen.
-    DateSpan coarser(DateSpan span) const {
-        const auto first = year_month_day(span.first);
-        return session_.turn.precision == rules::Precision::Month
-                   ? span_of_year(first.year)
-                   : span_of_month(first.year, first.month);
-    }
-
-    Effects after_answer() {
-        replay();
-        const auto& interview = session_.interview;
-        if (!interview.pending && is_child_alone(session_, setting_)) return to_next_open();
-        // A date that is being changed is changed to its last detail before going back.
-        const auto here = interview.position(session_.turn);
-        const auto next = here ? interview.at(static_cast<std::uint16_t>(*here + 1)) : std::nullopt;
-        const bool same_question = next && next->question == session_.turn.question;
-        if (next && (same_question || !session_.changing)) return show(*next);
-        return to_next_open();
-    }
-
-    // What was not answered yet; else what comes behind the questions.
-    Effects to_next_open() {
-        if (session_.interview.pending) return show(*session_.interview.pending);
-        const bool alone = is_child_alone(session_, setting_);
-        return go_to(alone ? Screen::ChildProtection : Screen::Check);
-    }
-
-    Effects step_back() {
-        if (session_.changing) {
-            replay();
-            if (!session_.interview.pending) return go_to(Screen::Check);
-        }
-        const auto here = session_.interview.position(session_.turn);
-        if (!here || *here == 0) return go_to(Screen::HowItWorks);
-        return show(*session_.interview.at(static_cast<std::uint16_t>(*here - 1)));
-    }
-
-    Effects last_question() {
-        session_.changing = false;
-        const auto count = session_.interview.turn_count;
-        if (count == 0) return go_to(Screen::HowItWorks);
-        return show(*session_.interview.at(static_cast<std::uint16_t>(count - 1)));
-    }
-
-    Effects start_asking() {
-        session_.changing = false;
-        if (const auto first = session_.interview.at(0)) return show(*first);
-        return go_to(Screen::Check);
-    }
-
-    Effects confirm_question() {
-        const auto& question = setting_.book().questions[session_.turn.question];
-        if (question.kind == rules::AnswerKind::Many && session_.ticked != 0) {
-            return answer(rules::Fact::of_options(session_.ticked));
-        }
-        return session_.interview.position(session_.turn) < session_.interview.turn_count
-                   ? after_answer()
-                   : Effects{};
     }
 
     Effects show_results() {
@@ -364,14 +246,15 @@ private:
     Session& session_;
     const Setting& setting_;
     Instant now_;
+    Asking asking_;
 };
 
 Effects Updater::operator()(const BackPressed&) {
     if (model_.overlay != Overlay::None) return open(Overlay::None);
     switch (model_.screen) {
-        case Screen::Question: return step_back();
-        case Screen::Check: return last_question();
-        case Screen::ChildProtection: return last_question();
+        case Screen::Question: return lead(asking_.back());
+        case Screen::Check:
+        case Screen::ChildProtection: return lead(asking_.last());
         case Screen::Results: return go_to(Screen::Check);
         case Screen::Pathway: return go_to(Screen::Results);
         case Screen::Keep: return go_to(Screen::Results);
@@ -395,8 +278,8 @@ Effects Updater::operator()(const BackPressed&) {
 
 Effects Updater::operator()(const NextPressed&) {
     switch (model_.screen) {
-        case Screen::HowItWorks: return start_asking();
-        case Screen::Question: return confirm_question();
+        case Screen::HowItWorks: return lead(asking_.first());
+        case Screen::Question: return lead(asking_.confirm());
         case Screen::Check: return show_results();
         case Screen::Results:
             return may_keep(session_, setting_) ? go_to(Screen::Keep) : end_visit(Screen::Finished);
