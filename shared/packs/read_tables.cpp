@@ -72,6 +72,7 @@ void read_question_entry(Json json, PackRead& read) {
     if (question.offers_never && question.kind != rules::AnswerKind::Date)
         fields.complain("'never' belongs to questions for a date");
     question.presentation = fields.flag("presentation");
+    question.for_advice = fields.flag("for_steps");
     question.sensitivity = static_cast<rules::Sensitivity>(
         fields.word("sensitivity", {"A", "B", "C", "D"}).value_or(0));
     const auto layout = fields.optional_word("by", {"cards", "tiles", "checks", "calendar"});

@@ -30,8 +30,10 @@ struct Program::Asking {
     std::span<const Fact> facts;
     std::vector<std::optional<Ask>> wanted{};  // By question.
     std::optional<std::uint16_t> pathway{};    // On whose behalf; none: the referral.
+    bool for_advice = false;                   // Only questions that the author means for it.
 
     void want(QuestionIndex question) {
+        if (for_advice && !program.book_->questions[question].for_advice) return;
         const bool is_date = program.book_->questions[question].kind == AnswerKind::Date;
         auto precision = std::optional{Precision::Whole};
         if (is_date) precision = finer(facts[question]);
@@ -69,6 +71,7 @@ struct Program::Asking {
     /// More answers cannot change the outcome any more, but what to do next they can.
     void walk_advice(const PathwayCode& code, Outcome outcome) {
         if (outcome == Outcome::Closed) return;
+        for_advice = true;
         for (const auto& advice : code.advice) {
             if ((advice.outcomes & only(outcome)) == 0) continue;
             if (program.truth_or(advice.when, Tri::T, facts).value == Tri::F) continue;
@@ -76,6 +79,7 @@ struct Program::Asking {
             walk(advice.when);
             walk(advice.unless);
         }
+        for_advice = false;
     }
 
     void walk_pathway(std::uint16_t index, const PathwayResult& result) {

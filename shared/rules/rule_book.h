@@ -33,6 +33,7 @@ struct Question {
     std::vector<std::string> options{};  ///< Ids in the pack's order; at most kOptionCountMax.
     bool offers_never = false;           ///< Date: "none" is an answer.
     bool presentation = false;           ///< Never asked by rules (the language).
+    bool for_advice = false;             ///< Worth asking for the advice alone.
     Sensitivity sensitivity = Sensitivity::A;
 };
 
@@ -118,8 +119,7 @@ struct Gate {
     bool stops_when_unknown = true;  ///< U ends with cannot_tell of this criterion alone.
 };
 
-/// When a person with one of `outcomes` is told something: a question that decides it is worth
-/// asking. What is told, the rules do not know.
+/// When a person with one of `outcomes` is told something. What is told, the rules do not know.
 struct Advice {
     DateSpan valid{};
     OutcomeSet outcomes = 0;

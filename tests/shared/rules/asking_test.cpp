@@ -119,18 +119,22 @@ TEST_CASE("asking: what only the advice needs is asked once the outcome is settl
         OptionSet status;  // 0: not asked yet.
         OutcomeSet outcomes;
         DateSpan valid;
+        bool meant_for_it;
         bool asks;
     };
     const DateSpan always{};
-    const auto row = GENERATE_COPY(
-        values<Row>({{"of this outcome", kFirst, only(Outcome::MayQualify), always, true},
-                     {"of another outcome", kFirst, only(Outcome::NotNow), always, false},
-                     {"of a closed pathway only", kFirst, only(Outcome::Closed), always, false},
-                     {"no longer valid", kFirst, 0xFF, {kFirstDate, day("2023-12-31")}, false},
-                     {"while the outcome is open, that comes first", 0, 0xFF, always, false}}));
+    const auto row = GENERATE_COPY(values<Row>(
+        {{"of this outcome", kFirst, only(Outcome::MayQualify), always, true, true},
+         {"a question for more than advice", kFirst, only(Outcome::MayQualify), always, false,
+          false},
+         {"of another outcome", kFirst, only(Outcome::NotNow), always, true, false},
+         {"of a closed pathway only", kFirst, only(Outcome::Closed), always, true, false},
+         {"no longer valid", kFirst, 0xFF, {kFirstDate, day("2023-12-31")}, true, false},
+         {"while the outcome is open, that comes first", 0, 0xFF, always, true, false}}));
     CAPTURE(row.what);
     auto book = small_book();
-    book.questions.push_back({.id = "applied", .options = {"yes", "no"}});
+    book.questions.push_back(
+        {.id = "applied", .options = {"yes", "no"}, .for_advice = row.meant_for_it});
     const auto applied = static_cast<QuestionIndex>(book.questions.size() - 1);
     book.pathways[0].advice = {
         {.valid = row.valid, .outcomes = row.outcomes, .unless = in(applied, kFirst)}};
