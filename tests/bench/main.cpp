@@ -4,5 +4,6 @@ int main() {
     camino::bench::screening();
     camino::bench::saving();
     camino::bench::receiving();
+    camino::bench::leaving();
     return 0;
 }

@@ -35,6 +35,23 @@ TEST_CASE("free: a receipt frees what it covers, and the numbers go on", "[store
     CHECK(journal.append({.envelope = test::sample_envelope()}).value() == 5);
 }
 
+TEST_CASE("free: the days on receipts, right or wrong, neither free nor keep anything", "[store]") {
+    constexpr std::int32_t kDayMax = 0xffff;
+    const auto days = GENERATE(values<std::pair<std::int32_t, std::int32_t>>(
+        {{20'000, 20'001}, {kDayMax, 0}, {0, kDayMax}, {20'000, 1}}));
+    CAPTURE(days.first, days.second);
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    test::save(journal, 3);
+    auto receipt = fixture.receipt_for(2);
+    receipt.day.days = days.first;
+    CHECK(journal.free_covered(fixture.sign(receipt))->record_count == 2);
+    auto later = fixture.receipt_for(3);
+    later.day.days = days.second;
+    CHECK(journal.unsent_count().value() == 1);
+    CHECK(journal.free_covered(fixture.sign(later))->record_count == 1);
+}
+
 TEST_CASE("free: a wrong receipt never frees", "[store]") {
     struct Row {
         const char* why;
