@@ -36,9 +36,8 @@ TEST_CASE("free: a receipt frees what it covers, and the numbers go on", "[store
 }
 
 TEST_CASE("free: the days on receipts, right or wrong, neither free nor keep anything", "[store]") {
-    constexpr std::int32_t kDayMax = 0xffff;
     const auto days = GENERATE(values<std::pair<std::int32_t, std::int32_t>>(
-        {{20'000, 20'001}, {kDayMax, 0}, {0, kDayMax}, {20'000, 1}}));
+        {{20'000, 20'001}, {0xffff, 0}, {0, 0xffff}, {20'000, 1}}));
     CAPTURE(days.first, days.second);
     const test::StoreFixture fixture;
     auto journal = fixture.journal();
