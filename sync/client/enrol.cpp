@@ -28,9 +28,7 @@ Result<crypto::SignKey> device_key(const store::Folders& folders) {
 Result<wire::Enrolment> ask(const wire::Ticket& ticket, const crypto::SignKey& key,
                             HttpClient& http) {
     const auto request = wire::sign_enrol_request(ticket.secret, key);
-    const auto answer = TRY(http.post({.url = ticket.hub + std::string{wire::kEnrolPath},
-                                       .type = wire::kEnrolRequestType,
-                                       .body = request}));
+    const auto answer = TRY(http.post(ticket.hub + std::string{wire::kEnrolPath}, request));
     if (answer.type == wire::kProblemType) {
         const auto problem = TRY(wire::decode_problem(answer.body));
         const auto code = answer.status >= 500 ? Errc::Unavailable : Errc::Untrusted;

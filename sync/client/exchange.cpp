@@ -83,7 +83,7 @@ Result<Reply> Exchange::carry_out(const PushSegment& push) {
     const auto segment = TRY(records::sign_segment(
         {.first_seq = run.first_seq, .previous_head = run.previous_head, .envelopes = envelopes},
         identity_.key));
-    return post(push.id, wire::kSegmentsPath, wire::kSegmentType, segment);
+    return post(push.id, wire::kSegmentPath, segment);
 }
 
 Result<Reply> Exchange::carry_out(const SayHello& hello) {
@@ -98,8 +98,7 @@ Result<Reply> Exchange::carry_out(const SayHello& hello) {
         head = *there;
     }
     const wire::Hello message{identity_.device().bytes, hello.next, head};
-    return post(hello.id, wire::kHelloPath, wire::kHelloType,
-                wire::sign_hello(message, identity_.key));
+    return post(hello.id, wire::kHelloPath, wire::sign_hello(message, identity_.key));
 }
 
 Result<Reply> Exchange::carry_out(const PushTallies& push) {
@@ -108,7 +107,7 @@ Result<Reply> Exchange::carry_out(const PushTallies& push) {
     const auto waiting = TRY(store::tallies_waiting(agent_, *reader));
     const auto stored = TRY(store::batch_to_send(agent_, *reader, identity_.key, push.count_max));
     if (!stored) return Reply{.event = TalliesAcknowledged{push.id, 0}};
-    auto reply = TRY(post(push.id, wire::kTalliesPath, wire::kTallyBatchType, stored->batch));
+    auto reply = TRY(post(push.id, wire::kTallyPath, stored->batch));
     if (!reply.receipt) return reply;
     if (!std::ranges::binary_search(reply.receipt->receipt.batches, stored->id)) {
         return failed(push.id, "the hub's receipt does not name the batch of tallies");
@@ -119,10 +118,8 @@ Result<Reply> Exchange::carry_out(const PushTallies& push) {
     return reply;
 }
 
-Result<Reply> Exchange::post(RequestId id, std::string_view path, std::string_view type,
-                             ByteView body) {
-    const auto answer = http_.post(
-        {.url = identity_.deployment.hub + std::string{path}, .type = type, .body = body});
+Result<Reply> Exchange::post(RequestId id, std::string_view path, ByteView body) {
+    const auto answer = http_.post(identity_.deployment.hub + std::string{path}, body);
     if (!answer) return failed(id, answer.error().detail);
     return interpret(id, *answer);
 }

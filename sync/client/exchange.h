@@ -55,7 +55,7 @@ public:
     [[nodiscard]] Result<Reply> carry_out(const PushTallies& push);
 
 private:
-    Result<Reply> post(RequestId id, std::string_view path, std::string_view type, ByteView body);
+    Result<Reply> post(RequestId id, std::string_view path, ByteView body);
     Reply interpret(RequestId id, const HttpAnswer& answer) const;
 
     const Identity& identity_;

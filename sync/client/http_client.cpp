@@ -72,20 +72,19 @@ Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop) {
     return HttpClient{std::move(state)};
 }
 
-Result<HttpAnswer> HttpClient::post(const Post& post) {
+Result<HttpAnswer> HttpClient::post(const std::string& url, ByteView body) {
     auto& state = *state_;
     // An empty "Expect:" or curl waits a second for a "100 Continue" that never comes.
-    const auto type = "Content-Type: " + std::string{post.type};
-    std::unique_ptr<curl_slist, FreeList> fields{curl_slist_append(nullptr, type.c_str())};
-    CAMINO_ASSERT(fields && curl_slist_append(fields.get(), "Expect:") != nullptr &&
+    std::unique_ptr<curl_slist, FreeList> fields{curl_slist_append(nullptr, "Expect:")};
+    CAMINO_ASSERT(fields && curl_slist_append(fields.get(), "Content-Type:") != nullptr &&
                   curl_slist_append(fields.get(), "Accept:") != nullptr);
     state.body.clear();
     state.words[0] = '\0';
-    state.set(CURLOPT_URL, post.url.c_str());
+    state.set(CURLOPT_URL, url.c_str());
     state.set(CURLOPT_HTTPHEADER, fields.get());
     state.set(CURLOPT_POST, 1L);
-    state.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(post.body.size()));
-    state.set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(post.body.data()));
+    state.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    state.set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(body.data()));
 
     const auto code = curl_easy_perform(state.curl.get());
     state.set(CURLOPT_HTTPHEADER, nullptr);

@@ -28,14 +28,9 @@ public:
     HttpClient& operator=(HttpClient&&) noexcept;
     ~HttpClient();
 
-    struct Post {
-        std::string url{};
-        std::string_view type{};
-        ByteView body{};
-    };
     /// Redirects are not followed: our hub does not send any, a captive portal does.
     /// Errors: Unavailable, in words: no route, time-out, cut, or an answer too large to be ours.
-    [[nodiscard]] Result<HttpAnswer> post(const Post& post);
+    [[nodiscard]] Result<HttpAnswer> post(const std::string& url, ByteView body);
 
 private:
     struct State;

@@ -14,11 +14,11 @@ using TakeBytes = Result<Taken> (*)(HubStore&, const IntakeContext&, ByteView, C
 
 std::string text_of(ByteView bytes) { return std::string{as_text(bytes)}; }
 
-std::function<std::optional<Reply>(const RequestHead&)> insist_on(std::string_view type) {
-    return [type = std::string{type}](const RequestHead& head) -> std::optional<Reply> {
-        if (head.field("content-type") == type) return std::nullopt;
-        return problem_reply({415, "content_type", "this address takes " + type});
-    };
+/// A page of another site can make a browser send a form here, but no bare bytes.
+std::optional<Reply> only_bytes(const RequestHead& head) {
+    const auto type = head.field("content-type");
+    if (type.empty() || type == wire::kBytesType) return std::nullopt;
+    return problem_reply({415, "content_type", "this address takes the bytes of a message alone"});
 }
 
 Reply reply_of(const Taken& taken) {
@@ -26,13 +26,12 @@ Reply reply_of(const Taken& taken) {
     return {200, std::string{wire::kReceiptType}, text_of(taken.receipt)};
 }
 
-Route intake_route(Hub& hub, std::string_view path, std::string_view type, std::size_t body_max,
-                   TakeBytes take) {
+Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBytes take) {
     return {
         .method = "POST",
         .path = std::string{path},
         .body_max = body_max,
-        .gate = insist_on(type),
+        .gate = &only_bytes,
         .handle = [&hub, take](Request request, Answer answer) {
             hub.commit(
                 [&hub, take, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
@@ -77,16 +76,13 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
 
 std::vector<Route> device_routes(Hub& hub) {
     std::vector<Route> routes;
-    routes.push_back(intake_route(hub, wire::kSegmentsPath, wire::kSegmentType,
-                                  wire::kSegmentBodyMax, &take_segment));
-    routes.push_back(
-        intake_route(hub, wire::kHelloPath, wire::kHelloType, wire::kSmallBodyMax, &take_hello));
-    routes.push_back(intake_route(hub, wire::kTalliesPath, wire::kTallyBatchType,
-                                  wire::kTallyBodyMax, &take_batch));
+    routes.push_back(intake_route(hub, wire::kSegmentPath, wire::kSegmentBodyMax, &take_segment));
+    routes.push_back(intake_route(hub, wire::kHelloPath, wire::kSmallBodyMax, &take_hello));
+    routes.push_back(intake_route(hub, wire::kTallyPath, wire::kTallyBodyMax, &take_batch));
     routes.push_back({.method = "POST",
                       .path = std::string{wire::kEnrolPath},
                       .body_max = wire::kSmallBodyMax,
-                      .gate = insist_on(wire::kEnrolRequestType),
+                      .gate = &only_bytes,
                       .handle = [&hub](Request request, Answer answer) {
                           hub.commit([&hub, body = std::move(request.body)](
                                          HubStore& store) { return enrol(hub, store, body); },

@@ -1,4 +1,6 @@
-// Endpoints: the hub's addresses for devices, their content types and the largest bodies.
+// Endpoints: the hub's addresses for devices, the content types of its answers and the largest
+// bodies. A request names no content type: its path and the first bytes of its body say what it is,
+// and on a slow link every byte counts.
 
 #pragma once
 
@@ -7,17 +9,14 @@
 
 namespace camino::wire {
 
-inline constexpr std::string_view kSegmentsPath = "/v1/segments";
+inline constexpr std::string_view kSegmentPath = "/v1/segment";
 inline constexpr std::string_view kHelloPath = "/v1/hello";
-inline constexpr std::string_view kTalliesPath = "/v1/tallies";
+inline constexpr std::string_view kTallyPath = "/v1/tally";
 inline constexpr std::string_view kEnrolPath = "/v1/enrol";
 inline constexpr std::string_view kHealthPath = "/v1/health";
 
-inline constexpr std::string_view kSegmentType = "application/vnd.camino.segment";
-inline constexpr std::string_view kHelloType = "application/vnd.camino.hello";
-inline constexpr std::string_view kTallyBatchType = "application/vnd.camino.tally-batch";
+inline constexpr std::string_view kBytesType = "application/octet-stream";
 inline constexpr std::string_view kReceiptType = "application/vnd.camino.receipt";
-inline constexpr std::string_view kEnrolRequestType = "application/vnd.camino.enrol-request";
 inline constexpr std::string_view kEnrolmentType = "application/vnd.camino.enrolment";
 inline constexpr std::string_view kProblemType = "application/problem+json";
 

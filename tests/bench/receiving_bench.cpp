@@ -45,10 +45,8 @@ std::vector<std::string> requests_of(const crypto::SignKey& key, int segment_cou
     std::uint64_t first = 1;
     for (int i = 0; i < segment_count; ++i) {
         const auto body = records::sign_segment({first, head, envelopes}, key).value();
-        requests.push_back(
-            "POST /v1/segments HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
-            "application/vnd.camino.segment\r\nContent-Length: " +
-            std::to_string(body.size()) + "\r\n\r\n" + std::string{as_text(body)});
+        requests.push_back("POST /v1/segment HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
+                           std::to_string(body.size()) + "\r\n\r\n" + std::string{as_text(body)});
         head = records::chain_over(head, envelopes);
         first += envelopes.size();
     }

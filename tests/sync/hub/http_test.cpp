@@ -41,19 +41,20 @@ TEST_CASE("hub: one to a folder, and only in a hub's folder", "[hub][e2e]") {
 TEST_CASE("hub: requests that are no good get a clear no, and write nothing", "[hub][e2e]") {
     Machines machines;
     auto hub = machines.start_hub();
-    const std::string segment = "Content-Type: application/vnd.camino.segment\r\n";
     struct Row {
         const char* why;
         std::string method, path, head, body;
         int status;
     };
     const std::vector<Row> rows{
-        {"nothing there", "GET", "/v2/segments", "", "", 404},
-        {"wrong method", "GET", "/v1/segments", "", "", 405},
-        {"wrong type", "POST", "/v1/segments", "Content-Type: text/plain\r\n", "x", 415},
-        {"no segment", "POST", "/v1/segments", segment, "hello", 400},
-        {"an empty segment", "POST", "/v1/segments", segment, "", 400},
-        {"too large", "POST", "/v1/segments", segment, std::string(600 * 1024, 'x'), 413},
+        {"nothing there", "GET", "/v2/segment", "", "", 404},
+        {"wrong method", "GET", "/v1/segment", "", "", 405},
+        {"a form of another site", "POST", "/v1/segment", "Content-Type: text/plain\r\n", "x", 415},
+        {"named as bytes", "POST", "/v1/segment", "Content-Type: application/octet-stream\r\n", "x",
+         400},
+        {"no segment", "POST", "/v1/segment", "", "hello", 400},
+        {"an empty segment", "POST", "/v1/segment", "", "", 400},
+        {"too large", "POST", "/v1/segment", "", std::string(600 * 1024, 'x'), 413},
         {"a head without end", "GET", "/", "X: " + std::string(20'000, 'x') + "\r\n", "", 431},
         {"no token", "GET", "/admin/status", "", "", 401},
         {"a wrong token", "GET", "/admin/status", "Authorization: Bearer 00\r\n", "", 401},
@@ -79,10 +80,10 @@ TEST_CASE("hub: hostile bytes end their own connection and no other", "[hub][e2e
         "\r\n\r\n\r\n",
         std::string(70'000, 'A'),
         "GET / HTTP/9.9\r\n\r\n",
-        "POST /v1/segments HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nab",
-        "POST /v1/hello HTTP/1.1\r\nContent-Type: application/vnd.camino.hello\r\n"
+        "POST /v1/segment HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nab",
+        "POST /v1/hello HTTP/1.1\r\n"
         "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
-        "POST /v1/hello HTTP/1.1\r\nContent-Type: application/vnd.camino.hello\r\n"
+        "POST /v1/hello HTTP/1.1\r\n"
         "Content-Length: 18446744073709551615\r\n\r\n"};
     for (const auto& bytes : hostile) (void)exchange_raw(machines.address, bytes + "\r\n\r\n");
     CHECK(machines.request("GET", "/v1/health").status == 200);
