@@ -16,13 +16,13 @@ constexpr float kShortRowHeight = 32;  // The answer alone.
 constexpr float kStatusHeight = 84;
 constexpr float kMenuHeight = 38;
 
-// Every answer is a line that opens its question again. Many answers stand without their questions;
-// of more than there is room for, the latest.
+// Every answer is a line that opens its question again. Many answers stand without their
+// questions, and closer together.
 void answers(const Scene& scene, Rect list) {
     const auto& session = scene.model.session;
     scene.ui.text("answers.head", list.take_top(22, 6).inset(14, 0), scene.words("desk.answers"),
                   {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
-    auto questions = session.interview.asked_questions();
+    const auto questions = session.interview.asked_questions();
     if (questions.empty()) {
         scene.ui.text("answers.none", list.take_top(24).inset(14, 0),
                       scene.words("desk.no_answers"),
@@ -31,10 +31,7 @@ void answers(const Scene& scene, Rect list) {
     }
     const float share = list.height / static_cast<float>(questions.size());
     const bool whole = share >= kRowHeightMin;
-    const float height = whole ? std::min(share, kRowHeight) : kShortRowHeight;
-    const auto room = static_cast<std::size_t>(list.height / height);
-    if (questions.size() > room)
-        questions.erase(questions.begin(), questions.end() - static_cast<std::ptrdiff_t>(room));
+    const float height = std::min(share, whole ? kRowHeight : kShortRowHeight);
     for (const auto question : questions) {
         const auto& id = scene.setting.book().questions[question].id;
         const auto asked = question_title(scene, {question, rules::Precision::Whole});

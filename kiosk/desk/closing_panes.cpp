@@ -2,39 +2,25 @@
 
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
+#include "kiosk/screens/keeping.h"
 
 namespace camino::kiosk::desk {
 
 namespace {
 
-struct Time {
-    records::KeptFor kept_for;
-    const char* id;
-};
-constexpr std::array<Time, 3> kTimes{{{records::KeptFor::Days30, "keep.days30"},
-                                      {records::KeptFor::Months6, "keep.months6"},
-                                      {records::KeptFor::UntilClosed, "keep.until_closed"}}};
-
 // The words of consent, whole, as the person shall hear them.
 void consent(const Scene& scene, Rect& column) {
-    struct Entry {
-        const char* key;
-        const char* icon;
-    };
-    constexpr std::array<Entry, 4> kEntries{{{"keep.lead", "hand-heart"},
-                                             {"keep.what", "lock"},
-                                             {"keep.who", "users"},
-                                             {"keep.delete", "trash"}}};
     say(scene, column, "keep.read", scene.words("desk.read_aloud"), Type::DenseStrong, 10);
-    for (const auto& entry : kEntries) {
-        line(scene, column, entry.key, {entry.icon, scene.words(entry.key)});
+    line(scene, column, "keep.lead", {"hand-heart", scene.words("keep.lead")});
+    for (const auto& fact : kKeepFacts) {
+        line(scene, column, fact.key, {fact.icon, scene.words(fact.key)});
     }
 }
 
 void times(const Scene& scene, Rect& column) {
     say(scene, column, "keep.how_long", scene.words("keep.how_long"), Type::DenseStrong, 8);
     int number = 0;
-    for (const auto& time : kTimes) {
+    for (const auto& time : kKeepTimes) {
         const auto label = scene.words(time.id);
         if (scene.ui.option_row(column.take_top(44, 6),
                                 {.id = time.id,
@@ -83,6 +69,8 @@ void keep_pane(const Scene& scene, Rect box) {
 void saving_pane(const Scene& scene, Rect box) {
     Rect column = card(scene, box);
     head(scene, column, "screen.saving", scene.words("saving.title"));
+    say(scene, column, "saving.lead", scene.words("saving.lead"), Type::DenseMeta, 18);
+    scene.ui.picture(column.inset(40, 20), "table");
 }
 
 void saved_pane(const Scene& scene, Rect box) {
@@ -116,7 +104,7 @@ void finished_pane(const Scene& scene, Rect box) {
     head(scene, column, "screen.finished", scene.words("finished.title"));
     say(scene, column, "finished.lead", scene.words("desk.finished.lead"));
     Rect bar = column.take_bottom(kDense, 14);
-    scene.ui.illustration(column.inset(40, 20), "finished");
+    scene.ui.picture(column.inset(40, 20), "finished");
     next_button(scene, bar, scene.words("desk.start.title"));
 }
 

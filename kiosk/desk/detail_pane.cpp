@@ -15,13 +15,6 @@ const packs::PathwayView& opened(const Scene& scene) {
     return pathways[std::min(scene.model.session.pathway, pathways.size() - 1)];
 }
 
-struct TabEntry {
-    Tab tab;
-    const char* id;
-};
-constexpr std::array<TabEntry, 3> kTabs{
-    {{Tab::Steps, "tab.steps"}, {Tab::Why, "tab.why"}, {Tab::Sources, "tab.sources"}}};
-
 void tabs(const Scene& scene, Rect bar) {
     const auto cells = bar.columns(static_cast<int>(kTabs.size()), 8);
     std::size_t chosen = 0;
@@ -50,46 +43,27 @@ std::vector<PathwayBlock> blocks_of(const Scene& scene) {
     return blocks;
 }
 
-// One paragraph of a block. Pages break between lines, for a block may be longer than the pane.
-struct DetailLine {
-    std::string id{};
-    std::string icon{};
-    std::string text{};
-    Type type = Type::Dense;
-};
-
-void add_lines(const Scene& scene, const PathwayBlock& block, std::vector<DetailLine>& lines) {
-    const auto icon = block.number > 0 ? std::string("arrow-right") : std::string(block.icon);
-    lines.push_back({block.id, icon, block.text, Type::Dense});
+void add_parts(const Scene& scene, const PathwayBlock& block, float width,
+               std::vector<Part>& parts) {
+    const auto icon = block.number > 0 ? std::string_view("arrow-right") : block.icon;
+    std::vector<Part> words{bullet_part(scene, block.id, icon, block.text, width, Type::Dense)};
     if (!block.detail.empty()) {
-        lines.push_back({block.id + ".detail", "", block.detail, Type::DenseMeta});
+        words.push_back(
+            bullet_part(scene, block.id + ".detail", "", block.detail, width, Type::DenseMeta));
     }
+    parts.push_back(together(std::move(words), kLineGap));
     for (const auto* contact : block.contacts) {
-        const auto [value, state] = contact_lines(scene, *contact);
-        const auto id = block.id + ".contact." + contact->id;
-        lines.push_back({id, std::string(value.icon), value.text, Type::DenseMeta});
-        lines.push_back({id + ".state", std::string(state.icon), state.text, Type::DenseMeta});
+        parts.push_back(
+            small_contact(scene, contact_lines(scene, *contact, block.id + "."), width));
     }
 }
 
-// `bar` is for the page buttons.
-void show_lines(const Scene& scene, Rect column, Rect bar) {
-    std::vector<DetailLine> lines;
-    for (const auto& block : blocks_of(scene)) add_lines(scene, block, lines);
-    std::vector<float> heights;
-    for (const auto& one : lines) {
-        heights.push_back(line_height(scene, one.text, one.type, column.width));
-    }
-    const auto starts = page_starts(heights, column.height + kLineGap, 0);
-    const int page = std::clamp(scene.model.session.page, 0, static_cast<int>(starts.size()) - 1);
-    const auto at = static_cast<std::size_t>(page);
-    const auto first = static_cast<std::size_t>(starts[at]);
-    const auto end =
-        at + 1 < starts.size() ? static_cast<std::size_t>(starts[at + 1]) : lines.size();
-    const PageSlice slice{page, static_cast<int>(starts.size()), 0, 0};
-    for (auto i = first; i < end; ++i) {
-        line(scene, column, lines[i].id, {lines[i].icon, lines[i].text}, lines[i].type);
-    }
+// `bar` is for the page buttons. Pages break between parts, for a block may be longer than the
+// pane.
+void show_blocks(const Scene& scene, Rect column, Rect bar) {
+    std::vector<Part> parts;
+    for (const auto& block : blocks_of(scene)) add_parts(scene, block, column.width, parts);
+    const auto slice = show_parts(scene, column, {column.height, column.height}, parts, kLineGap);
     if (const auto wanted = small_pager(scene, "page", bar, slice)) {
         scene.emit(PagePressed{*wanted});
     }
@@ -108,7 +82,7 @@ void detail_pane(const Scene& scene, Rect box) {
     scene.ui.text("freshness", bar, freshness_text(scene, pathway),
                   {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
     tabs(scene, column.take_top(kSmallButton, 12));
-    show_lines(scene, column, pager);
+    show_blocks(scene, column, pager);
 }
 
 }  // namespace camino::kiosk::desk

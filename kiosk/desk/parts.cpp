@@ -1,12 +1,8 @@
 #include "kiosk/desk/parts.h"
 
-#include <algorithm>
-
 namespace camino::kiosk::desk {
 
 namespace {
-
-constexpr float kIconRoom = 26 + 14;  // Of Ui::bullet.
 
 ButtonLook look_of(const BarButton& button) {
     return {.kind = button.kind,
@@ -47,9 +43,14 @@ void line(const Scene& scene, Rect& column, std::string_view id, const Line& loo
     scene.ui.bullet(id, column, {.icon = look.icon, .text = look.text}, type, kLineGap);
 }
 
-float line_height(const Scene& scene, std::string_view text, Type type, float width) {
-    const float height = scene.ui.measure(text, type, width - kIconRoom).height;
-    return std::max(26.0F, height) + kLineGap;
+Part small_contact(const Scene& scene, const ContactLines& lines, float width) {
+    std::vector<Part> parts;
+    for (const auto& one : lines) {
+        const bool head = one.icon.empty();
+        parts.push_back(bullet_part(scene, one.id, head ? "user" : one.icon, one.text, width,
+                                    head ? Type::DenseStrong : Type::DenseMeta));
+    }
+    return together(std::move(parts), kLineGap);
 }
 
 bool start_button(const Scene& scene, Rect& bar, const BarButton& look) {

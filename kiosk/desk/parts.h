@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/screens/people.h"
 #include "kiosk/screens/result_items.h"
 
 namespace camino::kiosk::desk {
@@ -23,11 +24,13 @@ void head(const Scene& scene, Rect& column, std::string_view id, std::string_vie
 void say(const Scene& scene, Rect& column, std::string_view id, std::string_view text,
          Type type = Type::Dense, float gap = 10);
 
-/// A line with an icon, at the top of `column`; and the height it takes, with its gap.
+/// A line with an icon, at the top of `column`.
 inline constexpr float kLineGap = 6;
 void line(const Scene& scene, Rect& column, std::string_view id, const Line& look,
           Type type = Type::Dense);
-[[nodiscard]] float line_height(const Scene& scene, std::string_view text, Type type, float width);
+
+/// A contact in small letters, whole: see people.h.
+[[nodiscard]] Part small_contact(const Scene& scene, const ContactLines& lines, float width);
 
 /// A button at the start or the end of `bar`, which loses it; true when pressed.
 struct BarButton {

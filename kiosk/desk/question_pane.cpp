@@ -6,7 +6,7 @@
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
 #include "kiosk/desk/typed_date.h"
-#include "kiosk/screens/option_icon.h"
+#include "kiosk/screens/answer_offers.h"
 
 namespace camino::kiosk::desk {
 
@@ -16,61 +16,9 @@ constexpr float kRowHeight = 46;
 constexpr float kRowGap = 6;
 constexpr int kOneColumnMax = 9;
 
-struct Offer {
-    std::string id{};
-    std::string label{};
-    std::string detail{};
-    OptionPicture picture{};
-    bool selected = false;
-    Msg msg{};
-};
-
-const rules::Question& current(const Scene& scene) {
-    return scene.setting.book().questions[scene.model.session.turn.question];
-}
-
-std::vector<Offer> option_offers(const Scene& scene) {
-    const auto& session = scene.model.session;
-    const auto& question = current(scene);
-    std::vector<Offer> offers;
-    for (const auto option : option_order(scene.setting, session.turn.question)) {
-        const auto& name = question.options[option];
-        const auto detail = packs::option_key(question.id, name) + ".sub";
-        offers.push_back({.id = question.id + "." + name,
-                          .label = option_text(scene, question.id, name),
-                          .detail = scene.has_text(detail) ? scene.text(detail) : std::string{},
-                          .picture = picture_of_option(name),
-                          .selected = (session.ticked >> option & 1u) != 0,
-                          .msg = OptionPicked{option}});
-    }
-    return offers;
-}
-
-std::vector<Offer> date_offers(const Scene& scene) {
-    const auto& session = scene.model.session;
-    const auto& question = current(scene);
-    const auto& kept = session.kept[session.turn.question];
-    const auto& known = session.interview.counted[session.turn.question];
-    std::vector<Offer> offers;
-    for (const auto& date : date_choices(session.turn, known, scene.setting.today)) {
-        const bool inside = kept.kind == rules::Fact::Kind::Date &&
-                            kept.span.first >= date.span.first && kept.span.last <= date.span.last;
-        offers.push_back({.id = question.id + "." + date.name,
-                          .label = date_choice_text(scene, session.turn, date),
-                          .selected = inside,
-                          .msg = DatePicked{date.span, date.settled}});
-    }
-    if (question.offers_never && session.turn.precision == rules::Precision::Year) {
-        offers.push_back({.id = question.id + ".none",
-                          .label = scene.words("answer.never"),
-                          .selected = kept.kind == rules::Fact::Kind::Never,
-                          .msg = NeverPicked{}});
-    }
-    return offers;
-}
-
 int column_count(const Scene& scene, std::size_t offer_count) {
-    if (current(scene).kind != rules::AnswerKind::Date) return offer_count > kOneColumnMax ? 2 : 1;
+    if (asked_question(scene).kind != rules::AnswerKind::Date)
+        return offer_count > kOneColumnMax ? 2 : 1;
     switch (scene.model.session.turn.precision) {
         case rules::Precision::Whole:
         case rules::Precision::Year: return 3;
@@ -92,21 +40,14 @@ std::vector<Rect> cells_of(Rect box, int count, int columns) {
     return cells;
 }
 
-void show_offers(const Scene& scene, Rect box, const std::vector<Offer>& offers) {
-    const bool several = current(scene).kind == rules::AnswerKind::Many;
+void show_offers(const Scene& scene, Rect box, const std::vector<AnswerOffer>& offers) {
+    const bool several = asked_question(scene).kind == rules::AnswerKind::Many;
     const auto cells =
         cells_of(box, static_cast<int>(offers.size()), column_count(scene, offers.size()));
     for (std::size_t i = 0; i < offers.size(); ++i) {
         const auto& offer = offers[i];
-        if (scene.ui.option_row(cells[i],
-                                {.id = offer.id,
-                                 .label = offer.label,
-                                 .detail = offer.detail,
-                                 .icon = offer.picture.icon,
-                                 .flag = offer.picture.flag,
-                                 .number = i < 9 ? static_cast<int>(i) + 1 : 0,
-                                 .selected = offer.selected},
-                                several)) {
+        const int number = i < 9 ? static_cast<int>(i) + 1 : 0;
+        if (scene.ui.option_row(cells[i], offer.choice(number), several)) {
             scene.emit(offer.msg);
         }
     }
@@ -127,7 +68,7 @@ void show_unknowns(const Scene& scene, Rect box) {
     Rect room = box;
     for (const auto& entry : kEntries) {
         const bool first = &entry == kEntries.data();
-        const auto id = current(scene).id + entry.part;
+        const auto id = asked_question(scene).id + entry.part;
         const auto label = scene.words(entry.words);
         const bool selected =
             fact.kind == rules::Fact::Kind::Unknown && fact.asked() && fact.why == entry.why;
@@ -144,7 +85,7 @@ void show_unknowns(const Scene& scene, Rect box) {
 void show_typed_date(const Scene& scene, Rect box) {
     auto& ui = scene.ui;
     const auto& typed = scene.model.session.typed;
-    const auto id = current(scene).id + ".typed";
+    const auto id = asked_question(scene).id + ".typed";
     const auto date = typed_date(typed, scene.setting.today);
     const auto label = scene.words("desk.date.use");
     const auto hint = scene.words("desk.date.hint");
@@ -160,13 +101,13 @@ void show_typed_date(const Scene& scene, Rect box) {
 }
 
 void show_why(const Scene& scene, Rect& column) {
-    const auto text = scene.text(packs::question_key(current(scene).id, "why"));
+    const auto text = scene.text(packs::question_key(asked_question(scene).id, "why"));
     constexpr float kInset = 14;
-    const float height = line_height(scene, text, Type::DenseMeta, column.width - 2 * kInset);
-    Rect box = column.take_bottom(height + 2 * kInset - kLineGap, 14);
+    const auto why =
+        bullet_part(scene, "why.text", "info", text, column.width - 2 * kInset, Type::DenseMeta);
+    const Rect box = column.take_bottom(why.height + 2 * kInset, 14);
     scene.ui.panel(box, {.fill = Fill::Tint, .raised = false, .outlined = false, .radius = 12});
-    Rect inside = box.inset(kInset);
-    line(scene, inside, "why.text", {"info", text}, Type::DenseMeta);
+    why.draw(box.inset(kInset));
 }
 
 void show_step(const Scene& scene, Rect& column) {
@@ -184,7 +125,7 @@ void show_step(const Scene& scene, Rect& column) {
 
 void question_pane(const Scene& scene, Rect box) {
     const auto& session = scene.model.session;
-    const auto& question = current(scene);
+    const auto& question = asked_question(scene);
     const bool is_date = question.kind == rules::AnswerKind::Date;
     const bool several = question.kind == rules::AnswerKind::Many;
     Rect column = card(scene, box);
@@ -198,12 +139,11 @@ void question_pane(const Scene& scene, Rect box) {
     show_why(scene, list);
     const Rect unknowns = list.take_bottom(kRowHeight, 14);
     if (is_date) show_typed_date(scene, list.take_top(kDense, 12));
-    show_offers(scene, list, is_date ? date_offers(scene) : option_offers(scene));
+    show_offers(scene, list, answer_offers(scene));
     show_unknowns(scene, unknowns);
 
     back_button(scene, bar);
-    const bool answered = session.interview.position(session.turn) < session.interview.turn_count;
-    if (several || answered) {
+    if (can_go_on(scene)) {
         next_button(scene, bar, scene.words("nav.next"), !several || session.ticked != 0);
     }
 }

@@ -7,38 +7,19 @@ namespace camino::kiosk::desk {
 
 namespace {
 
-constexpr std::size_t kStepCountMax = 4;
-
-// Whom the house has for it; without anybody, that staff is to be asked.
-void local_people(const Scene& scene, Rect& column, std::string_view need) {
-    const auto people = serving(scene.setting, need);
-    if (people.empty()) {
-        return line(scene, column, "contact.desk", {"users", scene.words("contact.ask_staff")});
-    }
-    const auto& contact = *people.front();
-    const auto id = "contact." + contact.id;
-    line(scene, column, id, {"user", scene.local(contact.name)}, Type::DenseStrong);
-    const auto detail = [&](const char* part, const char* icon, const std::string& text) {
-        if (!text.empty()) line(scene, column, id + part, {icon, text}, Type::DenseMeta);
-    };
-    detail(".where", "map-pin", scene.local(contact.where));
-    detail(".hours", "clock", scene.local(contact.hours));
-    detail(".phone", "phone", contact.phone);
-    detail(".tested", contact.tested_on ? "check" : "alert-triangle",
-           contact.tested_on
-               ? scene.words("contact.tested", {{"day", date_text(scene, *contact.tested_on)}})
-               : scene.words("contact.not_tested"));
-}
-
+// Whom the house has for it, then what to do.
 void referral(const Scene& scene, Rect& column, const packs::ReferralView& referral) {
     const auto key = "referral." + referral.to;
     say(scene, column, "referral.text", scene.text(key + ".text"), Type::Dense, 12);
-    for (std::size_t i = 0; i < referral.steps.size() && i < kStepCountMax; ++i) {
-        line(scene, column, "today." + std::to_string(i + 1),
-             {"arrow-right", scene.text("step." + referral.steps[i]->id)});
+    for (const auto& lines : people_for(scene, referral.to)) {
+        const auto contact = small_contact(scene, lines, column.width);
+        contact.draw(column.take_top(contact.height, 12));
     }
-    column.take_top(6);
-    local_people(scene, column, referral.to);
+    int number = 0;
+    for (const auto* step : referral.steps) {
+        line(scene, column, "today." + std::to_string(++number),
+             {"arrow-right", scene.text("step." + step->id)});
+    }
 }
 
 }  // namespace

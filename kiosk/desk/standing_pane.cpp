@@ -118,11 +118,11 @@ void standing_pane(const Scene& scene, Rect box) {
     ui.panel(box, {.radius = 18});
     show_head(scene, box.take_top(kHeadHeight));
 
-    auto starts = page_starts(heights, box.height, 0);
+    auto starts = page_starts(heights, {box.height, box.height}, 0);
     Rect bar;
     if (starts.size() > 1) {
         bar = box.take_bottom(kPagerHeight);
-        starts = page_starts(heights, box.height, 0);
+        starts = page_starts(heights, {box.height, box.height}, 0);
     }
     const auto slice = page_with(starts, rows.size(), selected);
     for (int i = slice.first; i < slice.first + slice.count; ++i) {

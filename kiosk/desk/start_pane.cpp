@@ -27,7 +27,7 @@ void start_pane(const Scene& scene, Rect box) {
     line(scene, column, "how.decides", {"scales", scene.words("how.decides")});
     line(scene, column, "scam.short", {"scam", scene.words("scam.short")});
     column.take_top(10);
-    scene.ui.illustration(column, "table");
+    scene.ui.picture(column, "table");
 }
 
 }  // namespace camino::kiosk::desk

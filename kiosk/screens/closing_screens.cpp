@@ -1,6 +1,7 @@
 // The last screens of a visit, and the notice board of the house, which is all that anybody sees
 // who looks over a shoulder after "leave now".
 
+#include "kiosk/screens/people.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -15,19 +16,28 @@ void finished_screen(const Scene& scene) {
              .title = scene.words("finished.title"),
              .lead = scene.words("finished.lead"),
              .icon = "check"});
-    ui.illustration(page, "finished");
+    ui.picture(page, "finished");
 }
 
 namespace {
 
-void notice_card(const Scene& scene, Rect box, const store::HouseNotice& notice) {
-    auto& ui = scene.ui;
-    ui.panel(box);
-    Rect inside = box.inset(24, 20);
-    ui.icon_disc(inside.take_start(64, 20).take_top(64), notice.icon);
+constexpr float kNoticeIcon = 64;
+constexpr float kNoticeGap = 20;
+
+Part notice_part(const Scene& scene, const store::HouseNotice& notice, float width) {
     const auto id = "notice." + notice.id;
-    ui.paragraph(id, inside, scene.local(notice.title), {.type = Type::CardTitle}, 6);
-    ui.text(id + ".text", inside, scene.local(notice.text), {.ink = Ink::Soft});
+    const float room = card_room(scene, width) - kNoticeIcon - kNoticeGap;
+    auto words = together(
+        {text_part(scene, id, scene.local(notice.title), room, {.type = Type::CardTitle}),
+         text_part(scene, id + ".text", scene.local(notice.text), room, {.ink = Ink::Soft})},
+        6);
+    const float height = std::max(words.height, kNoticeIcon);
+    return carded(
+        scene, {height, [&ui = scene.ui, icon = notice.icon, words = std::move(words)](Rect box) {
+                    const Rect disc = box.take_start(kNoticeIcon, kNoticeGap);
+                    ui.icon_disc(Rect{disc}.take_top(kNoticeIcon), icon);
+                    words.draw(box);
+                }});
 }
 
 // How the agent and the content are doing, in small letters for staff.
@@ -43,6 +53,22 @@ void staff_line(const Scene& scene, Rect bar) {
     scene.ui.text("staff", bar, text, {.type = Type::Source, .ink = Ink::Soft, .middle = true});
 }
 
+// Cards side by side where there is room, page by page, and a picture where they leave enough.
+// `cards_of` makes them for a width and the height of a page.
+void show_cards(const Scene& scene, Rect page, Rect bar, float gain,
+                const std::function<std::vector<Part>(float, float)>& cards_of) {
+    const auto room = room_of(scene, page, gain);
+    const int columns = scene.narrow() ? 1 : 2;
+    const auto cells = page.columns(columns, kGap);
+    auto cards = cards_of(cells.front().width, room.first);
+    const bool alone = cards.size() == 1 && columns > 1;
+    const auto slice =
+        show_parts(scene, page, room, in_columns(std::move(cards), columns, kGap), 16);
+    page_buttons(scene, bar, slice);
+    if (!scene.ui.large()) staff_line(scene, bar);
+    picture_below(scene, alone ? cells.back().inset(kGap) : page, "table");
+}
+
 }  // namespace
 
 void notice_screen(const Scene& scene) {
@@ -50,27 +76,24 @@ void notice_screen(const Scene& scene) {
     const auto& site = scene.setting.site;
     Rect page = open_page(scene, {.back = false, .leave = false});
     const auto name = site ? scene.local(site->name) : scene.words("notice.house");
-    heading(
+    const float gain = heading(
         scene, page,
         {.id = "screen.notice", .title = name, .lead = scene.words("notice.lead"), .icon = "home"});
     Rect bar = page.take_bottom(ui.pill(), kGap);
     if (next_button(scene, bar, scene.words("notice.start"))) scene.emit(NextPressed{});
-    if (!ui.large()) staff_line(scene, bar);
-
-    if (!site || site->notices.empty()) {
-        ui.paragraph("notice.ask", page, scene.words("contact.ask_staff"));
-        return;
-    }
-    const int columns = ui.portrait() || ui.large() ? 1 : 2;
-    const int rows = ui.large() ? 2 : 3;
-    const auto slice = page_slice(static_cast<int>(site->notices.size()), rows * columns,
-                                  scene.model.session.page);
-    page_buttons(scene, bar, slice);
-    const auto cells = page.grid(columns, rows, 16);
-    for (int i = 0; i < slice.count; ++i) {
-        notice_card(scene, cells[static_cast<std::size_t>(i)],
-                    site->notices[static_cast<std::size_t>(slice.first + i)]);
-    }
+    show_cards(scene, page, bar, gain, [&](float width, float) {
+        std::vector<Part> cards;
+        if (site) {
+            for (const auto& notice : site->notices) {
+                cards.push_back(notice_part(scene, notice, width));
+            }
+        }
+        if (cards.empty()) {
+            cards.push_back(
+                text_part(scene, "notice.ask", scene.words("contact.ask_staff"), width));
+        }
+        return cards;
+    });
 }
 
 void out_of_service_screen(const Scene& scene) {
@@ -78,25 +101,16 @@ void out_of_service_screen(const Scene& scene) {
     const bool too_old = scene.setting.content == Content::TooOld;
     Rect page = open_page(scene, {.back = false, .leave = false});
     const auto day = date_text(scene, scene.model.health.content_on);
-    heading(
+    const float gain = heading(
         scene, page,
         {.id = "screen.out_of_service",
          .title = scene.words("out.title"),
          .lead = too_old ? scene.words("out.too_old", {{"day", day}}) : scene.words("out.missing"),
          .icon = "info"});
-    Rect bar = page.take_bottom(ui.pill(), kGap);
-    if (!ui.large()) staff_line(scene, bar);
-    const auto columns = page.columns(ui.large() || ui.portrait() ? 1 : 2, kGap);
-    std::size_t at = 0;
-    if (scene.setting.site) {
-        for (const auto& contact : scene.setting.site->contacts) {
-            if (at >= columns.size()) break;
-            ui.panel(columns[at]);
-            Rect column = columns[at++].inset(kPadding);
-            local_contact(scene, column, contact);
-        }
-    }
-    if (at == 0) ui.paragraph("contact.desk", page, scene.words("contact.ask_staff"));
+    Rect bar = page.take_bottom(ui.pill(), ui.large() ? 14 : kGap);
+    show_cards(scene, page, bar, gain, [&](float width, float height_max) {
+        return people_cards(scene, everybody(scene), width, height_max);
+    });
 }
 
 }  // namespace camino::kiosk

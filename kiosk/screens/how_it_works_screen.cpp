@@ -1,54 +1,53 @@
 // How it works and what is kept: three steps, before anything is asked.
 
+#include "kiosk/screens/flow.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
 
 namespace {
 
-struct Part {
+struct Step {
     const char* id;
     const char* picture;
     const char* icon;
 };
-constexpr std::array<Part, 3> kParts{{{"how.answer", "step-answer", "question-bubble"},
+constexpr std::array<Step, 3> kSteps{{{"how.answer", "step-answer", "question-bubble"},
                                       {"how.see", "step-see", "eye"},
                                       {"how.erase", "step-erase", "trash"}}};
 
-// Head and text, with the picture above or the icon beside, as the space allows.
-void part(const Scene& scene, Rect box, const Part& which) {
-    auto& ui = scene.ui;
-    ui.panel(box);
-    const bool tall = box.height > box.width * 0.8F;
-    if (tall) {
-        Rect picture = box.take_top(std::min(box.height * 0.46F, 230.0F), 16);
-        ui.illustration(picture.inset(2), which.picture);
-    }
-    Rect column = box.inset(kPadding, tall ? 4 : 16);
-    if (!tall) {
-        Rect disc = column.take_start(72, 24);
-        ui.icon_disc(disc.middle_start({72, 72}), which.icon);
-    }
+constexpr float kPictureInset = 10;
+constexpr float kStepDisc = 72;
+
+Part words_part(const Scene& scene, const Step& which, float width) {
     const std::string id = which.id;
-    ui.paragraph(id, column, scene.words(id), {.type = Type::CardTitle}, 8);
-    ui.text(id + ".text", column, scene.words(id + ".text"), {.ink = Ink::Soft});
+    return together(
+        {text_part(scene, id, scene.words(id), width, {.type = Type::CardTitle}),
+         text_part(scene, id + ".text", scene.words(id + ".text"), width, {.ink = Ink::Soft})},
+        8);
 }
 
-// One below the other, as many as fit on a page.
-PageSlice stacked_parts(const Scene& scene, Rect page) {
-    std::vector<float> heights;
-    for (const auto& which : kParts) {
-        const auto text = scene.words(std::string(which.id) + ".text");
-        const float room = page.width - 2 * kPadding - 96;
-        heights.push_back(scene.ui.measure(text, Type::Body, room).height +
-                          scene.ui.measure(text, Type::CardTitle).height + 8 + 2 * 16 + 4);
-    }
-    const auto slice = page_of(heights, page.height, 14, scene.model.session.page);
-    for (int i = slice.first; i < slice.first + slice.count; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        part(scene, page.take_top(heights[at], 14), kParts[at]);
-    }
-    return slice;
+// A column: the picture takes what the words leave, framed by the card.
+void tall_card(const Scene& scene, Rect box, const Step& which, float words_height) {
+    scene.ui.panel(box);
+    const float inner = card_room(scene, box.width);
+    const Rect lower = box.take_bottom(words_height + kPadding, 20);
+    words_part(scene, which, inner).draw(lower.inset((box.width - inner) / 2, 0));
+    Rect frame = box;
+    frame.height += kPictureInset;
+    scene.ui.illustration(frame.inset(kPictureInset), which.picture, kCardRadius - kPictureInset);
+}
+
+// A line: the icon beside the words.
+Part flat_card(const Scene& scene, const Step& which, float width) {
+    auto words = words_part(scene, which, card_room(scene, width) - kStepDisc - 24);
+    const float height = std::max(words.height, kStepDisc);
+    return carded(scene,
+                  {height, [&ui = scene.ui, icon = which.icon, words = std::move(words)](Rect box) {
+                       const Rect disc = box.take_start(kStepDisc, 24);
+                       ui.icon_disc(disc.middle_start({kStepDisc, kStepDisc}), icon);
+                       words.draw(box.middle_start({box.width, words.height}));
+                   }});
 }
 
 }  // namespace
@@ -56,22 +55,29 @@ PageSlice stacked_parts(const Scene& scene, Rect page) {
 void how_it_works_screen(const Scene& scene) {
     auto& ui = scene.ui;
     Rect page = open_page(scene);
-    heading(
+    const float gain = heading(
         scene, page,
         {.id = "screen.how", .title = scene.words("how.title"), .lead = scene.words("how.lead")});
-
-    Rect bar = page.take_bottom(ui.primary(), kGap);
-
-    const bool stacked = ui.large() || ui.portrait();
-    if (!stacked) {
-        const auto cells = page.columns(3, kGap);
-        for (std::size_t i = 0; i < kParts.size(); ++i) part(scene, cells[i], kParts[i]);
-    }
-    const auto slice = stacked ? stacked_parts(scene, page) : PageSlice{};
+    Rect bar = page.take_bottom(ui.primary(), ui.large() ? 14 : kGap);
     if (next_button(scene, bar, scene.words("how.start"))) scene.emit(NextPressed{});
-    if (slice.page_count > 1) return page_buttons(scene, bar, slice);
-    ui.text("how.decides", bar, scene.words("how.decides"),
-            {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
+    const TextLook quiet{.type = Type::Meta, .ink = Ink::Soft, .middle = true};
+    if (!scene.narrow()) {
+        const auto cells = page.columns(static_cast<int>(kSteps.size()), kGap);
+        float height = 0;
+        for (const auto& which : kSteps) {
+            const auto words = words_part(scene, which, card_room(scene, cells[0].width));
+            height = std::max(height, words.height);
+        }
+        for (std::size_t i = 0; i < kSteps.size(); ++i) {
+            tall_card(scene, cells[i], kSteps[i], height);
+        }
+        ui.text("how.decides", bar, scene.words("how.decides"), quiet);
+        return;
+    }
+    std::vector<Part> parts;
+    for (const auto& which : kSteps) parts.push_back(flat_card(scene, which, page.width));
+    parts.push_back(text_part(scene, "how.decides", scene.words("how.decides"), page.width, quiet));
+    page_buttons(scene, bar, show_parts(scene, page, room_of(scene, page, gain), parts));
 }
 
 }  // namespace camino::kiosk

@@ -1,48 +1,44 @@
 // Keep it or not: after the whole result, and refusing changes nothing.
 
-#include <algorithm>
-
+#include "kiosk/screens/flow.h"
+#include "kiosk/screens/keeping.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
 
 namespace {
 
-struct Time {
-    records::KeptFor kept_for;
-    const char* id;
-};
-constexpr std::array<Time, 3> kTimes{{{records::KeptFor::Days30, "keep.days30"},
-                                      {records::KeptFor::Months6, "keep.months6"},
-                                      {records::KeptFor::UntilClosed, "keep.until_closed"}}};
-
-void times(const Scene& scene, Rect& column) {
-    auto& ui = scene.ui;
-    ui.paragraph("keep.how_long", column, scene.words("keep.how_long"), {.type = Type::Lead}, 10);
-    Rect row = column.take_top(ui.pill(), 18);
-    const auto cells = row.columns(static_cast<int>(kTimes.size()), 12);
-    for (std::size_t i = 0; i < kTimes.size(); ++i) {
-        const bool selected = scene.model.session.kept_for == kTimes[i].kept_for;
-        if (ui.button(kTimes[i].id, cells[i], scene.words(kTimes[i].id), {.selected = selected})) {
-            scene.emit(KeptForPicked{kTimes[i].kept_for});
-        }
+void time_button(const Scene& scene, Rect box, const KeepTime& time) {
+    const bool selected = scene.model.session.kept_for == time.kept_for;
+    if (scene.ui.button(time.id, box, scene.words(time.id), {.selected = selected})) {
+        scene.emit(KeptForPicked{time.kept_for});
     }
 }
 
-void facts(const Scene& scene, Rect& column) {
-    constexpr std::array<std::pair<const char*, const char*>, 3> kFacts{
-        {{"lock", "keep.what"}, {"users", "keep.who"}, {"trash", "keep.delete"}}};
-    for (const auto& [icon, key] : kFacts) {
-        const auto text = scene.words(key);
-        scene.ui.bullet(key, column, {.icon = icon, .text = text},
-                        scene.ui.large() ? Type::Meta : Type::Body, scene.ui.large() ? 4 : 12);
-    }
+// Side by side; with large text the last and longest below the others.
+Part times_part(const Scene& scene, float width) {
+    constexpr float kTimeGap = 12;
+    const std::size_t in_row = scene.ui.large() ? kKeepTimes.size() - 1 : kKeepTimes.size();
+    std::vector<Part> parts{text_part(scene, "keep.how_long", scene.words("keep.how_long"), width,
+                                      {.type = Type::Lead})};
+    const auto add_row = [&](std::size_t first, std::size_t end) {
+        if (first == end) return;
+        parts.push_back({scene.ui.pill(), [&scene, first, end](Rect row) {
+                             const auto cells =
+                                 row.columns(static_cast<int>(end - first), kTimeGap);
+                             for (auto i = first; i < end; ++i) {
+                                 time_button(scene, cells[i - first], kKeepTimes[i]);
+                             }
+                         }});
+    };
+    add_row(0, in_row);
+    add_row(in_row, kKeepTimes.size());
+    return together(std::move(parts), 10);
 }
 
 void count_me(const Scene& scene, Rect box) {
     const bool counted = scene.model.session.count_me;
-    const auto label = scene.words("count.no");
-    if (scene.ui.button("count.no", box, label,
+    if (scene.ui.button("count.no", box, scene.words("count.no"),
                         {.kind = ButtonKind::Ghost,
                          .icon = counted ? "square" : "square-check",
                          .selected = !counted})) {
@@ -50,63 +46,77 @@ void count_me(const Scene& scene, Rect box) {
     }
 }
 
+void keep_buttons(const Scene& scene, Rect bar, const char* no, const char* yes,
+                  const char* yes_icon) {
+    const auto cells = bar.columns(2, kGap);
+    const auto button = [&](std::size_t at, const char* id, const char* key, const char* icon) {
+        if (scene.ui.button(id, cells[at], scene.words(key), {.icon = icon, .type = Type::Lead})) {
+            scene.emit(KeepPressed{at == 1});
+        }
+    };
+    button(0, "keep.no", no, "trash");
+    button(1, "keep.yes", yes, yes_icon);
+}
+
 }  // namespace
 
 void keep_screen(const Scene& scene) {
     auto& ui = scene.ui;
     Rect page = open_page(scene);
-    heading(scene, page,
-            {.id = "screen.keep",
-             .title = scene.words("keep.title"),
-             .lead = scene.words("keep.lead")});
-
-    Rect count = page.take_bottom(ui.pill(), 4);
-    Rect bar = page.take_bottom(ui.primary(), 12);
-    const auto choices = bar.columns(2, kGap);
-    ui.panel(page);
-    Rect column = page.inset(kPadding, ui.large() ? 8 : 24);
-    // Large text needs a page for each.
-    const PageSlice slice{.page = std::clamp(scene.model.session.page, 0, 1), .page_count = 2};
-    if (!ui.large() || slice.page == 0) facts(scene, column);
-    if (!ui.large() || slice.page == 1) times(scene, column);
-    if (ui.button("keep.no", choices[0], scene.words("keep.no"),
-                  {.icon = "trash", .type = Type::Lead})) {
-        scene.emit(KeepPressed{false});
+    const float gain = heading(scene, page,
+                               {.id = "screen.keep",
+                                .title = scene.words("keep.title"),
+                                .lead = scene.words("keep.lead")});
+    Rect foot = page.take_bottom(ui.pill(), 4);
+    const Rect bar = page.take_bottom(ui.primary(), 12);
+    const float width = card_room(scene, page.width);
+    std::vector<Part> parts;
+    for (const auto& fact : kKeepFacts) {
+        parts.push_back(bullet_part(scene, fact.key, fact.icon, scene.words(fact.key), width));
     }
-    if (ui.button("keep.yes", choices[1], scene.words("keep.yes"),
-                  {.icon = "lock", .type = Type::Lead})) {
-        scene.emit(KeepPressed{true});
-    }
-    if (ui.large()) page_buttons(scene, count, slice);
-    count_me(scene, count);
+    parts.push_back(times_part(scene, width));
+    const auto slice = show_card(scene, page, room_of(scene, page, gain), parts);
+    keep_buttons(scene, bar, "keep.no", "keep.yes", "lock");
+    page_buttons(scene, foot, slice, kPagerMin);
+    count_me(scene, foot);
 }
 
 void saving_screen(const Scene& scene) {
     Rect page = open_page(scene, {.back = false});
-    heading(scene, page, {.id = "screen.saving", .title = scene.words("saving.title")});
+    heading(scene, page,
+            {.id = "screen.saving",
+             .title = scene.words("saving.title"),
+             .lead = scene.words("saving.lead"),
+             .icon = "hourglass"});
+    page.take_bottom(scene.ui.primary(), kGap);  // As on the screen that follows.
+    scene.ui.picture(page, "table");
 }
 
 void saved_screen(const Scene& scene) {
     auto& ui = scene.ui;
     Rect page = open_page(scene, {.back = false});
-    heading(scene, page,
-            {.id = "screen.saved",
-             .title = scene.words("saved.title"),
-             .lead = scene.words("saved.lead"),
-             .icon = "check"});
+    const float gain = heading(scene, page,
+                               {.id = "screen.saved",
+                                .title = scene.words("saved.title"),
+                                .lead = scene.words("saved.lead"),
+                                .icon = "check"});
     Rect bar = page.take_bottom(ui.primary(), kGap);
-    Rect card = page.take_top(ui.large() ? 200 : 190, 20);
-    ui.panel(card);
-    Rect column = card.inset(kPadding, 24);
-    ui.paragraph("saved.code.label", column, scene.words("saved.code"), {.type = Type::Lead}, 12);
-    ui.paragraph("saved.code", column, scene.model.session.delete_code,
-                 {.type = Type::Display, .align = Align::Center});
-    const auto type = ui.large() ? Type::Meta : Type::Body;
-    const auto how = scene.words("saved.how");
-    ui.bullet("saved.how", page, {.icon = "pencil", .text = how}, type);
-    const auto only_delete = scene.words("saved.only_delete");
-    ui.bullet("saved.only_delete", page, {.icon = "eye-off", .text = only_delete}, type);
+    const float width = card_room(scene, page.width);
+    auto code =
+        carded(scene, together({text_part(scene, "saved.code.label", scene.words("saved.code"),
+                                          width, {.type = Type::Lead}),
+                                text_part(scene, "saved.code", scene.model.session.delete_code,
+                                          width, {.type = Type::Display, .align = Align::Center})},
+                               12));
+    const auto note = [&](const char* id, const char* icon) {
+        return bullet_part(scene, id, icon, scene.words(id), page.width);
+    };
+    const auto slice = show_parts(
+        scene, page, room_of(scene, page, gain),
+        {std::move(code), note("saved.how", "pencil"), note("saved.only_delete", "eye-off")});
     if (next_button(scene, bar, scene.words("saved.next"))) scene.emit(NextPressed{});
+    page_buttons(scene, bar, slice);
+    picture_below(scene, page, "table");
 }
 
 void save_failed_screen(const Scene& scene) {
@@ -117,17 +127,9 @@ void save_failed_screen(const Scene& scene) {
              .title = scene.words("save_failed.title"),
              .lead = scene.words("save_failed.lead"),
              .icon = "info"});
-    Rect bar = page.take_bottom(ui.primary(), kGap);
-    const auto choices = bar.columns(2, kGap);
-    if (ui.button("keep.no", choices[0], scene.words("save_failed.end"),
-                  {.icon = "trash", .type = Type::Lead})) {
-        scene.emit(KeepPressed{false});
-    }
-    if (ui.button("keep.yes", choices[1], scene.words("save_failed.retry"),
-                  {.icon = "repeat", .type = Type::Lead})) {
-        scene.emit(KeepPressed{true});
-    }
-    ui.illustration(page.centered({420, std::min(page.height, 320.0F)}), "help");
+    const Rect bar = page.take_bottom(ui.primary(), kGap);
+    keep_buttons(scene, bar, "save_failed.end", "save_failed.retry", "repeat");
+    ui.picture(page.centered({page.width, std::min(page.height, 320.0F)}), "help");
 }
 
 }  // namespace camino::kiosk

@@ -10,7 +10,7 @@ namespace camino::kiosk {
 namespace {
 
 // Options without an icon here show their words alone.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kIcons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kIcons{{
     {"yes", "check"},
     {"no", "x"},
     {"none", "minus"},
@@ -29,6 +29,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kIcons{{
     {"asylum_seeker", "hands-talk"},
     {"refugee", "shield"},
     {"expired", "clock-history"},
+    {"asylum_denied_or_closed", "file-x"},
+    {"irregular", "id-card-off"},
     {"never_had", "minus"},
     {"national", "flag"},
     {"spouse", "spouse"},

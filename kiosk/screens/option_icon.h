@@ -10,6 +10,8 @@ namespace camino::kiosk {
 struct OptionPicture {
     std::string_view icon{};
     std::string flag{};
+
+    [[nodiscard]] bool empty() const { return icon.empty() && flag.empty(); }
 };
 
 [[nodiscard]] OptionPicture picture_of_option(std::string_view option);

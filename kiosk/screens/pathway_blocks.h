@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,16 @@ struct PathwayBlock {
     std::string detail{};
     std::vector<const packs::Contact*> contacts{};
 };
+
+/// The sides, in the order of their tabs.
+struct TabEntry {
+    Tab tab;
+    const char* id;
+    const char* icon;
+};
+inline constexpr std::array<TabEntry, 3> kTabs{{{Tab::Steps, "tab.steps", "list"},
+                                                {Tab::Why, "tab.why", "question-bubble"},
+                                                {Tab::Sources, "tab.sources", "sources"}}};
 
 /// One side of `pathway`, in reading order.
 [[nodiscard]] std::vector<PathwayBlock> pathway_blocks(const Scene& scene,

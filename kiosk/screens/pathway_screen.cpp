@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/pathway_blocks.h"
+#include "kiosk/screens/people.h"
 #include "kiosk/screens/result_items.h"
 #include "kiosk/screens/screens.h"
 
@@ -10,21 +11,18 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr float kSideWidth = 372;
-constexpr float kBlockGap = 12;
+constexpr float kSideWidth = 388;
+constexpr float kSideGap = 14;
+constexpr float kState = 44;
+constexpr float kLargeState = 60;
+constexpr float kStateGap = 12;
+constexpr float kBlockPadding = 14;
+constexpr float kBlockIcon = 52;
+constexpr float kBlockGap = 20;  // Between icon and words.
 
 const packs::PathwayView& opened(const Scene& scene) {
     return scene.model.session.screening->pathways[scene.model.session.pathway];
 }
-
-struct TabEntry {
-    Tab tab;
-    const char* id;
-    const char* icon;
-};
-constexpr std::array<TabEntry, 3> kTabs{{{Tab::Steps, "tab.steps", "list"},
-                                         {Tab::Why, "tab.why", "question-bubble"},
-                                         {Tab::Sources, "tab.sources", "sources"}}};
 
 void tabs(const Scene& scene, Rect bar) {
     const auto cells = bar.columns(static_cast<int>(kTabs.size()), 12);
@@ -38,97 +36,158 @@ void tabs(const Scene& scene, Rect bar) {
     }
 }
 
-constexpr float kBlockPadding = 14;
-constexpr float kBlockIcon = 52;
-constexpr float kContactHeight = 62;
+// A card with an icon or a number before `words`.
+Part marked_card(const Scene& scene, Part words, std::string_view icon, int number) {
+    const float height = std::max(words.height, kBlockIcon) + 2 * kBlockPadding;
+    return {height,
+            [&ui = scene.ui, words = std::move(words), icon = std::string(icon), number](Rect box) {
+                ui.panel(box);
+                Rect inside = box.inset(kBlockPadding);
+                const Rect mark = inside.take_start(kBlockIcon, kBlockGap).take_top(kBlockIcon);
+                number > 0 ? ui.number_badge(mark.center(), number) : ui.icon_disc(mark, icon);
+                words.draw(inside.middle_start({inside.width, words.height}));
+            }};
+}
 
-float block_height(const Scene& scene, const PathwayBlock& block, float width) {
-    const float room = width - 2 * kBlockPadding - kBlockIcon - 20;
-    float height = scene.ui.measure(block.text, Type::Body, room).height;
+// A block is one card; one that is higher than a page gives its contacts cards of their own.
+void add_block(const Scene& scene, const PathwayBlock& block, float width, float height_max,
+               std::vector<Part>& parts) {
+    const float room = width - 2 * kBlockPadding - kBlockIcon - kBlockGap;
+    std::vector<Part> words{text_part(scene, block.id, block.text, room)};
     if (!block.detail.empty()) {
-        height += 6 + scene.ui.measure(block.detail, Type::Source, room).height;
+        words.push_back(text_part(scene, block.id + ".detail", block.detail, room,
+                                  {.type = Type::Source, .ink = Ink::Soft}));
     }
-    const float contact = scene.ui.large() ? kContactHeight * 1.9F : kContactHeight;
-    height += contact * static_cast<float>(block.contacts.size());
-    return std::max(height, kBlockIcon) + 2 * kBlockPadding;
+    auto whole = words;
+    std::vector<Part> contacts;
+    for (const auto* contact : block.contacts) {
+        const auto lines = contact_lines(scene, *contact, block.id + ".");
+        whole.push_back(contact_part(scene, lines, room));
+        contacts.push_back(marked_card(scene, whole.back(), lines.front().icon, 0));
+    }
+    auto card = marked_card(scene, together(std::move(whole), 6), block.icon, block.number);
+    if (card.height <= height_max) return parts.push_back(std::move(card));
+    parts.push_back(marked_card(scene, together(std::move(words), 6), block.icon, block.number));
+    for (auto& contact : contacts) parts.push_back(std::move(contact));
 }
 
-void show_block(const Scene& scene, Rect box, const PathwayBlock& block) {
+Part warning_part(const Scene& scene, float width) {
+    const auto& warnings = opened(scene).warnings;
+    const auto head = scene.words("scam.title");
+    const auto text = warnings.empty() ? scene.words("scam.short")
+                                       : scene.text("warning." + warnings.front()->id);
+    return {scene.ui.callout_height(head, text, width), [&ui = scene.ui, head, text](Rect box) {
+                ui.callout("warning", box, Tone::Wait, "alert-triangle", head, text);
+            }};
+}
+
+struct Side {
+    Part warning{};
+    PeopleColumn people{};
+};
+
+// On a narrow page they follow each other and need not share one.
+Side side_of(const Scene& scene, Size room) {
+    Side side;
+    side.warning = warning_part(scene, room.width);
+    if (!scene.narrow()) room.height -= side.warning.height + kSideGap;
+    side.people =
+        people_column(scene,
+                      {text_part(scene, "people", scene.words("results.person"),
+                                 card_room(scene, room.width), {.type = Type::Lead})},
+                      people_for(scene, scene.model.session.screening->referral.to), room);
+    return side;
+}
+
+std::vector<Part> block_parts(const Scene& scene, float width, float height_max) {
+    const auto tab = scene.model.session.tab;
+    std::vector<Part> parts;
+    for (const auto& block : pathway_blocks(scene, opened(scene), tab)) {
+        add_block(scene, block, width, height_max, parts);
+    }
+    const auto& warnings = opened(scene).warnings;  // The first one stands beside them.
+    for (std::size_t i = 1; tab == Tab::Steps && i < warnings.size(); ++i) {
+        const auto id = "warning." + warnings[i]->id;
+        add_block(scene, {.id = id, .icon = "alert-triangle", .text = scene.text(id)}, width,
+                  height_max, parts);
+    }
+    return parts;
+}
+
+// One below the other: what stands around the blocks on a wide page comes behind the steps.
+void add_surroundings(const Scene& scene, float width, float height_max, std::vector<Part>& parts) {
+    if (scene.model.session.tab != Tab::Steps) return;
+    const auto side = side_of(scene, {width, height_max});
+    parts.push_back(side.people.card);
+    for (auto& card : people_cards(scene, side.people.others, width, height_max)) {
+        parts.push_back(std::move(card));
+    }
+    parts.push_back(side.warning);
+    const auto fresh = freshness_text(scene, opened(scene));
+    if (!fresh.empty()) {
+        parts.push_back(bullet_part(scene, "freshness", "file-text", fresh, width));
+    }
+    parts.push_back(text_part(scene, "decides", scene.words("result.only_authorities"), width,
+                              {.type = Type::Meta, .ink = Ink::Soft}));
+}
+
+PageSlice show_narrow(const Scene& scene, Rect page, PageRoom room) {
+    auto parts = block_parts(scene, page.width, room.first);
+    add_surroundings(scene, page.width, room.later, parts);
+    return show_parts(scene, page, room, parts);
+}
+
+PageSlice show_wide(const Scene& scene, Rect page, Rect beside, PageRoom room) {
+    const auto side = side_of(scene, {beside.width, beside.height});
+    auto parts = block_parts(scene, page.width, room.first);
+    for (auto& card : people_cards(scene, side.people.others, page.width, room.first)) {
+        parts.push_back(std::move(card));
+    }
+    const auto slice = show_parts(scene, page, room, parts);
+    side.warning.draw(beside.take_top(side.warning.height, kSideGap));
+    side.people.card.draw(beside.take_top(side.people.card.height));
+    return slice;
+}
+
+// The name of the pathway and what came out; with large text in one line where they fit. Returns
+// what heading() does.
+float head(const Scene& scene, Rect& page) {
     auto& ui = scene.ui;
-    ui.panel(box);
-    Rect inside = box.inset(kBlockPadding);
-    Rect mark = inside.take_start(kBlockIcon, 20).take_top(kBlockIcon);
-    if (block.number > 0) {
-        ui.number_badge(mark.center(), block.number);
-    } else {
-        ui.icon_disc(mark, block.icon);
+    const auto look = outcome_look(scene, opened(scene));
+    const auto name = scene.text(packs::pathway_key(opened(scene).id, "name"));
+    const float chip = ui.chip_width(look.word, look.icon);
+    const bool in_line =
+        ui.large() && ui.measure(name, Type::Title).width + kGap + chip <= page.width;
+    Rect line = page;
+    float gain = heading(scene, page, {.id = "screen.pathway", .title = name});
+    if (ui.large() && !in_line) {  // It takes a line of its own: on the first page alone.
+        gain += kLargeState + kStateGap;
+        if (scene.model.session.page > 0) return gain;
     }
-    if (block.detail.empty() && block.contacts.empty()) {
-        ui.text(block.id, inside, block.text, {.middle = true});
-        return;
-    }
-    ui.paragraph(block.id, inside, block.text, {}, 6);
-    if (!block.detail.empty()) {
-        ui.paragraph(block.id + ".detail", inside, block.detail,
-                     {.type = Type::Source, .ink = Ink::Soft}, 6);
-    }
-    for (const auto* contact : block.contacts) pack_contact(scene, inside, *contact);
-}
-
-PageSlice show_blocks(const Scene& scene, Rect list) {
-    const auto blocks = pathway_blocks(scene, opened(scene), scene.model.session.tab);
-    std::vector<float> heights;
-    for (const auto& block : blocks) heights.push_back(block_height(scene, block, list.width));
-    const auto starts = page_starts(heights, list.height, kBlockGap);
-    const auto page = static_cast<std::size_t>(
-        std::clamp(scene.model.session.page, 0, static_cast<int>(starts.size()) - 1));
-    const auto first = static_cast<std::size_t>(starts[page]);
-    const auto end =
-        page + 1 < starts.size() ? static_cast<std::size_t>(starts[page + 1]) : blocks.size();
-    for (std::size_t i = first; i < end; ++i) {
-        show_block(scene, list.take_top(heights[i], kBlockGap), blocks[i]);
-    }
-    return {.page = static_cast<int>(page), .page_count = static_cast<int>(starts.size())};
-}
-
-void side(const Scene& scene, Rect box) {
-    auto& ui = scene.ui;
-    const auto& pathway = opened(scene);
-    const auto warning = pathway.warnings.empty()
-                             ? scene.words("scam.short")
-                             : scene.text("warning." + pathway.warnings.front()->id);
-    Rect lower = box.take_bottom(box.height * 0.56F, 14);
-    ui.callout("warning", box, Tone::Wait, "alert-triangle", scene.words("scam.title"), warning);
-    ui.panel(lower);
-    Rect column = lower.inset(24, 20);
-    ui.paragraph("people", column, scene.words("results.person"), {.type = Type::Lead}, 8);
-    local_help(scene, column, scene.model.session.screening->referral.to);
+    Rect state = in_line ? line.take_top(page.y - line.y - 10).middle_end({chip, kLargeState})
+                         : page.take_top(ui.large() ? kLargeState : kState, kStateGap);
+    const float width = ui.chip("outcome", state, look.tone, look.icon, look.word);
+    const auto fresh = freshness_text(scene, opened(scene));
+    if (scene.narrow() || fresh.empty()) return gain;
+    state.take_start(width, 20);
+    ui.text("freshness", state, fresh, {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
+    return gain;
 }
 
 }  // namespace
 
 void pathway_screen(const Scene& scene) {
     auto& ui = scene.ui;
-    const auto& pathway = opened(scene);
-    const auto look = outcome_look(scene, pathway);
-    const bool narrow = ui.large() || ui.portrait();
     Rect page = open_page(scene);
     Rect bar = page.take_bottom(ui.pill(), 14);
-    const Rect beside = narrow ? Rect{} : page.take_end(kSideWidth, kGap);
-    heading(scene, page,
-            {.id = "screen.pathway", .title = scene.text(packs::pathway_key(pathway.id, "name"))});
-    const auto fresh = freshness_text(scene, pathway);
-    Rect state = page.take_top(ui.large() ? 64 : 44, 14);
-    const float width = ui.chip("outcome", state, look.tone, look.icon, look.word);
-    if (!narrow && !fresh.empty()) {
-        state.take_start(width, 20);
-        ui.text("freshness", state, fresh, {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
-    }
-    tabs(scene, page.take_top(ui.pill() - 8, 16));
-    const auto slice = show_blocks(scene, page);
-    if (!narrow) side(scene, beside);
+    const Rect beside = scene.narrow() ? Rect{} : page.take_end(kSideWidth, kGap);
+    const float gain = head(scene, page);
+    tabs(scene, page.take_top(ui.pill() - 8, ui.large() ? 12 : 16));
+    const auto room = room_of(scene, page, gain);
+    const auto slice =
+        scene.narrow() ? show_narrow(scene, page, room) : show_wide(scene, page, beside, room);
     page_buttons(scene, bar, slice);
-    if (narrow && slice.page_count > 1) return;
+    if (scene.narrow()) return;
     ui.text("decides", bar, scene.words("result.only_authorities"),
             {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
 }

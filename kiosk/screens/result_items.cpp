@@ -76,21 +76,6 @@ ResultItem today_item(const Scene& scene, const packs::ReferralView& referral) {
     return item;
 }
 
-// `alone`: each step a panel of its own, so that they can stand on several pages.
-void add_today(const Scene& scene, bool alone, std::vector<ResultItem>& items) {
-    auto all = today_item(scene, scene.model.session.screening->referral);
-    if (!alone) {
-        items.push_back(std::move(all));
-        return;
-    }
-    for (std::size_t i = 0; i < all.lines.size(); ++i) {
-        items.push_back({.kind = ResultItem::Kind::Today,
-                         .id = i == 0 ? all.id : all.id + "." + std::to_string(i + 1),
-                         .title = i == 0 ? all.title : std::string{},
-                         .lines = {all.lines[i]}});
-    }
-}
-
 void add_pathways(const Scene& scene, Outcome outcome, std::vector<ResultItem>& items) {
     for (const auto& pathway : scene.model.session.screening->pathways) {
         if (pathway.outcome == outcome) items.push_back(pathway_item(scene, pathway));
@@ -115,18 +100,12 @@ bool nothing_open(const packs::Screening& screening) {
                         [](const auto& p) { return p.outcome == Outcome::MayQualify; });
 }
 
-std::vector<ResultItem> result_items(const Scene& scene, bool alone) {
+std::vector<ResultItem> result_items(const Scene& scene) {
     const auto& screening = *scene.model.session.screening;
     std::vector<ResultItem> items;
-    if (nothing_open(screening)) add_today(scene, alone, items);
-    if (alone) items.push_back({.kind = ResultItem::Kind::Person, .id = "referral"});
+    if (nothing_open(screening)) items.push_back(today_item(scene, screening.referral));
     for (const auto outcome : kOpenOrder) add_pathways(scene, outcome, items);
     add_closed(scene, items);
-    if (!alone) return items;
-    items.push_back({.kind = ResultItem::Kind::Note,
-                     .id = "results.only_you",
-                     .title = scene.words("results.only_you")});
-    items.push_back({.kind = ResultItem::Kind::Scam, .id = "scam"});
     return items;
 }
 

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +18,7 @@ struct Line {
 };
 
 struct ResultItem {
-    enum class Kind : std::uint8_t { Today, Person, Pathway, Fold, Scam, Note };
+    enum class Kind : std::uint8_t { Today, Pathway, Fold };
     Kind kind = Kind::Pathway;
     std::size_t pathway = 0;  ///< Pathway: index into the screening.
     std::string id{};
@@ -32,8 +31,8 @@ struct ResultItem {
 /// Nothing is open to this person today: no pathway "may qualify".
 [[nodiscard]] bool nothing_open(const packs::Screening& screening);
 
-/// In the order in which they are shown. `alone`: no column beside them says whom to talk to.
-[[nodiscard]] std::vector<ResultItem> result_items(const Scene& scene, bool alone);
+/// In the order in which they are shown: what can be done today stands before the pathways.
+[[nodiscard]] std::vector<ResultItem> result_items(const Scene& scene);
 
 /// Why a pathway has its outcome, one line each, at most `count_max`.
 [[nodiscard]] std::vector<Line> reasons_of(const Scene& scene, const packs::PathwayView& pathway,
@@ -47,9 +46,6 @@ struct ResultItem {
 
 /// Why it is closed, and since when.
 [[nodiscard]] std::string closed_text(const Scene& scene, const packs::PathwayView& pathway);
-
-/// How to reach a contact of the pack, and whether anybody tested that.
-[[nodiscard]] std::array<Line, 2> contact_lines(const Scene& scene, const packs::Contact& contact);
 
 /// Borrowed views of lines, for the widgets.
 [[nodiscard]] std::vector<Reason> views_of(const std::vector<Line>& lines);

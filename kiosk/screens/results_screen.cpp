@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/people.h"
 #include "kiosk/screens/result_items.h"
 #include "kiosk/screens/screens.h"
 
@@ -9,10 +10,36 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr float kSideWidth = 372;
-constexpr float kScamHeight = 176;
-constexpr float kItemGap = 12;
+constexpr float kSideWidth = 388;
 constexpr float kFoldHeight = 72;
+constexpr PanelLook kTodayPanel{.fill = Fill::Tint, .raised = false};
+constexpr PanelLook kScamPanel{.fill = Fill::Wait, .raised = false, .outlined = false};
+
+// What can be done today leads nowhere: a panel; with large text each step has its own.
+void add_today(const Scene& scene, const ResultItem& item, float width, std::vector<Part>& parts) {
+    const float inner = card_room(scene, width);
+    std::vector<Part> lines{
+        text_part(scene, item.id, item.title, inner, {.type = Type::CardTitle})};
+    int number = 0;
+    for (const auto& line : item.lines) {
+        lines.push_back(bullet_part(scene, item.id + ".step." + std::to_string(++number), line.icon,
+                                    line.text, inner));
+        if (!scene.ui.large()) continue;
+        parts.push_back(carded(scene, together(std::move(lines), 8), kTodayPanel));
+        lines.clear();
+    }
+    if (!lines.empty()) {
+        parts.push_back(carded(scene, together(std::move(lines), 10), kTodayPanel));
+    }
+}
+
+Part fold_part(const Scene& scene, const ResultItem& item) {
+    return {scene.ui.large() ? kFoldHeight * 1.25F : kFoldHeight, [&scene, item](Rect box) {
+                if (scene.ui.fold(item.id, box, item.title, scene.model.session.closed_unfolded)) {
+                    scene.emit(ClosedFolded{});
+                }
+            }};
+}
 
 ResultCard card_of(const ResultItem& item, const std::vector<Reason>& reasons) {
     return {.title = item.title,
@@ -23,125 +50,162 @@ ResultCard card_of(const ResultItem& item, const std::vector<Reason>& reasons) {
             .source = item.source};
 }
 
-// A panel that leads nowhere: the steps of the referral.
-float today_height(const Scene& scene, const ResultItem& item, float width) {
-    float height = 2 * 20 + scene.ui.measure(item.title, Type::CardTitle, width - 56).height + 8;
-    for (const auto& line : item.lines) {
-        height += scene.ui.measure(line.text, Type::Body, width - 56 - 48).height + 10;
-    }
-    return height;
+Part pathway_part(const Scene& scene, const ResultItem& item, float width) {
+    const auto reasons = views_of(item.lines);
+    return {scene.ui.result_card_height(card_of(item, reasons), width), [&scene, item](Rect box) {
+                const auto views = views_of(item.lines);
+                if (scene.ui.result_card(item.id, box, card_of(item, views))) {
+                    scene.emit(PathwayPicked{item.pathway});
+                }
+            }};
 }
 
-void today_panel(const Scene& scene, Rect box, const ResultItem& item) {
-    scene.ui.panel(box, {.fill = Fill::Tint, .raised = false});
-    Rect column = box.inset(kPadding, 20);
-    if (!item.title.empty()) {
-        scene.ui.paragraph(item.id, column, item.title, {.type = Type::CardTitle}, 8);
+// What a card had no room for, under the pathway's name.
+Part more_part(const Scene& scene, const ResultItem& item, const std::vector<Line>& lines,
+               float width) {
+    const float inner = card_room(scene, width);
+    const auto id = item.id + ".more";
+    std::vector<Part> parts{text_part(scene, id, item.title, inner, {.type = Type::BodyStrong})};
+    for (const auto& line : lines) {
+        parts.push_back(bullet_part(scene, id + "." + std::to_string(parts.size()), line.icon,
+                                    line.text, inner));
     }
-    int number = 0;
-    for (const auto& reason : views_of(item.lines)) {
-        scene.ui.bullet(item.id + ".step." + std::to_string(++number), column, reason, Type::Body,
-                        10);
+    if (!item.source.empty()) {
+        parts.push_back(
+            bullet_part(scene, id + ".source", "file-text", item.source, inner, Type::Source));
+    }
+    return carded(scene, together(std::move(parts), 6));
+}
+
+// A pathway is one card; of one that is higher than a page, the last reasons follow it.
+void add_pathway(const Scene& scene, const ResultItem& item, float width, float height_max,
+                 std::vector<Part>& parts) {
+    auto shown = item;
+    std::vector<Line> more;
+    while (pathway_part(scene, shown, width).height > height_max && !shown.lines.empty()) {
+        if (!shown.source.empty()) {
+            shown.source.clear();
+        } else {
+            more.insert(more.begin(), shown.lines.back());
+            shown.lines.pop_back();
+        }
+    }
+    parts.push_back(pathway_part(scene, shown, width));
+    if (shown.source != item.source || !more.empty()) {
+        parts.push_back(more_part(scene, item, more, width));
     }
 }
 
-void person(const Scene& scene, Rect box) {
-    auto& ui = scene.ui;
+std::string referral_key(const Scene& scene, const char* part) {
+    return "referral." + scene.model.session.screening->referral.to + part;
+}
+
+Part referral_text(const Scene& scene, float width) {
+    return text_part(scene, "referral.text", scene.text(referral_key(scene, ".text")), width,
+                     {.type = Type::Meta, .ink = Ink::Soft});
+}
+
+// Whom to talk to: the head, `more` below it, and as many people as have room.
+PeopleColumn people(const Scene& scene, std::vector<Part> more, Size room) {
+    std::vector<Part> head{text_part(scene, "referral", scene.text(referral_key(scene, ".title")),
+                                     card_room(scene, room.width), {.type = Type::Lead})};
+    for (auto& part : more) head.push_back(std::move(part));
     const auto& to = scene.model.session.screening->referral.to;
-    ui.panel(box);
-    Rect column = box.inset(24, 20);
-    ui.paragraph("referral", column, scene.text("referral." + to + ".title"), {.type = Type::Lead},
-                 8);
-    const bool room = !ui.large() && !ui.portrait();
-    if (room)
-        ui.paragraph("referral.text", column, scene.text("referral." + to + ".text"),
-                     {.type = Type::Meta, .ink = Ink::Soft}, 12);
-    local_help(scene, column, to);
+    return people_column(scene, std::move(head), people_for(scene, to), room);
 }
 
-void scam(const Scene& scene, Rect box) {
-    auto& ui = scene.ui;
-    ui.panel(box, {.fill = Fill::Wait, .raised = false, .outlined = false});
-    Rect column = box.inset(24, 18);
-    const auto title = scene.words("scam.title");
-    ui.bullet("scam", column, {.icon = "scam", .text = title, .tone = Tone::Wait, .strong = true},
-              Type::Label, 8);
-    ui.paragraph("scam.text", column, scene.words("scam.short"),
-                 {.type = Type::Meta, .ink = Ink::Wait});
+Part scam_part(const Scene& scene, float width) {
+    const float inner = card_room(scene, width);
+    return carded(
+        scene,
+        together({bullet_part(scene, "scam", "scam", scene.words("scam.title"), inner, Type::Label),
+                  text_part(scene, "scam.text", scene.words("scam.short"), inner,
+                            {.type = Type::Meta, .ink = Ink::Wait})},
+                 8),
+        kScamPanel);
 }
 
-float item_height(const Scene& scene, const ResultItem& item, Rect list) {
-    switch (item.kind) {
-        case ResultItem::Kind::Today: return today_height(scene, item, list.width);
-        case ResultItem::Kind::Person: return list.height;
-        case ResultItem::Kind::Scam: return list.height;
-        case ResultItem::Kind::Note:
-            return scene.ui.measure(item.title, Type::Body, list.width).height;
-        case ResultItem::Kind::Fold: return scene.ui.large() ? kFoldHeight * 1.5F : kFoldHeight;
-        case ResultItem::Kind::Pathway: break;
-    }
-    const auto reasons = views_of(item.lines);
-    return scene.ui.result_card_height(card_of(item, reasons), list.width);
+Part note_part(const Scene& scene, float width) {
+    return text_part(scene, "results.only_you", scene.words("results.only_you"), width);
 }
 
-void show_item(const Scene& scene, Rect box, const ResultItem& item) {
-    const auto& session = scene.model.session;
-    switch (item.kind) {
-        case ResultItem::Kind::Today: return today_panel(scene, box, item);
-        case ResultItem::Kind::Person: return person(scene, box);
-        case ResultItem::Kind::Scam: return scam(scene, box);
-        case ResultItem::Kind::Note: scene.ui.text(item.id, box, item.title); return;
-        case ResultItem::Kind::Fold:
-            if (scene.ui.fold(item.id, box, item.title, session.closed_unfolded)) {
-                scene.emit(ClosedFolded{});
-            }
-            return;
-        case ResultItem::Kind::Pathway: break;
+struct Lists {
+    std::vector<Part> today{};
+    std::vector<Part> pathways{};
+};
+
+Lists lists_of(const Scene& scene, float width, PageRoom room) {
+    Lists lists;
+    for (const auto& item : result_items(scene)) {
+        switch (item.kind) {
+            case ResultItem::Kind::Today: add_today(scene, item, width, lists.today); break;
+            case ResultItem::Kind::Fold: lists.pathways.push_back(fold_part(scene, item)); break;
+            case ResultItem::Kind::Pathway:
+                add_pathway(scene, item, width, std::min(room.first, room.later), lists.pathways);
+                break;
+        }
     }
-    const auto reasons = views_of(item.lines);
-    if (scene.ui.result_card(item.id, box, card_of(item, reasons))) {
-        scene.emit(PathwayPicked{item.pathway});
-    }
+    return lists;
 }
 
-// A page of the items; returns which page of how many it was.
-PageSlice show_items(const Scene& scene, Rect list, const std::vector<ResultItem>& items) {
-    std::vector<float> heights;
-    for (const auto& item : items) heights.push_back(item_height(scene, item, list));
-    const auto slice = page_of(heights, list.height, kItemGap, scene.model.session.page);
-    for (int i = slice.first; i < slice.first + slice.count; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        show_item(scene, list.take_top(heights[at], kItemGap), items[at]);
+void append(std::vector<Part>& parts, std::vector<Part> more) {
+    for (auto& part : more) parts.push_back(std::move(part));
+}
+
+// One below the other: what to do today, whom to talk to, the pathways, and what is said beside
+// them on a wide page.
+PageSlice show_narrow(const Scene& scene, Rect page, PageRoom room) {
+    auto lists = lists_of(scene, page.width, room);
+    auto who = people(scene, {}, {page.width, room.first});
+    auto parts = std::move(lists.today);
+    parts.push_back(std::move(who.card));
+    append(parts, people_cards(scene, who.others, page.width, room.later));
+    parts.push_back(referral_text(scene, page.width));
+    append(parts, std::move(lists.pathways));
+    parts.push_back(note_part(scene, page.width));
+    parts.push_back(scam_part(scene, page.width));
+    return show_parts(scene, page, room, parts);
+}
+
+// Beside the list: whom to talk to, then that this is free and nobody sells it. People for whom
+// there is no room there come first in the list.
+PageSlice show_wide(const Scene& scene, Rect page, Rect beside, PageRoom room) {
+    const auto warning = scam_part(scene, beside.width);
+    const Rect lower = beside.take_bottom(warning.height, kPartGap);
+    const Size place{beside.width, beside.height};
+    auto who = people(scene, {referral_text(scene, card_room(scene, beside.width))}, place);
+    auto lists = lists_of(scene, page.width, room);
+    auto parts = std::move(lists.today);
+    if (!who.others.empty()) {  // Rather the words elsewhere than the people.
+        who = people(scene, {}, place);
+        parts.push_back(referral_text(scene, page.width));
     }
+    append(parts, people_cards(scene, who.others, page.width, room.later));
+    append(parts, std::move(lists.pathways));
+    const auto slice = show_parts(scene, page, room, parts);
+    who.card.draw(beside.take_top(who.card.height));
+    warning.draw(lower);
     return slice;
-}
-
-// Whom to talk to, first of all; then that this is free, and that nobody sells it.
-void side(const Scene& scene, Rect box) {
-    scam(scene, box.take_bottom(kScamHeight, kItemGap));
-    person(scene, box);
 }
 
 }  // namespace
 
 void results_screen(const Scene& scene) {
     auto& ui = scene.ui;
-    const bool narrow = ui.large() || ui.portrait();
-    const auto items = result_items(scene, narrow);
     Rect page = open_page(scene);
     const bool open = !nothing_open(*scene.model.session.screening);
-    Rect bar = page.take_bottom(ui.primary(), 16);
-    const Rect beside = narrow ? Rect{} : page.take_end(kSideWidth, kGap);
-    heading(scene, page,
-            {.id = "screen.results",
-             .title = scene.words(open ? "results.title" : "results.title.none"),
-             .lead = scene.words("results.lead")});
-
-    const auto slice = show_items(scene, page, items);
-    if (!narrow) side(scene, beside);
+    Rect bar = page.take_bottom(ui.primary(), ui.large() ? 14 : 16);
+    const Rect beside = scene.narrow() ? Rect{} : page.take_end(kSideWidth, kGap);
+    const float gain = heading(scene, page,
+                               {.id = "screen.results",
+                                .title = scene.words(open ? "results.title" : "results.title.none"),
+                                .lead = scene.words("results.lead")});
+    const auto room = room_of(scene, page, gain);
+    const auto slice =
+        scene.narrow() ? show_narrow(scene, page, room) : show_wide(scene, page, beside, room);
     if (next_button(scene, bar, scene.words("results.next"))) scene.emit(NextPressed{});
     page_buttons(scene, bar, slice);
-    if (narrow) return;
+    if (scene.narrow()) return;
     ui.text("results.only_you", bar, scene.words("results.only_you"),
             {.type = Type::Meta, .ink = Ink::Soft, .middle = true});
 }

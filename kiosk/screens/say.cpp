@@ -121,7 +121,6 @@ std::string sources_text(const Scene& scene, const std::vector<std::string>& ids
     }
     std::stable_sort(sources.begin(), sources.end(),
                      [](const auto* a, const auto* b) { return a->dated > b->dated; });
-    if (scene.ui.large()) count_max = 1;
     if (sources.size() > count_max) sources.resize(count_max);
     std::string text;
     for (const auto* source : sources) {

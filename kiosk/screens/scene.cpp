@@ -25,6 +25,7 @@ namespace {
 
 constexpr float kBarGap = 14;
 constexpr float kDemoBarHeight = 40;
+constexpr float kLargeDemoBarHeight = 52;
 constexpr float kNextWidthMin = 260;
 
 Rect page_below_demo(const Scene& scene) {
@@ -34,12 +35,15 @@ Rect page_below_demo(const Scene& scene) {
     return page;
 }
 
+std::string demo_text(const Scene& scene) {
+    return scene.words("demo.day", {{"day", date_text(scene, *scene.setting.demo_day)}});
+}
+
 void demo_bar(const Scene& scene) {
     if (!scene.setting.demo_day) return;
     Rect screen = scene.ui.screen();
     const Rect bar = screen.take_top(page_top(scene));
-    const auto day = date_text(scene, *scene.setting.demo_day);
-    scene.ui.notice_bar("demo", bar, "info", scene.words("demo.day", {{"day", day}}), Tone::Wait);
+    scene.ui.notice_bar("demo", bar, "info", demo_text(scene), Tone::Wait);
 }
 
 // A button at the end of `bar` with its natural width.
@@ -61,7 +65,7 @@ void leave_button(const Scene& scene, Rect& bar) {
 }
 
 void back_button(const Scene& scene, Rect& bar) {
-    const bool narrow = scene.ui.large() || scene.ui.portrait();
+    const bool narrow = scene.narrow();
     const ButtonLook look{.icon = "arrow-left", .icon_only = narrow};
     const auto label = scene.words("nav.back");
     const float width = narrow ? bar.height : scene.ui.button_width(label, look, bar.height);
@@ -73,7 +77,7 @@ void back_button(const Scene& scene, Rect& bar) {
 void step_progress(const Scene& scene, Rect bar) {
     const auto& session = scene.model.session;
     const auto here = session.interview.position(session.turn);
-    if (!here || scene.ui.large() || scene.ui.portrait()) return;
+    if (!here || scene.narrow()) return;
     const int step = *here + 1;
     const int total = std::max<int>(session.turn_total, step);
     const auto label = scene.words(
@@ -86,7 +90,9 @@ void step_progress(const Scene& scene, Rect bar) {
 
 float page_top(const Scene& scene) {
     if (!scene.setting.demo_day) return 0;
-    return scene.ui.large() ? kDemoBarHeight * 1.5F : kDemoBarHeight;
+    const float line = scene.ui.large() ? kLargeDemoBarHeight : kDemoBarHeight;
+    if (!scene.ui.portrait()) return line;
+    return std::max(line, scene.ui.notice_bar_height(demo_text(scene)));
 }
 
 Rect open_page(const Scene& scene, const PageLook& look) {
@@ -99,8 +105,8 @@ Rect open_page(const Scene& scene, const PageLook& look) {
         page.width = end - page.x;
     }
     demo_bar(scene);
-    Rect bar = page.take_top(ui.pill(), 18);
-    const bool narrow = ui.large() || ui.portrait();
+    Rect bar = page.take_top(ui.pill(), ui.large() ? 14 : 18);
+    const bool narrow = scene.narrow();
 
     if (look.back) back_button(scene, bar);
     if (look.leave) leave_button(scene, bar);
@@ -132,24 +138,53 @@ void sheet_buttons(const Scene& scene, Rect bar) {
     }
 }
 
-void heading(const Scene& scene, Rect& page, const Heading& look) {
+namespace {
+
+constexpr float kDisc = 76;
+constexpr float kLeadGap = 6;
+
+struct HeadCut {
+    Type type = Type::Title;
+    float indent = 0;
+    float title = 0;
+    float lead = 0;  // 0: none.
+    float height = 0;
+};
+
+HeadCut cut_head(const Scene& scene, float width, const Heading& look, bool later) {
     auto& ui = scene.ui;
-    constexpr float kDisc = 76;
-    const float indent = look.icon.empty() || ui.large() ? 0 : kDisc + 20;
-    const float width = page.width - indent;
-    const auto title = ui.measure(look.title, Type::Title, width);
-    const auto lead = look.lead.empty() ? Size{} : ui.measure(look.lead, Type::Body, width);
-    const float words_height = title.height + (look.lead.empty() ? 0 : lead.height + 6);
-    Rect box = page.take_top(std::max(words_height, indent > 0 ? kDisc : 0), 20);
-    if (indent > 0) {
-        Rect disc = box.take_start(kDisc, 20);
-        ui.icon_disc(disc.take_top(kDisc), look.icon);
+    HeadCut cut;
+    cut.indent = look.icon.empty() || ui.large() ? 0 : kDisc + 20;
+    if (later) cut.type = Type::Lead;
+    cut.title = ui.measure(look.title, cut.type, width - cut.indent).height;
+    if (!look.lead.empty() && !later) {
+        cut.lead = ui.measure(look.lead, Type::Body, width - cut.indent).height;
     }
-    box.y += std::max(0.0F, (box.height - words_height) / 2);
-    ui.title(look.id, box.take_top(title.height, 6), look.title);
-    if (look.lead.empty()) return;
-    ui.text(std::string(look.id) + ".lead", {box.x, box.y, width, lead.height}, look.lead,
-            {.ink = Ink::Soft});
+    const float words = cut.title + (cut.lead > 0 ? kLeadGap + cut.lead : 0);
+    cut.height = std::max(words, cut.indent > 0 ? kDisc : 0);
+    return cut;
+}
+
+}  // namespace
+
+float heading(const Scene& scene, Rect& page, const Heading& look) {
+    auto& ui = scene.ui;
+    const bool later = ui.large() && scene.model.session.page > 0;
+    const auto first_cut = cut_head(scene, page.width, look, false);
+    const auto later_cut = cut_head(scene, page.width, look, ui.large());
+    const auto& cut = later ? later_cut : first_cut;
+    Rect box = page.take_top(cut.height, ui.large() ? 14 : 20);
+    if (cut.indent > 0) {
+        ui.icon_disc(box.take_start(kDisc, cut.indent - kDisc).take_top(kDisc), look.icon);
+    }
+    const float words = cut.title + (cut.lead > 0 ? kLeadGap + cut.lead : 0);
+    box.y += std::max(0.0F, (box.height - words) / 2);
+    ui.title(look.id, box.take_top(cut.title, kLeadGap), look.title, {.type = cut.type});
+    if (cut.lead > 0) {
+        ui.text(std::string(look.id) + ".lead", {box.x, box.y, box.width, cut.lead}, look.lead,
+                {.ink = Ink::Soft});
+    }
+    return first_cut.height - later_cut.height;
 }
 
 bool next_button(const Scene& scene, Rect& bar, std::string_view label, bool enabled) {
@@ -162,43 +197,17 @@ bool next_button(const Scene& scene, Rect& bar, std::string_view label, bool ena
     return scene.ui.button("nav.next", bar.take_end(width, 20), label, look);
 }
 
-void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice) {
+void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice, float width_max) {
     if (slice.page_count <= 1) return;
     const auto position = scene.words(
         "page.position",
         {{"number", std::to_string(slice.page + 1)}, {"total", std::to_string(slice.page_count)}});
     const auto previous = scene.words("page.previous");
     const auto next = scene.words("page.next");
-    const float width = std::min(bar.width, scene.ui.large() ? 780.0F : 470.0F);
+    const float width = std::min({bar.width, width_max, scene.ui.large() ? 780.0F : 470.0F});
     const auto wanted = scene.ui.pager("page", bar.take_end(width, 20), slice,
                                        {.previous = previous, .next = next, .position = position});
     if (wanted) scene.emit(PagePressed{*wanted});
-}
-
-std::vector<int> page_starts(const std::vector<float>& heights, float height_max, float gap) {
-    std::vector<int> starts{0};
-    float used = 0;
-    for (std::size_t i = 0; i < heights.size(); ++i) {
-        const bool first = starts.back() == static_cast<int>(i);
-        const float wanted = used + (first ? 0 : gap) + heights[i];
-        if (!first && wanted > height_max + 0.5F) {
-            starts.push_back(static_cast<int>(i));
-            used = heights[i];
-        } else {
-            used = wanted;
-        }
-    }
-    return starts;
-}
-
-PageSlice page_of(const std::vector<float>& heights, float height_max, float gap, int page) {
-    const auto starts = page_starts(heights, height_max, gap);
-    const int page_count = static_cast<int>(starts.size());
-    const int at = std::clamp(page, 0, page_count - 1);
-    const int first = starts[static_cast<std::size_t>(at)];
-    const int end = at + 1 < page_count ? starts[static_cast<std::size_t>(at) + 1]
-                                        : static_cast<int>(heights.size());
-    return {.page = at, .page_count = page_count, .first = first, .count = end - first};
 }
 
 }  // namespace camino::kiosk

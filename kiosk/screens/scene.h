@@ -31,6 +31,9 @@ struct Scene {
     std::vector<Msg>& msgs;
     bool covered = false;  ///< A sheet lies over the screen; it brings its own "leave now".
 
+    /// Large text or a portrait panel: one thing below the other.
+    [[nodiscard]] bool narrow() const { return ui.large() || ui.portrait(); }
+
     void emit(Msg msg) const { msgs.push_back(std::move(msg)); }
 
     /// A text of the pack in the visitor's language, with {country} and what `more` names.
@@ -68,25 +71,18 @@ struct Heading {
 /// The buttons of a sheet: it closes, and "leave now" stays in reach, above it or beside.
 void sheet_buttons(const Scene& scene, Rect bar);
 
-/// The head of a page, cut off `page`.
-void heading(const Scene& scene, Rect& page, const Heading& look);
+/// The head of a page, cut off `page`. With large text the later pages of a list have the title
+/// alone, and smaller; returns how much lower that is, for room_of().
+float heading(const Scene& scene, Rect& page, const Heading& look);
 
 /// The one main button at the end of the page's last line; true when pressed. `bar` is that line
 /// and loses the button.
 [[nodiscard]] bool next_button(const Scene& scene, Rect& bar, std::string_view label,
                                bool enabled = true);
 
-/// Page buttons at the end of `bar`, which loses them; emits PagePressed.
-void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice);
-
-/// Which of `heights` stand on which page of `height_max`, with `gap` between them: the index of
-/// the first item of each page. A page holds at least one item.
-[[nodiscard]] std::vector<int> page_starts(const std::vector<float>& heights, float height_max,
-                                           float gap);
-
-/// The items of one page of those; `page` is moved into range.
-[[nodiscard]] PageSlice page_of(const std::vector<float>& heights, float height_max, float gap,
-                                int page);
+/// Page buttons at the end of `bar`, which loses them; emits PagePressed. At least kPagerMin wide.
+inline constexpr float kPagerMin = 300;
+void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice, float width_max = 1000);
 
 // --- Words
 // -----------------------------------------------------------------------------------------
@@ -110,18 +106,6 @@ void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice);
 /// "ACNUR, 12 de agosto de 2024" for each source, at most `count_max` of them, newest first.
 [[nodiscard]] std::string sources_text(const Scene& scene, const std::vector<std::string>& ids,
                                        std::size_t count_max = 2);
-
-// --- People to talk to
-// -----------------------------------------------------------------------------
-
-/// Name, place, hours and phone of a house's contact, down `column`.
-void local_contact(const Scene& scene, Rect& column, const store::LocalContact& contact);
-
-/// A contact of the pack. It never shows as working while nobody tested it.
-void pack_contact(const Scene& scene, Rect& column, const packs::Contact& contact);
-
-/// Who serves `need` in this house, or that the people at the desk can help.
-void local_help(const Scene& scene, Rect& column, std::string_view need);
 
 /// Outcome, as calm words: chip, icon and tone.
 struct OutcomeLook {

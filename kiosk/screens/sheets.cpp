@@ -1,12 +1,13 @@
 // What lies over a screen: text size, contrast and language; the idle warning.
 
+#include "kiosk/screens/flow.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
 
 namespace {
 
-// Two buttons of which one is chosen; true when the other one was pressed.
+// Two buttons of which one is chosen; `pressed` is emitted by the other one.
 struct Pair {
     const char* head;
     const char* off_id;
@@ -14,23 +15,28 @@ struct Pair {
     const char* off_icon;
     const char* on_icon;
     bool on;
+    Msg pressed;
 };
 
-bool pressed_other(const Scene& scene, Rect& column, const Pair& pair) {
-    auto& ui = scene.ui;
-    ui.paragraph(pair.head, column, scene.words(pair.head), {.type = Type::BodyStrong}, 6);
-    const auto cells = column.take_top(ui.pill(), 14).columns(2, 14);
-    const bool off = ui.button(pair.off_id, cells[0], scene.words(pair.off_id),
-                               {.icon = pair.off_icon, .selected = !pair.on});
-    const bool on = ui.button(pair.on_id, cells[1], scene.words(pair.on_id),
-                              {.icon = pair.on_icon, .selected = pair.on});
-    return pair.on ? off : on;
+Part pair_part(const Scene& scene, Pair pair, float width) {
+    auto buttons = [&scene, pair](Rect row) {
+        auto& ui = scene.ui;
+        const auto cells = row.columns(2, 14);
+        const bool off = ui.button(pair.off_id, cells[0], scene.words(pair.off_id),
+                                   {.icon = pair.off_icon, .selected = !pair.on});
+        const bool on = ui.button(pair.on_id, cells[1], scene.words(pair.on_id),
+                                  {.icon = pair.on_icon, .selected = pair.on});
+        if (pair.on ? off : on) scene.emit(pair.pressed);
+    };
+    return together(
+        {text_part(scene, pair.head, scene.words(pair.head), width, {.type = Type::BodyStrong}),
+         {scene.ui.pill(), std::move(buttons)}},
+        6);
 }
 
-void language_buttons(const Scene& scene, Rect& column) {
+void language_buttons(const Scene& scene, Rect row) {
     const auto& offered = scene.setting.languages;
-    const auto cells =
-        column.take_top(scene.ui.pill(), 14).columns(static_cast<int>(offered.size()), 14);
+    const auto cells = row.columns(static_cast<int>(offered.size()), 14);
     for (std::size_t i = 0; i < offered.size(); ++i) {
         if (scene.ui.button("settings.lang." + offered[i], cells[i],
                             scene.words("language.name." + offered[i]),
@@ -40,45 +46,63 @@ void language_buttons(const Scene& scene, Rect& column) {
     }
 }
 
+Part settings_part(const Scene& scene, float width) {
+    const auto& model = scene.model;
+    return together(
+        {text_part(scene, "settings.head", scene.words("settings.title"), width,
+                   {.type = Type::CardTitle}),
+         {scene.ui.pill(), [&scene](Rect row) { language_buttons(scene, row); }},
+         pair_part(scene,
+                   {"settings.text", "settings.text_normal", "settings.text_large", "text-size",
+                    "text-size", model.large_text, LargeTextPicked{!model.large_text}},
+                   width),
+         pair_part(
+             scene,
+             {"settings.contrast", "settings.contrast_normal", "settings.contrast_high", "sun",
+              "contrast", model.high_contrast, HighContrastPicked{!model.high_contrast}},
+             width)},
+        14);
+}
+
 }  // namespace
 
 void settings_sheet(const Scene& scene) {
     auto& ui = scene.ui;
-    const auto title = scene.words("settings.title");
+    const float width = ui.large() ? 1120 : 820;
+    const auto choices = settings_part(scene, width - 2 * kDialogInsetX);
+    const float gap = ui.large() ? 18 : kSheetGap;
     Rect box = ui.dialog("settings.sheet",
-                         {ui.large() ? 1120.0F : 820.0F, ui.large() ? 760.0F : 610.0F}, title);
-    Rect column = box;
-    Rect bar = column.take_bottom(ui.primary(), 10);
+                         {width, choices.height + gap + ui.primary() + 2 * kDialogInsetY},
+                         scene.words("settings.title"));
+    Rect bar = box.take_bottom(ui.primary(), gap);
     sheet_buttons(scene, bar);
-    ui.paragraph("settings.head", column, title, {.type = Type::CardTitle}, 12);
-    language_buttons(scene, column);
-    if (pressed_other(scene, column,
-                      {"settings.text", "settings.text_normal", "settings.text_large", "text-size",
-                       "text-size", scene.model.large_text})) {
-        scene.emit(LargeTextPicked{!scene.model.large_text});
-    }
-    if (pressed_other(scene, column,
-                      {"settings.contrast", "settings.contrast_normal", "settings.contrast_high",
-                       "sun", "contrast", scene.model.high_contrast})) {
-        scene.emit(HighContrastPicked{!scene.model.high_contrast});
-    }
+    choices.draw(box);
 }
 
 void idle_warning(const Scene& scene) {
     auto& ui = scene.ui;
-    Rect box = ui.dialog("idle", {ui.large() ? 900.0F : 680.0F, ui.large() ? 720.0F : 590.0F},
-                         scene.words("idle.title"));
-    Rect column = box;
+    constexpr float kRing = 148;
+    const float width = ui.large() ? 900 : 680;
+    const float inner = width - 2 * kDialogInsetX;
     const int left = scene.model.seconds_left;
     const float whole = static_cast<float>(scene.setting.idle.warning.count()) / 1000;
-    ui.countdown("idle.left", column.take_top(148, 16).centered({148, 148}), std::to_string(left),
-                 static_cast<float>(left) / whole);
-    ui.paragraph("idle.title", column, scene.words("idle.title"),
-                 {.type = Type::Title, .align = Align::Center}, 8);
-    ui.paragraph("idle.text", column, scene.words("idle.text"),
-                 {.ink = Ink::Soft, .align = Align::Center}, 16);
-    Rect end = column.take_bottom(ui.pill(), 8);
-    if (ui.button("idle.stay", column.take_bottom(ui.primary()), scene.words("idle.stay"),
+    const auto words =
+        together({{kRing,
+                   [&](Rect box) {
+                       ui.countdown("idle.left", box.centered({kRing, kRing}), std::to_string(left),
+                                    static_cast<float>(left) / whole);
+                   }},
+                  text_part(scene, "idle.title", scene.words("idle.title"), inner,
+                            {.type = Type::Title, .align = Align::Center}),
+                  text_part(scene, "idle.text", scene.words("idle.text"), inner,
+                            {.ink = Ink::Soft, .align = Align::Center})},
+                 12);
+    const float buttons = ui.primary() + 8 + ui.pill();
+    Rect box = ui.dialog("idle", {width, words.height + kSheetGap + buttons + 2 * kDialogInsetY},
+                         scene.words("idle.title"));
+    words.draw(box);
+    Rect end = box.take_bottom(ui.pill(), 8);
+    if (ui.button("idle.stay", box.take_bottom(ui.primary()), scene.words("idle.stay"),
                   {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {
         scene.emit(OverlayClosed{});
     }

@@ -82,7 +82,7 @@ void welcome_screen(const Scene& scene) {
         promise(scene, screen.take_start(kPictureWidth));
     }
     heading(scene, page, {.id = "screen.welcome", .title = scene.words("welcome.title")});
-    languages(scene, page.take_top(ui.large() ? 110 : 92, kGap));
+    languages(scene, page.take_top(ui.large() ? 122 : 92, kGap));
 
     Rect bottom = page.take_bottom(ui.pill(), kGap);
     if (ui.button("door.notice", bottom, scene.words("door.notice"), {.icon = "home"})) {

@@ -175,12 +175,17 @@ void Canvas::flag(std::string_view name, const Rect& box, float radius) {
          {pixels.x, pixels.y}, Color{0xFFFFFF});
 }
 
-void Canvas::illustration(std::string_view name, const Rect& box, bool mirror) {
+void Canvas::illustration(std::string_view name, const Rect& box, const IllustrationLook& look) {
     const Rect pixels = whole(box);
-    const Slot slot = sprites_.illustration(name, static_cast<int>(pixels.width),
-                                            static_cast<int>(pixels.height), mirror);
-    part(slot, {0, 0, static_cast<float>(slot.width), static_cast<float>(slot.height)},
-         {pixels.x, pixels.y}, Color{0xFFFFFF});
+    const Slot slot =
+        sprites_.illustration(name, {.width = static_cast<int>(pixels.width),
+                                     .height = static_cast<int>(pixels.height),
+                                     .radius = static_cast<int>(std::round(look.radius)),
+                                     .whole = look.whole,
+                                     .mirror = look.mirror});
+    const Size size{static_cast<float>(slot.width), static_cast<float>(slot.height)};
+    const Rect place = whole(pixels.centered(size));
+    part(slot, {0, 0, size.width, size.height}, {place.x, place.y}, Color{0xFFFFFF});
 }
 
 void Canvas::push_clip(const Rect& box) {

@@ -41,7 +41,13 @@ public:
     void text(const TextLayout& layout, Point top_left, Color color);
     void icon(std::string_view name, const Rect& box, bool mirror, Color color);
     void flag(std::string_view name, const Rect& box, float radius);
-    void illustration(std::string_view name, const Rect& box, bool mirror);
+    /// `whole`: as large as fits in the middle of the box, else it covers the box.
+    struct IllustrationLook {
+        bool whole = false;
+        float radius = 0;  ///< Of its corners.
+        bool mirror = false;
+    };
+    void illustration(std::string_view name, const Rect& box, const IllustrationLook& look);
 
     void push_clip(const Rect& box);
     void pop_clip();

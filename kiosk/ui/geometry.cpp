@@ -88,13 +88,32 @@ Rect Rect::middle_end(Size size) const {
     return {right() - size.width, y + (height - size.height) / 2, size.width, size.height};
 }
 
-PageSlice page_slice(int item_count, int per_page, int page) {
-    const int items = std::max(0, item_count);
-    const int size = std::max(1, per_page);
-    const int page_count = std::max(1, (items + size - 1) / size);
-    const int current = std::clamp(page, 0, page_count - 1);
-    const int first = current * size;
-    return {current, page_count, first, std::min(size, items - first)};
+std::vector<int> page_starts(const std::vector<float>& heights, PageRoom room, float gap) {
+    constexpr float kRounding = 0.5F;
+    std::vector<int> starts{0};
+    float used = 0;
+    for (std::size_t i = 0; i < heights.size(); ++i) {
+        const bool first = starts.back() == static_cast<int>(i);
+        const float height_max = starts.size() == 1 ? room.first : room.later;
+        const float wanted = used + (first ? 0 : gap) + heights[i];
+        if (!first && wanted > height_max + kRounding) {
+            starts.push_back(static_cast<int>(i));
+            used = heights[i];
+        } else {
+            used = wanted;
+        }
+    }
+    return starts;
+}
+
+PageSlice page_of(const std::vector<float>& heights, PageRoom room, float gap, int page) {
+    const auto starts = page_starts(heights, room, gap);
+    const int page_count = static_cast<int>(starts.size());
+    const int at = std::clamp(page, 0, page_count - 1);
+    const int first = starts[static_cast<std::size_t>(at)];
+    const int end = at + 1 < page_count ? starts[static_cast<std::size_t>(at) + 1]
+                                        : static_cast<int>(heights.size());
+    return {.page = at, .page_count = page_count, .first = first, .count = end - first};
 }
 
 }  // namespace camino::kiosk

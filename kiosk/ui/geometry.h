@@ -68,7 +68,19 @@ struct PageSlice {
     int count = 0;  ///< How many items stand on it.
 };
 
-/// `per_page` below 1 counts as 1; an empty list has one empty page.
-[[nodiscard]] PageSlice page_slice(int item_count, int per_page, int page);
+/// Height for a list on its first page, and on those behind it, whose head may be lower.
+struct PageRoom {
+    float first = 0;
+    float later = 0;
+};
+
+/// Where each page of items of these heights begins: the index of its first item. No item is
+/// broken; a page holds at least one. `gap` lies between two items.
+[[nodiscard]] std::vector<int> page_starts(const std::vector<float>& heights, PageRoom room,
+                                           float gap);
+
+/// The items of one page of those; `page` is moved into range.
+[[nodiscard]] PageSlice page_of(const std::vector<float>& heights, PageRoom room, float gap,
+                                int page);
 
 }  // namespace camino::kiosk

@@ -118,6 +118,15 @@ Image resample_to_cover(const Image& image, int width, int height) {
     return resample(part, width, height);
 }
 
+Image resample_to_fit(const Image& image, int width, int height) {
+    const double scale = std::min(static_cast<double>(width) / image.width,
+                                  static_cast<double>(height) / image.height);
+    const auto scaled = [scale](int side) {
+        return std::max(1, static_cast<int>(std::lround(side * scale)));
+    };
+    return resample(image, scaled(image.width), scaled(image.height));
+}
+
 Mask mask_of(const Image& image) {
     Mask mask{image.width, image.height, {}};
     mask.coverage.reserve(image.pixels.size());

@@ -13,6 +13,9 @@ namespace camino::kiosk {
 /// The same, cut to the proportions of the new size first: nothing is squeezed.
 [[nodiscard]] Image resample_to_cover(const Image& image, int width, int height);
 
+/// The same, but no larger than its proportions allow: nothing is cut.
+[[nodiscard]] Image resample_to_fit(const Image& image, int width, int height);
+
 /// Its opacity alone.
 [[nodiscard]] Mask mask_of(const Image& image);
 

@@ -120,13 +120,17 @@ Slot Sprites::flag(std::string_view name, int width, int height, int radius) {
     return found->second;
 }
 
-Slot Sprites::illustration(std::string_view name, int width, int height, bool mirror) {
+Slot Sprites::illustration(std::string_view name, const IllustrationSize& wanted) {
+    if (wanted.width < 1 || wanted.height < 1) return {};
+    const int way = wanted.radius * 4 + (wanted.whole ? 2 : 0) + (wanted.mirror ? 1 : 0);
     const auto [found, fresh] =
-        pictures_.try_emplace({std::string{name}, width, height, mirror ? 1 : 0});
+        pictures_.try_emplace({std::string{name}, wanted.width, wanted.height, way});
     if (!fresh) return found->second;
-    if (auto image = load_illustration(source_, name, width, height)) {
-        Image sized = resample_to_cover(*image, width, height);
-        found->second = keep(mirror ? mirrored(std::move(sized)) : std::move(sized));
+    if (auto image = load_illustration(source_, name, wanted.width, wanted.height)) {
+        Image sized = wanted.whole ? resample_to_fit(*image, wanted.width, wanted.height)
+                                   : resample_to_cover(*image, wanted.width, wanted.height);
+        round_corners(sized, wanted.radius);
+        found->second = keep(wanted.mirror ? mirrored(std::move(sized)) : std::move(sized));
     }
     return found->second;
 }

@@ -38,7 +38,15 @@ public:
     /// Pictures in exactly the size asked for; an unknown name gives an empty slot.
     [[nodiscard]] Slot icon(std::string_view name, int size_px, bool mirror);
     [[nodiscard]] Slot flag(std::string_view name, int width, int height, int radius);
-    [[nodiscard]] Slot illustration(std::string_view name, int width, int height, bool mirror);
+    /// `whole`: keeps its proportions, so it may be narrower or lower; else its edges are cut.
+    struct IllustrationSize {
+        int width = 0;
+        int height = 0;
+        int radius = 0;
+        bool whole = false;
+        bool mirror = false;
+    };
+    [[nodiscard]] Slot illustration(std::string_view name, const IllustrationSize& wanted);
 
     /// Call between frames: makes room when the atlas has become crowded.
     void tidy();

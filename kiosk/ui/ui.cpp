@@ -40,8 +40,8 @@ Rect Ui::page() const {
     return whole.centered({width, whole.height}).inset(portrait() ? 28 : kMargin, 24);
 }
 
-float Ui::pill() const { return large() ? 92 : kPill; }
-float Ui::primary() const { return large() ? 108 : kPrimary; }
+float Ui::pill() const { return large() ? 84 : kPill; }
+float Ui::primary() const { return large() ? 92 : kPrimary; }
 
 Rect Ui::px(Rect box) const {
     const float x = view_.right_to_left ? screen().width - box.right() : box.x;

@@ -66,10 +66,14 @@ public:
     [[nodiscard]] float button_width(std::string_view label, const ButtonLook& look = {},
                                      float height = 0);
     [[nodiscard]] float chip_width(std::string_view label, std::string_view icon);
+    [[nodiscard]] float chip_height(std::string_view label, std::string_view icon, float width);
 
     /// As many words of `text` as fit into one line of `width`, "…" behind them if some do not.
     [[nodiscard]] std::string one_line(std::string_view text, Type type, float width);
     [[nodiscard]] float result_card_height(const ResultCard& card, float width);
+    [[nodiscard]] float bullet_height(const Reason& reason, Type type, float width);
+    [[nodiscard]] float callout_height(std::string_view head, std::string_view text, float width);
+    [[nodiscard]] float row_height(const RowLook& look, float width);
 
     // --- Things to read ------------------------------------------------------------------------
 
@@ -95,6 +99,7 @@ public:
     void progress(std::string_view id, Rect box, std::string_view label, int step, int step_count);
 
     /// A bar across the top that says something about the whole machine ("Demo: 15 Sep 2024").
+    [[nodiscard]] float notice_bar_height(std::string_view text);
     void notice_bar(std::string_view id, Rect box, std::string_view icon, std::string_view text,
                     Tone tone);
 
@@ -115,7 +120,9 @@ public:
     void icon(Rect box, std::string_view name, Ink ink = Ink::Brand);  ///< As large as fits.
     void icon_disc(Rect box, std::string_view name, Fill fill = Fill::Tint, Ink ink = Ink::Brand);
     void flag(Rect box, std::string_view name);
-    void illustration(Rect box, std::string_view name);  ///< Covers the box, cut at the edges.
+    /// Covers the box, cut at its edges, with round corners.
+    void illustration(Rect box, std::string_view name, float radius = 0);
+    void picture(Rect box, std::string_view name);  ///< An illustration whole, in the middle.
     void number_badge(Point center, int number);
     void tone_bar(Rect box, Tone tone);
     void rule(Rect box);  ///< A thin line across the middle of the box.
@@ -135,12 +142,13 @@ public:
     [[nodiscard]] bool check(Rect box, const Choice& choice);
 
     /// Lays out the choices in `box` as suits their number, the page and the text size. When they
-    /// do not all fit, those of one page are shown and a pager stands below. Cards are numbered 1
-    /// to 9 in the order shown.
+    /// do not all fit, those of one page are shown, and a pager below or, with large text, beside
+    /// them. Cards are numbered 1 to 9 in the order shown.
     struct ChoiceList {
         std::span<const Choice> choices{};
         bool several = false;  ///< Tick boxes: more than one may be chosen.
         int page = 0;
+        PageRoom room{};  ///< Of the first and the later pages; nothing: the box.
         std::string_view pager_id = "page";
         PagerWords pager{};
         std::string_view listen_label{};  ///< Not empty: each card has a button "ID.listen".
@@ -190,12 +198,10 @@ public:
     /// Enter was pressed in the focused text field.
     [[nodiscard]] bool entered() const { return view_.typing.new_line; }
 
-    /// Page buttons: `ID.previous`, `ID.next`. Draws nothing for one page. Returns the new page.
+    /// Page buttons: `ID.previous`, `ID.next`; without their words where these have no room. Draws
+    /// nothing for one page. Returns the new page.
     [[nodiscard]] std::optional<int> pager(std::string_view id, Rect box, const PageSlice& slice,
                                            const PagerWords& words);
-
-    /// Buttons `ID.less` and `ID.more` round a value.
-    [[nodiscard]] Step stepper(std::string_view id, Rect box, const StepperLook& look);
 
     /// A text field. The caller keeps the text: returns it when it changed in this frame. A tap
     /// gives it the focus (see `wanted_focus`).
@@ -224,7 +230,8 @@ public:
         inert_ = was_inert;
     }
 
-    /// Veils the screen and opens a panel of `size` in its middle; returns the room inside it.
+    /// Veils the screen and opens a panel of `size` in its middle; returns the room inside it,
+    /// kDialogInsetX and kDialogInsetY away from its edges.
     Rect dialog(std::string_view id, Size size, std::string_view label);
 
     // --- What came of the frame
@@ -267,6 +274,7 @@ private:
     [[nodiscard]] TextRequest request(std::string_view text, const TypeStyle& style, float size,
                                       float width_px) const;
     [[nodiscard]] Fitted fit(std::string_view text, Type type, Align align, Size box_px);
+    [[nodiscard]] float centered_width(std::string_view label, Type type, float room);
     TextFit draw_text(Rect box, std::string_view text, const TextLook& look);
     TextFit draw_text(Rect box, std::string_view text, const TextLook& look, Color color);
     void draw_icon(Rect box, std::string_view name, Color color);
@@ -279,12 +287,57 @@ private:
         std::string_view icon{};
         Type type = Type::MetaStrong;
     };
+    [[nodiscard]] float chip_height(const ChipText& chip, float width);
     TextFit draw_chip(Rect box, Tone tone, const ChipText& chip);
     [[nodiscard]] float chip_width(std::string_view label, std::string_view icon, Type type);
 
     std::size_t add_node(Node node, Rect box);
     void mark(std::size_t node, const TextFit& fit);
     Hit hit(Node node, Rect box, float radius);
+
+    struct RowCut {
+        Rect icon;
+        Rect text;
+        Rect value;
+        Rect chevron;
+    };
+    [[nodiscard]] RowCut cut_row(Rect box, const RowLook& look);
+    [[nodiscard]] float row_icon(const RowLook& look) const;
+    [[nodiscard]] bool detail_beside(const RowLook& look, float room);
+
+    /// Page buttons as two round ones, one above the other.
+    [[nodiscard]] std::optional<int> side_pager(std::string_view id, Rect box,
+                                                const PageSlice& slice, const PagerWords& words);
+
+    /// Where the parts of a small choice card stand.
+    struct TileCut {
+        Rect mark;  ///< Number or tick box.
+        Rect emblem;
+        Rect text;
+    };
+    [[nodiscard]] TileCut cut_tile(Rect box, const Choice& choice, bool several) const;
+    [[nodiscard]] float tile_height(const Choice& choice, bool several, float width);
+
+    /// Choices side by side; one alone may be as wide as the box.
+    struct ChoiceRow {
+        int first = 0;
+        int count = 0;
+        bool wide = false;
+        float height = 0;
+    };
+    struct ChoiceShape {
+        int columns = 1;
+        float gap = 0;
+        float height_max = 0;  ///< Of a row.
+        std::vector<ChoiceRow> rows{};
+    };
+    void add_rows(ChoiceShape& shape, const ChoiceList& list, float width);
+    [[nodiscard]] ChoiceShape normal_shape(const ChoiceList& list, float width);
+    [[nodiscard]] ChoiceShape large_shape(const ChoiceList& list, Size size, PageRoom room);
+    [[nodiscard]] ChoiceShape shape_of(const ChoiceList& list, Size size, PageRoom room);
+    [[nodiscard]] ChoicePick draw_rows(Rect box, const ChoiceList& list, const ChoiceShape& shape,
+                                       const PageSlice& slice, float more);
+    void draw_choice(Rect cell, Choice choice, int index, const ChoiceList& list, ChoicePick& pick);
 
     void draw_card(Rect box, const Hit& hit, bool selected, float radius = kCardRadius);
     void draw_choice_text(Rect box, const Choice& choice, Type type, std::size_t node);

@@ -1,6 +1,7 @@
 // Ui: buttons.
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/ui.h"
@@ -64,6 +65,15 @@ float Ui::button_width(std::string_view label, const ButtonLook& look, float hei
     return std::max(tall, 2 * kSidePadding + icon + measure(label, look.type).width);
 }
 
+/// How wide a label is that is broken at `room`: its icon stands beside it.
+float Ui::centered_width(std::string_view label, Type type, float room) {
+    constexpr float kSlack = 4;  // Word by word a line is a little wider than in one piece.
+    const TypeStyle style = type_style(type, large());
+    auto wanted = request(label, style, style.size, px(room));
+    wanted.balanced = true;
+    return std::ceil(canvas_.layout(wanted).size.width) / scale_ + kSlack;
+}
+
 bool Ui::button(std::string_view id, Rect box, std::string_view label, const ButtonLook& look) {
     const float radius = std::min(box.width, box.height) / 2;
     const Hit touched = hit({.id = std::string{id},
@@ -83,8 +93,8 @@ bool Ui::button(std::string_view id, Rect box, std::string_view label, const But
         return touched.pressed;
     }
     const float icon_room = look.icon.empty() ? 0 : icon_side + kIconGap;
-    const float label_width =
-        std::min(measure(label, look.type).width + 1, box.width - kSidePadding - icon_room);
+    const float label_room = box.width - kSidePadding - icon_room;
+    const float label_width = std::min(label_room, centered_width(label, look.type, label_room));
     Rect content = box.centered({icon_room + label_width, box.height});
     if (!look.icon.empty()) {
         const Rect place = look.icon_after ? content.take_end(icon_side, kIconGap)

@@ -48,8 +48,12 @@ void Ui::flag(Rect box, std::string_view name) {
     canvas_.flag(name, px(box), px(std::min(14.0F, box.height * 0.13F)));
 }
 
-void Ui::illustration(Rect box, std::string_view name) {
-    canvas_.illustration(name, px(box), view_.right_to_left);
+void Ui::illustration(Rect box, std::string_view name, float radius) {
+    canvas_.illustration(name, px(box), {.radius = px(radius), .mirror = view_.right_to_left});
+}
+
+void Ui::picture(Rect box, std::string_view name) {
+    canvas_.illustration(name, px(box), {.whole = true, .mirror = view_.right_to_left});
 }
 
 void Ui::draw_badge(Rect box, int number, bool ringed) {
@@ -86,7 +90,7 @@ Rect Ui::dialog(std::string_view id, Size size, std::string_view label) {
     draw_box(box, kModalRadius, theme_.surface, theme_.control,
              theme_.high_contrast ? theme_.border_width : 0);
     add_node({.id = std::string{id}, .role = Role::Dialog, .label = std::string{label}}, box);
-    return box.inset(48, 44);
+    return box.inset(kDialogInsetX, kDialogInsetY);
 }
 
 }  // namespace camino::kiosk

@@ -1,4 +1,4 @@
-// Ui: what a person fills in: steppers, text fields, keys on the screen.
+// Ui: what a person fills in: text fields, keys on the screen.
 
 #include <algorithm>
 
@@ -43,42 +43,6 @@ std::vector<std::string> letters_of(std::string_view row) {
 }
 
 }  // namespace
-
-Step Ui::stepper(std::string_view id, Rect box, const StepperLook& look) {
-    Rect inside = box;
-    if (!look.label.empty()) {
-        const float height = measure(look.label, Type::Label).height;
-        text(std::string{id} + ".label", inside.take_top(height, 10), look.label,
-             {.type = Type::Label, .ink = Ink::Soft, .align = Align::Center});
-    }
-    const float side = std::min(inside.height, pill());
-    const Rect line = inside.take_top(side);
-    const float radius = side / 2;
-    draw_box(line, radius, theme_.surface, theme_.control, theme_.border_width);
-
-    Step step = Step::None;
-    const auto end_button = [&](const char* name, Rect place, Step way) {
-        const bool more = way == Step::Increase;
-        if (button(std::string{id} + name, place, more ? look.increase_label : look.decrease_label,
-                   {.kind = ButtonKind::Filled,
-                    .icon = more ? "plus" : "minus",
-                    .icon_only = true,
-                    .enabled = more ? look.can_increase : look.can_decrease})) {
-            step = way;
-        }
-    };
-    end_button(".less", {line.x, line.y, side, side}, Step::Decrease);
-    const Rect middle = line.inset(side + 6, 0);
-    const auto node = add_node({.id = std::string{id},
-                                .role = Role::Text,
-                                .label = std::string{look.label},
-                                .value = std::string{look.value}},
-                               middle);
-    mark(node, draw_text(middle, look.value,
-                         {.type = Type::Lead, .align = Align::Center, .middle = true}));
-    end_button(".more", {line.right() - side, line.y, side, side}, Step::Increase);
-    return step;
-}
 
 std::optional<std::string> Ui::field(std::string_view id, Rect box, std::string_view text,
                                      const FieldLook& look) {

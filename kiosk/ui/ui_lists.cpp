@@ -10,13 +10,52 @@ namespace camino::kiosk {
 namespace {
 
 constexpr float kReasonGap = 6;
+constexpr float kRowInset = 6;
+constexpr float kDetailGap = 36;
 constexpr float kCardInset = 22;
 constexpr float kBarRoom = 32;  ///< The tone's bar and the space behind it.
 constexpr float kChevronRoom = 56;
 
 Type row_type(const RowLook& look) { return look.dense ? Type::DenseStrong : Type::BodyStrong; }
+Type detail_type(const RowLook& look) { return look.dense ? Type::DenseMeta : Type::Meta; }
 
 }  // namespace
+
+float Ui::row_icon(const RowLook& look) const {
+    if (look.dense) return 24;
+    return large() ? 44 : 32;
+}
+
+/// Takes the room of chevron, icon and value off `inside`; returns that of the value.
+Ui::RowCut Ui::cut_row(Rect box, const RowLook& look) {
+    Rect inside = box.inset(20, kRowInset);
+    RowCut cut;
+    if (look.chevron) cut.chevron = inside.take_end(large() ? 40 : 28, 8);
+    if (!look.icon.empty()) cut.icon = inside.take_start(row_icon(look), 16);
+    if (!look.value.empty()) {
+        const float wanted = look.tone ? chip_width(look.value, look.value_icon)
+                                       : measure(look.value, row_type(look)).width + 2;
+        cut.value = inside.take_end(std::min(wanted, inside.width * 0.5F), 16);
+    }
+    cut.text = inside;
+    return cut;
+}
+
+/// Large text: both in one line, where they have room.
+bool Ui::detail_beside(const RowLook& look, float room) {
+    return large() && measure(look.label, row_type(look)).width + kDetailGap +
+                              measure(look.detail, detail_type(look)).width <=
+                          room;
+}
+
+float Ui::row_height(const RowLook& look, float width) {
+    const float room = cut_row({0, 0, width, kPill}, look).text.width;
+    float height = measure(look.label, row_type(look), room).height;
+    if (!look.detail.empty() && !detail_beside(look, room)) {
+        height += 2 + measure(look.detail, detail_type(look), room).height;
+    }
+    return std::max(height, row_icon(look)) + 2 * kRowInset;
+}
 
 bool Ui::row(std::string_view id, Rect box, const RowLook& look) {
     const Hit touched = hit({.id = std::string{id},
@@ -31,36 +70,45 @@ bool Ui::row(std::string_view id, Rect box, const RowLook& look) {
     draw_box(box, 16, strong ? theme_.tint : theme_.surface,
              strong ? theme_.brand : (theme_.high_contrast ? theme_.control : theme_.line),
              theme_.border_width);
-    Rect inside = box.inset(20, 6);
-    if (look.chevron) {
-        draw_icon(inside.take_end(28, 8).centered({28, 28}), "chevron-right", theme_.brand);
-    }
-    if (!look.icon.empty()) {
-        const float side = look.dense ? 24 : 32;
-        draw_icon(inside.take_start(side, 16).centered({side, side}), look.icon, theme_.brand);
-    }
-    if (!look.value.empty()) {
-        const float width =
-            std::min(measure(look.value, row_type(look)).width + 2, inside.width * 0.5F);
+    const RowCut cut = cut_row(box, look);
+    const auto centered_icon = [&](Rect place, std::string_view name) {
+        draw_icon(place.centered({place.width, place.width}), name, theme_.brand);
+    };
+    if (look.chevron) centered_icon(cut.chevron, "chevron-right");
+    if (!look.icon.empty()) centered_icon(cut.icon, look.icon);
+    if (look.tone) {
+        mark(touched.node, draw_chip(cut.value, *look.tone, {look.value, look.value_icon}));
+    } else if (!look.value.empty()) {
         mark(touched.node,
-             draw_text(inside.take_end(width, 16), look.value,
+             draw_text(cut.value, look.value,
                        {.type = row_type(look), .align = Align::End, .middle = true}, theme_.ink));
     }
-    const Type detail_type = look.dense ? Type::DenseMeta : Type::Meta;
-    const float label_height = measure(look.label, row_type(look), inside.width).height;
-    const float detail_height = measure(look.detail, detail_type, inside.width).height;
-    const bool only_spoken = large() && label_height + 2 + detail_height > inside.height;
-    if (look.detail.empty() || only_spoken) {
-        const Choice text{.label = look.label, .detail = {}, .enabled = look.enabled};
-        draw_choice_text(inside, text, row_type(look), touched.node);
+    const Color ink = look.enabled ? theme_.ink : theme_.disabled;
+    if (look.detail.empty()) {
+        mark(touched.node,
+             draw_text(cut.text, look.label, {.type = row_type(look), .middle = true}, ink));
         return touched.pressed;
     }
-    Rect stack =
-        inside.centered({inside.width, std::min(inside.height, label_height + 2 + detail_height)});
+    if (detail_beside(look, cut.text.width)) {
+        Rect line = cut.text;
+        const float width = measure(look.label, row_type(look)).width + 4;
+        mark(touched.node, draw_text(line.take_start(width, kDetailGap - 8), look.label,
+                                     {.type = row_type(look), .middle = true}, ink));
+        mark(touched.node, draw_text(line, look.detail,
+                                     {.type = detail_type(look),
+                                      .ink = Ink::Soft,
+                                      .align = Align::End,
+                                      .middle = true}));
+        return touched.pressed;
+    }
+    const float label_height = measure(look.label, row_type(look), cut.text.width).height;
+    const float both =
+        label_height + 2 + measure(look.detail, detail_type(look), cut.text.width).height;
+    Rect stack = cut.text.centered({cut.text.width, std::min(cut.text.height, both)});
     mark(touched.node,
-         draw_text(stack.take_top(label_height, 2), look.label, {.type = row_type(look)},
-                   look.enabled ? theme_.ink : theme_.disabled));
-    mark(touched.node, draw_text(stack, look.detail, {.type = detail_type, .ink = Ink::Soft}));
+         draw_text(stack.take_top(label_height, 2), look.label, {.type = row_type(look)}, ink));
+    mark(touched.node,
+         draw_text(stack, look.detail, {.type = detail_type(look), .ink = Ink::Soft}));
     return touched.pressed;
 }
 
@@ -72,7 +120,7 @@ float Ui::result_card_height(const ResultCard& card, float width) {
     const bool beside = title_width + 18 + chip_room <= inner;
     float height = 2 * kCardInset - 6;
     height += measure(card.title, Type::CardTitle, beside ? 0 : inner).height;
-    height += beside ? 8.0F : (large() ? 76.0F : 54.0F);
+    height += beside ? 8.0F : 14 + chip_height(card.status, card.status_icon, inner);
     for (const Reason& reason : card.reasons) {
         const Type type = reason.strong ? Type::BodyStrong : Type::Body;
         height += measure(reason.text, type, inner - indent).height + kReasonGap;
@@ -110,8 +158,9 @@ bool Ui::result_card(std::string_view id, Rect box, const ResultCard& card) {
         mark(touched.node, draw_chip(place, card.tone, {card.status, card.status_icon}));
     } else {
         mark(touched.node, draw_text(head, card.title, {.type = Type::CardTitle}));
-        mark(touched.node, draw_chip(inside.take_top(large() ? 60 : 40, 6), card.tone,
-                                     {card.status, card.status_icon}));
+        mark(touched.node,
+             draw_chip(inside.take_top(chip_height(card.status, card.status_icon, inside.width), 6),
+                       card.tone, {card.status, card.status_icon}));
     }
 
     int number = 0;
@@ -198,22 +247,32 @@ bool Ui::table_row(std::string_view id, Rect box, std::span<const Cell> cells, b
 std::optional<int> Ui::pager(std::string_view id, Rect box, const PageSlice& slice,
                              const PagerWords& words) {
     if (slice.page_count < 2) return std::nullopt;
+    constexpr float kPagerGap = 16;
+    const auto look = [&](bool forward, bool icon_only) {
+        return ButtonLook{.icon = forward ? "chevron-right" : "chevron-left",
+                          .icon_after = forward,
+                          .icon_only = icon_only,
+                          .enabled = forward ? slice.page + 1 < slice.page_count : slice.page > 0};
+    };
+    const float needed = button_width(words.previous, look(false, false), box.height) +
+                         button_width(words.next, look(true, false), box.height) +
+                         measure(words.position, Type::Meta).width + 2 * kPagerGap;
+    const bool small = needed > box.width;
     std::optional<int> wanted;
     const auto page_button = [&](const char* name, std::string_view label, bool forward) {
-        const ButtonLook look{
-            .icon = forward ? "chevron-right" : "chevron-left",
-            .icon_after = forward,
-            .enabled = forward ? slice.page + 1 < slice.page_count : slice.page > 0};
-        const float width = button_width(label, look, box.height);
-        const Rect place = forward ? box.take_end(width, 16) : box.take_start(width, 16);
-        if (button(std::string{id} + name, place, label, look)) {
+        const float width = button_width(label, look(forward, small), box.height);
+        const Rect place =
+            forward ? box.take_end(width, kPagerGap) : box.take_start(width, kPagerGap);
+        if (button(std::string{id} + name, place, label, look(forward, small))) {
             wanted = slice.page + (forward ? 1 : -1);
         }
     };
     page_button(".previous", words.previous, false);
     page_button(".next", words.next, true);
     if (!words.position.empty()) {
-        text(std::string{id} + ".position", box, words.position,
+        text(std::string{id} + ".position", box,
+             small ? std::to_string(slice.page + 1) + "/" + std::to_string(slice.page_count)
+                   : std::string{words.position},
              {.type = Type::Meta, .ink = Ink::Soft, .align = Align::Center, .middle = true});
     }
     return wanted;

@@ -14,6 +14,9 @@ constexpr float kBulletIcon = 24;
 constexpr float kBulletGap = 12;
 constexpr float kChipPadding = 16;
 constexpr float kChipGap = 9;
+constexpr float kNoticeIcon = 26;
+constexpr float kCalloutIcon = 30;
+constexpr float kCalloutInset = 22;
 
 float chip_icon(Type type, bool large) { return type_style(type, large).size * 1.25F; }
 
@@ -55,13 +58,26 @@ void Ui::paragraph(std::string_view id, Rect& column, std::string_view content,
     text(id, column.take_top(height, gap), content, look);
 }
 
+namespace {
+
+Type bullet_type(const Reason& reason, Type type) {
+    return reason.strong && type == Type::Body ? Type::BodyStrong : type;
+}
+
+float bullet_icon(bool large) { return large ? kBulletIcon * 1.5F : kBulletIcon; }
+
+}  // namespace
+
+float Ui::bullet_height(const Reason& reason, Type type, float width) {
+    const float icon_size = bullet_icon(large());
+    const float room = width - icon_size - kBulletGap;
+    return std::max(icon_size, measure(reason.text, bullet_type(reason, type), room).height);
+}
+
 void Ui::bullet(std::string_view id, Rect& column, const Reason& reason, Type type, float gap) {
-    const Type shown = reason.strong && type == Type::Body ? Type::BodyStrong : type;
-    const float icon_size = large() ? kBulletIcon * 1.5F : kBulletIcon;
-    const float indent = icon_size + kBulletGap;
-    const float height =
-        std::max(icon_size, measure(reason.text, shown, column.width - indent).height);
-    Rect line = column.take_top(height, gap);
+    const Type shown = bullet_type(reason, type);
+    const float icon_size = bullet_icon(large());
+    Rect line = column.take_top(bullet_height(reason, type, column.width), gap);
     const float first_line = measure("x", shown).height;
     Rect mark_box = line.take_start(icon_size, kBulletGap);
     mark_box.height = std::min(mark_box.height, first_line);
@@ -80,12 +96,24 @@ float Ui::chip_width(std::string_view label, std::string_view icon, Type type) {
     return 2 * kChipPadding + icon_room + measure(label, type).width + 2;
 }
 
+float Ui::chip_height(std::string_view label, std::string_view icon, float width) {
+    return chip_height({label, icon}, width);
+}
+
+float Ui::chip_height(const ChipText& chip, float width) {
+    const float line = large() ? 60 : 40;
+    if (width >= chip_width(chip.label, chip.icon, chip.type)) return line;
+    const float room = width - 2 * kChipPadding - chip_icon(chip.type, large()) - kChipGap;
+    return std::max(line, measure(chip.label, chip.type, room).height + 12);
+}
+
 Ui::TextFit Ui::draw_chip(Rect box, Tone tone, const ChipText& chip) {
     const ToneColors colors = theme_.of(tone);
-    const float height = std::min(box.height, large() ? 60.0F : 40.0F);
     const float width = std::min(box.width, chip_width(chip.label, chip.icon, chip.type));
+    const float height = std::min(box.height, chip_height(chip, width));
     const Rect pill_box = box.middle_start({width, height});
-    draw_box(pill_box, height / 2, colors.paper, colors.ink, theme_.high_contrast ? 2 : 0);
+    draw_box(pill_box, std::min(height / 2, 30.0F), colors.paper, colors.ink,
+             theme_.high_contrast ? 2 : 0);
     Rect inside = pill_box.inset(kChipPadding, 0);
     if (!chip.icon.empty()) {
         const float side = chip_icon(chip.type, large());
@@ -125,6 +153,10 @@ void Ui::progress(std::string_view id, Rect box, std::string_view label, int ste
     }
 }
 
+float Ui::notice_bar_height(std::string_view text) {
+    return measure(text, Type::MetaStrong, screen().width - 2 * kMargin - kNoticeIcon - 12).height;
+}
+
 void Ui::notice_bar(std::string_view id, Rect box, std::string_view icon, std::string_view text,
                     Tone tone) {
     const auto node =
@@ -135,12 +167,19 @@ void Ui::notice_bar(std::string_view id, Rect box, std::string_view icon, std::s
         canvas_.fill(px(Rect{box.x, box.bottom() - 2, box.width, 2}), colors.ink);
     }
     Rect inside = box.inset(kMargin, 0);
-    const float icon_size = std::min(26.0F, box.height * 0.7F);
+    const float icon_size = std::min(kNoticeIcon, box.height * 0.7F);
     if (!icon.empty()) {
         draw_icon(inside.take_start(icon_size, 12).centered({icon_size, icon_size}), icon,
                   colors.ink);
     }
     mark(node, draw_text(inside, text, {.type = Type::MetaStrong, .middle = true}, colors.ink));
+}
+
+float Ui::callout_height(std::string_view head, std::string_view text, float width) {
+    const float room = width - 2 * kPadding;
+    const float head_height =
+        head.empty() ? 0 : measure(head, Type::Lead, room - kCalloutIcon - 12).height + 8;
+    return 2 * kCalloutInset + head_height + measure(text, Type::Body, room).height;
 }
 
 void Ui::callout(std::string_view id, Rect box, Tone tone, std::string_view icon,
@@ -152,11 +191,12 @@ void Ui::callout(std::string_view id, Rect box, Tone tone, std::string_view icon
                                box);
     const ToneColors colors = theme_.of(tone);
     draw_box(box, kCardRadius, colors.paper, colors.ink, theme_.high_contrast ? 2 : 0);
-    Rect inside = box.inset(kPadding, 22);
+    Rect inside = box.inset(kPadding, kCalloutInset);
     if (!head.empty()) {
-        const float height = measure(head, Type::Lead, inside.width - 42).height;
+        const float height = measure(head, Type::Lead, inside.width - kCalloutIcon - 12).height;
         Rect line = inside.take_top(height, 8);
-        if (!icon.empty()) draw_icon(line.take_start(30, 12).centered({30, 30}), icon, colors.ink);
+        const Rect place = line.take_start(kCalloutIcon, 12);
+        draw_icon(place.centered({kCalloutIcon, kCalloutIcon}), icon, colors.ink);
         mark(node, draw_text(line, head, {.type = Type::Lead}, colors.ink));
     }
     mark(node, draw_text(inside, text, {.type = Type::Body}, colors.ink));

@@ -56,11 +56,13 @@ struct Choice {
     std::string_view detail{};  ///< Second line.
     std::string_view icon{};
     std::string_view flag{};
-    int number = 0;  ///< 1-9 shows a badge and answers to that key.
+    int number = 0;         ///< 1-9 shows a badge and answers to that key.
+    bool numbered = false;  ///< Others have a badge: room for one also without a number.
     bool selected = false;
     bool enabled = true;
     float room_at_end = 0;     ///< Units kept free at the end, for a button upon the card.
     bool wide_emblem = false;  ///< The icon takes the room of a flag, to stand in line with flags.
+    bool compact = false;      ///< Large text: somewhat smaller, for cards side by side.
 };
 
 /// A card with an outcome: coloured bar, title, chip, some reasons, source line, chevron.
@@ -84,6 +86,8 @@ struct RowLook {
     std::string_view label{};
     std::string_view detail{};
     std::string_view value{};
+    std::optional<Tone> tone{};  ///< Draws the value as a chip of this tone.
+    std::string_view value_icon{};
     std::string_view icon{};
     bool chevron = true;
     bool selected = false;
@@ -120,17 +124,6 @@ struct FieldLook {
     bool enabled = true;
     int length_max = 200;  ///< Code points.
 };
-
-/// A number chosen with big minus and plus buttons.
-struct StepperLook {
-    std::string_view label{};
-    std::string_view value{};  ///< As shown: "March", "2023", "2".
-    bool can_decrease = true;
-    bool can_increase = true;
-    std::string_view decrease_label{};  ///< Spoken names of the two buttons.
-    std::string_view increase_label{};
-};
-enum class Step : std::int8_t { Decrease = -1, None = 0, Increase = 1 };
 
 struct PanelLook {
     Fill fill = Fill::Surface;

@@ -135,20 +135,14 @@ const std::vector<DeskCase>& desk_cases() {
     return cases;
 }
 
-std::string DeskLook::name() const {
-    return language + "-" + std::to_string(static_cast<int>(size.width)) +
-           (high_contrast ? "-contrast" : "");
-}
-
-std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case, const DeskLook& look) {
+std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case, const Look& look) {
     KioskWorld world(desk_case.as_of);
     world.setting.idle = kIdle;
     Visitor worker(world, desk::update);
     desk_case.arrive(worker);
     worker.model.language = look.language;
-    headless.view.size_px = look.size;
-    headless.view.high_contrast = look.high_contrast;
-    headless.view.language = look.language;
+    if (look.page >= 0) worker.model.session.page = look.page;
+    headless.view = look.view();
     std::vector<Msg> msgs;
     return headless
         .draw([&](Ui& ui) {

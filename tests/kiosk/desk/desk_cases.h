@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/headless.h"
 #include "tests/support/kiosk_world.h"
+#include "tests/support/shots.h"
 
 namespace camino::kiosk::desk {
 
@@ -18,17 +18,9 @@ struct DeskCase {
 };
 [[nodiscard]] const std::vector<DeskCase>& desk_cases();
 
-struct DeskLook {
-    std::string language = "es";
-    Size size{1280, 800};
-    bool high_contrast = false;
-
-    [[nodiscard]] std::string name() const;
-};
-
 /// Draws a case; `headless` keeps the pixels.
 [[nodiscard]] std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case,
-                                          const DeskLook& look);
+                                          const Look& look);
 
 /// A Venezuelan in Colombia in time for the office, with every answer.
 extern const std::initializer_list<Visitor::Given> kInTime;

@@ -6,7 +6,6 @@
 using namespace camino;
 using namespace camino::kiosk;
 using desk::desk_cases;
-using desk::DeskLook;
 using desk::draw_case;
 
 namespace {
@@ -16,13 +15,12 @@ bool inside(const Rect& rect, Size size) {
            rect.bottom() <= size.height + 0.5F;
 }
 
-std::vector<DeskLook> looks() {
-    std::vector<DeskLook> all;
+std::vector<Look> looks() {
+    std::vector<Look> all;
     for (const char* language : {"es", "en"})
-        for (const Size size : {Size{1280, 800}, Size{1920, 1080}})
-            all.push_back({language, size, false});
-    all.push_back({"es", {1280, 800}, true});
-    all.push_back({"es", {1366, 768}, false});
+        for (const Size size : {Size{1280, 800}, Size{1920, 1080}}) all.push_back({language, size});
+    all.push_back({"es", {1280, 800}, false, true});
+    all.push_back({"es", {1366, 768}});
     return all;
 }
 

@@ -208,31 +208,39 @@ const std::vector<SceneCase>& scene_cases() {
     return cases;
 }
 
-std::string SceneLook::name() const {
-    auto text = language + "-" + std::to_string(static_cast<int>(size.width));
-    if (large) text += "-large";
-    if (high_contrast) text += "-contrast";
-    return text;
+namespace {
+
+KioskWorld changed_world(const std::string& as_of, const std::function<void(Setting&)>& change) {
+    KioskWorld world(as_of);
+    if (change) change(world.setting);
+    return world;
 }
 
-std::vector<Node> draw_case(Headless& headless, const SceneCase& scene, const SceneLook& look) {
-    const KioskWorld world(scene.as_of);
-    Visitor visitor(world);
-    scene.arrive(visitor);
-    auto& model = visitor.model;
+}  // namespace
+
+Arrived::Arrived(const SceneCase& scene, const std::function<void(Setting&)>& change)
+    : world_(changed_world(scene.as_of, change)), visitor_(world_) {
+    scene.arrive(visitor_);
+    page_ = visitor_.model.session.page;
+}
+
+std::vector<Node> Arrived::draw(Headless& headless, const Look& look) {
+    auto& model = visitor_.model;
     model.language = look.language;
     model.large_text = look.large;
     model.high_contrast = look.high_contrast;
-    headless.view.size_px = look.size;
-    headless.view.large_text = look.large;
-    headless.view.high_contrast = look.high_contrast;
-    headless.view.language = look.language;
+    model.session.page = look.page >= 0 ? look.page : page_;
+    headless.view = look.view();
     std::vector<Msg> msgs;
     return headless
         .draw([&](Ui& ui) {
-            draw(Scene{model, world.setting, world.words(look.language), ui, msgs});
+            kiosk::draw(Scene{model, world_.setting, world_.words(look.language), ui, msgs});
         })
         .nodes;
+}
+
+std::vector<Node> draw_case(Headless& headless, const SceneCase& scene, const Look& look) {
+    return Arrived(scene).draw(headless, look);
 }
 
 }  // namespace camino::kiosk

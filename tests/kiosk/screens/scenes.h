@@ -8,8 +8,8 @@
 
 #include "kiosk/ui/node.h"
 
-#include "tests/support/headless.h"
 #include "tests/support/kiosk_world.h"
+#include "tests/support/shots.h"
 
 namespace camino::kiosk {
 
@@ -21,17 +21,23 @@ struct SceneCase {
 
 [[nodiscard]] const std::vector<SceneCase>& scene_cases();
 
-struct SceneLook {
-    std::string language = "es";
-    Size size{1280, 800};
-    bool large = false;
-    bool high_contrast = false;
+/// A visitor who came to stand before a case; draws it in any look.
+class Arrived {
+public:
+    /// `change`: makes the house another one before the visitor comes.
+    explicit Arrived(const SceneCase& scene, const std::function<void(Setting&)>& change = {});
 
-    [[nodiscard]] std::string name() const;
+    /// `headless` keeps the pixels.
+    [[nodiscard]] std::vector<Node> draw(Headless& headless, const Look& look);
+
+private:
+    KioskWorld world_;
+    Visitor visitor_;
+    int page_ = 0;
 };
 
-/// Draws a case; `headless` keeps the pixels.
+/// The same for one look.
 [[nodiscard]] std::vector<Node> draw_case(Headless& headless, const SceneCase& scene,
-                                          const SceneLook& look);
+                                          const Look& look);
 
 }  // namespace camino::kiosk

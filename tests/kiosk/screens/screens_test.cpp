@@ -9,8 +9,8 @@ using namespace camino::kiosk;
 
 namespace {
 
-std::vector<SceneLook> looks() {
-    std::vector<SceneLook> all;
+std::vector<Look> looks() {
+    std::vector<Look> all;
     for (const char* language : {"es", "en"})
         for (const Size size : {Size{1280, 800}, Size{1920, 1080}})
             for (const bool large : {false, true}) all.push_back({language, size, large, false});

@@ -3,12 +3,9 @@
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
-
-#include "kiosk/ui/png.h"
 
 #include "tests/kiosk/ui/gallery_screens.h"
-#include "tests/support/headless.h"
+#include "tests/support/shots.h"
 
 namespace {
 
@@ -44,14 +41,6 @@ double frame_cpu_ms(Headless& headless, const gallery::Sample& sample) {
     return static_cast<double>(std::clock() - start) * 1000 / CLOCKS_PER_SEC / kFrames;
 }
 
-void write_png(const std::filesystem::path& path, const Image& image) {
-    const auto bytes = encode_png(image);
-    if (!bytes) return;
-    const auto text = as_text(*bytes);
-    std::ofstream{path, std::ios::binary}.write(text.data(),
-                                                static_cast<std::streamsize>(text.size()));
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -69,7 +58,8 @@ int main(int argc, char** argv) {
             const auto& frame = headless.draw(sample.draw);
             const Image image = headless.picture();
             const double cpu_ms = frame_cpu_ms(headless, sample);
-            write_png(folder / (std::string{sample.name} + "-" + look.name + ".png"), image);
+            const auto file = std::string{sample.name} + "-" + look.name + ".png";
+            if (!save_png(image, folder / file)) return 1;
             for (const auto& node : frame.nodes) {
                 if (!node.clipped && !node.missing_glyph) continue;
                 std::printf("%s-%s: %s \"%s\" is %s\n", sample.name, look.name, node.id.c_str(),

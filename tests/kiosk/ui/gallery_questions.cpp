@@ -85,7 +85,7 @@ void question_with_four_answers(Ui& ui) {
             .id = "where_now.EC", .label = "Ecuador", .detail = "También las islas", .flag = "ec"},
         Choice{.id = "where_now.other",
                .label = "Otro país",
-               .detail = "Guatemala, Honduras, Panamá…",
+               .detail = "Fuera de estos tres",
                .icon = "globe"},
     };
     question(ui, "¿En qué país está usted ahora?",
@@ -136,41 +136,6 @@ void several_choices(Ui& ui) {
         Choice{.id = "d.none", .label = "Ninguno", .icon = "circle"},
     };
     question(ui, "¿Qué documentos tiene?", "Toque todos los que tenga.", kChoices, true);
-}
-
-void date_question(Ui& ui) {
-    ui.background();
-    Rect page = ui.page();
-    top_bar(ui, page, 3);
-    heading(ui, page, "¿Cuándo llegó usted a Colombia?",
-            "Si no sabe el día, basta el mes o el año.");
-    bottom_bar(ui, page);
-    const bool stacked = ui.large() || ui.portrait();
-    const auto cells = stacked ? page.rows(3, 16) : page.take_top(150).columns(3, 40);
-    (void)ui.stepper("date.day", cells[0],
-                     {.label = "Día",
-                      .value = "11",
-                      .decrease_label = "Un día menos",
-                      .increase_label = "Un día más"});
-    (void)ui.stepper("date.month", cells[1],
-                     {.label = "Mes",
-                      .value = "septiembre",
-                      .decrease_label = "Un mes menos",
-                      .increase_label = "Un mes más"});
-    (void)ui.stepper("date.year", cells[2],
-                     {.label = "Año",
-                      .value = "2023",
-                      .can_increase = false,
-                      .decrease_label = "Un año menos",
-                      .increase_label = "Un año más"});
-    if (stacked) return;
-    page.take_top(40);
-    const ButtonLook next{.kind = ButtonKind::Filled, .icon = "arrow-right", .icon_after = true};
-    (void)ui.button("nav.next", page.take_top(ui.primary()).centered({420, ui.primary()}),
-                    "Continuar", next);
-    page.take_top(24);
-    ui.callout("safety", page.take_top(130), Tone::Info, "info", "Esto es información",
-               "No es una decisión. Nadie fuera de esta pantalla ve lo que usted contesta.");
 }
 
 void check_answers(Ui& ui) {

@@ -322,7 +322,6 @@ std::vector<Sample> samples() {
             {"question-9", question_with_nine_answers},
             {"question-20", question_with_many_answers},
             {"several", several_choices},
-            {"date", date_question},
             {"review", check_answers},
             {"results", results},
             {"detail", pathway_detail},

@@ -22,7 +22,6 @@ void question_with_four_answers(Ui& ui);
 void question_with_nine_answers(Ui& ui);
 void question_with_many_answers(Ui& ui);
 void several_choices(Ui& ui);
-void date_question(Ui& ui);
 void check_answers(Ui& ui);
 void results(Ui& ui);
 void pathway_detail(Ui& ui);

@@ -40,22 +40,26 @@ TEST_CASE("Rect: a grid fills the box with equal cells in reading order", "[ui]"
     CHECK(box.columns(0, 20).empty());
 }
 
-TEST_CASE("page_slice: pages hold every item once and stay in range", "[ui]") {
+TEST_CASE("page_of: no item is broken, every item stands on one page, pages stay in range",
+          "[ui]") {
     struct Row {
-        int items, per_page, page;
-        int got_page, got_count, got_first, page_count;
+        std::vector<float> heights;
+        PageRoom room;
+        int page;
+        int got_page, got_first, got_count, page_count;
     };
     const auto row = GENERATE(values<Row>({
-        {20, 9, 0, 0, 9, 0, 3},
-        {20, 9, 2, 2, 2, 18, 3},
-        {20, 9, 7, 2, 2, 18, 3},
-        {20, 9, -1, 0, 9, 0, 3},
-        {0, 9, 0, 0, 0, 0, 1},
-        {3, 0, 1, 1, 1, 1, 3},
+        {{40, 40, 40}, {100, 100}, 0, 0, 0, 2, 2},
+        {{40, 40, 40}, {100, 100}, 1, 1, 2, 1, 2},
+        {{40, 40, 40}, {100, 100}, 7, 1, 2, 1, 2},
+        {{40, 40, 40}, {100, 100}, -1, 0, 0, 2, 2},
+        {{40, 40, 40}, {40, 100}, 1, 1, 1, 2, 2},
+        {{400, 40}, {100, 100}, 0, 0, 0, 1, 2},
+        {{}, {100, 100}, 0, 0, 0, 0, 1},
     }));
-    const auto slice = page_slice(row.items, row.per_page, row.page);
+    const auto slice = page_of(row.heights, row.room, 20, row.page);
     CHECK(slice.page == row.got_page);
-    CHECK(slice.count == row.got_count);
     CHECK(slice.first == row.got_first);
+    CHECK(slice.count == row.got_count);
     CHECK(slice.page_count == row.page_count);
 }
