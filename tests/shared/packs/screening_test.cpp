@@ -163,12 +163,18 @@ TEST_CASE("screening: evidence grows old without changing an outcome") {
                         {"2027-02-01", FreshState::CheckFirst},
                         {"2027-05-01", FreshState::CheckFirst},
                         {"2027-05-02", FreshState::TooOld}};
+    const std::pair<const char*, Outcome> answers[] = {
+        {R"({"place":"AA","nationality":["CC"],"fear":"yes"})", Outcome::MayQualify},
+        {R"({"place":"AA","nationality":["AA"],"fear":"no"})", Outcome::NotNow},
+        {"{}", Outcome::CannotTell}};
     for (const auto& row : rows) {
-        CAPTURE(row.as_of);
-        const auto view = fixture.screen(row.as_of, "{}").pathways[1];
-        CHECK(view.freshness.state == row.state);
-        CHECK(view.freshness.evidence_on == *parse_date("2024-05-01"));
-        CHECK(view.outcome == Outcome::CannotTell);
+        for (const auto& [said, outcome] : answers) {
+            CAPTURE(row.as_of, said);
+            const auto view = fixture.screen(row.as_of, said).pathways[1];
+            CHECK(view.freshness.state == row.state);
+            CHECK(view.freshness.evidence_on == *parse_date("2024-05-01"));
+            CHECK(view.outcome == outcome);
+        }
     }
 }
 

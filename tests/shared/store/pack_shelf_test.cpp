@@ -39,6 +39,16 @@ packs::PackFiles signed_files() {
     return files;
 }
 
+/// The shipped pack as if it had been published on another day.
+packs::PackFiles published(const std::string& day) {
+    auto files = must(read_pack_files(kPack));
+    auto& text = files["pack.json"];
+    const std::string before = "\"published_on\": \"";
+    text.replace(text.find(before) + before.size(), day.size(), day);
+    packs::sign(files, key_of(1));
+    return files;
+}
+
 }  // namespace
 
 TEST_CASE("pack shelf: a signed pack that was put there is the active one", "[store]") {
@@ -59,6 +69,19 @@ TEST_CASE("pack shelf: a signed pack that was put there is the active one", "[st
     CHECK(must(shelf.load(id)).hash == unsigned_pack.hash);
     CHECK(shelf.load(records::PackId{}).error().code == Errc::NotFound);
     CHECK(shelf.load("../x").error().code == Errc::NotFound);
+}
+
+TEST_CASE("pack shelf: the newest pack is active, whatever came last", "[store]") {
+    const auto days = GENERATE(values<std::vector<std::string>>({
+        {"2027-01-01", "2027-01-02", "2028-01-01"},
+        {"2028-01-01", "2027-01-02", "2027-01-01"},
+        {"2027-01-01", "2028-01-01", "2027-12-31"},
+    }));
+    const test::TempFolder folder;
+    const PackShelf shelf(folder.path("packs"), key_of(1).public_key());
+    for (const auto& day : days) must(shelf.put(published(day)));
+    REQUIRE(must(shelf.names()).size() == days.size());
+    CHECK(must(shelf.active("")).published_on == *parse_date("2028-01-01"));
 }
 
 TEST_CASE("pack shelf: what differs from what was signed is refused by name", "[store]") {
