@@ -2,7 +2,7 @@
 //
 //     PackFiles (path -> bytes)  ->  read_pack()  ->  Pack
 //
-// A pack on disk is a folder of JSON and PO files (shared/docs/FORMATS.md). Whoever may touch the
+// A pack on disk is a folder of JSON and PO files (shared/docs/PACK.md). Whoever may touch the
 // disk reads the folder into PackFiles; everything here is pure. A Pack that exists was complete
 // and consistent enough to screen with; check() (check.h) judges it more strictly.
 
