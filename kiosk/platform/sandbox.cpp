@@ -16,7 +16,8 @@
 
 // In place of the library's, in every program that links this file: what an answer was copied to (a
 // text, a vector) is overwritten when it is given back. glibc's own M_PERTURB leaves out what goes
-// to the thread's cache, which is every small block.
+// to the thread's cache, which is every small block. A sanitizer needs its own pair.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 void* operator new(std::size_t size) {
     void* const memory = std::malloc(size == 0 ? 1 : size);
     if (memory == nullptr) throw std::bad_alloc{};
@@ -29,6 +30,7 @@ void operator delete(void* memory) noexcept {
 }
 
 void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
+#endif
 
 namespace camino::kiosk {
 

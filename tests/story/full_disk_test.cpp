@@ -25,7 +25,8 @@ bool can_be_played() {
 /// Puts a folder on a disk of two megabytes, with what was in it; `fill` and `make_room` follow.
 constexpr const char* kSmallDisk = R"(set -eu
 on_small_disk() {
-    cp -a "$1" "$1.copy"; mount -t tmpfs -o size=2m none "$1"; cp -a "$1.copy/." "$1"; rm -r "$1.copy"
+    cp -a "$1" "$1.copy"; mount -t tmpfs -o size=2m none "$1"
+    cp -a "$1.copy/." "$1"; rm -r "$1.copy"
 }
 fill() { cat /dev/zero > "$1/filler" 2> /dev/null || true; }
 make_room() { rm "$1/filler"; }
