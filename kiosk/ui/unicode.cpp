@@ -67,6 +67,14 @@ bool is_letter(std::uint32_t c) {
            category <= HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER;
 }
 
+bool is_digit(std::uint32_t c) { return c >= '0' && c <= '9'; }
+
+/// The space before `index` stands inside a number: a phone number stays on one line.
+bool inside_a_number(std::span<const std::uint32_t> text, std::size_t index) {
+    return index >= 2 && text[index - 1] == ' ' && is_digit(text[index - 2]) &&
+           is_digit(text[index]);
+}
+
 bool breaks_after(std::uint32_t c) { return c == 0x200B || c == 0x2014 || c == 0x2010 || c == '/'; }
 
 }  // namespace
@@ -117,7 +125,7 @@ bool is_breaking_space(std::uint32_t c) {
 bool may_break_before(std::span<const std::uint32_t> text, std::size_t index) {
     const auto before = text[index - 1];
     const auto after = text[index];
-    if (is_breaking_space(after)) return false;
+    if (is_breaking_space(after) || inside_a_number(text, index)) return false;
     if (is_breaking_space(before) || breaks_after(before)) return true;
     if (before == '-' && index >= 2) return is_letter(text[index - 2]) && is_letter(after);
     if (is_closing(after) || is_opening(before)) return false;

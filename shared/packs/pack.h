@@ -47,7 +47,7 @@ enum class Authority : std::uint8_t { None, OwnConsulate, HostAuthority, Police,
 struct Contact {
     std::string id{};
     ContactKind kind = ContactKind::Web;
-    std::string value{};      ///< The number, address or page.
+    std::string value{};      ///< The number, address or page; an office may have none.
     std::string hours_key{};  ///< Text key, or empty.
     std::optional<CivilDate> verified_on{};
     std::string printed_on{};  ///< When the source printed it: "2025-02" or a day; may be empty.

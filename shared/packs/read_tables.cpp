@@ -121,7 +121,9 @@ Contact read_contact(Json json, PackRead& read) {
     contact.id = json.name();
     contact.kind =
         static_cast<ContactKind>(fields.word("kind", {"phone", "web", "office"}).value_or(1));
-    contact.value = fields.text("value");
+    contact.value = fields.optional_text("value").value_or("");
+    if (contact.value.empty() && contact.kind != ContactKind::Office)
+        fields.complain("'value' is missing; write the number, or the address of the page");
     contact.hours_key = fields.optional_text("hours").value_or("");
     contact.verified_on = fields.optional_date("verified_on");
     contact.printed_on = fields.optional_text("printed_on").value_or("");

@@ -53,6 +53,7 @@ TEST_CASE("unicode: lines break at spaces and where the language allows", "[ui]"
         {"French punctuation stays", "Pourquoi\u202F? Oui", "Pourquoi\u202F? |Oui"},
         {"after a hyphen between letters", "self-service", "self-|service"},
         {"not in a number or a law", "2024-09 I-589", "2024-09 |I-589"},
+        {"not in a phone number", "Línea: 0 1800 519 hoy", "Línea: |0 1800 519 |hoy"},
         {"after a slash", "y/o", "y/|o"},
         {"not within K'iche'", "K’iche’ Q'eqchi'", "K’iche’ |Q'eqchi'"},
         {"between ideographs, not before a full stop", "您好。是", "您|好。|是"},

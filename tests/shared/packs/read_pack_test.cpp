@@ -75,6 +75,7 @@ TEST_CASE("read pack: every mistake is named with file, line, key and what would
         {"pathways/door.json", "\"rule\": true, \"source\": \"S2\"", "\"rule\": true",
          "'source' is missing"},
         {"pathways/door.json", "\"check_by\": \"2027-01-31\",", "", "'check_by' is missing"},
+        {"contacts.json", "\"value\": \"000\", ", "", "'value' is missing; write the number"},
         {"sources.json", "\"seen_on\"", "\"seen\"", "unknown key; did you mean 'seen_on'?"},
         {"questions.json", "\"kind\": \"many\"", "\"kind\": \"several\"",
          "questions.json:4: '[2].kind': unknown word 'several'; write one of one, many, date"},
