@@ -59,5 +59,4 @@ function(camino_test name)
     target_compile_definitions(test_${name} PRIVATE
         CAMINO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CAMINO_BINARY_DIR="${PROJECT_BINARY_DIR}")
     add_test(NAME ${name} COMMAND test_${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 300)
 endfunction()

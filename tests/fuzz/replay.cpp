@@ -8,6 +8,7 @@
 
 #include "tests/fuzz/target.h"
 #include "tests/support/rng.h"
+#include "tests/support/seeds.h"
 
 using namespace camino;
 
@@ -52,13 +53,16 @@ int write_seeds(const std::string& folder) {
 
 int main(int argc, char** argv) {
     if (argc == 3 && std::string_view(argv[1]) == "--write") return write_seeds(argv[2]);
-    const std::uint64_t seed = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1;
-    const int count = argc > 2 ? std::atoi(argv[2]) : 5000;
-    std::printf("seed %llu, %d inputs\n", static_cast<unsigned long long>(seed), count);
+    const std::uint64_t seed =
+        argc > 1 ? std::strtoull(argv[1], nullptr, 10) : test::seeds(1).front();
+    const std::uint64_t count =
+        argc > 2 ? std::strtoull(argv[2], nullptr, 10) : test::long_or_short(5000);
+    std::printf("seed %llu, %llu inputs\n", static_cast<unsigned long long>(seed),
+                static_cast<unsigned long long>(count));
     test::Rng rng{seed};
     const auto seeds = test::fuzz_seeds();
     for (const auto& bytes : seeds) run(bytes);
-    for (int i = 0; i < count; ++i)
+    for (std::uint64_t i = 0; i < count; ++i)
         run(rng.chance(20) ? random_bytes(rng) : mutated(rng, seeds[rng.below(seeds.size())]));
     return 0;
 }

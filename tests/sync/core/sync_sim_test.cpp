@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "tests/support/seeds.h"
 #include "tests/support/sim_world.h"
 
 using namespace camino;
@@ -42,9 +43,9 @@ constexpr Faults kBadWeather{.drop = 30,
 // Method: ten devices work through bad weather, then the network heals; the hub must hold exactly
 //         what every device saved.
 TEST_CASE("sync: every saved record reaches the hub once the network heals", "[sync][sim]") {
-    const auto seed = GENERATE(range(1, 201));
+    const auto seed = GENERATE(from_range(test::seeds(200)));
     CAPTURE(seed);
-    SimWorld world{static_cast<std::uint64_t>(seed), 10, kBadWeather};
+    SimWorld world{seed, 10, kBadWeather};
     bad_day(world, 120);
     good_day(world);
     for (std::size_t d = 0; d < world.device_count(); ++d) CHECK(world.complete(d));
@@ -56,10 +57,10 @@ TEST_CASE("sync: every saved record reaches the hub once the network heals", "[s
 //         what it lost; nothing blocks.
 // Method: as above, with a backup at one third and its restore at two thirds of the time.
 TEST_CASE("sync: a hub restored from an older backup catches up", "[sync][sim]") {
-    const auto seed = GENERATE(range(1, 101));
+    const auto seed = GENERATE(from_range(test::seeds(100)));
     const bool new_generation = seed % 2 == 0;
     CAPTURE(seed, new_generation);
-    SimWorld world{static_cast<std::uint64_t>(seed), 5, kBadWeather};
+    SimWorld world{seed, 5, kBadWeather};
     bad_day(world, 40);
     world.back_up_hub();
     bad_day(world, 40);
