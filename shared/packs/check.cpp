@@ -92,14 +92,16 @@ void check_windows(const Checking& checking, const rules::Pathway& pathway) {
 }
 
 template <class Visit>
+void each_source_use(const rules::Pathway& pathway, Visit& visit) {
+    for (const auto& window : pathway.windows) visit(window.sources);
+    for (const auto& criterion : pathway.criteria)
+        for (const auto& one : criterion.cases)
+            each_reading(one, [&](const auto&, const auto& reading) { visit(reading.sources); });
+}
+
+template <class Visit>
 void each_source_use(const Pack& pack, Visit visit) {
-    for (const auto& pathway : pack.book.pathways) {
-        for (const auto& window : pathway.windows) visit(window.sources);
-        for (const auto& criterion : pathway.criteria)
-            for (const auto& one : criterion.cases)
-                for (const auto& version : one.versions)
-                    for (const auto& reading : version.readings) visit(reading.sources);
-    }
+    for (const auto& pathway : pack.book.pathways) each_source_use(pathway, visit);
     const auto steps = [&](const std::vector<Step>& all) {
         for (const auto& step : all) visit(step.sources);
     };

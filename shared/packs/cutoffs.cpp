@@ -85,17 +85,12 @@ private:
         const auto& criteria = pack_.book.pathways[pathway].criteria;
         for (std::size_t c = 0; c < criteria.size(); ++c) {
             for (const auto& one : criteria[c].cases) {
-                for (const auto& version : one.versions) {
-                    for (const auto& reading : version.readings) {
-                        walk(reading.rule, [&](const rules::Expr& node) {
-                            if (node.op != rules::Expr::Op::Within) return;
-                            if (node.span.first > kFirstDate)
-                                add_limit({pathway, c, node.question}, node.span.first, version);
-                            if (node.span.last < kLastDate)
-                                add_limit({pathway, c, node.question}, node.span.last, version);
-                        });
-                    }
-                }
+                each_reading(one, [&](const auto& version, const auto& reading) {
+                    walk(reading.rule, [&](const rules::Expr& node) {
+                        if (node.op == rules::Expr::Op::Within)
+                            add_edges({pathway, c, node.question}, node.span, version);
+                    });
+                });
             }
         }
     }
@@ -105,6 +100,11 @@ private:
         std::size_t criterion = 0;
         rules::QuestionIndex question = 0;
     };
+
+    void add_edges(Limit limit, DateSpan span, const rules::Version& version) {
+        if (span.first > kFirstDate) add_limit(limit, span.first, version);
+        if (span.last < kLastDate) add_limit(limit, span.last, version);
+    }
 
     /// Tries the newest day on which the version holds, and each last day before a change.
     void add_limit(Limit limit, CivilDate date, const rules::Version& version) {

@@ -23,19 +23,29 @@ inline void collect_questions(const rules::Expr& expr, std::set<rules::QuestionI
     });
 }
 
+/// Calls `visit(version, reading)` for each reading of a case, in every version of it.
+template <class Visit>
+void each_reading(const rules::CriterionCase& one, Visit&& visit) {
+    for (const auto& version : one.versions)
+        for (const auto& reading : version.readings) visit(version, reading);
+}
+
+/// Calls `visit(expr)` for each condition of a criterion.
+template <class Visit>
+void each_condition(const rules::Criterion& criterion, Visit&& visit) {
+    for (const auto& one : criterion.cases) {
+        if (one.when) visit(*one.when);
+        each_reading(one, [&](const auto&, const auto& reading) { visit(reading.rule); });
+    }
+}
+
 /// Calls `visit(expr)` for each condition of a pathway: windows, info_when, criteria.
 template <class Visit>
 void each_condition(const rules::Pathway& pathway, Visit&& visit) {
     for (const auto& window : pathway.windows)
         if (window.where) visit(*window.where);
     if (pathway.info_when) visit(*pathway.info_when);
-    for (const auto& criterion : pathway.criteria) {
-        for (const auto& one : criterion.cases) {
-            if (one.when) visit(*one.when);
-            for (const auto& version : one.versions)
-                for (const auto& reading : version.readings) visit(reading.rule);
-        }
-    }
+    for (const auto& criterion : pathway.criteria) each_condition(criterion, visit);
 }
 
 }  // namespace camino::packs

@@ -30,16 +30,22 @@ int top_rank(const Version& version) {
     return top;
 }
 
+/// What the readings nearest to the law demand together.
+Expr rule_of(const Version& version) {
+    const int top = top_rank(version);
+    std::vector<Expr> rules;
+    for (const auto& reading : version.readings)
+        if (reading.rank == top) rules.push_back(reading.rule);
+    return consensus(rules);
+}
+
 /// A criterion on one day as an expression, for those who name it in another one.
 Expr as_expression(const Criterion& criterion, CivilDate as_of) {
     Expr all{.op = Expr::Op::All};
     for (const auto& one : criterion.cases) {
         for (const auto& version : one.versions) {
             if (!covers(version.valid, as_of)) continue;
-            std::vector<Expr> rules;
-            for (const auto& reading : version.readings)
-                if (reading.rank == top_rank(version)) rules.push_back(reading.rule);
-            Expr rule = consensus(rules);
+            Expr rule = rule_of(version);
             if (one.when) {
                 rule =
                     combine(Expr::Op::Any, {combine(Expr::Op::Not, {*one.when}), std::move(rule)});

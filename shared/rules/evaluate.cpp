@@ -36,6 +36,12 @@ Truth lies_within(const Fact& fact, DateSpan allowed) {
     return {};
 }
 
+/// How many of `operand_count` operands must be true for the whole to be.
+std::size_t true_count_needed(Expr::Op op, std::size_t operand_count, std::size_t at_least) {
+    if (op == Expr::Op::All) return operand_count;
+    return op == Expr::Op::Any ? 1 : at_least;
+}
+
 /// What the readings of a version say together.
 struct Verdict {
     bool top_true = false;
@@ -245,9 +251,7 @@ Truth Program::truth_of_operands(Code code, std::span<const Fact> facts) const {
         unknown_count += operand.value == Tri::U ? 1 : 0;
         why.add(operand.why);
     }
-    const std::size_t needed = node.op == Expr::Op::All   ? count
-                               : node.op == Expr::Op::Any ? 1
-                                                          : node.count;
+    const auto needed = true_count_needed(node.op, count, node.count);
     if (true_count >= needed) return known(true);
     if (true_count + unknown_count < needed) return known(false);
     return {Tri::U, why};
