@@ -71,10 +71,9 @@ Result<CivilDate> parse_date(std::string_view text) {
     const int day = digits(text, 8, 2);
     const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-';
     if (!shaped || year < 0 || month < 0 || day < 0) return not_a_date(text);
-    const auto date =
-        civil_date({year, static_cast<unsigned>(month), static_cast<unsigned>(day)});
+    const auto date = civil_date({year, static_cast<unsigned>(month), static_cast<unsigned>(day)});
     if (!date) return not_a_date(text);
-    return date;
+    return *date;
 }
 
 std::string to_string(CivilDate date) {

@@ -11,6 +11,17 @@ namespace camino {
 
 namespace {
 
+/// Whether `second` may follow `lead`: no overlong form, no surrogate, nothing beyond U+10FFFF.
+bool may_follow(unsigned char lead, unsigned char second) {
+    switch (lead) {
+        case 0xE0: return second >= 0xA0;
+        case 0xED: return second <= 0x9F;
+        case 0xF0: return second >= 0x90;
+        case 0xF4: return second <= 0x8F;
+        default: return true;
+    }
+}
+
 /// Size of the well-formed UTF-8 sequence at the start of `text`; 0 if there is none.
 std::size_t utf8_size(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -20,10 +31,7 @@ std::size_t utf8_size(std::string_view text) {
     if (lead < 0xC2 || lead > 0xF4 || text.size() < size) return 0;
     for (std::size_t i = 1; i < size; ++i)
         if ((byte(i) & 0xC0u) != 0x80u) return 0;
-    const bool overlong = (lead == 0xE0 && byte(1) < 0xA0) || (lead == 0xF0 && byte(1) < 0x90);
-    const bool surrogate = lead == 0xED && byte(1) > 0x9F;
-    const bool beyond = lead == 0xF4 && byte(1) > 0x8F;
-    return overlong || surrogate || beyond ? 0 : size;
+    return may_follow(lead, byte(1)) ? size : 0;
 }
 
 void append_control(std::string& out, unsigned char c) {

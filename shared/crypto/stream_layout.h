@@ -15,8 +15,8 @@
 
 namespace camino::crypto {
 
-inline constexpr std::size_t kStreamBlock = 64 * 1024;
-inline constexpr std::size_t kStreamStep = 1024 * 1024;
+inline constexpr std::size_t kStreamBlock = std::size_t{64} * 1024;
+inline constexpr std::size_t kStreamStep = std::size_t{1024} * 1024;
 inline constexpr std::size_t kStreamTag = 17;
 inline constexpr std::size_t kStreamHead = 80 + 24;
 inline constexpr std::uint8_t kStreamVersion = 1;

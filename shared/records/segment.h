@@ -16,7 +16,7 @@ namespace camino::records {
 inline constexpr std::size_t kSegmentHeadSize = 57;
 inline constexpr std::size_t kSegmentOverhead = kSegmentHeadSize + crypto::kSignatureSize;
 inline constexpr std::size_t kSegmentCountMax = 5000;
-inline constexpr std::size_t kSegmentSizeMax = 4 * 1024 * 1024;
+inline constexpr std::size_t kSegmentSizeMax = std::size_t{4} * 1024 * 1024;
 
 /// A decoded segment. `envelopes` are borrowed from the decoded bytes and may be anything: whether
 /// each is an envelope is decided one by one, so that a bad one blocks no other.

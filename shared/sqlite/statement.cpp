@@ -20,7 +20,7 @@ Errc code_for(int code) {
         case SQLITE_ERROR:
         case SQLITE_MISMATCH:
         case SQLITE_RANGE:
-        case SQLITE_TOOBIG: return Errc::BadInput;
+        case SQLITE_TOOBIG:
         case SQLITE_NOTADB: return Errc::BadInput;
         default: return Errc::Io;
     }

@@ -8,7 +8,7 @@ namespace camino::store {
 
 namespace {
 
-constexpr std::size_t kSizeMax = 64 * 1024;
+constexpr std::size_t kSizeMax = std::size_t{64} * 1024;
 
 void check(const Deployment& deployment, JsonFields& fields) {
     if (!is_country(deployment.country)) {

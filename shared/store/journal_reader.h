@@ -18,7 +18,8 @@ struct Run {
 
 struct RunLimits {
     std::size_t count_max = 1000;
-    std::size_t size_max = 1024 * 1024;  ///< Of the envelopes; at least one is given all the same.
+    /// Of the envelopes; at least one is given all the same.
+    std::size_t size_max = std::size_t{1024} * 1024;
 };
 
 struct JournalStatus {

@@ -38,7 +38,7 @@ Result<std::optional<StoredBatch>> batch_to_send(AgentStore& agent, JournalReade
 Result<void> keep_receipt(AgentStore& agent, const records::Receipt& receipt, ByteView bytes) {
     TRY(agent.put_receipt(bytes));
     for (const auto& id : receipt.batches) {
-        const auto settled = agent.settle_batch(id, bytes);
+        auto settled = agent.settle_batch(id, bytes);
         if (!settled && settled.error().code != Errc::NotFound) return settled;
     }
     return {};

@@ -8,7 +8,7 @@ namespace camino::store {
 
 namespace {
 
-constexpr std::size_t kSizeMax = 1024 * 1024;
+constexpr std::size_t kSizeMax = std::size_t{1024} * 1024;
 constexpr std::string_view kKind = "recipients";
 
 std::string content_of(const RecipientsFile& file) {

@@ -10,7 +10,7 @@ namespace camino::store {
 
 namespace {
 
-constexpr std::size_t kSizeMax = 1024 * 1024;
+constexpr std::size_t kSizeMax = std::size_t{1024} * 1024;
 constexpr std::string_view kKind = "site";
 
 void write(JsonWriter& out, std::string_view name, const LocalText& text) {
