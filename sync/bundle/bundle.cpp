@@ -69,16 +69,16 @@ public:
 private:
     NewFile(int file, std::string path) : file_(file), path_(std::move(path)) {}
 
-    tl::unexpected<Error> failed(const char* doing) const {
+    [[nodiscard]] tl::unexpected<Error> failed(const char* doing) const {
         return fail(Errc::Io,
                     std::string{doing} + " " + path_ + " failed: " + std::strerror(errno));
     }
 
-    Result<crypto::Hash> hash_on_disk() const {
+    [[nodiscard]] Result<crypto::Hash> hash_on_disk() const {
         const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
         if (file < 0) return failed("reading back");
         crypto::Hasher hasher;
-        Bytes block(64 * 1024);
+        Bytes block(std::size_t{64} * 1024);
         ssize_t size = 0;
         while ((size = ::read(file, block.data(), block.size())) > 0) {
             hasher.add(ByteView{block}.first(static_cast<std::size_t>(size)));

@@ -56,7 +56,7 @@ public:
 
 private:
     Result<Reply> post(RequestId id, std::string_view path, ByteView body);
-    Reply interpret(RequestId id, const HttpAnswer& answer) const;
+    [[nodiscard]] Reply interpret(RequestId id, const HttpAnswer& answer) const;
 
     const Identity& identity_;
     store::AgentStore& agent_;

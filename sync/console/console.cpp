@@ -10,7 +10,7 @@ namespace camino::console {
 
 namespace {
 
-constexpr std::uint64_t kFormSizeMax = 8 * 1024;
+constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr std::uint64_t kUploadSizeMax = 512ull << 20;
 constexpr std::size_t kPasswordSizeMax = 1024;
 constexpr int kAsideShownMax = 50;

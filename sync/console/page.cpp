@@ -23,9 +23,33 @@ mustache::data data_of(const View& view) {
     return data;
 }
 
-/// Walks the tags from `at` to the end of the section `inside`, and notes what no view of `scope`
-/// (the innermost last) names.
-std::size_t check(std::string_view content, std::size_t at, const std::vector<const View*>& scope,
+using Scope = std::vector<const View*>;  // The innermost last.
+
+std::size_t check(std::string_view content, std::size_t at, const Scope& scope,
+                  std::vector<std::string>& missing);
+
+/// Checks the section `name` that starts at `at`, once for each of its items; returns its end.
+std::size_t check_section(std::string_view content, std::size_t at, const std::string& name,
+                          const Scope& scope, std::vector<std::string>& missing) {
+    const View nothing;
+    std::vector<std::string> ignored;
+    auto inner = scope;
+    inner.push_back(&nothing);
+    const auto end = check(content, at, inner, ignored);
+    const auto found = scope.back()->sections.find(name);
+    if (found == scope.back()->sections.end()) {
+        missing.push_back(name);
+        return end;
+    }
+    for (const auto& item : found->second) {
+        inner.back() = &item;
+        check(content, at, inner, missing);
+    }
+    return end;
+}
+
+/// Walks the tags from `at` to the end of their section, and notes what no view of `scope` names.
+std::size_t check(std::string_view content, std::size_t at, const Scope& scope,
                   std::vector<std::string>& missing) {
     for (;;) {
         const auto open = content.find("{{", at);
@@ -35,21 +59,7 @@ std::size_t check(std::string_view content, std::size_t at, const std::vector<co
         at = close + 2;
         if (tag.starts_with('/')) return at;
         if (tag.starts_with('#')) {
-            const std::string name{tag.substr(1)};
-            const auto found = scope.back()->sections.find(name);
-            const bool known = found != scope.back()->sections.end();
-            if (!known) missing.push_back(name);
-            auto end = at;
-            const View nothing;
-            std::vector<std::string> ignored;
-            auto inner = scope;
-            inner.push_back(&nothing);
-            end = check(content, at, inner, ignored);
-            for (std::size_t i = 0; known && i < found->second.size(); ++i) {
-                inner.back() = &found->second[i];
-                check(content, at, inner, missing);
-            }
-            at = end;
+            at = check_section(content, at, std::string{tag.substr(1)}, scope, missing);
             continue;
         }
         bool named = false;

@@ -115,7 +115,7 @@ struct Limits {
     std::uint32_t batch_count_min = 8;  ///< A cut costs half a batch's size, down to this.
     std::uint32_t batch_count_first = 64;
     std::uint32_t batch_count_max = 1024;
-    std::size_t batch_size_max = 384 * 1024;
+    std::size_t batch_size_max = std::size_t{384} * 1024;
     std::uint32_t tally_count_max = 64;
     Duration retry_delay_min = std::chrono::seconds{2};
     Duration retry_delay_max = std::chrono::minutes{15};

@@ -103,15 +103,15 @@ void upload(Hub& hub, const Request& request, const Answer& answer) {
 }  // namespace
 
 std::vector<Route> admin_routes(Hub& hub, const std::string& token) {
-    const auto committed = [&hub, token](std::string method, std::string path, auto work) {
-        return Route{.method = std::move(method),
-                     .path = std::move(path),
+    const auto committed = [&hub, token](const char* method, const char* path, auto work) {
+        return Route{.method = method,
+                     .path = path,
                      .body_max = kAdminBodyMax,
                      .gate = needs_token(token),
-                     .handle = [&hub, work](Request request, Answer answer) {
+                     .handle = [&hub, work](Request request, const Answer& answer) {
                          hub.commit([work, body = std::move(request.body)](
                                         HubStore& store) { return work(store, body); },
-                                    std::move(answer));
+                                    answer);
                      }};
     };
     using Body = const std::string&;

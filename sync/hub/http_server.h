@@ -18,7 +18,7 @@ namespace camino::hub {
 struct ServerLimits {
     std::chrono::seconds idle{30};
     std::size_t connection_count_max = 2000;
-    std::size_t header_size_max = 16 * 1024;
+    std::size_t header_size_max = std::size_t{16} * 1024;
 };
 
 class HttpServer {

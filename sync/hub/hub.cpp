@@ -66,7 +66,7 @@ Instant Hub::now() const {
     return {std::chrono::duration_cast<Duration>(since)};
 }
 
-void Hub::commit(Work work, Answer answer) {
+void Hub::commit(Work work, const Answer& answer) {
     auto done = [work = std::move(work), answer](HubStore& store) -> Result<CommitQueue::After> {
         return [answer, reply = TRY(work(store))] { answer(reply); };
     };

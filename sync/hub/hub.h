@@ -47,7 +47,7 @@ public:
     /// Runs `work` on the writer and answers with its reply once that is durable; 503 with
     /// Retry-After when the disk fails or too much waits. May be called from any thread.
     using Work = std::function<Result<Reply>(HubStore&)>;
-    void commit(Work work, Answer answer);
+    void commit(Work work, const Answer& answer);
 
     /// The same, waiting for it. Not from the server's or the writer's thread.
     [[nodiscard]] Result<Taken> take(std::function<Result<Taken>(HubStore&)> work);

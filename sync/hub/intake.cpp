@@ -63,8 +63,9 @@ Result<View> view_of(HubStore& store, const DeviceRow& row, const Offer& offer,
     return view;
 }
 
-Taken taken_of(const Decision& decision) {
-    Taken taken{.new_count = decision.new_count,
+Taken taken_of(const Decision& decision, records::DeviceId device) {
+    Taken taken{.device = device,
+                .new_count = decision.new_count,
                 .held_count = decision.held_count,
                 .waiting_count = decision.waiting_count};
     for (const auto& write : decision.writes) {
@@ -89,11 +90,10 @@ Result<Bytes> sign_standing(HubStore& store, const IntakeContext& context, const
                                  context.keys.receipt);
 }
 
-Result<Taken> sign_taken(HubStore& store, const IntakeContext& context, records::DeviceId device,
-                         Taken taken, std::vector<records::BatchId> batches, CivilDate day) {
-    TRY(store.note_contact(device, day));
-    const auto row = TRY(store.device(device));
-    taken.device = device;
+Result<Taken> sign_taken(HubStore& store, const IntakeContext& context, Taken taken,
+                         std::vector<records::BatchId> batches, CivilDate day) {
+    TRY(store.note_contact(taken.device, day));
+    const auto row = TRY(store.device(taken.device));
     taken.receipt = TRY(sign_standing(store, context, row, std::move(batches), day));
     return taken;
 }
@@ -109,7 +109,7 @@ Result<Taken> take_segment(HubStore& store, const IntakeContext& context, ByteVi
     const auto decision = HubMachine::handle(offer, TRY(view_of(store, *row, offer, good)));
     TRY(store.apply(*row, decision, &*segment, day));
     if (decision.refusal) return refused(*decision.refusal);
-    return sign_taken(store, context, row->device, taken_of(decision), {}, day);
+    return sign_taken(store, context, taken_of(decision, row->device), {}, day);
 }
 
 Result<Taken> take_hello(HubStore& store, const IntakeContext& context, ByteView bytes,
@@ -123,7 +123,7 @@ Result<Taken> take_hello(HubStore& store, const IntakeContext& context, ByteView
     const auto decision = HubMachine::handle(offer, TRY(view_of(store, *row, offer, good)));
     TRY(store.apply(*row, decision, nullptr, day));
     if (decision.refusal) return refused(*decision.refusal);
-    return sign_taken(store, context, row->device, {}, {}, day);
+    return sign_taken(store, context, {.device = row->device}, {}, day);
 }
 
 }  // namespace camino::hub

@@ -37,9 +37,8 @@ struct Taken {
                                           const DeviceRow& row,
                                           std::vector<records::BatchId> batches, CivilDate day);
 
-/// Adds the receipt for what this device has here now, and notes the contact.
-[[nodiscard]] Result<Taken> sign_taken(HubStore& store, const IntakeContext& context,
-                                       records::DeviceId device, Taken taken,
+/// Adds the receipt for what `taken.device` has here now, and notes the contact.
+[[nodiscard]] Result<Taken> sign_taken(HubStore& store, const IntakeContext& context, Taken taken,
                                        std::vector<records::BatchId> batches, CivilDate day);
 
 // Each returns Errors only for the disk (Io, Unavailable); whatever the bytes hold is a Taken.

@@ -52,7 +52,7 @@ Result<Taken> take_batch(HubStore& store, const IntakeContext& context, ByteView
     }
     if (row->withdrawn) return refused("withdrawn", words(Refusal::Withdrawn));
 
-    Taken taken;
+    Taken taken{.device = row->device};
     if (TRY(store.has_batch(batch->id))) {
         taken.held_count = batch->tallies.size();
     } else {
@@ -62,7 +62,7 @@ Result<Taken> take_batch(HubStore& store, const IntakeContext& context, ByteView
         }
         taken.new_count = batch->tallies.size();
     }
-    return sign_taken(store, context, row->device, std::move(taken), {batch->id}, day);
+    return sign_taken(store, context, std::move(taken), {batch->id}, day);
 }
 
 }  // namespace camino::hub

@@ -22,7 +22,7 @@
 
 namespace camino::tools {
 
-inline constexpr std::size_t kKeyFileSizeMax = 64 * 1024;
+inline constexpr std::size_t kKeyFileSizeMax = std::size_t{64} * 1024;
 
 /// What FILE.pub holds.
 struct PublicRing {

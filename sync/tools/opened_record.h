@@ -47,7 +47,7 @@ private:
 
     Result<std::string> open(const HeldRecord& held);
     Result<const Coding*> coding(const records::PackId& id);
-    Result<crypto::Secret> unseal(ByteView envelope) const;
+    [[nodiscard]] Result<crypto::Secret> unseal(ByteView envelope) const;
 
     std::vector<CustodianRing> rings_;
     store::PackShelf shelf_;

@@ -87,7 +87,7 @@ Result<void> export_plain(const RecordsOptions& options) {
     auto opener = TRY(opener_of(options));
     auto lines = TRY(opened_lines(options, opener));
     TRY(log_opening(options, "exported in plain text", opener.opened_count()));
-    const auto delivered = deliver(options, as_bytes(lines));
+    auto delivered = deliver(options, as_bytes(lines));
     crypto::wipe(std::as_writable_bytes(std::span{lines}));
     return delivered;
 }
@@ -132,7 +132,7 @@ Result<void> open_records(const RecordsOptions& options) {
     auto opener = TRY(opener_of(options));
     auto lines = TRY(opened_lines(options, opener));
     TRY(log_opening(options, "opened", opener.opened_count()));
-    const auto printed = print(lines);
+    auto printed = print(lines);
     crypto::wipe(std::as_writable_bytes(std::span{lines}));
     return printed;
 }

@@ -7,6 +7,7 @@ namespace {
 constexpr std::string_view kMagic = "CMBN";
 constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kHeadSize = 5;
+constexpr std::uint8_t kEnd = 0;
 
 bool is_known(std::uint8_t kind) { return kind >= 1 && kind <= 4; }
 
@@ -30,7 +31,7 @@ Result<Bytes> bundle_part(PartKind kind, ByteView bytes) {
 
 Bytes bundle_end() {
     ByteWriter out;
-    out.u8(0);
+    out.u8(kEnd);
     return out.take();
 }
 
@@ -55,31 +56,32 @@ Result<bool> PartReader::begin() {
     return true;
 }
 
-Result<std::optional<Part>> PartReader::next() {
-    const auto after_end = fail(Errc::BadInput, "a bundle with something after its end");
-    if (ended_ && used_ < buffer_.size()) return after_end;
-    if (ended_ || !TRY(begin())) return std::nullopt;
-    for (;;) {
-        ByteReader in{ByteView{buffer_}.subspan(used_)};
-        const auto kind = in.u8();
-        if (!in.ok()) return std::nullopt;
-        if (kind == 0) {
-            ended_ = true;
-            used_ += 1;
-            if (!in.at_end()) return after_end;
-            return std::nullopt;
-        }
-        const auto size = in.u32();
-        if (!in.ok()) return std::nullopt;
-        if (size == 0 || size > kPartSizeMax) {
-            return fail(Errc::BadInput, "a bundle with a part of impossible size");
-        }
-        const auto bytes = in.raw(size);
-        if (!in.ok()) return std::nullopt;
-        used_ += kHeadSize + size;
-        if (!is_known(kind)) continue;
-        return Part{static_cast<PartKind>(kind), Bytes(bytes.begin(), bytes.end())};
+Result<std::optional<PartReader::PartView>> PartReader::peek() const {
+    ByteReader in{ByteView{buffer_}.subspan(used_)};
+    const auto kind = in.u8();
+    if (in.ok() && kind == kEnd) return PartView{};
+    const auto size = in.u32();
+    if (!in.ok()) return std::nullopt;
+    if (size == 0 || size > kPartSizeMax) {
+        return fail(Errc::BadInput, "a bundle with a part of impossible size");
     }
+    const auto bytes = in.raw(size);
+    if (!in.ok()) return std::nullopt;
+    return PartView{kind, bytes};
+}
+
+Result<std::optional<Part>> PartReader::next() {
+    if (!TRY(begin())) return std::nullopt;
+    while (!ended_) {
+        const auto part = TRY(peek());
+        if (!part) return std::nullopt;
+        ended_ = part->kind == kEnd;
+        used_ += ended_ ? 1 : kHeadSize + part->bytes.size();
+        if (!is_known(part->kind)) continue;
+        return Part{static_cast<PartKind>(part->kind), {part->bytes.begin(), part->bytes.end()}};
+    }
+    if (used_ == buffer_.size()) return std::nullopt;
+    return fail(Errc::BadInput, "a bundle with something after its end");
 }
 
 }  // namespace camino::wire

@@ -16,7 +16,7 @@ namespace camino::wire {
 /// In the file: never renumber. A kind that this program does not know is skipped.
 enum class PartKind : std::uint8_t { Segment = 1, TallyBatch = 2, Hello = 3, Receipt = 4 };
 
-inline constexpr std::size_t kPartSizeMax = 4 * 1024 * 1024;
+inline constexpr std::size_t kPartSizeMax = std::size_t{4} * 1024 * 1024;
 
 struct Part {
     PartKind kind{};
@@ -42,7 +42,14 @@ public:
     [[nodiscard]] bool at_end() const { return ended_; }
 
 private:
+    /// As it lies in the buffer: of any kind, or the end.
+    struct PartView {
+        std::uint8_t kind = 0;
+        ByteView bytes{};
+    };
+
     Result<bool> begin();
+    [[nodiscard]] Result<std::optional<PartView>> peek() const;
 
     Bytes buffer_{};
     std::size_t used_ = 0;

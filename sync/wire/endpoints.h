@@ -20,9 +20,9 @@ inline constexpr std::string_view kReceiptType = "application/vnd.camino.receipt
 inline constexpr std::string_view kEnrolmentType = "application/vnd.camino.enrolment";
 inline constexpr std::string_view kProblemType = "application/problem+json";
 
-inline constexpr std::size_t kSegmentBodyMax = 512 * 1024;
-inline constexpr std::size_t kTallyBodyMax = 128 * 1024;
-inline constexpr std::size_t kSmallBodyMax = 4 * 1024;
-inline constexpr std::size_t kReplyBodyMax = 512 * 1024;
+inline constexpr std::size_t kSegmentBodyMax = std::size_t{512} * 1024;
+inline constexpr std::size_t kTallyBodyMax = std::size_t{128} * 1024;
+inline constexpr std::size_t kSmallBodyMax = std::size_t{4} * 1024;
+inline constexpr std::size_t kReplyBodyMax = std::size_t{512} * 1024;
 
 }  // namespace camino::wire

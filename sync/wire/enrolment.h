@@ -15,7 +15,7 @@
 
 namespace camino::wire {
 
-inline constexpr std::size_t kEnrolFileSizeMax = 200 * 1024;
+inline constexpr std::size_t kEnrolFileSizeMax = std::size_t{200} * 1024;
 
 struct EnrolRequest {
     TicketSecret secret{};

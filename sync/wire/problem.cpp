@@ -7,7 +7,8 @@ namespace camino::wire {
 
 namespace {
 
-constexpr JsonLimits kLimits{.size_max = 16 * 1024, .depth_max = 4, .node_count_max = 100};
+constexpr JsonLimits kLimits{
+    .size_max = std::size_t{16} * 1024, .depth_max = 4, .node_count_max = 100};
 constexpr std::size_t kWordsSizeMax = 1000;
 
 Result<std::string> words_of(Json json, std::string_view name) {
