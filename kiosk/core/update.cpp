@@ -256,7 +256,7 @@ Effects Updater::operator()(const BackPressed&) {
         case Screen::Check:
         case Screen::ChildProtection: return lead(asking_.last());
         case Screen::Results: return go_to(Screen::Check);
-        case Screen::Pathway: return go_to(Screen::Results);
+        case Screen::Pathway:
         case Screen::Keep: return go_to(Screen::Results);
         case Screen::SaveFailed: return go_to(Screen::Keep);
         case Screen::Help: return go_to(session_.help_from);
@@ -283,7 +283,7 @@ Effects Updater::operator()(const NextPressed&) {
         case Screen::Check: return show_results();
         case Screen::Results:
             return may_keep(session_, setting_) ? go_to(Screen::Keep) : end_visit(Screen::Finished);
-        case Screen::ChildProtection: return end_visit(Screen::Finished);
+        case Screen::ChildProtection:
         case Screen::Saved: return end_visit(Screen::Finished);
         case Screen::Finished:
         case Screen::Notice: return go_to(Screen::Welcome);

@@ -10,7 +10,8 @@ namespace {
 
 // The words of consent, whole, as the person shall hear them.
 void consent(const Scene& scene, Rect& column) {
-    say(scene, column, "keep.read", scene.words("desk.read_aloud"), Type::DenseStrong, 10);
+    say(scene, column, "keep.read", scene.words("desk.read_aloud"),
+        {.type = Type::DenseStrong, .gap = 10});
     line(scene, column, "keep.lead", {"hand-heart", scene.words("keep.lead")});
     for (const auto& fact : kKeepFacts) {
         line(scene, column, fact.key, {fact.icon, scene.words(fact.key)});
@@ -18,7 +19,8 @@ void consent(const Scene& scene, Rect& column) {
 }
 
 void times(const Scene& scene, Rect& column) {
-    say(scene, column, "keep.how_long", scene.words("keep.how_long"), Type::DenseStrong, 8);
+    say(scene, column, "keep.how_long", scene.words("keep.how_long"),
+        {.type = Type::DenseStrong, .gap = 8});
     int number = 0;
     for (const auto& time : kKeepTimes) {
         const auto label = scene.words(time.id);
@@ -69,7 +71,8 @@ void keep_pane(const Scene& scene, Rect box) {
 void saving_pane(const Scene& scene, Rect box) {
     Rect column = card(scene, box);
     head(scene, column, "screen.saving", scene.words("saving.title"));
-    say(scene, column, "saving.lead", scene.words("saving.lead"), Type::DenseMeta, 18);
+    say(scene, column, "saving.lead", scene.words("saving.lead"),
+        {.type = Type::DenseMeta, .gap = 18});
     scene.ui.picture(column.inset(40, 20), "table");
 }
 
@@ -77,12 +80,14 @@ void saved_pane(const Scene& scene, Rect box) {
     auto& ui = scene.ui;
     Rect column = card(scene, box);
     head(scene, column, "screen.saved", scene.words("saved.title"));
-    say(scene, column, "saved.lead", scene.words("saved.lead"), Type::DenseMeta, 18);
+    say(scene, column, "saved.lead", scene.words("saved.lead"),
+        {.type = Type::DenseMeta, .gap = 18});
     Rect bar = column.take_bottom(kDense, 14);
     Rect panel = column.take_top(130, 18);
     ui.panel(panel, {.fill = Fill::Tint, .raised = false, .outlined = false, .radius = 16});
     Rect inside = panel.inset(20, 16);
-    say(scene, inside, "saved.code.label", scene.words("saved.code"), Type::DenseStrong, 6);
+    say(scene, inside, "saved.code.label", scene.words("saved.code"),
+        {.type = Type::DenseStrong, .gap = 6});
     ui.text("saved.code", inside, scene.model.session.delete_code,
             {.type = Type::Title, .align = Align::Center, .middle = true});
     line(scene, column, "saved.how", {"pencil", scene.words("saved.how")});

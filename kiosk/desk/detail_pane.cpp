@@ -46,10 +46,11 @@ std::vector<PathwayBlock> blocks_of(const Scene& scene) {
 void add_parts(const Scene& scene, const PathwayBlock& block, float width,
                std::vector<Part>& parts) {
     const auto icon = block.number > 0 ? std::string_view("arrow-right") : block.icon;
-    std::vector<Part> words{bullet_part(scene, block.id, icon, block.text, width, Type::Dense)};
+    std::vector<Part> words{
+        bullet_part(scene, block.id, {.icon = icon, .text = block.text}, width, Type::Dense)};
     if (!block.detail.empty()) {
-        words.push_back(
-            bullet_part(scene, block.id + ".detail", "", block.detail, width, Type::DenseMeta));
+        words.push_back(bullet_part(scene, block.id + ".detail", {.text = block.detail}, width,
+                                    Type::DenseMeta));
     }
     parts.push_back(together(std::move(words), kLineGap));
     for (const auto* contact : block.contacts) {

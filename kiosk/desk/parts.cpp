@@ -33,10 +33,11 @@ void head(const Scene& scene, Rect& column, std::string_view id, std::string_vie
     scene.ui.title(id, column.take_top(height, 10), text, {.type = Type::DenseTitle});
 }
 
-void say(const Scene& scene, Rect& column, std::string_view id, std::string_view text, Type type,
-         float gap) {
-    const bool soft = type == Type::DenseMeta;
-    scene.ui.paragraph(id, column, text, {.type = type, .ink = soft ? Ink::Soft : Ink::Main}, gap);
+void say(const Scene& scene, Rect& column, std::string_view id, std::string_view text,
+         SayLook look) {
+    const bool soft = look.type == Type::DenseMeta;
+    scene.ui.paragraph(id, column, text, {.type = look.type, .ink = soft ? Ink::Soft : Ink::Main},
+                       look.gap);
 }
 
 void line(const Scene& scene, Rect& column, std::string_view id, const Line& look, Type type) {
@@ -47,8 +48,9 @@ Part small_contact(const Scene& scene, const ContactLines& lines, float width) {
     std::vector<Part> parts;
     for (const auto& one : lines) {
         const bool head = one.icon.empty();
-        parts.push_back(bullet_part(scene, one.id, head ? "user" : one.icon, one.text, width,
-                                    head ? Type::DenseStrong : Type::DenseMeta));
+        parts.push_back(bullet_part(
+            scene, one.id, {.icon = head ? std::string_view("user") : one.icon, .text = one.text},
+            width, head ? Type::DenseStrong : Type::DenseMeta));
     }
     return together(std::move(parts), kLineGap);
 }

@@ -20,9 +20,13 @@ inline constexpr float kSmallButton = 38;
 /// The head of a pane, at the top of `column`.
 void head(const Scene& scene, Rect& column, std::string_view id, std::string_view text);
 
-/// Reading text at the top of `column`.
+/// Reading text at the top of `column`, `gap` over what follows.
+struct SayLook {
+    Type type = Type::Dense;
+    float gap = 10;
+};
 void say(const Scene& scene, Rect& column, std::string_view id, std::string_view text,
-         Type type = Type::Dense, float gap = 10);
+         SayLook look = {});
 
 /// A line with an icon, at the top of `column`.
 inline constexpr float kLineGap = 6;

@@ -103,8 +103,8 @@ void show_typed_date(const Scene& scene, Rect box) {
 void show_why(const Scene& scene, Rect& column) {
     const auto text = scene.text(packs::question_key(asked_question(scene).id, "why"));
     constexpr float kInset = 14;
-    const auto why =
-        bullet_part(scene, "why.text", "info", text, column.width - 2 * kInset, Type::DenseMeta);
+    const auto why = bullet_part(scene, "why.text", {.icon = "info", .text = text},
+                                 column.width - 2 * kInset, Type::DenseMeta);
     const Rect box = column.take_bottom(why.height + 2 * kInset, 14);
     scene.ui.panel(box, {.fill = Fill::Tint, .raised = false, .outlined = false, .radius = 12});
     why.draw(box.inset(kInset));
@@ -118,7 +118,7 @@ void show_step(const Scene& scene, Rect& column) {
     say(scene, column, "progress",
         scene.words("progress.step",
                     {{"number", std::to_string(step)}, {"total", std::to_string(total)}}),
-        Type::DenseMeta, 6);
+        {.type = Type::DenseMeta, .gap = 6});
 }
 
 }  // namespace
@@ -132,7 +132,7 @@ void question_pane(const Scene& scene, Rect box) {
     show_step(scene, column);
     head(scene, column, "screen.question", question_title(scene, session.turn));
     const auto lead = question_lead(scene, session.turn);
-    if (!lead.empty()) say(scene, column, "question.lead", lead, Type::DenseMeta);
+    if (!lead.empty()) say(scene, column, "question.lead", lead, {.type = Type::DenseMeta});
 
     Rect bar = column.take_bottom(kDense, 14);
     Rect list = column;

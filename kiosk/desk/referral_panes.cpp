@@ -10,7 +10,8 @@ namespace {
 // Whom the house has for it, then what to do.
 void referral(const Scene& scene, Rect& column, const packs::ReferralView& referral) {
     const auto key = "referral." + referral.to;
-    say(scene, column, "referral.text", scene.text(key + ".text"), Type::Dense, 12);
+    say(scene, column, "referral.text", scene.text(key + ".text"),
+        {.type = Type::Dense, .gap = 12});
     for (const auto& lines : people_for(scene, referral.to)) {
         const auto contact = small_contact(scene, lines, column.width);
         contact.draw(column.take_top(contact.height, 12));
@@ -27,7 +28,7 @@ void referral(const Scene& scene, Rect& column, const packs::ReferralView& refer
 void referral_pane(const Scene& scene, Rect box) {
     const auto& screening = standing_of(scene);
     Rect column = card(scene, box);
-    say(scene, column, "done", scene.words("desk.done"), Type::DenseMeta, 6);
+    say(scene, column, "done", scene.words("desk.done"), {.type = Type::DenseMeta, .gap = 6});
     head(scene, column, "screen.results",
          scene.text("referral." + screening.referral.to + ".title"));
     Rect bar = column.take_bottom(kDense, 14);
@@ -35,7 +36,8 @@ void referral_pane(const Scene& scene, Rect box) {
         scene.ui.measure(scene.words("results.only_you"), Type::DenseMeta, column.width).height,
         12);
     referral(scene, column, screening.referral);
-    say(scene, foot, "results.only_you", scene.words("results.only_you"), Type::DenseMeta, 0);
+    say(scene, foot, "results.only_you", scene.words("results.only_you"),
+        {.type = Type::DenseMeta, .gap = 0});
     back_button(scene, bar);
     next_button(scene, bar, scene.words("results.next"));
 }

@@ -8,7 +8,8 @@ namespace camino::kiosk::desk {
 void start_pane(const Scene& scene, Rect box) {
     Rect column = card(scene, box);
     head(scene, column, "screen.welcome", scene.words("desk.start.title"));
-    say(scene, column, "start.lead", scene.words("desk.start.lead"), Type::DenseMeta, 18);
+    say(scene, column, "start.lead", scene.words("desk.start.lead"),
+        {.type = Type::DenseMeta, .gap = 18});
 
     Rect bar = column.take_bottom(kDense, 16);
     if (end_button(scene, bar,
@@ -19,7 +20,8 @@ void start_pane(const Scene& scene, Rect box) {
                     .shortcut = "\n"})) {
         scene.emit(DoorPicked{Door::Screening});
     }
-    say(scene, column, "start.read", scene.words("desk.read_aloud"), Type::DenseStrong, 12);
+    say(scene, column, "start.read", scene.words("desk.read_aloud"),
+        {.type = Type::DenseStrong, .gap = 12});
     line(scene, column, "welcome.no_name", {"shield-check", scene.words("welcome.no_name")});
     line(scene, column, "how.answer", {"question-bubble", scene.words("how.answer.text")});
     line(scene, column, "how.see", {"list", scene.words("how.see.text")});

@@ -12,7 +12,7 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr std::size_t kAnswersSizeMax = 64 * 1024;
+constexpr std::size_t kAnswersSizeMax = std::size_t{64} * 1024;
 constexpr int kPressCountMax = 500;
 constexpr int kPageCountMax = 20;
 

@@ -17,7 +17,7 @@ constexpr Duration kCare = std::chrono::minutes(1);  // How often receipts are l
 
 // Overwrites what functions that have returned left below us on the stack.
 [[gnu::noinline]] void scrub_stack() {
-    constexpr std::size_t kDepth = 256 * 1024;
+    constexpr std::size_t kDepth = std::size_t{256} * 1024;
     std::byte below[kDepth];
     crypto::wipe(below);
 }
@@ -32,7 +32,7 @@ App::App(Machine& machine, Window& window, Stage& stage, Look look)
     : machine_(machine),
       window_(window),
       stage_(stage),
-      look_(std::move(look)),
+      look_(look),
       host_(stage),
       arena_(sizeof(Model)),
       model_(new (arena_.writable().data()) Model(first_model(machine.setting(), now()))) {

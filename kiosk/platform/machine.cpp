@@ -40,7 +40,7 @@ Result<store::Deployment> read_enrolment(const store::Folders& folders) {
 // The day of the calendar of an instant in seconds since 1970; none for 0.
 std::optional<CivilDate> day_of(std::int64_t seconds) {
     if (seconds <= 0) return {};
-    constexpr std::int64_t kDay = 24 * 60 * 60;
+    constexpr std::int64_t kDay = std::int64_t{24} * 60 * 60;
     return CivilDate{static_cast<std::int32_t>(seconds / kDay)};
 }
 

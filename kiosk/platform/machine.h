@@ -63,15 +63,16 @@ public:
     [[nodiscard]] Health health();
 
 private:
-    Machine(Options options, MachineKind kind) : options_(std::move(options)), kind_(kind) {}
+    Machine(Options options, MachineKind kind)
+        : options_(std::move(options)), kind_(std::move(kind)) {}
 
     Result<void> open_folder();
     Result<void> open_words();
-    Result<void> check_options() const;
-    Result<std::unique_ptr<packs::Pack>> find_pack() const;
+    [[nodiscard]] Result<void> check_options() const;
+    [[nodiscard]] Result<std::unique_ptr<packs::Pack>> find_pack() const;
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack);
-    Result<records::SealedTally> seal(const VisitCount& visit) const;
-    Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;
+    [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
+    [[nodiscard]] Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;
     Result<void> count_guarded(const VisitCount& visit);
 
     Options options_;

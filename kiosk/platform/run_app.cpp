@@ -13,7 +13,7 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr std::size_t kScriptSizeMax = 1024 * 1024;
+constexpr std::size_t kScriptSizeMax = std::size_t{1024} * 1024;
 constexpr int kBadInput = 2;
 
 std::string either(const std::string& wanted, const std::string& other) {

@@ -44,7 +44,8 @@ using Filter = std::unique_ptr<void, FilterDeleter>;
 constexpr std::uint32_t kRefusal = SCMP_ACT_ERRNO(EACCES);
 
 int add_rules(scmp_filter_ctx filter) {
-    const auto domain_is_not_local = SCMP_A0(SCMP_CMP_NE, AF_UNIX);
+    const scmp_arg_cmp domain_is_not_local{
+        .arg = 0, .op = SCMP_CMP_NE, .datum_a = AF_UNIX, .datum_b = 0};
     int error = seccomp_rule_add(filter, kRefusal, SCMP_SYS(socket), 1, domain_is_not_local);
     // Other ways to come by a socket: io_uring opens them without the socket call.
     for (const int call : {SCMP_SYS(io_uring_setup), SCMP_SYS(io_uring_enter)}) {

@@ -13,7 +13,7 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr std::int64_t kAmountMax = 24 * 60 * 60 * 1000;
+constexpr std::int64_t kAmountMax = std::int64_t{24} * 60 * 60 * 1000;
 
 constexpr std::array<std::pair<std::string_view, Command>, 9> kCommands{
     {{"answers", Command::Answers},
@@ -105,7 +105,7 @@ public:
     }
 
 private:
-    Result<void> not_there(const std::string& id) const {
+    [[nodiscard]] Result<void> not_there(const std::string& id) const {
         std::string there;
         for (const auto& node : app_.nodes()) {
             if (node.focusable) there += (there.empty() ? "" : ", ") + node.id;
@@ -115,7 +115,7 @@ private:
                                         "; it has: " + there);
     }
 
-    Result<void> shot(const std::string& name) const {
+    [[nodiscard]] Result<void> shot(const std::string& name) const {
         TRY(app_.save_png(folders_.shots + "/" + name + ".png"));
         return store::replace_file(folders_.trees + "/" + name + ".json",
                                    node_json(app_.nodes(), app_.size_px()), 0644);

@@ -6,7 +6,7 @@
 namespace camino::kiosk {
 
 namespace {
-constexpr std::size_t kWordsSizeMax = 1024 * 1024;
+constexpr std::size_t kWordsSizeMax = std::size_t{1024} * 1024;
 }
 
 std::string installed_words() { return CAMINO_WORDS_DIR; }

@@ -99,12 +99,12 @@ Part text_part(const Scene& scene, std::string id, std::string text, float width
             }};
 }
 
-Part bullet_part(const Scene& scene, std::string id, std::string_view icon, std::string text,
-                 float width, Type type) {
-    const float height = scene.ui.bullet_height({.icon = icon, .text = text}, type, width);
-    return {height,
-            [&ui = scene.ui, id = std::move(id), icon = std::string(icon), text = std::move(text),
-             type](Rect box) { ui.bullet(id, box, {.icon = icon, .text = text}, type, 0); }};
+Part bullet_part(const Scene& scene, std::string id, const Reason& reason, float width, Type type) {
+    const float height = scene.ui.bullet_height(reason, type, width);
+    return {height, [&ui = scene.ui, id = std::move(id), icon = std::string(reason.icon),
+                     text = std::string(reason.text), type](Rect box) {
+                ui.bullet(id, box, {.icon = icon, .text = text}, type, 0);
+            }};
 }
 
 Part together(std::vector<Part> parts, float gap) {

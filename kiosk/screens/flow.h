@@ -46,8 +46,8 @@ PageSlice show_card(const Scene& scene, Rect& page, PageRoom room, const std::ve
 /// A paragraph, and an icon with a text beside it.
 [[nodiscard]] Part text_part(const Scene& scene, std::string id, std::string text, float width,
                              const TextLook& look = {});
-[[nodiscard]] Part bullet_part(const Scene& scene, std::string id, std::string_view icon,
-                               std::string text, float width, Type type = Type::Body);
+[[nodiscard]] Part bullet_part(const Scene& scene, std::string id, const Reason& reason,
+                               float width, Type type = Type::Body);
 
 /// Several as one, `gap` between them: they stay together.
 [[nodiscard]] Part together(std::vector<Part> parts, float gap);

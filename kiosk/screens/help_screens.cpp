@@ -143,8 +143,9 @@ PageSlice show_child(const Scene& scene, Rect page, Rect bar, PageRoom room,
         parts.push_back(text_part(scene, "child.text", route.text, page.width));
     }
     for (const auto& step : route.steps) {
-        parts.push_back(bullet_part(scene, "step." + step.id, "arrow-right",
-                                    scene.text("step." + step.id), page.width));
+        parts.push_back(bullet_part(scene, "step." + step.id,
+                                    {.icon = "arrow-right", .text = scene.text("step." + step.id)},
+                                    page.width));
     }
     add_note(scene, parts, bar, "child.nothing_kept", page.width);
     const auto slice = show_parts(scene, page, room, parts, kStepGap);

@@ -72,7 +72,8 @@ void keep_screen(const Scene& scene) {
     const float width = card_room(scene, page.width);
     std::vector<Part> parts;
     for (const auto& fact : kKeepFacts) {
-        parts.push_back(bullet_part(scene, fact.key, fact.icon, scene.words(fact.key), width));
+        parts.push_back(bullet_part(scene, fact.key,
+                                    {.icon = fact.icon, .text = scene.words(fact.key)}, width));
     }
     parts.push_back(times_part(scene, width));
     const auto slice = show_card(scene, page, room_of(scene, page, gain), parts);
@@ -109,7 +110,7 @@ void saved_screen(const Scene& scene) {
                                           width, {.type = Type::Display, .align = Align::Center})},
                                12));
     const auto note = [&](const char* id, const char* icon) {
-        return bullet_part(scene, id, icon, scene.words(id), page.width);
+        return bullet_part(scene, id, {.icon = icon, .text = scene.words(id)}, page.width);
     };
     const auto slice = show_parts(
         scene, page, room_of(scene, page, gain),

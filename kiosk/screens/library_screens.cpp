@@ -91,13 +91,14 @@ void library_page_screen(const Scene& scene) {
     const float width = card_room(scene, page.width);
     std::vector<Part> lines;
     for (const auto& key : shown.paragraphs) {
-        lines.push_back(bullet_part(scene, key, "circle-dot", scene.text(key), width));
+        lines.push_back(
+            bullet_part(scene, key, {.icon = "circle-dot", .text = scene.text(key)}, width));
     }
     const auto sources =
         scene.words("source.line", {{"sources", sources_text(scene, shown.sources)}});
     if (scene.narrow()) {
-        lines.push_back(
-            bullet_part(scene, "library.sources", "file-text", sources, width, Type::Source));
+        lines.push_back(bullet_part(scene, "library.sources",
+                                    {.icon = "file-text", .text = sources}, width, Type::Source));
     }
     const auto slice = show_card(scene, page, room_of(scene, page, gain), lines, kBulletGap);
     page_buttons(scene, bar, slice);

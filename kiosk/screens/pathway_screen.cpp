@@ -77,7 +77,9 @@ Part warning_part(const Scene& scene, float width) {
     const auto text = warnings.empty() ? scene.words("scam.short")
                                        : scene.text("warning." + warnings.front()->id);
     return {scene.ui.callout_height(head, text, width), [&ui = scene.ui, head, text](Rect box) {
-                ui.callout("warning", box, Tone::Wait, "alert-triangle", head, text);
+                ui.callout(
+                    "warning", box,
+                    {.tone = Tone::Wait, .icon = "alert-triangle", .head = head, .text = text});
             }};
 }
 
@@ -125,7 +127,8 @@ void add_surroundings(const Scene& scene, float width, float height_max, std::ve
     parts.push_back(side.warning);
     const auto fresh = freshness_text(scene, opened(scene));
     if (!fresh.empty()) {
-        parts.push_back(bullet_part(scene, "freshness", "file-text", fresh, width));
+        parts.push_back(
+            bullet_part(scene, "freshness", {.icon = "file-text", .text = fresh}, width));
     }
     parts.push_back(text_part(scene, "decides", scene.words("result.only_authorities"), width,
                               {.type = Type::Meta, .ink = Ink::Soft}));

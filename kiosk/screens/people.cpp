@@ -31,7 +31,8 @@ Type type_of(const ContactLine& line) {
 
 Part line_part(const Scene& scene, const ContactLine& line, float width) {
     if (!line.icon.empty()) {
-        return bullet_part(scene, line.id, line.icon, line.text, width, type_of(line));
+        return bullet_part(scene, line.id, {.icon = line.icon, .text = line.text}, width,
+                           type_of(line));
     }
     return text_part(scene, line.id, line.text, width, {.type = type_of(line)});
 }

@@ -22,8 +22,8 @@ void add_today(const Scene& scene, const ResultItem& item, float width, std::vec
         text_part(scene, item.id, item.title, inner, {.type = Type::CardTitle})};
     int number = 0;
     for (const auto& line : item.lines) {
-        lines.push_back(bullet_part(scene, item.id + ".step." + std::to_string(++number), line.icon,
-                                    line.text, inner));
+        lines.push_back(bullet_part(scene, item.id + ".step." + std::to_string(++number),
+                                    {.icon = line.icon, .text = line.text}, inner));
         if (!scene.ui.large()) continue;
         parts.push_back(carded(scene, together(std::move(lines), 8), kTodayPanel));
         lines.clear();
@@ -67,12 +67,13 @@ Part more_part(const Scene& scene, const ResultItem& item, const std::vector<Lin
     const auto id = item.id + ".more";
     std::vector<Part> parts{text_part(scene, id, item.title, inner, {.type = Type::BodyStrong})};
     for (const auto& line : lines) {
-        parts.push_back(bullet_part(scene, id + "." + std::to_string(parts.size()), line.icon,
-                                    line.text, inner));
+        parts.push_back(bullet_part(scene, id + "." + std::to_string(parts.size()),
+                                    {.icon = line.icon, .text = line.text}, inner));
     }
     if (!item.source.empty()) {
-        parts.push_back(
-            bullet_part(scene, id + ".source", "file-text", item.source, inner, Type::Source));
+        parts.push_back(bullet_part(scene, id + ".source",
+                                    {.icon = "file-text", .text = item.source}, inner,
+                                    Type::Source));
     }
     return carded(scene, together(std::move(parts), 6));
 }
@@ -118,7 +119,8 @@ Part scam_part(const Scene& scene, float width) {
     const float inner = card_room(scene, width);
     return carded(
         scene,
-        together({bullet_part(scene, "scam", "scam", scene.words("scam.title"), inner, Type::Label),
+        together({bullet_part(scene, "scam", {.icon = "scam", .text = scene.words("scam.title")},
+                              inner, Type::Label),
                   text_part(scene, "scam.text", scene.words("scam.short"), inner,
                             {.type = Type::Meta, .ink = Ink::Wait})},
                  8),

@@ -49,7 +49,7 @@ std::string span_text(const Scene& scene, DateSpan span) {
     if (span.is_day()) return date_text(scene, span.first);
     const auto first = year_month_day(span.first);
     const auto last = year_month_day(span.last);
-    const auto year = std::to_string(last.year);
+    auto year = std::to_string(last.year);
     if (first.year != last.year) return scene.words("date.until_year", {{"year", year}});
     if (first.month != last.month) return year;
     return scene.words("date.month", {{"month", month_name(scene, first.month)}, {"year", year}});

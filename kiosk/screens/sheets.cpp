@@ -18,7 +18,7 @@ struct Pair {
     Msg pressed;
 };
 
-Part pair_part(const Scene& scene, Pair pair, float width) {
+Part pair_part(const Scene& scene, const Pair& pair, float width) {
     auto buttons = [&scene, pair](Rect row) {
         auto& ui = scene.ui;
         const auto cells = row.columns(2, 14);

@@ -70,9 +70,11 @@ const GlyphSprite& Sprites::glyph(const PlacedGlyph& placed, int size_px) {
 
 GlyphSprite Sprites::render(const PlacedGlyph& placed, int size_px) {
     FT_Face face = fonts_.sized(placed.font, size_px).face;
-    const FT_Int32 hinting = size_px < kHintedSizeMax ? FT_LOAD_TARGET_LIGHT : FT_LOAD_NO_HINTING;
-    if (FT_Load_Glyph(face, placed.glyph, hinting | FT_LOAD_NO_BITMAP) != 0) return {};
-    if (placed.quarter > 0) FT_Outline_Translate(&face->glyph->outline, placed.quarter * 16, 0);
+    const auto hinting = size_px < kHintedSizeMax ? FT_LOAD_TARGET_LIGHT : FT_LOAD_NO_HINTING;
+    const auto how = static_cast<FT_Int32>(hinting | FT_LOAD_NO_BITMAP);
+    if (FT_Load_Glyph(face, placed.glyph, how) != 0) return {};
+    if (placed.quarter > 0)
+        FT_Outline_Translate(&face->glyph->outline, FT_Pos{placed.quarter} * 16, 0);
     if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return {};
     return {atlas_.place(mask_of(face->glyph->bitmap)), face->glyph->bitmap_left,
             face->glyph->bitmap_top};

@@ -86,7 +86,7 @@ struct Stage::Parts {
 Stage::Stage() = default;
 Stage::~Stage() = default;
 
-Result<std::unique_ptr<Stage>> Stage::create(ByteSource source) {
+Result<std::unique_ptr<Stage>> Stage::create(const ByteSource& source) {
     auto fonts = TRY(FontSet::load(source));
     std::unique_ptr<Stage> stage{new Stage};
     stage->parts_ = std::make_unique<Parts>(std::move(fonts), source);

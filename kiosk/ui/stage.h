@@ -40,7 +40,7 @@ class Stage {
 public:
     /// `source` gives fonts by file name and pictures by path (see Sprites).
     /// Errors: NotFound, naming the Debian package, when a needed font is missing.
-    [[nodiscard]] static Result<std::unique_ptr<Stage>> create(ByteSource source);
+    [[nodiscard]] static Result<std::unique_ptr<Stage>> create(const ByteSource& source);
 
     ~Stage();
     Stage(const Stage&) = delete;

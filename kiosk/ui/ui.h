@@ -103,9 +103,7 @@ public:
     void notice_bar(std::string_view id, Rect box, std::string_view icon, std::string_view text,
                     Tone tone);
 
-    /// A panel of one tone with icon, head and text: warnings, calm safety cards.
-    void callout(std::string_view id, Rect box, Tone tone, std::string_view icon,
-                 std::string_view head, std::string_view text);
+    void callout(std::string_view id, Rect box, const Callout& look);
 
     void qr(std::string_view id, Rect box, const QrModules& modules, std::string_view label);
 
@@ -317,6 +315,7 @@ private:
     };
     [[nodiscard]] TileCut cut_tile(Rect box, const Choice& choice, bool several) const;
     [[nodiscard]] float tile_height(const Choice& choice, bool several, float width);
+    [[nodiscard]] float row_height(const Choice& choice, bool several, float width);
 
     /// Choices side by side; one alone may be as wide as the box.
     struct ChoiceRow {

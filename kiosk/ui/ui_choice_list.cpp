@@ -39,6 +39,10 @@ float cell_width(float width, int columns, float gap) {
 
 }  // namespace
 
+float Ui::row_height(const Choice& choice, bool several, float width) {
+    return large() ? std::max(kLargeRowMin, tile_height(choice, several, width)) : kRowMin;
+}
+
 /// Large text: what does not fit a cell in one line stands alone in its row.
 void Ui::add_rows(ChoiceShape& shape, const ChoiceList& list, float width) {
     const float cell = cell_width(width, shape.columns, shape.gap);
@@ -60,11 +64,7 @@ void Ui::add_rows(ChoiceShape& shape, const ChoiceList& list, float width) {
         if (wide || row.count == shape.columns) end_row();
         ++row.count;
         row.wide = wide;
-        const float least = large() ? kLargeRowMin : kRowMin;
-        const float needed =
-            large() ? tile_height(choice, list.several, wide || shape.columns == 1 ? width : cell)
-                    : 0;
-        row.height = std::max({row.height, least, needed});
+        row.height = std::max(row.height, row_height(choice, list.several, wide ? width : cell));
         if (wide) end_row();
     }
     end_row();

@@ -13,6 +13,23 @@ constexpr float kBigCard = 150;   ///< From this height a card has room for a la
 constexpr float kTallCard = 220;  ///< And from this one for large words beside it.
 constexpr float kTileInset = 10;
 
+/// What a tile's parts measure: tick box, number, picture, and the space at the sides.
+struct TileScale {
+    float inset;
+    float tick;
+    float number;
+    float emblem;
+    float emblem_gap;
+};
+constexpr TileScale kNormalTile{20, 44, 38, 66, 18};
+constexpr TileScale kCompactTile{20, 56, 50, 56, 18};
+constexpr TileScale kLargeTile{24, 56, 56, 72, 32};
+
+const TileScale& tile_scale(const Choice& choice, bool large) {
+    if (!large) return kNormalTile;
+    return choice.compact ? kCompactTile : kLargeTile;
+}
+
 bool pictured(const Choice& choice) { return !choice.flag.empty() || !choice.icon.empty(); }
 
 }  // namespace
@@ -95,22 +112,20 @@ bool Ui::answer(Rect box, const Choice& choice) {
 }
 
 Ui::TileCut Ui::cut_tile(Rect box, const Choice& choice, bool several) const {
-    const bool roomy = large() && !choice.compact;
-    Rect inside = box.inset(roomy ? 24 : 20, kTileInset);
+    const TileScale& scale = tile_scale(choice, large());
+    Rect inside = box.inset(scale.inset, kTileInset);
     inside.width -= choice.room_at_end;
     TileCut cut;
     if (several || choice.numbered || choice.number > 0) {
-        const float ticked = large() ? 56 : 44;
-        const float side = several ? ticked : (large() ? (roomy ? 56.0F : 50.0F) : 38.0F);
-        cut.mark = inside.take_start(side, several && !choice.compact ? 20 : 18)
-                       .middle_start({side, side});
+        const float side = several ? scale.tick : scale.number;
+        const float gap = several && !choice.compact ? 20.0F : 18.0F;
+        cut.mark = inside.take_start(side, gap).middle_start({side, side});
     }
     if (pictured(choice)) {
-        const float wanted = roomy ? 72 : (large() ? 56 : 66);
-        const float tall = std::min(wanted, inside.height - 8);
+        const float tall = std::min(scale.emblem, inside.height - 8);
         const bool wide = !choice.flag.empty() || choice.wide_emblem;
         const Size size{wide ? tall * 4 / 3 : tall, tall};
-        cut.emblem = inside.take_start(size.width, roomy ? 32 : 18).middle_start(size);
+        cut.emblem = inside.take_start(size.width, scale.emblem_gap).middle_start(size);
     }
     cut.text = inside;
     return cut;

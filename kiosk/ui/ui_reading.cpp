@@ -182,24 +182,24 @@ float Ui::callout_height(std::string_view head, std::string_view text, float wid
     return 2 * kCalloutInset + head_height + measure(text, Type::Body, room).height;
 }
 
-void Ui::callout(std::string_view id, Rect box, Tone tone, std::string_view icon,
-                 std::string_view head, std::string_view text) {
+void Ui::callout(std::string_view id, Rect box, const Callout& look) {
     const auto node = add_node({.id = std::string{id},
                                 .role = Role::Notice,
-                                .label = std::string{head},
-                                .detail = std::string{text}},
+                                .label = std::string{look.head},
+                                .detail = std::string{look.text}},
                                box);
-    const ToneColors colors = theme_.of(tone);
+    const ToneColors colors = theme_.of(look.tone);
     draw_box(box, kCardRadius, colors.paper, colors.ink, theme_.high_contrast ? 2 : 0);
     Rect inside = box.inset(kPadding, kCalloutInset);
-    if (!head.empty()) {
-        const float height = measure(head, Type::Lead, inside.width - kCalloutIcon - 12).height;
+    if (!look.head.empty()) {
+        const float height =
+            measure(look.head, Type::Lead, inside.width - kCalloutIcon - 12).height;
         Rect line = inside.take_top(height, 8);
         const Rect place = line.take_start(kCalloutIcon, 12);
-        draw_icon(place.centered({kCalloutIcon, kCalloutIcon}), icon, colors.ink);
-        mark(node, draw_text(line, head, {.type = Type::Lead}, colors.ink));
+        draw_icon(place.centered({kCalloutIcon, kCalloutIcon}), look.icon, colors.ink);
+        mark(node, draw_text(line, look.head, {.type = Type::Lead}, colors.ink));
     }
-    mark(node, draw_text(inside, text, {.type = Type::Body}, colors.ink));
+    mark(node, draw_text(inside, look.text, {.type = Type::Body}, colors.ink));
 }
 
 void Ui::qr(std::string_view id, Rect box, const QrModules& modules, std::string_view label) {
@@ -217,9 +217,10 @@ void Ui::qr(std::string_view id, Rect box, const QrModules& modules, std::string
     const float inner = module * static_cast<float>(modules.size);
     const Point corner{std::round(square.x + (square.width - inner) / 2),
                        std::round(square.y + (square.height - inner) / 2)};
+    std::size_t at = 0;
     for (int y = 0; y < modules.size; ++y) {
         for (int x = 0; x < modules.size; ++x) {
-            if (modules.dark[static_cast<std::size_t>(y * modules.size + x)] == 0) continue;
+            if (modules.dark[at++] == 0) continue;
             canvas_.fill({corner.x + static_cast<float>(x) * module,
                           corner.y + static_cast<float>(y) * module, module, module},
                          kBlack);

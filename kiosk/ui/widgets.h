@@ -65,6 +65,14 @@ struct Choice {
     bool compact = false;      ///< Large text: somewhat smaller, for cards side by side.
 };
 
+/// A panel of one tone with icon, head and text: warnings, calm safety cards.
+struct Callout {
+    Tone tone = Tone::Plain;
+    std::string_view icon{};
+    std::string_view head{};
+    std::string_view text{};
+};
+
 /// A card with an outcome: coloured bar, title, chip, some reasons, source line, chevron.
 struct Reason {
     std::string_view icon{};
