@@ -195,8 +195,12 @@ void pathway_detail(Ui& ui) {
     ui.bullet("bring.2", list, {"file-text", "Fotos, mensajes, denuncias"});
     ui.bullet("bring.3", list, {"file-text", "Actas de sus hijos"});
     ui.bullet("bring.4", list, {"check-circle", "Sin papeles, vaya igual", Tone::Good, true});
-    ui.callout("bring.careful", right, Tone::Wait, "alert-triangle", "Cuidado",
-               "Nadie debe cobrarle. Si alguien le pide dinero, avise a la ayuda legal gratis.");
+    ui.callout(
+        "bring.careful", right,
+        {.tone = Tone::Wait,
+         .icon = "alert-triangle",
+         .head = "Cuidado",
+         .text = "Nadie debe cobrarle. Si alguien le pide dinero, avise a la ayuda legal gratis."});
 }
 
 void idle_warning(Ui& ui) {
