@@ -95,7 +95,7 @@ hub::Reply Console::sign_in_page(const hub::RequestHead& head, SignInState state
     return reply;
 }
 
-void Console::show_home(const hub::RequestHead& head, HomeState state, hub::Answer answer) {
+void Console::show_home(const hub::RequestHead& head, HomeState state, const hub::Answer& answer) {
     state.demo = hub_.context().settings.demo;
     state.today = hub::today_utc();
     const auto* language = &language_of(head);
@@ -108,7 +108,7 @@ void Console::show_home(const hub::RequestHead& head, HomeState state, hub::Answ
             state.aside = TRY(store.set_aside(kAsideShownMax));
             return page_reply(language->home.render(home_view(state, language->words)));
         },
-        std::move(answer));
+        answer);
 }
 
 void Console::sign_in(const hub::Request& request, const hub::Answer& answer) {
@@ -185,11 +185,12 @@ std::vector<hub::Route> Console::routes() {
         return std::nullopt;
     };
     std::vector<hub::Route> routes;
-    routes.push_back({.method = "GET", .path = "/", .handle = [this](auto request, auto answer) {
-                          const auto csrf = csrf_of(request.head);
-                          if (!csrf) return answer(sign_in_page(request.head, {}));
-                          show_home(request.head, {.csrf = *csrf}, std::move(answer));
-                      }});
+    routes.push_back(
+        {.method = "GET", .path = "/", .handle = [this](auto request, const auto& answer) {
+             const auto csrf = csrf_of(request.head);
+             if (!csrf) return answer(sign_in_page(request.head, {}));
+             show_home(request.head, {.csrf = *csrf}, answer);
+         }});
     routes.push_back(
         {.method = "GET", .path = "/console.css", .handle = [](auto, auto answer) {
              answer({200, "text/css; charset=utf-8", std::string{asset("console.css")}});
@@ -219,7 +220,7 @@ std::vector<hub::Route> Console::routes() {
     routes.push_back({.method = "GET",
                       .path = "/receipts",
                       .gate = signed_in,
-                      .handle = [this](auto, auto answer) {
+                      .handle = [this](auto, const auto& answer) {
                           hub_.commit(
                               [this](hub::HubStore& store) -> Result<hub::Reply> {
                                   const auto bundle = TRY(hub::receipts_bundle(
@@ -227,7 +228,7 @@ std::vector<hub::Route> Console::routes() {
                                   return hub::Reply{200, "application/octet-stream",
                                                     std::string{as_text(bundle)}};
                               },
-                              std::move(answer));
+                              answer);
                       }});
     return routes;
 }

@@ -35,7 +35,7 @@ private:
     [[nodiscard]] std::optional<hub::Reply> from_elsewhere(const hub::RequestHead& head) const;
     [[nodiscard]] hub::Reply sign_in_page(const hub::RequestHead& head, SignInState state) const;
 
-    void show_home(const hub::RequestHead& head, HomeState state, hub::Answer answer);
+    void show_home(const hub::RequestHead& head, HomeState state, const hub::Answer& answer);
     void sign_in(const hub::Request& request, const hub::Answer& answer);
     void sign_out(const hub::Request& request, const hub::Answer& answer);
     void upload(const hub::Request& request, const hub::Answer& answer);

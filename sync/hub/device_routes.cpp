@@ -32,12 +32,12 @@ Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBy
         .path = std::string{path},
         .body_max = body_max,
         .gate = &only_bytes,
-        .handle = [&hub, take](Request request, Answer answer) {
+        .handle = [&hub, take](Request request, const Answer& answer) {
             hub.commit(
                 [&hub, take, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
                     return reply_of(TRY(take(store, hub.context(), as_bytes(body), today_utc())));
                 },
-                std::move(answer));
+                answer);
         }};
 }
 
@@ -83,10 +83,10 @@ std::vector<Route> device_routes(Hub& hub) {
                       .path = std::string{wire::kEnrolPath},
                       .body_max = wire::kSmallBodyMax,
                       .gate = &only_bytes,
-                      .handle = [&hub](Request request, Answer answer) {
+                      .handle = [&hub](Request request, const Answer& answer) {
                           hub.commit([&hub, body = std::move(request.body)](
                                          HubStore& store) { return enrol(hub, store, body); },
-                                     std::move(answer));
+                                     answer);
                       }});
     routes.push_back({.method = "GET",
                       .path = std::string{wire::kHealthPath},
