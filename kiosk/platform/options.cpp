@@ -47,7 +47,7 @@ void add_options(CLI::App& app, Raw& raw) {
     app.add_option("--script", options.script, "Play a script instead of opening a window");
     app.add_option("--shots", options.shots, "Where the script's 'shot' leaves pictures");
     app.add_option("--tree", options.tree, "Where it leaves the list of what was seen, as JSON");
-    app.set_version_flag("--version", std::string(CAMINO_VERSION));
+    app.set_version_flag("--version", app.get_name() + " " + CAMINO_VERSION);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ void name_unknown_command(const CLI::App& app, int argc, char** argv) {
 int main(int argc, char** argv) {
     CLI::App app("Camino: which legal pathways may be open to a person, and what to do next.",
                  "camino");
-    app.set_version_flag("--version", CAMINO_VERSION);
+    app.set_version_flag("--version", "camino " CAMINO_VERSION);
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
 

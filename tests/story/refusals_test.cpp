@@ -205,3 +205,15 @@ TEST_CASE("refusals: a database of a newer program says which program to update"
         check(stage, row);
     }
 }
+
+TEST_CASE("programs: each says its name, its version and what it takes", "[story]") {
+    const std::string name = GENERATE(as<std::string>{}, "camino", "camino-kiosk", "camino-desk",
+                                      "camino-sync", "camino-hub");
+    CAPTURE(name);
+    const auto version = run({program(name), "--version"});
+    CHECK(version.status == 0);
+    CHECK(version.out.starts_with(name + " "));
+    const auto help = run({program(name), "--help"});
+    CHECK(help.status == 0);
+    CHECK(help.out.find("--version") != std::string::npos);
+}
