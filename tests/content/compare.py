@@ -24,6 +24,7 @@ import random
 import subprocess
 import sys
 
+sys.dont_write_bytecode = True  # The source tree stays as it is.
 import decision_model as model
 import people
 
@@ -136,9 +137,8 @@ def reached(options, crowd):
 def main():
     options = arguments()
     print(f"seed {options.seed}, {options.count} people, {len(options.pathways)} pathways")
-    draw = random.Random(options.seed)
     questions = people.questions_of(options.pathways)
-    crowd = [people.person(draw, questions) for _ in range(options.count)]
+    crowd = people.crowd(random.Random(options.seed), options.count, questions)
     reached(options, crowd)
     kinds, examples, failed = collections.Counter(), {}, 0
     for person, got in zip(crowd, run(options, crowd)):

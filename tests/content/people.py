@@ -1,10 +1,11 @@
 """Random people for compare.py: every question and option of the dossier's section 4, on any day.
 
-Four in ten are drawn blindly: each question is left out, not known, declined or answered. The others
-lean towards one pathway (its country, its nationality, the answers it wants, a day on which it was
-open, or one next to a cut-off), as blindly drawn ones hardly ever meet six conditions at once. Dates
-are days next to a cut-off, whole months and years, and spans, with and without an end. The same seed
-gives the same people.
+A third is drawn blindly: each question is left out, not known, declined or answered, on any day of
+2022-2026 or next to a cut-off. The others lean towards one pathway (its country, its nationality,
+the answers it wants), as blindly drawn people hardly ever meet six conditions at once; they are
+dealt in turn to the day before, of and after every cut-off of that pathway's time. Dates are days
+next to a cut-off, whole months and years, and spans, with and without an end. The same seed gives
+the same people.
 """
 
 import calendar
@@ -94,7 +95,7 @@ LEANINGS = [
     (("2023-10-15", "2024-11-28"), {"where_now": ["EC"], "fear_return": ["yes"],
                                     "nationality": ["CO", "CU", "HT", "NI", "VE"],
                                     "presence_since": ["2023-10-18", "2023-10-19", "2022"],
-                                    "status_now": ["asylum_seeker", "refugee", "in_process"]}),
+                                    "status_now": ["asylum_seeker", "refugee", "in_process", "regular"]}),
     (OPEN, {"where_now": ["CR"], "nationality": ["NI", "VE"], "fear_return": ["yes"]}),
     (("2024-05-05", "2024-06-08"), {"where_now": ["CR"], "nationality": ["EC"],
                                     "presence_since": ["2023-06-12", "2023-06-13", "2020"]}),
@@ -106,7 +107,8 @@ LEANINGS = [
     (OPEN, {"where_now": ["GT"], "nationality": ["SV", "HN", "NI"], "fear_return": ["yes"]}),
     (("2024-05-05", "2024-09-03"), {"where_now": ["GT"], "nationality": ["SV", "HN", "NI"],
                                     "presence_since": ["2023-06-12", "2023-06-13", "2021"]}),
-    (("2022-10-17", "2023-01-08"), {"nationality": ["CU", "HT", "NI", "VE"]}),
+    (("2022-10-19", "2022-10-19"), {"nationality": ["VE"]}),
+    (("2022-10-19", "2023-01-06"), {"nationality": ["CU", "HT", "NI", "VE"]}),
     (("2022-10-19", "2025-01-19"), {"nationality": ["CU", "HT", "NI", "VE"],
                                     "us_supporter": ["yes"], "passport_valid": ["yes"],
                                     "irregular_entry_pa_mx_us": ["no"]}),
@@ -119,7 +121,10 @@ LEANINGS = [
                                     "nationality": ["GT", "SV", "HN"],
                                     "age_band": ["under18", "18_20"],
                                     "us_parent_status": PARENT[2:]}),
-    (("2023-11-17", "2023-12-29"), {"nationality": ["CO", "HT", "VE"],
+    (("2023-11-17", "2023-12-30"), {"where_now": ["MX", "US", "ES", "other"],
+                                    "nationality": ["CO", "HT", "VE"],
+                                    "ca_anchor_relation": ["child", "sibling"]}),
+    (("2023-11-17", "2023-12-30"), {"nationality": ["CO", "HT", "VE"],
                                     "ca_anchor_relation": list(model.CA_RELATIONS),
                                     "ca_anchor_status": ["citizen", "pr"],
                                     "ca_anchor_commits_1y": ["yes"],
@@ -152,14 +157,11 @@ def any_day(random, first, last):
                                            - datetime.date.fromisoformat(first)).days))
 
 
-def next_to_cut_off(random, first, last):
-    days = [day for day in DAYS if shift(first, -1) <= day <= shift(last, 1)]
-    return shift(random.choice(days), random.choice([-1, 0, 1])) if days else first
-
-
-def as_of(random, window=None):
-    where = window if window and random.random() < 0.8 else AS_OF
-    return next_to_cut_off(random, *where) if random.random() < 0.5 else any_day(random, *where)
+def days_by_cut_offs(first, last):
+    """The day before, of and after every cut-off in first..last."""
+    days = {shift(day, by) for day in DAYS for by in (-1, 0, 1)
+            if shift(first, -1) <= day <= shift(last, 1)}
+    return sorted(days) or [first]
 
 
 def around(random, day):
@@ -223,19 +225,44 @@ def answer(random, question, wanted):
     return random.choice(wanted or ONE[question])
 
 
-def person(random, questions=QUESTIONS):
-    """(answers, as-of day)"""
-    window, leaning = random.choice(LEANINGS) if random.random() < 0.6 else (None, {})
-    gap = random.choice([0.0, 0.05, 0.25])  # Some answer everything, some little.
+def person(random, questions, leaning, gaps):
     answers = {}
+    gap = random.choice(gaps)  # Some answer everything, some little.
     for question in questions:
         if random.random() < gap:
             continue
         if random.random() < gap:
             answers[question] = random.choice(["unknown", "declined"])
             continue
-        wanted = leaning.get(question) if random.random() < 0.85 else None
+        wanted = leaning.get(question) if random.random() < 0.9 else None
         answers[question] = answer(random, question, wanted)
     if random.random() < 0.45:
         answers.pop("us_relatives", None)
-    return answers, as_of(random, window)
+    return answers
+
+
+def blind(random, questions):
+    near = random.random() < 0.5
+    day = random.choice(days_by_cut_offs(*AS_OF)) if near else any_day(random, *AS_OF)
+    return person(random, questions, {}, [0, 0.05, 0.3]), day
+
+
+def places(random):
+    """(leaning, day) for ever: each day of each leaning before any comes again."""
+    deck = [(leaning, day) for window, leaning in LEANINGS
+            for day in days_by_cut_offs(*window) + [any_day(random, *window)] * 5]
+    while True:
+        random.shuffle(deck)
+        yield from deck
+
+
+def crowd(random, count, questions=tuple(QUESTIONS)):
+    """`count` people: (answers, as-of day)."""
+    found, deal = [], places(random)
+    for i in range(count):
+        if i % 3 == 0:
+            found.append(blind(random, questions))
+        else:
+            leaning, day = next(deal)
+            found.append((person(random, questions, leaning, [0, 0, 0.05, 0.25]), day))
+    return found
