@@ -95,6 +95,7 @@ LEANINGS = [
     (("2023-10-15", "2024-11-28"), {"where_now": ["EC"], "fear_return": ["yes"],
                                     "nationality": ["CO", "CU", "HT", "NI", "VE"],
                                     "presence_since": ["2023-10-18", "2023-10-19", "2022"],
+                                    "asylum_registered_on": ["2023-10-18", "2023-10-19", "2021"],
                                     "status_now": ["asylum_seeker", "refugee", "in_process", "regular"]}),
     (OPEN, {"where_now": ["CR"], "nationality": ["NI", "VE"], "fear_return": ["yes"]}),
     (("2024-05-05", "2024-06-08"), {"where_now": ["CR"], "nationality": ["EC"],
@@ -195,7 +196,7 @@ def date_answer(random, question):
 
 
 def nationality_answer(random, wanted):
-    count = random.choices([1, 2, 3], [70, 25, 5])[0]
+    count = random.choices([1, 2, 3], [85, 12, 3] if wanted else [70, 25, 5])[0]
     nations = random.sample(NATIONALITIES, count)
     if wanted:
         nations[0] = random.choice(wanted)
@@ -248,9 +249,15 @@ def blind(random, questions):
 
 
 def places(random):
-    """(leaning, day) for ever: each day of each leaning before any comes again."""
-    deck = [(leaning, day) for window, leaning in LEANINGS
-            for day in days_by_cut_offs(*window) + [any_day(random, *window)] * 5]
+    """(leaning, day) for ever: each day of each leaning before any comes again.
+
+    A leaning with few days, a narrow corner, is dealt to each of them three times.
+    """
+    deck = []
+    for window, leaning in LEANINGS:
+        days = days_by_cut_offs(*window)
+        days = days * 3 if len(days) <= 20 else days
+        deck += [(leaning, day) for day in [*days, any_day(random, *window)]]
     while True:
         random.shuffle(deck)
         yield from deck
