@@ -9,9 +9,9 @@ differ, one of them is wrong, or the text is: compare.py finds the smallest pers
         -> {"pathways": {"smo_registration": {"outcome": ..., "failing": [...], ...}, ...},
             "referral": "unhcr"}
 
-Values are three: F, U (unknown), T; "all" is min, "any" is max. Days are text (2024-02-10), which
-sorts as days do. A criterion that does not apply is left out. failing and missing are sorted here,
-as their order is the pack's affair. Python's standard library only; no file, clock or chance.
+A criterion that does not apply is left out. failing and missing are sorted here, as their order is
+the pack's affair. Python's standard library only; no file, clock or chance. The words it is written
+in (F, U, T, conditions) are in three_values.py.
 
 Where the text is open, this reading was chosen:
   own country           where_now not given: unknown, for a stateless person too ("every condition
@@ -31,81 +31,14 @@ Where the text is open, this reading was chosen:
   ec_virte2             open through 2025-03-10 (section 3.10 says 11 March; section 5 wins)
 """
 
-import calendar
-
-F, U, T = 0, 1, 2
+from three_values import (F, T, U, Conditions, between, closed, decide, given, informs, invert, is_in,
+                          nationality_in, on_or_before, result, truth, yes)
 
 NATIONALITIES = ("CO", "CU", "EC", "SV", "GT", "HT", "HN", "NI", "VE")
 OFFICES = ("CO", "CR", "EC", "GT")
 CA4 = ("GT", "SV", "HN", "NI")
 AMERICAS = "CO CR EC GT MX PA HN SV NI VE CU HT PE BR CL BO AR UY PY DO JM BZ".split()
 CA_RELATIONS = ("child", "spouse", "common_law", "parent", "grandparent", "grandchild", "sibling")
-FIRST_DAY, LAST_DAY = "0000-01-01", "9999-12-31"
-
-
-# --- answers -------------------------------------------------------------------------------------
-
-def given(answers, question):
-    """The answer, or None if it is not asked, not known or declined."""
-    answer = answers.get(question)
-    return None if answer in ("unknown", "declined") else answer
-
-
-def is_in(answers, question, wanted):
-    answer = given(answers, question)
-    return U if answer is None else T if answer in wanted else F
-
-
-def yes(answers, question):
-    return is_in(answers, question, ("yes",))
-
-
-def invert(value):
-    return T - value
-
-
-def truth(value):
-    return T if value else F
-
-
-def ends(text):
-    """First and last day of "2023", "2023-06", "2023-06-11" or "A/B" with ".." for no end."""
-    if "/" in text:
-        first, last = text.split("/")
-        return (FIRST_DAY if first == ".." else ends(first)[0],
-                LAST_DAY if last == ".." else ends(last)[1])
-    parts = text.split("-")
-    if len(parts) == 1:
-        return f"{text}-01-01", f"{text}-12-31"
-    if len(parts) == 2:
-        days = calendar.monthrange(int(parts[0]), int(parts[1]))[1]
-        return f"{text}-01", f"{text}-{days:02}"
-    return text, text
-
-
-def between(answers, question, first, last=LAST_DAY):
-    """Does the day asked for lie in first..last? "none" is a firm no."""
-    answer = given(answers, question)
-    if answer is None:
-        return U
-    if answer == "none":
-        return F
-    begin, end = ends(answer)
-    if first <= begin and end <= last:
-        return T
-    return F if end < first or last < begin else U
-
-
-def on_or_before(answers, question, limit):
-    return between(answers, question, FIRST_DAY, limit)
-
-
-def nationality_in(answers, wanted, unknown=()):
-    """T if one of the nationalities is wanted, else U if one is unknown or none is given."""
-    nations = given(answers, "nationality")
-    if nations is None:
-        return U
-    return max(T if n in wanted else U if n in unknown else F for n in nations)
 
 
 def own_country(answers):
@@ -115,54 +48,6 @@ def own_country(answers):
     if where in nations and where != "other":
         return T
     return U if "other" in nations and where not in NATIONALITIES else F
-
-
-# --- outcomes ------------------------------------------------------------------------------------
-
-def result(outcome, failing=(), missing=(), reason=None, disagree=False):
-    return {"outcome": outcome, "failing": sorted(failing), "missing": sorted(missing),
-            "reason": reason, "sources_disagree": disagree}
-
-
-def closed(reason):
-    return result("closed", reason=reason)
-
-
-def informs():
-    return result("info_only")
-
-
-class Conditions:
-    """The criteria of one pathway as they are evaluated for one person."""
-
-    def __init__(self):
-        self.values = []
-        self.disagree = False
-
-    def add(self, name, value, when=T, conflict=False):
-        """When it is not known whether the criterion applies, only a T helps the person."""
-        if when == F:
-            return
-        self.values.append((name, value if when == T else T if value == T else U))
-        self.disagree = self.disagree or conflict
-
-    def decide(self, availability=T):
-        failing = [name for name, value in self.values if value == F]
-        missing = [name for name, value in self.values if value == U]
-        if availability == U:
-            missing.append("availability")
-        if failing:
-            return result("not_now", failing=failing, disagree=self.disagree)
-        if missing:
-            return result("cannot_tell", missing=missing, disagree=self.disagree)
-        return result("may_qualify", disagree=self.disagree)
-
-
-def decide(pairs, availability=T):
-    conditions = Conditions()
-    for name, value in pairs:
-        conditions.add(name, value)
-    return conditions.decide(availability)
 
 
 # --- 5.1 the Safe Mobility Offices ---------------------------------------------------------------
