@@ -31,8 +31,8 @@ Where the text is open, this reading was chosen:
   ec_virte2             open through 2025-03-10 (section 3.10 says 11 March; section 5 wins)
 """
 
-from three_values import (F, T, U, Conditions, between, closed, decide, given, informs, invert, is_in,
-                          nationality_in, on_or_before, result, truth, yes)
+from three_values import (F, T, U, Conditions, between, closed, decide, given, informs, invert,
+                          is_in, nationality_in, on_or_before, result, truth, yes)
 
 NATIONALITIES = ("CO", "CU", "EC", "SV", "GT", "HT", "HN", "NI", "VE")
 OFFICES = ("CO", "CR", "EC", "GT")
