@@ -147,7 +147,7 @@ records::Record record_of(const Model& model, const Setting& setting, records::M
     record.mode = mode;
     record.site = setting.site ? setting.site->number : std::uint16_t{0};
     record.consent_version = kConsentVersion;
-    record.answers = store::answers_of(session.interview.counted.view());
+    record.answers = store::answers_of(session.interview.counted.view(), setting.pack());
     record.outcomes = store::outcomes_of(*session.screening, setting.pack());
     return record;
 }

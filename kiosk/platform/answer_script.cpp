@@ -66,6 +66,7 @@ private:
             case rules::Fact::Kind::Never: return press(question.id + ".none");
             case rules::Fact::Kind::Date: return answer_date(turn, question.id, fact.span);
             case rules::Fact::Kind::Options: return answer_options(question, fact.options);
+            case rules::Fact::Kind::Rows: break;  // No screen asks for a list.
         }
         return {};
     }

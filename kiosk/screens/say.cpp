@@ -105,6 +105,7 @@ std::string answer_text(const Scene& scene, rules::QuestionIndex question) {
             return options_text(scene, scene.setting.book().questions[question], fact.options);
         case rules::Fact::Kind::Date: return span_text(scene, fact.span);
         case rules::Fact::Kind::Never: return scene.words("answer.never");
+        case rules::Fact::Kind::Rows: break;  // No screen asks for a list.
     }
     return {};
 }

@@ -66,6 +66,48 @@ Result<Fact> read_date(Json json, std::string_view text, const Question& questio
     return Fact::of_date(*span);
 }
 
+Result<std::uint8_t> read_cell(Json json, const rules::Column& column) {
+    const auto id = TRY(json.text());
+    if (id == "unknown") return rules::Row::kDoesNotKnow;
+    if (id == "declined") return rules::Row::kDeclined;
+    for (std::size_t i = 0; i < column.options.size(); ++i)
+        if (column.options[i] == id) return static_cast<std::uint8_t>(i);
+    return json.fail("'" + std::string(id) + "' is no option of '" + column.id + "'" +
+                     suggestion(id, column.options));
+}
+
+Result<rules::Row> read_row(Json json, const Question& question) {
+    TRY(json.expect(JsonKind::Object));
+    rules::Row row;
+    for (const auto member : json) {
+        std::size_t at = 0;
+        std::vector<std::string> known;
+        for (const auto& column : question.columns) known.push_back(column.id);
+        while (at < known.size() && known[at] != member.name()) ++at;
+        if (at == known.size())
+            return member.fail("unknown key" + suggestion(member.name(), known));
+        row.options[at] = TRY(read_cell(member, question.columns[at]));
+    }
+    return row;
+}
+
+/// A list of members: [{"relation": "spouse", "status": "citizen"}, ...].
+Result<Fact> read_list(Json json, const Question& question) {
+    if (json.is(JsonKind::String)) {
+        if (question.offers_never && *json.text() == "none") return Fact::never();
+        return json.fail("write a list of objects, e.g. [{\"" + question.columns.front().id +
+                         "\": …}]");
+    }
+    TRY(json.expect(JsonKind::Array));
+    if (json.size() == 0)
+        return json.fail("the list is empty; write \"none\" for nobody, or leave the key out");
+    if (json.size() > rules::kRowCountMax)
+        return json.fail("at most " + std::to_string(rules::kRowCountMax) + " entries");
+    Fact fact{.kind = Fact::Kind::Rows};
+    for (const auto entry : json) fact.rows[fact.row_count++] = TRY(read_row(entry, question));
+    return fact;
+}
+
 Result<Fact> read_answer(Json json, const Question& question) {
     if (json.is(JsonKind::String)) {
         const auto text = *json.text();
@@ -73,6 +115,7 @@ Result<Fact> read_answer(Json json, const Question& question) {
         if (text == "declined") return Fact::unknown(Unknown::Declined);
     }
     if (question.kind == AnswerKind::Many) return read_many(json, question);
+    if (question.kind == AnswerKind::List) return read_list(json, question);
     if (json.is(JsonKind::Array))
         return json.fail("only one choice is possible here: write a single text");
     const auto text = TRY(json.text());
@@ -91,6 +134,28 @@ void write_options(const Question& question, rules::OptionSet options, JsonWrite
     for (auto rest = options; rest != 0; rest &= rest - 1)
         out.text(question.options[static_cast<std::size_t>(std::countr_zero(rest))]);
     if (question.kind == AnswerKind::Many) out.end_array();
+}
+
+void write_cell(const rules::Column& column, std::uint8_t option, JsonWriter& out) {
+    if (option == rules::Row::kNotAsked) return;
+    out.key(column.id);
+    if (option == rules::Row::kDoesNotKnow)
+        out.text("unknown");
+    else if (option == rules::Row::kDeclined)
+        out.text("declined");
+    else
+        out.text(column.options[option]);
+}
+
+void write_rows(const Question& question, const Fact& fact, JsonWriter& out) {
+    out.begin_array();
+    for (std::size_t row = 0; row < fact.row_count; ++row) {
+        out.begin_object();
+        for (std::size_t i = 0; i < question.columns.size(); ++i)
+            write_cell(question.columns[i], fact.rows[row].options[i], out);
+        out.end_object();
+    }
+    out.end_array();
 }
 
 }  // namespace
@@ -135,6 +200,7 @@ void write_answers(const Pack& pack, const rules::Facts& facts, JsonWriter& out)
             case Fact::Kind::Options: write_options(question, fact.options, out); break;
             case Fact::Kind::Date: out.text(to_string(fact.span)); break;
             case Fact::Kind::Never: out.text("none"); break;
+            case Fact::Kind::Rows: write_rows(question, fact, out); break;
         }
     }
     out.end_object();

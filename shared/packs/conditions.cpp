@@ -37,11 +37,16 @@ Result<std::unique_ptr<const Conditions>> Conditions::create(const Pack& pack, C
     }
     for (const auto& info : pack.referral) made->add_steps(info.steps);
     made->add_steps(pack.warnings);
-    for (const auto& question : pack.questions)
-        for (const auto& variant : question.variants) made->add(variant.when);
+    for (const auto& question : pack.questions) made->add_question(question);
     if (pack.caution.consulate_only_when) made->add(*pack.caution.consulate_only_when);
     made->program_.push_back(TRY(rules::Program::compile(made->book_, as_of)));
     return std::unique_ptr<const Conditions>(std::move(made));
+}
+
+void Conditions::add_question(const QuestionInfo& question) {
+    for (const auto& variant : question.variants) add(variant.when);
+    for (const auto& one : question.can_become)
+        if (one.when) add(*one.when);
 }
 
 void Conditions::add_steps(const std::vector<Step>& steps) {

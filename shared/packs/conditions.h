@@ -41,6 +41,7 @@ public:
 
 private:
     Conditions() = default;
+    void add_question(const QuestionInfo& question);
     void add_steps(const std::vector<Step>& steps);
     void add_readings(const rules::Pathway& pathway, CivilDate as_of);
     void add(const rules::Expr& expr);

@@ -15,11 +15,17 @@ void walk(const rules::Expr& expr, Visit&& visit) {
     for (const auto& operand : expr.operands) walk(operand, visit);
 }
 
-/// The questions that `expr` asks about.
+/// Whether a node reads the answer to its `question` (of a list: in one column).
+inline bool reads_answer(const rules::Expr& node) {
+    using enum rules::Expr::Op;
+    return node.op == In || node.op == Within || node.op == Exists || node.op == Every ||
+           node.op == Count || node.op == Column;
+}
+
+/// The questions that `expr` asks about; of a list only the list itself.
 inline void collect_questions(const rules::Expr& expr, std::set<rules::QuestionIndex>& into) {
     walk(expr, [&](const rules::Expr& node) {
-        if (node.op == rules::Expr::Op::In || node.op == rules::Expr::Op::Within)
-            into.insert(node.question);
+        if (reads_answer(node)) into.insert(node.question);
     });
 }
 

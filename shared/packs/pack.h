@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/base/bytes.h"
@@ -90,6 +91,12 @@ struct QuestionInfo {
         rules::Expr when{};
     };
     std::vector<Variant> variants{};
+    /// An answer that a person could lawfully come to give; suggested only while `when` is T.
+    struct Becoming {
+        unsigned option = 0;
+        std::optional<rules::Expr> when{};
+    };
+    std::vector<Becoming> can_become{};
 };
 
 /// What is done for somebody who is sent to `to`; same index as in RuleBook::referral.
@@ -112,6 +119,18 @@ struct Caution {
     std::string pathway{};  ///< No answer to these may turn it into a "no".
     std::vector<rules::QuestionIndex> questions{};
     std::optional<rules::Expr> consulate_only_when{};  ///< Own consulate: only when this is T.
+};
+
+/// Option or year, and its share.
+using Shares = std::vector<std::pair<std::string, int>>;
+using SharesByQuestion = std::map<rules::QuestionIndex, Shares>;
+
+/// Who comes, for reports on how much is asked (mix.json, optional).
+struct Mix {
+    int unknown_percent = 0;
+    int declined_percent = 0;
+    SharesByQuestion answers{};
+    std::map<std::string, SharesByQuestion, std::less<>> by_country{};  ///< Instead of `answers`.
 };
 
 struct FreshnessPolicy {
@@ -137,6 +156,7 @@ struct Pack {
     std::vector<Contact> contacts{};        ///< Sorted by id.
     std::vector<LibraryPage> library{};
     Caution caution{};
+    Mix mix{};
     std::optional<rules::QuestionIndex> place{};     ///< Its option fills {country} in texts.
     std::optional<rules::QuestionIndex> language{};  ///< The presentation question, if any.
 

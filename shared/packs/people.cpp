@@ -1,43 +1,50 @@
 #include "shared/packs/people.h"
 
 #include <algorithm>
-#include <map>
+#include <bit>
 #include <set>
 
+#include "shared/base/split_mix.h"
 #include "shared/packs/expr_walk.h"
+#include "shared/rules/answer_classes.h"
 
 namespace camino::packs {
 
 namespace {
 
 using rules::AnswerKind;
+using rules::Constants;
 using rules::Expr;
 using rules::Fact;
 using rules::OptionSet;
 
-/// What the rules compare each question with.
-struct Constants {
-    std::vector<OptionSet> sets{};
-    std::set<CivilDate> edges{};  ///< First days of a stretch that some rule tells apart.
+class Collector {
+public:
+    explicit Collector(const Pack& pack) : pack_(pack), all_(pack.book.questions.size()) {}
+
+    void add(const Expr& expr) {
+        walk(expr, [&](const Expr& node) {
+            if (node.op == Expr::Op::In) all_[node.question].sets.push_back(node.options);
+            if (node.op == Expr::Op::Within) all_[node.question].add_edges_of(node.span);
+            if (node.op != Expr::Op::Column) return;
+            const auto& column = pack_.book.questions[node.question].columns[node.column];
+            if (column.question) all_[*column.question].sets.push_back(node.options);
+        });
+    }
+    [[nodiscard]] std::vector<Constants> take() { return std::move(all_); }
+
+private:
+    const Pack& pack_;
+    std::vector<Constants> all_;
 };
 
-void collect(const Expr& expr, std::vector<Constants>& into) {
-    walk(expr, [&](const Expr& node) {
-        auto& constants = into[node.question];
-        if (node.op == Expr::Op::In) constants.sets.push_back(node.options);
-        if (node.op != Expr::Op::Within) return;
-        if (node.span.first > kFirstDate) constants.edges.insert(node.span.first);
-        if (node.span.last < kLastDate) constants.edges.insert(node.span.last + 1);
-    });
-}
-
 std::vector<Constants> constants_of(const Pack& pack) {
-    std::vector<Constants> all(pack.book.questions.size());
+    Collector all(pack);
     const auto add = [&](const auto& expr) {
-        if (expr) collect(*expr, all);
+        if (expr) all.add(*expr);
     };
     for (const auto& pathway : pack.book.pathways)
-        each_condition(pathway, [&](const Expr& expr) { collect(expr, all); });
+        each_condition(pathway, [&](const Expr& expr) { all.add(expr); });
     for (const auto& rule : pack.book.referral) {
         add(rule.when);
         add(rule.unless);
@@ -51,22 +58,7 @@ std::vector<Constants> constants_of(const Pack& pack) {
     for (const auto& info : pack.pathways) steps(info.steps);
     for (const auto& info : pack.referral) steps(info.steps);
     for (const auto& deadline : pack.book.deadlines) add(deadline.when);
-    return all;
-}
-
-/// One option of each class: options that lie in the same sets stand for each other.
-std::vector<OptionSet> representatives(std::size_t option_count,
-                                       const std::vector<OptionSet>& sets) {
-    std::map<std::vector<bool>, OptionSet> classes;
-    for (std::size_t i = 0; i < option_count; ++i) {
-        const auto bit = OptionSet{1} << i;
-        std::vector<bool> member;
-        for (const auto set : sets) member.push_back((set & bit) != 0);
-        classes.emplace(std::move(member), bit);
-    }
-    std::vector<OptionSet> all;
-    for (const auto& [member, bit] : classes) all.push_back(bit);
-    return all;
+    return all.take();
 }
 
 CivilDate clamped(CivilDate day) { return std::clamp(day, kFirstDate, kLastDate); }
@@ -77,7 +69,8 @@ People::People(const Pack& pack, std::uint64_t seed) : pack_(pack), state_(seed)
     const auto constants = constants_of(pack);
     for (std::size_t i = 0; i < constants.size(); ++i) {
         Classes classes;
-        classes.options = representatives(pack.book.questions[i].options.size(), constants[i].sets);
+        classes.options =
+            rules::option_classes(pack.book.questions[i].options.size(), constants[i].sets);
         classes.days = {pack.published_on};
         for (const auto edge : constants[i].edges) {
             classes.days.insert(classes.days.end(), {clamped(edge + -1), edge, clamped(edge + 1)});
@@ -89,10 +82,7 @@ People::People(const Pack& pack, std::uint64_t seed) : pack_(pack), state_(seed)
 }
 
 std::size_t People::below(std::size_t limit) {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15);  // SplitMix64.
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return static_cast<std::size_t>((z ^ (z >> 31)) % limit);
+    return static_cast<std::size_t>(split_mix(state_) % limit);
 }
 
 Fact People::known_answer(std::size_t index) {
@@ -104,10 +94,28 @@ Fact People::known_answer(std::size_t index) {
         case AnswerKind::Many:
             return Fact::of_options(below(3) == 0 ? option() | option() : option());
         case AnswerKind::Date: break;
+        case AnswerKind::List: return list(question);
     }
     if (question.offers_never && below(6) == 0) return Fact::never();
     const auto day = classes.days[below(classes.days.size())];
     return Fact::of_date({day, day});
+}
+
+Fact People::list(const rules::Question& question) {
+    if (question.offers_never && below(6) == 0) return Fact::never();
+    Fact fact{.kind = Fact::Kind::Rows};
+    fact.row_count = static_cast<std::uint8_t>(1 + below(3));
+    for (std::size_t row = 0; row < fact.row_count; ++row) {
+        for (std::size_t i = 0; i < question.columns.size(); ++i) {
+            const auto& column = question.columns[i];
+            auto& option = fact.rows[row].options[i];
+            option = static_cast<std::uint8_t>(below(column.options.size()));
+            if (!column.question) continue;
+            const auto one = known_answer(*column.question);
+            option = static_cast<std::uint8_t>(std::countr_zero(one.options));
+        }
+    }
+    return fact;
 }
 
 Fact People::answer(std::size_t index) {
@@ -116,7 +124,8 @@ Fact People::answer(std::size_t index) {
         case 0: return {};
         case 1: return Fact::unknown(rules::Unknown::DoesNotKnow);
         case 2:
-            if (pack_.book.questions[index].kind != AnswerKind::Date)
+            if (pack_.book.questions[index].kind != AnswerKind::Date ||
+                classes_[index].spans.empty())
                 return Fact::unknown(rules::Unknown::Declined);
             return Fact::of_date(classes_[index].spans[below(classes_[index].spans.size())]);
         default: return known_answer(index);
@@ -134,6 +143,9 @@ rules::Facts People::settled(const rules::Facts& facts) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto& fact = all[i];
         if (pack_.book.questions[i].presentation) continue;
+        const auto& question = pack_.book.questions[i];
+        // A list that was not asked is told by its short form.
+        if (question.kind == AnswerKind::List && !fact.asked()) continue;
         if (fact.kind == Fact::Kind::Unknown) fact = known_answer(i);
         if (fact.kind != Fact::Kind::Date || fact.span.is_day()) continue;
         const auto length = static_cast<std::size_t>(fact.span.last - fact.span.first) + 1;

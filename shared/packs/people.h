@@ -34,6 +34,7 @@ private:
     };
     [[nodiscard]] rules::Fact answer(std::size_t question);
     [[nodiscard]] rules::Fact known_answer(std::size_t question);
+    [[nodiscard]] rules::Fact list(const rules::Question& question);
 
     const Pack& pack_;
     std::vector<Classes> classes_{};

@@ -14,8 +14,8 @@ using rules::Expr;
 using rules::Tri;
 
 const std::vector<std::string> kOperators = {
-    "all",          "any",   "not",         "at_least", "is",        "in",    "before",
-    "on_or_before", "after", "on_or_after", "between",  "criterion", "define"};
+    "all",   "any",         "not",     "at_least",  "is",     "in",     "before", "on_or_before",
+    "after", "on_or_after", "between", "criterion", "define", "exists", "every",  "count"};
 
 class ExprReader {
 public:
@@ -38,6 +38,7 @@ public:
         if (name == "is" || name == "in") return options(name, member);
         if (name == "criterion") return criterion(member);
         if (name == "define") return define(member);
+        if (name == "exists" || name == "every" || name == "count") return members(name, member);
         if (std::find(kOperators.begin(), kOperators.end(), name) == kOperators.end())
             return wrong(member, "unknown operator" + suggestion(name, kOperators));
         return dates(name, member);
@@ -108,6 +109,64 @@ private:
         return result;
     }
 
+    /// {"of": list, "where": condition on one member, "none": what holds when there is nobody}
+    Expr members(const std::string& name, Json json) {
+        JsonFields fields(json, read_.mistakes);
+        Expr result{.op = name == "exists"  ? Expr::Op::Exists
+                          : name == "every" ? Expr::Op::Every
+                                            : Expr::Op::Count};
+        const auto index = read_question(fields, "of", read_);
+        const auto none = fields.need("none");
+        const auto where = fields.need("where");
+        if (name == "count")
+            result.count = static_cast<std::uint16_t>(fields.integer("at_least").value_or(1));
+        fields.done();
+        if (!index || !none || !where) return constant(Tri::U);
+        if (read_.pack.book.questions[*index].kind != AnswerKind::List)
+            return wrong(json, "'of' must name a question of the kind \"list\"");
+        if (list_) return wrong(json, "a list inside a list cannot be asked about");
+        const auto word = expr(*none);
+        if (word.op != Expr::Op::Constant)
+            return wrong(*none,
+                         "write true, false or \"unknown\": what holds when there is nobody");
+        result.question = *index;
+        result.constant = word.constant;
+        list_ = *index;
+        result.operands.push_back(expr(*where));
+        list_.reset();
+        return result;
+    }
+    /// Inside members(): the column that the pair names, if it names one.
+    [[nodiscard]] std::optional<std::uint8_t> column(Json pair) const {
+        if (!list_) return {};
+        const auto& columns = read_.pack.book.questions[*list_].columns;
+        const auto id = (*pair.begin()).text().value_or("");
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (columns[i].id == id) return static_cast<std::uint8_t>(i);
+        return {};
+    }
+    Expr column_options(bool one, std::uint8_t at, Json value) {
+        Expr result{.op = Expr::Op::Column, .column = at, .question = *list_};
+        const auto& options = read_.pack.book.questions[*list_].columns[at].options;
+        const auto add = [&](Json name) {
+            const auto id = name.text().value_or("");
+            const auto found = std::find(options.begin(), options.end(), id);
+            if (found == options.end())
+                wrong(name, "this column has no option '" + std::string(id) + "'" +
+                                suggestion(id, options));
+            else
+                result.options |= rules::OptionSet{1} << (found - options.begin());
+        };
+        if (one) {
+            add(value);
+        } else if (value.is(JsonKind::Array) && value.size() > 0) {
+            for (const auto entry : value) add(entry);
+        } else {
+            return wrong(value, "write a list of one or more options");
+        }
+        return result;
+    }
+
     std::optional<rules::QuestionIndex> question(Json list) {
         const auto id = (*list.begin()).text();
         if (!id) {
@@ -137,8 +196,11 @@ private:
         const bool one = name == "is";
         if (!pair.is(JsonKind::Array) || pair.size() != 2)
             return wrong(pair, one ? "write [question, option]" : "write [question, [options]]");
+        if (const auto at = column(pair)) return column_options(one, *at, *++pair.begin());
         const auto index = question(pair);
         if (!index) return constant(Tri::U);
+        if (read_.pack.book.questions[*index].kind == AnswerKind::List)
+            return wrong(pair, "this question asks for a list; use exists, every or count");
         if (read_.pack.book.questions[*index].kind == AnswerKind::Date)
             return wrong(pair,
                          "this question asks for a date; use before, on_or_before, after, "
@@ -187,6 +249,7 @@ private:
 
     PackRead& read_;
     const std::vector<std::string>* criteria_;
+    std::optional<rules::QuestionIndex> list_{};  // The list whose members are asked about.
 };
 
 }  // namespace

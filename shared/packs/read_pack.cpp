@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/packs/manifest.h"
+#include "shared/packs/mix.h"
 #include "shared/packs/read.h"
 
 namespace camino::packs {
@@ -116,6 +117,12 @@ void read_caution(JsonFields& fields, PackRead& read) {
     caution.done();
 }
 
+void read_mix_file(PackRead& read) {
+    if (!read.files.contains("mix.json")) return;
+    if (const auto document = read.parse("mix.json"))
+        read_mix(document->root(), read.pack, read.pack.mix, read.mistakes);
+}
+
 void read_place_and_language(JsonFields& fields, PackRead& read) {
     if (fields.json().find("place"))
         read.pack.place = read_question(fields, "place", read);
@@ -165,6 +172,7 @@ Pack read_pack(const PackFiles& files, Mistakes& mistakes, Places& places) {
     read_place_and_language(fields, read);
     fields.done();
     read_library(read);
+    read_mix_file(read);
     read_texts(read);
     places = std::move(read.places);
     return pack;

@@ -34,7 +34,7 @@ std::vector<std::string> read_options(JsonFields& fields, PackRead& read, bool w
     std::vector<std::string> options;
     const auto list = fields.list("options");
     if (wanted == list.empty())
-        fields.complain(wanted ? "'options' is missing" : "a date has no 'options'");
+        fields.complain(wanted ? "'options' is missing" : "a date or a list has no 'options'");
     for (const auto entry : list) {
         const std::string id(entry.text().value_or(""));
         if (id.empty() || id.find('.') != std::string::npos) {
@@ -54,9 +54,62 @@ Layout default_layout(const rules::Question& question) {
     switch (question.kind) {
         case rules::AnswerKind::Many: return Layout::Checks;
         case rules::AnswerKind::Date: return Layout::Calendar;
+        case rules::AnswerKind::List: return Layout::Checks;
         case rules::AnswerKind::One: break;
     }
     return question.options.size() <= kCardsMax ? Layout::Cards : Layout::Tiles;
+}
+
+/// A column of a list: the id of the question that is its short form, or options of its own.
+rules::Column read_column(Json json, PackRead& read) {
+    rules::Column column{.id = std::string(json.name())};
+    if (json.is(JsonKind::Array)) {
+        for (const auto entry : json) column.options.emplace_back(entry.text().value_or(""));
+        return column;
+    }
+    const auto id = json.text().value_or("");
+    column.question = read.pack.question(id);
+    if (!column.question ||
+        read.pack.book.questions[*column.question].kind != rules::AnswerKind::One) {
+        read.complain(json,
+                      "write the id of an earlier question with one choice, or a list of "
+                      "options" +
+                          suggestion(id, read.questions));
+        column.question.reset();
+        return column;
+    }
+    column.options = read.pack.book.questions[*column.question].options;
+    return column;
+}
+
+void read_columns(JsonFields& fields, PackRead& read, rules::Question& question) {
+    const auto json = fields.take("columns");
+    const bool is_list = question.kind == rules::AnswerKind::List;
+    if (is_list != json.has_value())
+        return fields.complain(is_list ? "a list needs 'columns'" : "'columns' belongs to lists");
+    if (!json) return;
+    for (const auto member : *json) question.columns.push_back(read_column(member, read));
+    if (question.columns.empty() || question.columns.size() > rules::kColumnCountMax)
+        fields.complain("a list has 1 to " + std::to_string(rules::kColumnCountMax) + " columns");
+}
+
+/// How it is asked: before all others, with others, after another one.
+void read_order(JsonFields& fields, PackRead& read, rules::Question& question) {
+    question.first = fields.flag("first");
+    question.topic = fields.optional_text("topic").value_or("");
+    const auto after = fields.optional_text("after");
+    if (after) {
+        question.after = read.pack.question(*after);
+        if (!question.after)
+            fields.complain("'after': there is no earlier question '" + *after + "'" +
+                            suggestion(*after, read.questions));
+    }
+    const bool is_date = question.kind == rules::AnswerKind::Date;
+    question.difficulty = is_date ? 2 : 1;
+    if (!fields.json().find("difficulty")) return;
+    const auto difficulty = fields.integer("difficulty").value_or(0);
+    if (difficulty < 1 || difficulty > 3) fields.complain("'difficulty' is 1, 2 or 3");
+    question.difficulty = static_cast<int>(difficulty);
 }
 
 /// The question itself; its variants are read once all questions are known.
@@ -65,12 +118,16 @@ void read_question_entry(Json json, PackRead& read) {
     rules::Question question;
     QuestionInfo info;
     question.id = fields.text("id");
-    question.kind =
-        static_cast<rules::AnswerKind>(fields.word("kind", {"one", "many", "date"}).value_or(0));
-    question.options = read_options(fields, read, question.kind != rules::AnswerKind::Date);
+    question.kind = static_cast<rules::AnswerKind>(
+        fields.word("kind", {"one", "many", "date", "list"}).value_or(0));
+    const bool chooses =
+        question.kind == rules::AnswerKind::One || question.kind == rules::AnswerKind::Many;
+    question.options = read_options(fields, read, chooses);
+    read_columns(fields, read, question);
+    read_order(fields, read, question);
     question.offers_never = fields.flag("never");
-    if (question.offers_never && question.kind != rules::AnswerKind::Date)
-        fields.complain("'never' belongs to questions for a date");
+    if (question.offers_never && chooses)
+        fields.complain("'never' belongs to questions for a date or a list");
     question.presentation = fields.flag("presentation");
     question.for_advice = fields.flag("for_steps");
     question.sensitivity = static_cast<rules::Sensitivity>(
@@ -78,6 +135,7 @@ void read_question_entry(Json json, PackRead& read) {
     const auto layout = fields.optional_word("by", {"cards", "tiles", "checks", "calendar"});
     info.layout = layout ? static_cast<Layout>(*layout) : default_layout(question);
     fields.take("variants");
+    fields.take("can_become");
     fields.done();
     if (read.pack.question(question.id)) fields.complain("this question stands here twice");
     read.declare("question " + question.id, json);
@@ -92,6 +150,27 @@ QuestionInfo::Variant read_variant(Json json, PackRead& read) {
     if (const auto when = fields.need("when")) variant.when = read_expr(*when, read, nullptr);
     fields.done();
     return variant;
+}
+
+/// "yes", or {"option": "yes", "when": condition}.
+std::optional<QuestionInfo::Becoming> read_becoming(Json json, rules::QuestionIndex question,
+                                                    PackRead& read) {
+    QuestionInfo::Becoming becoming;
+    std::string id(json.is(JsonKind::String) ? *json.text() : "");
+    if (json.is(JsonKind::Object)) {
+        JsonFields fields(json, read.mistakes);
+        id = fields.text("option");
+        becoming.when = read_expr(fields, "when", read);
+        fields.done();
+    }
+    const auto option = read.pack.option(question, id);
+    if (!option) {
+        read.complain(json, "write an option of this question" +
+                                suggestion(id, read.pack.book.questions[question].options));
+        return {};
+    }
+    becoming.option = *option;
+    return becoming;
 }
 
 Source read_source(Json json, PackRead& read) {
@@ -228,6 +307,11 @@ void read_variants(PackRead& read) {
     for (const auto json : document->root()) {
         if (const auto list = json.find("variants"))
             for (const auto entry : *list) info->variants.push_back(read_variant(entry, read));
+        const auto index = static_cast<rules::QuestionIndex>(info - read.pack.questions.begin());
+        if (const auto list = json.find("can_become"))
+            for (const auto entry : *list)
+                if (auto becoming = read_becoming(entry, index, read))
+                    info->can_become.push_back(*std::move(becoming));
         ++info;
     }
 }

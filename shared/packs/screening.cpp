@@ -46,6 +46,7 @@ void add_answer(const rules::Question& question, const rules::Fact& fact,
         }
         case Kind::Never: to.push_back(question.id + ".none"); return;
         case Kind::Date: to.push_back(question.id + "." + to_string(fact.span)); return;
+        case Kind::Rows: to.push_back(question.id + ".list"); return;
         case Kind::Options: break;
     }
     for (auto rest = fact.options; rest != 0; rest &= rest - 1)
@@ -220,6 +221,17 @@ std::string Screener::question_variant(rules::QuestionIndex question,
     for (const auto& variant : variants)
         if (values(variant.when) == Tri::T) return variant.name;
     return {};
+}
+
+std::vector<unsigned> Screener::could_become(rules::QuestionIndex question,
+                                             const rules::Facts& facts) const {
+    std::vector<unsigned> options;
+    const auto& all = pack_->questions[question].can_become;
+    if (all.empty()) return options;
+    const auto values = conditions_->evaluate(facts);
+    for (const auto& one : all)
+        if (!one.when || values(*one.when) == Tri::T) options.push_back(one.option);
+    return options;
 }
 
 void Screener::judge(std::size_t pathway, const rules::PathwayResult& result, Verdict& out) const {

@@ -119,6 +119,10 @@ public:
     [[nodiscard]] std::string question_variant(rules::QuestionIndex question,
                                                const rules::Facts& facts) const;
 
+    /// The options that the author lets be suggested to this person (changes.h).
+    [[nodiscard]] std::vector<unsigned> could_become(rules::QuestionIndex question,
+                                                     const rules::Facts& facts) const;
+
     /// Failing and missing criteria of one pathway, from an evaluation by program().
     void judge(std::size_t pathway, const rules::PathwayResult& result, Verdict& out) const;
 

@@ -165,8 +165,16 @@ void write_verdict(const rules::Pathway& pathway, const rules::PathwayResult& re
 
 void write_screening(const Screening& screening, const Pack& pack, const rules::Facts& facts,
                      std::string_view language, JsonWriter& out) {
+    out.begin_object();
+    write_screening_members(screening, pack, facts, language, out);
+    out.end_object();
+}
+
+void write_screening_members(const Screening& screening, const Pack& pack,
+                             const rules::Facts& facts, std::string_view language,
+                             JsonWriter& out) {
     ResultWriter writer(pack, language, facts, out);
-    out.begin_object().key("as_of").text(to_string(screening.as_of));
+    out.key("as_of").text(to_string(screening.as_of));
     out.key("pack").begin_object().key("id").text(pack.id);
     out.key("version").text(pack.version).end_object();
     out.key("pathways").begin_object();
@@ -180,7 +188,6 @@ void write_screening(const Screening& screening, const Pack& pack, const rules::
     writer.steps("steps", "step", screening.referral.steps);
     out.end_object();
     writer.steps("warnings", "warning", screening.warnings);
-    out.end_object();
 }
 
 void write_batch_line(const Screener& screener, const rules::Facts& facts, std::string_view id,

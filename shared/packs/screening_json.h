@@ -11,6 +11,10 @@ namespace camino::packs {
 void write_screening(const Screening& screening, const Pack& pack, const rules::Facts& facts,
                      std::string_view language, JsonWriter& out);
 
+/// The members of that object alone, into an object that the caller opened and goes on with.
+void write_screening_members(const Screening& screening, const Pack& pack,
+                             const rules::Facts& facts, std::string_view language, JsonWriter& out);
+
 /// One line of a batch. `id` is JSON text, or empty for none. `evaluation` and `verdict` are only
 /// working memory, kept by the caller from line to line.
 struct LineMemory {

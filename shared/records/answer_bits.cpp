@@ -13,6 +13,8 @@ constexpr unsigned kDayBits = bits_for(kDayCount);
 constexpr unsigned kMonthBits = bits_for(kYearCount * 12);
 constexpr unsigned kYearBits = bits_for(kYearCount);
 constexpr unsigned kRowCountBits = bits_for(kListRowCountMax);
+constexpr std::uint64_t kNobody = 7;  // In place of the row count: an explicit "none".
+static_assert(kNobody >= kListRowCountMax && kNobody < (1U << kRowCountBits));
 
 /// The width of the first field of an answer, where the kinds of unknown have their places.
 unsigned first_bits(const Question& question) {
@@ -119,8 +121,10 @@ Result<Answer> read_date(BitReader& in, const Question& question, DateForm form)
 }
 
 Result<Answer> read_rows(BitReader& in, const Question& question) {
+    const auto first = in.take(kRowCountBits);
+    if (first == kNobody) return Never{};
     Rows rows;
-    rows.rows.resize(in.take(kRowCountBits) + 1);
+    rows.rows.resize(first + 1);
     if (rows.rows.size() > kListRowCountMax) return misfit(question);
     for (auto& row : rows.rows) {
         for (const auto& column : question.columns) {
@@ -144,6 +148,10 @@ Result<void> write_answer(BitWriter& out, const Question& question, const Answer
                           [&](const Chosen& chosen) { return write_chosen(out, question, chosen); },
                           [&](const DateSpan& span) { return write_span(out, question, span); },
                           [&](const Never&) -> Result<void> {
+                              if (question.kind == Kind::List) {
+                                  out.add(kUnknownCount, kStateBits).add(kNobody, kRowCountBits);
+                                  return {};
+                              }
                               if (question.kind != Kind::Date) return misfit(question);
                               write_form(out, DateForm::Never, 0, 0);
                               return {};

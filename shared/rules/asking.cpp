@@ -48,12 +48,33 @@ struct Program::Asking {
         }
     }
 
-    /// Wants every question that leaves the expression U.
-    void walk(Code code) {
-        if (code == kNone || program.truth(code, facts).value != Tri::U) return;
+    /// Wants every question that leaves the expression U. `row`: the member it is about.
+    void walk(Code code, const Row* row = nullptr) {
+        if (code == kNone || program.truth(code, facts, row).value != Tri::U) return;
         const Node& node = program.nodes_[code];
-        if (node.op == Expr::Op::In || node.op == Expr::Op::Within) return want(node.question);
-        for (Code at = code + 1; at < code + node.size; at += program.nodes_[at].size) walk(at);
+        switch (node.op) {
+            case Expr::Op::In:
+            case Expr::Op::Within: return want(node.question);
+            case Expr::Op::Exists:
+            case Expr::Op::Every:
+            case Expr::Op::Count: return walk_members(code);
+            case Expr::Op::Column: {
+                const auto& list = program.book_->questions[node.question];
+                return want(list.columns[node.column].question.value_or(node.question));
+            }
+            default: break;
+        }
+        for (Code at = code + 1; at < code + node.size; at += program.nodes_[at].size)
+            walk(at, row);
+    }
+
+    /// A list is asked through its short form where it has one.
+    void walk_members(Code code) {
+        const auto list = program.nodes_[code].question;
+        if (facts[list].asked()) return;
+        Row only;
+        (void)program.short_row(program.book_->questions[list], facts, only);
+        walk(code + 1, &only);
     }
 
     void walk(const std::vector<CaseCode>& criterion) {
@@ -137,14 +158,16 @@ std::optional<Ask> Program::next_question(std::span<const Fact> facts) const {
         asking.walk_pathway(static_cast<std::uint16_t>(i), evaluation.pathways[i]);
     for (std::size_t i = 0; i < deadlines_.size(); ++i) asking.walk_deadline(i, evaluation);
 
+    std::vector<Ask> wanted;
     for (auto& ask : asking.wanted) {
         if (!ask) continue;
         auto& pathways = ask->pathways;
         std::sort(pathways.begin(), pathways.end());
         pathways.erase(std::unique(pathways.begin(), pathways.end()), pathways.end());
-        return std::move(ask);
+        wanted.push_back(*std::move(ask));
     }
-    return std::nullopt;
+    if (wanted.empty()) return std::nullopt;
+    return choose(std::move(wanted), facts, evaluation);
 }
 
 }  // namespace camino::rules

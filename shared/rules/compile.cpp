@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/assert.h"
+#include "shared/rules/answer_classes.h"
 #include "shared/rules/program.h"
 
 namespace camino::rules {
@@ -110,7 +111,22 @@ Result<Program> Program::compile(const RuleBook& book, CivilDate as_of) {
         const Code when = TRY(program.flatten(deadline.when, nullptr));
         program.deadlines_.push_back({when, TRY(program.flatten(in_time, nullptr))});
     }
+    program.find_classes();
     return program;
+}
+
+/// The answers that the rules of this day tell apart.
+void Program::find_classes() {
+    std::vector<Constants> constants(book_->questions.size());
+    for (const auto& node : nodes_) {
+        if (node.op == Expr::Op::In) constants[node.question].sets.push_back(node.options);
+        if (node.op == Expr::Op::Within) constants[node.question].add_edges_of(node.span);
+        if (node.op != Expr::Op::Column) continue;
+        const auto& column = book_->questions[node.question].columns[node.column];
+        if (column.question) constants[*column.question].sets.push_back(node.options);
+    }
+    for (std::size_t i = 0; i < constants.size(); ++i)
+        classes_.push_back(answer_classes(book_->questions[i], constants[i]));
 }
 
 Result<Program::Code> Program::flatten(const std::optional<Expr>& expr, const Pathway* pathway) {
@@ -126,8 +142,8 @@ Result<Program::Code> Program::flatten(const Expr& expr, const Pathway* pathway)
         return flatten(as_expression(*named, as_of_), pathway);
     }
     const auto at = static_cast<Code>(nodes_.size());
-    nodes_.push_back(
-        {expr.op, expr.constant, expr.count, expr.question, 1, expr.options, expr.span});
+    nodes_.push_back({expr.op, expr.constant, expr.column, expr.count, expr.question, 1,
+                      expr.options, expr.span});
     for (const auto& operand : expr.operands) TRY(flatten(operand, pathway));
     nodes_[at].size = static_cast<std::uint32_t>(nodes_.size()) - at;
     return at;

@@ -1,6 +1,7 @@
 // Program::evaluate: facts in, outcomes out. Allocates nothing.
 
 #include <algorithm>
+#include <bit>
 
 #include "shared/base/assert.h"
 #include "shared/rules/program.h"
@@ -14,9 +15,10 @@ Truth contains(const Fact& fact, OptionSet options) {
         case Fact::Kind::Options: return known((fact.options & options) != 0);
         case Fact::Kind::Unknown: return unknown(fact.why);
         case Fact::Kind::Date:
-        case Fact::Kind::Never: break;
+        case Fact::Kind::Never:
+        case Fact::Kind::Rows: break;
     }
-    CAMINO_ASSERT(false && "a date where options were declared");
+    CAMINO_ASSERT(false && "a date or a list where options were declared");
     return {};
 }
 
@@ -30,10 +32,28 @@ Truth lies_within(const Fact& fact, DateSpan allowed) {
             if (fact.span.last < allowed.first || fact.span.first > allowed.last)
                 return known(false);
             return unknown(Unknown::Imprecise);
-        case Fact::Kind::Options: break;
+        case Fact::Kind::Options:
+        case Fact::Kind::Rows: break;
     }
     CAMINO_ASSERT(false && "options where a date was declared");
     return {};
+}
+
+Truth member_has(std::uint8_t option, OptionSet options) {
+    switch (option) {
+        case Row::kNotAsked: return unknown(Unknown::NotAsked);
+        case Row::kDoesNotKnow: return unknown(Unknown::DoesNotKnow);
+        case Row::kDeclined: return unknown(Unknown::Declined);
+        default: return known(((options >> option) & 1) != 0);
+    }
+}
+
+/// The short form's answer as it would stand in a row of the list.
+std::uint8_t option_of(const Fact& fact) {
+    if (fact.kind == Fact::Kind::Options)
+        return static_cast<std::uint8_t>(std::countr_zero(fact.options));
+    if (fact.why == Unknown::DoesNotKnow) return Row::kDoesNotKnow;
+    return fact.why == Unknown::Declined ? Row::kDeclined : Row::kNotAsked;
 }
 
 /// How many of `operand_count` operands must be true for the whole to be.
@@ -217,7 +237,7 @@ Truth Program::truth_or(Code code, Tri otherwise, std::span<const Fact> facts) c
     return code == kNone ? Truth{otherwise, {}} : truth(code, facts);
 }
 
-Truth Program::truth(Code code, std::span<const Fact> facts) const {
+Truth Program::truth(Code code, std::span<const Fact> facts, const Row* row) const {
     const Node& node = nodes_[code];
     switch (node.op) {
         case Expr::Op::Constant:
@@ -226,25 +246,29 @@ Truth Program::truth(Code code, std::span<const Fact> facts) const {
         case Expr::Op::In: return contains(facts[node.question], node.options);
         case Expr::Op::Within: return lies_within(facts[node.question], node.span);
         case Expr::Op::Not: {
-            const auto inner = truth(code + 1, facts);
+            const auto inner = truth(code + 1, facts, row);
             return {!inner.value, inner.why};
         }
         case Expr::Op::All:
         case Expr::Op::Any:
-        case Expr::Op::AtLeast: return truth_of_operands(code, facts);
+        case Expr::Op::AtLeast: return truth_of_operands(code, facts, row);
+        case Expr::Op::Exists:
+        case Expr::Op::Every:
+        case Expr::Op::Count: return truth_of_members(code, facts);
+        case Expr::Op::Column: return member_has(row->options[node.column], node.options);
         case Expr::Op::Criterion: break;
     }
     CAMINO_ASSERT(false && "flattened away");
 }
 
-Truth Program::truth_of_operands(Code code, std::span<const Fact> facts) const {
+Truth Program::truth_of_operands(Code code, std::span<const Fact> facts, const Row* row) const {
     const Node& node = nodes_[code];
     std::size_t true_count = 0;
     std::size_t unknown_count = 0;
     std::size_t count = 0;
     UnknownSet why;
     for (Code at = code + 1; at < code + node.size; at += nodes_[at].size, ++count) {
-        const auto operand = truth(at, facts);
+        const auto operand = truth(at, facts, row);
         if (node.op == Expr::Op::All && operand.value == Tri::F) return known(false);
         if (node.op == Expr::Op::Any && operand.value == Tri::T) return known(true);
         true_count += operand.value == Tri::T ? 1 : 0;
@@ -252,6 +276,47 @@ Truth Program::truth_of_operands(Code code, std::span<const Fact> facts) const {
         why.add(operand.why);
     }
     const auto needed = true_count_needed(node.op, count, node.count);
+    if (true_count >= needed) return known(true);
+    if (true_count + unknown_count < needed) return known(false);
+    return {Tri::U, why};
+}
+
+/// The one row that the short form's answers make. False if none of them was asked.
+bool Program::short_row(const Question& list, std::span<const Fact> facts, Row& row) const {
+    bool asked = false;
+    for (std::size_t i = 0; i < list.columns.size(); ++i) {
+        if (!list.columns[i].question) continue;
+        const auto& fact = facts[*list.columns[i].question];
+        asked = asked || fact.asked();
+        row.options[i] = option_of(fact);
+    }
+    return asked;
+}
+
+Truth Program::truth_of_members(Code code, std::span<const Fact> facts) const {
+    const Node& node = nodes_[code];
+    const auto& fact = facts[node.question];
+    std::span<const Row> members{fact.rows.data(), fact.row_count};
+    Row only;
+    if (fact.kind == Fact::Kind::Unknown) {
+        if (fact.asked() || !short_row(book_->questions[node.question], facts, only)) return unknown(fact.why);
+        members = {&only, 1};
+    }
+    if (members.empty())
+        return node.constant == Tri::U ? unknown(Unknown::NotDocumented)
+                                       : known(node.constant == Tri::T);
+    std::size_t true_count = 0;
+    std::size_t unknown_count = 0;
+    UnknownSet why;
+    for (const auto& member : members) {
+        const auto holds = truth(code + 1, facts, &member);
+        true_count += holds.value == Tri::T ? 1 : 0;
+        unknown_count += holds.value == Tri::U ? 1 : 0;
+        why.add(holds.why);
+    }
+    const auto needed = node.op == Expr::Op::Every    ? members.size()
+                        : node.op == Expr::Op::Exists ? 1
+                                                      : node.count;
     if (true_count >= needed) return known(true);
     if (true_count + unknown_count < needed) return known(false);
     return {Tri::U, why};

@@ -73,9 +73,13 @@ public:
     /// Overwrites `out`, which came from make_evaluation(). `facts` has one entry per question.
     void evaluate(std::span<const Fact> facts, Evaluation& out) const;
 
-    /// The first question, in the pack's order, that can still change an outcome of a pathway that
-    /// is not closed, the referral, a deadline warning, or what to do next once the outcome is
-    /// settled. Empty when nothing is left to ask.
+    /// The best question to ask next among those that can still change an outcome of a pathway
+    /// that is not closed, the referral, a deadline warning, or what to do next once the outcome
+    /// is settled. Empty when nothing is left to ask.
+    ///
+    /// The author's order comes first: questions marked `first`, what was begun (a date's month, a
+    /// topic), what must come `after` another. Then what decides most for what it costs the person
+    /// (sensitivity, difficulty, length); equal ones in the pack's order.
     [[nodiscard]] std::optional<Ask> next_question(std::span<const Fact> facts) const;
 
 private:
@@ -83,6 +87,7 @@ private:
     struct Node {
         Expr::Op op = Expr::Op::Constant;
         Tri constant = Tri::T;
+        std::uint8_t column = 0;
         std::uint16_t count = 0;
         QuestionIndex question = 0;
         std::uint32_t size = 1;
@@ -126,19 +131,27 @@ private:
         Code when = kNone;
         Code in_time = 0;
     };
-    struct Asking;  // Collects what is still worth asking (asking.cpp).
+    struct Asking;   // Collects what is still worth asking (asking.cpp).
+    class Choosing;  // Chooses among it (choosing.cpp).
 
     explicit Program(const RuleBook& book, CivilDate as_of) : book_(&book), as_of_(as_of) {}
 
+    void find_classes();
     Result<Code> flatten(const Expr& expr, const Pathway* pathway);
     Result<Code> flatten(const std::optional<Expr>& expr, const Pathway* pathway);
     Result<PathwayCode> compile_pathway(const Pathway& pathway);
     Result<std::vector<CaseCode>> compile_criterion(const Criterion& criterion,
                                                     const Pathway& pathway);
 
-    [[nodiscard]] Truth truth(Code code, std::span<const Fact> facts) const;
-    [[nodiscard]] Truth truth_of_operands(Code code, std::span<const Fact> facts) const;
+    [[nodiscard]] Truth truth(Code code, std::span<const Fact> facts,
+                              const Row* row = nullptr) const;
+    [[nodiscard]] Truth truth_of_members(Code code, std::span<const Fact> facts) const;
+    [[nodiscard]] bool short_row(const Question& list, std::span<const Fact> facts, Row& row) const;
+    [[nodiscard]] Truth truth_of_operands(Code code, std::span<const Fact> facts,
+                                          const Row* row) const;
     [[nodiscard]] Truth truth_or(Code code, Tri otherwise, std::span<const Fact> facts) const;
+    [[nodiscard]] Ask choose(std::vector<Ask> wanted, std::span<const Fact> facts,
+                             Evaluation& scratch) const;
     void judge_case(const CaseCode& code, std::span<const Fact> facts, CriterionResult& out) const;
     void judge(const std::vector<CaseCode>& cases, std::span<const Fact> facts,
                CriterionResult& out) const;
@@ -156,6 +169,7 @@ private:
     std::vector<PathwayCode> pathways_{};
     std::vector<ReferralCode> referral_{};
     std::vector<DeadlineCode> deadlines_{};
+    std::vector<std::vector<Fact>> classes_{};  // By question: one answer of each class.
 };
 
 /// The newest evidence and the earliest "check by" behind one result; the widest dates when the

@@ -22,19 +22,33 @@ enum class AnswerKind : std::uint8_t {
     One,   ///< Exactly one of the options.
     Many,  ///< One or more of the options.
     Date,  ///< A day, known to some precision.
+    List,  ///< Up to kRowCountMax members, one option in each column.
 };
 
 /// What an answer gives away, in the hands of the wrong person.
 enum class Sensitivity : std::uint8_t { A, B, C, D };
 
+/// One column of a list. Where a single question asks the same of one member, that question is its
+/// short form: while the list itself is not answered, its answer stands for the only row.
+struct Column {
+    std::string id{};
+    std::vector<std::string> options{};
+    std::optional<QuestionIndex> question{};
+};
+
 struct Question {
     std::string id{};
     AnswerKind kind = AnswerKind::One;
     std::vector<std::string> options{};  ///< Ids in the pack's order; at most kOptionCountMax.
-    bool offers_never = false;           ///< Date: "none" is an answer.
+    std::vector<Column> columns{};       ///< List only; at most kColumnCountMax.
+    bool offers_never = false;           ///< Date or list: "none" is an answer.
     bool presentation = false;           ///< Never asked by rules (the language).
     bool for_advice = false;             ///< Worth asking for the advice alone.
     Sensitivity sensitivity = Sensitivity::A;
+    bool first = false;                    ///< Asked before all others, in the pack's order.
+    std::string topic{};                   ///< Questions of one topic are asked together.
+    std::optional<QuestionIndex> after{};  ///< Only once that one was asked.
+    int difficulty = 1;                    ///< 1 easy to answer .. 3 hard (dates, papers).
 };
 
 /// A condition over the facts. A tree; small, total, without recursion through other rules.
@@ -48,10 +62,15 @@ struct Expr {
         In,         ///< The answer to `question` has an option of `options`.
         Within,     ///< The date answer lies inside `span`; "none" does not.
         Criterion,  ///< The named criterion of the same pathway, an earlier one.
+        Exists,     ///< For some member of the list `question` the one operand holds.
+        Every,      ///< For every member.
+        Count,      ///< For at least `count` members.
+        Column,     ///< Inside the three above: the member's `column` has an option of `options`.
     };
     Op op = Op::Constant;
-    Tri constant = Tri::T;
+    Tri constant = Tri::T;  ///< Of Exists, Every and Count: the author's word for "no member".
     std::uint16_t count = 0;
+    std::uint8_t column = 0;
     QuestionIndex question = 0;
     OptionSet options = 0;
     DateSpan span{};

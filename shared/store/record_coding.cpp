@@ -14,6 +14,7 @@ records::Kind kind_of(rules::AnswerKind kind) {
         case rules::AnswerKind::One: return records::Kind::Choice;
         case rules::AnswerKind::Many: return records::Kind::Multi;
         case rules::AnswerKind::Date: return records::Kind::Date;
+        case rules::AnswerKind::List: return records::Kind::List;
     }
     CAMINO_ASSERT(false);
 }
@@ -40,12 +41,43 @@ rules::Unknown unknown_of(records::Unknown why) {
     CAMINO_ASSERT(false);
 }
 
-records::Answer answer_of(const rules::Fact& fact) {
+/// A cell without an option is "not given", whatever the reason: a record is no interview.
+records::Rows rows_of(const rules::Fact& fact, std::size_t column_count) {
+    records::Rows rows;
+    for (std::size_t i = 0; i < fact.row_count; ++i) {
+        records::Row row;
+        for (std::size_t c = 0; c < column_count; ++c) {
+            const auto option = fact.rows[i].options[c];
+            row.push_back(option < rules::Row::kDeclined ? std::optional{option} : std::nullopt);
+        }
+        rows.rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<records::Column> columns_of(const rules::Question& question) {
+    std::vector<records::Column> columns;
+    for (const auto& column : question.columns) columns.push_back({column.id, column.options});
+    return columns;
+}
+
+rules::Fact fact_of(const records::Rows& rows) {
+    rules::Fact fact{.kind = rules::Fact::Kind::Rows};
+    for (const auto& row : rows.rows) {
+        auto& to = fact.rows[fact.row_count++].options;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            if (row[i]) to[i] = *row[i];
+    }
+    return fact;
+}
+
+records::Answer answer_of(const rules::Fact& fact, const rules::Question& question) {
     switch (fact.kind) {
         case rules::Fact::Kind::Unknown: return unknown_of(fact.why);
         case rules::Fact::Kind::Options: return records::Chosen{fact.options};
         case rules::Fact::Kind::Date: return fact.span;
         case rules::Fact::Kind::Never: return records::Never{};
+        case rules::Fact::Kind::Rows: return rows_of(fact, question.columns.size());
     }
     CAMINO_ASSERT(false);
 }
@@ -101,7 +133,7 @@ records::Dictionary dictionary_of(const packs::Pack& pack) {
         dictionary.questions.push_back({.id = question.id,
                                         .kind = kind_of(question.kind),
                                         .options = question.options,
-                                        .columns = {}});
+                                        .columns = columns_of(question)});
     }
     for (const auto& pathway : pack.book.pathways) {
         records::Pathway out{.id = pathway.id, .criteria = {}};
@@ -111,10 +143,11 @@ records::Dictionary dictionary_of(const packs::Pack& pack) {
     return dictionary;
 }
 
-records::Answers answers_of(std::span<const rules::Fact> facts) {
+records::Answers answers_of(std::span<const rules::Fact> facts, const packs::Pack& pack) {
     records::Answers answers;
     answers.reserve(facts.size());
-    for (const auto& fact : facts) answers.push_back(answer_of(fact));
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        answers.push_back(answer_of(facts[i], pack.book.questions[i]));
     return answers;
 }
 
@@ -133,9 +166,6 @@ Result<rules::Facts> facts_of(const records::Answers& answers) {
     rules::Facts facts;
     facts.reserve(answers.size());
     for (const auto& answer : answers) {
-        if (std::holds_alternative<records::Rows>(answer)) {
-            return fail(Errc::BadInput, "a list of rows is no answer that rules see");
-        }
         facts.push_back(std::visit(
             Overloaded{
                 [](records::Unknown why) { return rules::Fact::unknown(unknown_of(why)); },
@@ -144,7 +174,7 @@ Result<rules::Facts> facts_of(const records::Answers& answers) {
                 },
                 [](const DateSpan& span) { return rules::Fact::of_date(span); },
                 [](records::Never) { return rules::Fact::never(); },
-                [](const records::Rows&) { return rules::Fact{}; },
+                [](const records::Rows& rows) { return fact_of(rows); },
             },
             answer));
     }

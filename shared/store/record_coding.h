@@ -23,7 +23,8 @@ namespace camino::store {
 [[nodiscard]] records::PackId pack_id(const packs::Pack& pack);
 
 /// One answer per fact. Why a fact is unknown is kept; that it was settled is not.
-[[nodiscard]] records::Answers answers_of(std::span<const rules::Fact> facts);
+[[nodiscard]] records::Answers answers_of(std::span<const rules::Fact> facts,
+                                          const packs::Pack& pack);
 
 /// One outcome per pathway of the pack, with the value of each criterion that applied.
 [[nodiscard]] records::Outcomes outcomes_of(const packs::Screening& screening,

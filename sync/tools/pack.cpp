@@ -162,6 +162,8 @@ void add_pack(CLI::App& app, int& status) {
     add_folder_command(*group, "cutoffs", "Show the days around every cut-off", folder)
         ->callback([=, &status] { status = status_of(show_cutoffs(*folder)); });
 
+    add_pack_interview(*group, status);
+
     const auto options = std::make_shared<SignOptions>();
     auto* sign = add_folder_command(*group, "sign", "Write manifest and signature", folder);
     sign->add_option("--key", options->key, "File of the content key")->required();

@@ -6,7 +6,9 @@
 #include <memory>
 
 #include "shared/codec/nearest.h"
+#include "shared/codec/po.h"
 #include "shared/packs/answers.h"
+#include "shared/packs/explain.h"
 #include "shared/packs/screening_json.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/files.h"
@@ -27,6 +29,27 @@ Result<std::string> language_of(const ScreenOptions& options, const packs::Pack&
                                     suggestion(options.language, known));
 }
 
+/// The program's own words, as the screens have them.
+Result<packs::Texts> own_words(const std::string& language) {
+    const auto path = std::string(CAMINO_ASSET_DIR "/words/") + language + ".po";
+    Mistakes mistakes;
+    auto catalogue = parse_po(TRY(read_input(path)), path, mistakes);
+    if (!mistakes.empty()) return fail(Errc::BadInput, to_string(mistakes.front()));
+    packs::Texts::Table table;
+    for (auto& [key, entry] : catalogue.entries) table[key] = {std::move(entry.text), entry.draft};
+    return packs::Texts(language, std::move(table));
+}
+
+Result<void> explain(const ScreenOptions& options, const packs::Screener& screener,
+                     const rules::Facts& facts, const std::string& language) {
+    const auto words = TRY(own_words(language));
+    const packs::Explaining explaining{screener, facts, language, words};
+    if (options.explain == "TEXT") return print(packs::explanation_text(explaining));
+    JsonWriter out(options.pretty ? JsonStyle::Pretty : JsonStyle::Compact);
+    packs::write_explanation(explaining, out);
+    return print(out.take() + "\n");
+}
+
 Result<void> screen_one(const ScreenOptions& options, const packs::Pack& pack, CivilDate as_of) {
     const auto text = TRY(read_input(options.answers));
     const auto document = TRY(JsonDocument::parse(text, shown_name(options.answers)));
@@ -34,6 +57,7 @@ Result<void> screen_one(const ScreenOptions& options, const packs::Pack& pack, C
     const auto language = TRY(language_of(options, pack));
     const auto screener = TRY(packs::Screener::create(pack, as_of));
 
+    if (!options.explain.empty()) return explain(options, screener, facts, language);
     JsonWriter out(options.pretty ? JsonStyle::Pretty : JsonStyle::Compact);
     if (options.next) {
         packs::write_next(screener, facts, out);
@@ -72,6 +96,12 @@ void add_screen(CLI::App& app, int& status) {
     command->add_option("--lang", options->language,
                         "Language of the sentences (the pack's first)");
     command->add_flag("--next", options->next, "Say which question to ask next, and for what");
+    command
+        ->add_option("--explain", options->explain,
+                     "Say it all in words, with sources, contacts and what would change it: TEXT "
+                     "or JSON")
+        ->transform(CLI::IsMember({"TEXT", "JSON"}, CLI::ignore_case))
+        ->excludes(batch);
     command->add_flag("--pretty", options->pretty, "Write the result over several lines");
     answers->excludes(batch);
     command->callback([=, &status] {

@@ -14,6 +14,7 @@ struct ScreenOptions {
     std::string answers{};
     std::string batch{};
     std::string language{};
+    std::string explain{};  ///< "TEXT" or "JSON"; empty: the plain result.
     bool next = false;
     bool pretty = false;
 };

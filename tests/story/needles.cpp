@@ -40,7 +40,7 @@ Bytes packed(Json line) {
     records::Record record;
     record.pack = store::pack_id(*pack);
     record.day = *day;
-    record.answers = store::answers_of(*facts);
+    record.answers = store::answers_of(*facts, *pack);
     record.outcomes = store::outcomes_of(screener->screen(*facts), *pack);
     const auto bytes = records::encode(record, store::dictionary_of(*pack));
     REQUIRE(bytes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace camino::test {
@@ -155,8 +156,81 @@ private:
             case Expr::Op::All: return counted(expr, expr.operands.size(), pathway);
             case Expr::Op::Any: return counted(expr, 1, pathway);
             case Expr::Op::AtLeast: return counted(expr, expr.count, pathway);
+            case Expr::Op::Exists:
+            case Expr::Op::Every:
+            case Expr::Op::Count: return of_members(expr);
+            case Expr::Op::Column: return Tri::U;  // Only of a member: holds_for().
         }
         return Tri::U;
+    }
+
+    /// Who is in the list: the rows, or the one that the short form tells of. Empty: not known.
+    std::optional<std::vector<std::vector<std::optional<std::size_t>>>> members(
+        QuestionIndex list) {
+        const auto& fact = facts_[list];
+        const auto& columns = book_.questions[list].columns;
+        std::vector<std::vector<std::optional<std::size_t>>> all;
+        if (fact.kind == Fact::Kind::Never) return all;
+        for (std::size_t i = 0; i < fact.row_count; ++i) {
+            all.emplace_back();
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                const auto option = fact.rows[i].options[c];
+                all.back().push_back(option < columns[c].options.size()
+                                         ? std::optional<std::size_t>(option)
+                                         : std::nullopt);
+            }
+        }
+        if (fact.kind == Fact::Kind::Rows) return all;
+        if (fact.asked()) return {};
+        bool told = false;
+        all.emplace_back();
+        for (const auto& column : columns) {
+            all.back().emplace_back();
+            if (!column.question) continue;
+            const auto& one = facts_[*column.question];
+            told = told || one.asked();
+            for (std::size_t option = 0; option < column.options.size(); ++option)
+                if (one.kind == Fact::Kind::Options && (one.options >> option & 1) != 0)
+                    all.back().back() = option;
+        }
+        if (!told) return {};
+        return all;
+    }
+
+    static Tri holds_for(const std::vector<std::optional<std::size_t>>& member, const Expr& expr) {
+        if (expr.op == Expr::Op::Column) {
+            const auto option = member[expr.column];
+            if (!option) return Tri::U;
+            return (expr.options >> *option & 1) != 0 ? Tri::T : Tri::F;
+        }
+        if (expr.op == Expr::Op::Not) return !holds_for(member, expr.operands.front());
+        Tri all = Tri::T;
+        Tri any = Tri::F;
+        for (const auto& operand : expr.operands) {
+            all = std::min(all, holds_for(member, operand));
+            any = std::max(any, holds_for(member, operand));
+        }
+        return expr.op == Expr::Op::All ? all : any;
+    }
+
+    /// Tries every way in which what is unknown of the members may turn out.
+    Tri of_members(const Expr& expr) {
+        const auto known = members(expr.question);
+        if (!known) return Tri::U;
+        if (known->empty()) return expr.constant;
+        std::set<std::size_t> sums{0};
+        for (const auto& member : *known) {
+            std::set<std::size_t> longer;
+            for (const bool holds : worlds(holds_for(member, expr.operands.front())))
+                for (const auto sum : sums) longer.insert(sum + (holds ? 1 : 0));
+            sums = std::move(longer);
+        }
+        const std::size_t needed = expr.op == Expr::Op::Every    ? known->size()
+                                   : expr.op == Expr::Op::Exists ? 1
+                                                                 : expr.count;
+        Worlds possible;
+        for (const auto sum : sums) possible.insert(sum >= needed);
+        return tri(possible);
     }
 
     /// The days that it may have been, one by one at their ends and at the limits between.

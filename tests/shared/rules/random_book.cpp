@@ -22,17 +22,59 @@ DateSpan random_span(Rng& rng) {
     }
 }
 
+/// Two columns of three options; half of the lists have a short form in earlier questions.
+std::vector<Column> random_columns(Rng& rng, const std::vector<Question>& earlier) {
+    std::vector<Column> columns(2, Column{.options = {"a", "b", "c"}});
+    std::vector<QuestionIndex> single;
+    for (std::size_t i = 0; i < earlier.size(); ++i)
+        if (earlier[i].kind == AnswerKind::One) single.push_back(static_cast<QuestionIndex>(i));
+    if (single.size() < 2 || rng.chance(50)) return columns;
+    const auto first = rng.below(single.size());
+    columns[0].question = single[first];
+    columns[1].question = single[(first + 1) % single.size()];
+    return columns;
+}
+
 std::vector<Question> random_questions(Rng& rng) {
     std::vector<Question> questions;
     const auto count = 3 + rng.below(4);
     for (std::uint64_t i = 0; i < count; ++i) {
         Question question{.id = "q" + std::to_string(i)};
-        question.kind = static_cast<AnswerKind>(rng.below(3));
-        question.offers_never = question.kind == AnswerKind::Date && rng.chance(50);
-        if (question.kind != AnswerKind::Date) question.options = {"a", "b", "c"};
+        question.kind = static_cast<AnswerKind>(rng.below(4));
+        const bool chooses = question.kind == AnswerKind::One || question.kind == AnswerKind::Many;
+        question.offers_never = !chooses && rng.chance(50);
+        if (chooses) question.options = {"a", "b", "c"};
+        if (question.kind == AnswerKind::List) question.columns = random_columns(rng, questions);
+        if (i > 0 && rng.chance(20)) question.after = static_cast<QuestionIndex>(rng.below(i));
+        question.first = rng.chance(20);
+        question.topic = rng.chance(30) ? "t" : "";
         questions.push_back(std::move(question));
     }
     return questions;
+}
+
+/// A condition on one member of the list.
+Expr member_expr(Rng& rng, QuestionIndex list, int depth) {
+    if (depth == 0 || rng.chance(40))
+        return {.op = Expr::Op::Column,
+                .column = static_cast<std::uint8_t>(rng.below(2)),
+                .question = list,
+                .options = 1 + rng.below((1U << kOptions) - 1)};
+    Expr expr{.op = rng.chance(50) ? Expr::Op::All : Expr::Op::Any};
+    if (rng.chance(20)) expr.op = Expr::Op::Not;
+    const auto count = expr.op == Expr::Op::Not ? 1 : 1 + rng.below(2);
+    for (std::uint64_t i = 0; i < count; ++i)
+        expr.operands.push_back(member_expr(rng, list, depth - 1));
+    return expr;
+}
+
+Expr members_expr(Rng& rng, QuestionIndex list) {
+    constexpr Expr::Op kOps[] = {Expr::Op::Exists, Expr::Op::Every, Expr::Op::Count};
+    return {.op = kOps[rng.below(3)],
+            .constant = static_cast<Tri>(rng.below(3)),
+            .count = static_cast<std::uint16_t>(1 + rng.below(3)),
+            .question = list,
+            .operands = {member_expr(rng, list, 2)}};
 }
 
 /// `criteria`: how many earlier criteria may be named.
@@ -46,6 +88,7 @@ Expr random_expr(Rng& rng, const std::vector<Question>& questions, std::size_t c
         const auto question = static_cast<QuestionIndex>(rng.below(questions.size()));
         if (questions[question].kind == AnswerKind::Date)
             return {.op = Expr::Op::Within, .question = question, .span = random_span(rng)};
+        if (questions[question].kind == AnswerKind::List) return members_expr(rng, question);
         return {.op = Expr::Op::In,
                 .question = question,
                 .options = 1 + rng.below((1U << kOptions) - 1)};
@@ -111,6 +154,32 @@ Pathway random_pathway(Rng& rng, const std::vector<Question>& questions, BookSha
 
 }  // namespace
 
+namespace {
+
+/// Who has a short form is told by it.
+Fact full_list(Rng& rng, const Question& question) {
+    if (question.columns.front().question) return {};
+    if (question.offers_never && rng.chance(20)) return Fact::never();
+    Fact fact{.kind = Fact::Kind::Rows};
+    fact.row_count = static_cast<std::uint8_t>(1 + rng.below(3));
+    for (std::size_t row = 0; row < fact.row_count; ++row)
+        for (std::size_t i = 0; i < question.columns.size(); ++i)
+            fact.rows[row].options[i] = static_cast<std::uint8_t>(rng.below(kOptions));
+    return fact;
+}
+
+/// A list as it stands when some of it is not known.
+Fact partial_list(Rng& rng, const Question& question) {
+    auto plain = question;
+    for (auto& column : plain.columns) column.question.reset();
+    auto fact = full_list(rng, plain);
+    for (std::size_t row = 0; row < fact.row_count; ++row)
+        if (rng.chance(30)) fact.rows[row].options[rng.below(2)] = Row::kDoesNotKnow;
+    return fact;
+}
+
+}  // namespace
+
 CivilDate book_day(Rng& rng) { return start() + static_cast<int>(rng.below(kBookDays)); }
 
 RuleBook random_book(Rng& rng, BookShape shape) {
@@ -133,6 +202,7 @@ Fact full_answer(Rng& rng, const Question& question) {
         const auto day = book_day(rng);
         return Fact::of_date({day, day});
     }
+    if (question.kind == AnswerKind::List) return full_list(rng, question);
     if (question.kind == AnswerKind::Many)
         return Fact::of_options(1 + rng.below((1U << kOptions) - 1));
     return Fact::of_options(OptionSet{1} << rng.below(kOptions));
@@ -146,7 +216,8 @@ Facts random_people(Rng& rng, const RuleBook& book) {
         } else if (rng.chance(10)) {
             facts.push_back(Fact::unknown(Unknown::DoesNotKnow));
         } else {
-            facts.push_back(full_answer(rng, question));
+            facts.push_back(question.kind == AnswerKind::List ? partial_list(rng, question)
+                                                              : full_answer(rng, question));
             if (facts.back().kind == Fact::Kind::Date && rng.chance(40))
                 facts.back().span.last = facts.back().span.first + static_cast<int>(rng.below(30));
         }

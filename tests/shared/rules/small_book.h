@@ -35,8 +35,8 @@ inline rules::Criterion criterion(std::string id, Expr rule) {
 
 inline std::vector<rules::Question> small_questions() {
     using enum rules::AnswerKind;
-    return {{.id = "age", .kind = One, .options = {"under18", "adult"}},
-            {.id = "adult", .kind = One, .options = {"yes", "no"}},
+    return {{.id = "age", .kind = One, .options = {"under18", "adult"}, .first = true},
+            {.id = "adult", .kind = One, .options = {"yes", "no"}, .first = true},
             {.id = "where", .kind = One, .options = {"here", "there", "elsewhere"}},
             {.id = "since", .kind = Date},
             {.id = "status", .kind = One, .options = {"regular", "irregular", "asylum"}},

@@ -36,12 +36,14 @@ TEST_CASE("record coding: the shipped pack makes a dictionary that records fit",
 }
 
 TEST_CASE("record coding: answers come back as they were given", "[store]") {
-    const auto answers =
-        GENERATE(as<std::string>{}, "{}",
-                 R"({"where_now":"CO","nationality":["VE","CO"],"presence_since":"2023-06-11"})",
-                 R"({"where_now":"EC","presence_since":"2023","status_now":"irregular"})",
-                 R"({"presence_since":"2023-06","fear_return":"declined","status_now":"unknown"})",
-                 R"({"presence_since":"../2023-06-11","border_contact_date":"none"})");
+    const auto answers = GENERATE(
+        as<std::string>{}, "{}",
+        R"({"where_now":"CO","nationality":["VE","CO"],"presence_since":"2023-06-11"})",
+        R"({"where_now":"EC","presence_since":"2023","status_now":"irregular"})",
+        R"({"presence_since":"2023-06","fear_return":"declined","status_now":"unknown"})",
+        R"({"presence_since":"../2023-06-11","border_contact_date":"none"})",
+        R"({"us_relatives":[{"relation":"spouse","status":"lpr"},{"relation":"sibling"}]})",
+        R"({"us_relatives":"none"})");
     CAPTURE(answers);
     const auto dictionary = dictionary_of(pack());
     const auto facts = facts_from(answers);
@@ -50,7 +52,7 @@ TEST_CASE("record coding: answers come back as they were given", "[store]") {
     records::Record record;
     record.pack = pack_id(pack());
     record.day = CivilDate{19980};
-    record.answers = answers_of(facts);
+    record.answers = answers_of(facts, pack());
     record.outcomes = outcomes_of(screener.screen(facts), pack());
     const auto bytes = records::encode(record, dictionary);
     REQUIRE(bytes);

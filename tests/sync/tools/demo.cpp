@@ -56,7 +56,7 @@ Bytes sealed_record(const std::string& answers, const packs::Pack& pack,
     record.mode = deployment.record_mode();
     record.site = deployment.site;
     record.consent_version = 1;
-    record.answers = store::answers_of(facts);
+    record.answers = store::answers_of(facts, pack);
     record.outcomes = store::outcomes_of(screener.screen(facts), pack);
     const auto bytes = must(records::encode(record, store::dictionary_of(pack)));
     const auto to = must(records::custodian_for(recipients.recipients, deployment.country,
