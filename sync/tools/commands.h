@@ -21,4 +21,6 @@ void add_hub(CLI::App& app, int& status);
 void add_keys(CLI::App& app, int& status);
 void add_records(CLI::App& app, int& status);
 
+void add_pack_tables(CLI::App& group, int& status);  ///< Below `camino pack`.
+
 }  // namespace camino::tools
