@@ -98,8 +98,8 @@ public:
         line_ = csv.rows.front().line;
         table_.headers = csv.rows.front().cells;
         for (const auto& header : table_.headers) columns_.push_back(column(header));
-        need_column(Field::Source, "source");
-        if (kind_ == TableKind::Windows) need_column(Field::State, "state");
+        const bool has_state = kind_ == TableKind::Criterion || has_column(Field::State, "state");
+        if (!has_column(Field::Source, "source") || !has_state) return;
         if (csv.rows.size() == 1) complain("", "the table has headings, but no line below them");
         for (std::size_t i = 1; i < csv.rows.size(); ++i) row(csv.rows[i]);
     }
@@ -131,10 +131,12 @@ private:
     void subject(Column& column) {
         std::string_view name = column.header;
         const bool condition = take_prefix(name, "if:") || take_prefix(name, "If:");
-        if (!condition && kind_ == TableKind::Windows) return unknown_heading(column);
         column.definition = std::string(name);
         column.question = read_.pack.question(name);
         if (!column.question && !read_.defines.contains(name)) return unknown_heading(column);
+        if (!condition && kind_ == TableKind::Windows)
+            return complain(column.header, "write 'if:" + column.definition +
+                                               "'; here an answer only says whom a line is for");
         column.field = condition ? Field::When : Field::Rule;
     }
 
@@ -149,10 +151,11 @@ private:
         complain(column.header, "unknown heading" + suggestion(column.header, known));
     }
 
-    void need_column(Field field, const char* name) {
+    bool has_column(Field field, const char* name) {
         const bool there = std::any_of(columns_.begin(), columns_.end(),
                                        [&](const auto& column) { return column.field == field; });
         if (!there) complain("", "the column '" + std::string(name) + "' is missing; add it");
+        return there;
     }
 
     void row(const CsvRow& csv) {

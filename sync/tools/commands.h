@@ -20,6 +20,7 @@ void add_deploy(CLI::App& app, int& status);
 void add_hub(CLI::App& app, int& status);
 void add_keys(CLI::App& app, int& status);
 void add_records(CLI::App& app, int& status);
+void add_site(CLI::App& app, int& status);
 
 void add_pack_tables(CLI::App& group, int& status);  ///< Below `camino pack`.
 
