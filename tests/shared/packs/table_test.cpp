@@ -241,9 +241,7 @@ TEST_CASE("table: windows are read in the order of the lines", "[packs]") {
     };
     const Row rows[] = {
         {"source\nS1\n", "the column 'state' is missing"},
-        {"place,state,source\nAA,open,S1\n",
-         "'place (column A)': unknown heading; did you mean "
-         "'if:place'?"},
+        {"place,state,source\nAA,open,S1\n", "'place (column A)': write 'if:place'"},
         {"state,source\nshut,S1\n", "unknown word 'shut'; write one of open, closed, info_only"},
         {"state,source\nclosed,S1\n", "what is closed needs a reason"},
         {"state,reason,source\nopen,ended,S1\n", "belong to closed lines"},
