@@ -131,6 +131,20 @@ void check_contact(const Checking& checking, const Contact& contact) {
                        "since ...\"");
 }
 
+/// A table that no pathway names changes nothing, whatever its author believes.
+void check_tables(const PackFiles& files, const Checking& checking) {
+    for (const auto& [file, text] : files) {
+        constexpr std::string_view kFolder = "tables/";
+        if (!file.starts_with(kFolder)) continue;
+        const auto name = file.substr(kFolder.size(), file.rfind('.') - kFolder.size());
+        if (checking.places.contains("table " + name)) continue;
+        checking.findings.push_back({Severity::Notice,
+                                     {.file = file,
+                                      .words = "no pathway names this table; write \"table\": \"" +
+                                               name + "\" in the criterion that it is for"}});
+    }
+}
+
 }  // namespace
 
 void Checking::add(Severity severity, const std::string& what, std::string words) const {
@@ -205,6 +219,7 @@ Findings check(const PackFiles& files) {
         check_validity(checking);
         check_sources(checking);
         check_texts(checking);
+        check_tables(files, checking);
         const bool sound = std::none_of(findings.begin(), findings.end(), [](const auto& finding) {
             return finding.severity == Severity::Error;
         });

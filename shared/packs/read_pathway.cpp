@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "shared/codec/nearest.h"
-#include "shared/packs/read.h"
+#include "shared/packs/table.h"
 
 namespace camino::packs {
 
@@ -32,6 +32,8 @@ public:
         for (const auto json : criteria) criterion(json);
         std::vector<rules::Window> own;
         for (const auto json : windows) own.push_back(window(json));
+        if (const auto table = take_table(fields_, "availability_table", {"availability"}))
+            own = window_table(*table);
         pathway_.windows.insert(pathway_.windows.begin(), own.begin(), own.end());
         if (pathway_.windows.empty())
             fields_.complain("'availability' is missing; write at least one window");
@@ -118,9 +120,60 @@ private:
         return window;
     }
 
+    /// The name of a table, in place of the keys `instead`.
+    std::optional<Json> take_table(JsonFields& fields, std::string_view name,
+                                   std::initializer_list<std::string_view> instead) {
+        const auto json = fields.take(name);
+        if (!json) return {};
+        for (const auto key : instead)
+            if (fields.take(key))
+                fields.complain("'" + std::string(name) + "' stands in place of '" +
+                                std::string(key) + "'; leave one of them out");
+        if (json->text()) return json;
+        read_.complain(*json, "write the name of a file of the folder tables, without .csv");
+        return {};
+    }
+
+    std::vector<rules::Window> window_table(Json name) {
+        const auto table = read_table(std::string(*name.text()), TableKind::Windows, name, read_);
+        for (const auto& row : table.rows)
+            read_.places["window " + pathway_.id + " " + std::to_string(window_count_++)] = {
+                table.file, row.line};
+        return windows_of(table, check_by_, read_);
+    }
+
+    void criterion_table(const std::string& id, Json name, bool changeable) {
+        const auto table = read_table(std::string(*name.text()), TableKind::Criterion, name, read_);
+        auto read = cases_of(table, check_by_, read_);
+        for (auto& one : read.cases) add_case(id, std::move(one.rules), {table.file, one.line});
+        auto& criterion = criterion_of(id, {table.file, 1});
+        criterion.changeable = criterion.changeable || changeable || read.changeable;
+    }
+
+    rules::Criterion& criterion_of(const std::string& id, Place place) {
+        const auto found = std::find_if(pathway_.criteria.begin(), pathway_.criteria.end(),
+                                        [&](const auto& other) { return other.id == id; });
+        if (found != pathway_.criteria.end()) return *found;
+        names_.push_back(id);
+        read_.places["criterion " + id] = std::move(place);
+        return pathway_.criteria.emplace_back(rules::Criterion{.id = id});
+    }
+
+    void add_case(const std::string& id, rules::CriterionCase one, const Place& place) {
+        auto& criterion = criterion_of(id, place);
+        read_.places["case " + pathway_.id + " " + id + " " +
+                     std::to_string(criterion.cases.size())] = place;
+        criterion.cases.push_back(std::move(one));
+    }
+
     void criterion(Json json) {
         JsonFields fields(json, read_.mistakes);
         const auto id = fields.text("id");
+        if (const auto table = take_table(fields, "table", {"when", "versions"})) {
+            const bool changeable = fields.flag("changeable");
+            fields.done();
+            return criterion_table(id, *table, changeable);
+        }
         rules::CriterionCase one;
         one.when = read_expr(fields, "when", read_, &names_);
         const bool changeable = fields.flag("changeable");
@@ -130,18 +183,9 @@ private:
         fields.done();
         if (id.empty() || versions.empty()) return;
 
-        auto found = std::find_if(pathway_.criteria.begin(), pathway_.criteria.end(),
-                                  [&](const auto& other) { return other.id == id; });
-        if (found == pathway_.criteria.end()) {
-            pathway_.criteria.push_back({.id = id});
-            names_.push_back(id);
-            found = std::prev(pathway_.criteria.end());
-            read_.declare("criterion " + id, json);
-        }
-        read_.declare("case " + pathway_.id + " " + id + " " + std::to_string(found->cases.size()),
-                      json);
-        found->changeable = found->changeable || changeable;
-        found->cases.push_back(std::move(one));
+        add_case(id, std::move(one), {std::string(json.file()), json.line()});
+        auto& criterion = criterion_of(id, {});
+        criterion.changeable = criterion.changeable || changeable;
     }
 
     rules::Version version(Json json) {

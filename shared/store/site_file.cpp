@@ -1,6 +1,5 @@
 #include "shared/store/site_file.h"
 
-#include "shared/codec/json_writer.h"
 #include "shared/records/record.h"
 #include "shared/store/key_fields.h"
 #include "shared/store/signed_json.h"
@@ -12,141 +11,18 @@ namespace {
 
 constexpr std::size_t kSizeMax = std::size_t{1024} * 1024;
 constexpr std::string_view kKind = "site";
-
-void write(JsonWriter& out, std::string_view name, const LocalText& text) {
-    if (text.empty()) return;
-    out.key(name).begin_object();
-    for (const auto& [language, words] : text) out.key(language).text(words);
-    out.end_object();
-}
-
-void write(JsonWriter& out, std::string_view name, const std::vector<std::string>& words) {
-    out.key(name).begin_array();
-    for (const auto& word : words) out.text(word);
-    out.end_array();
-}
-
-void write(JsonWriter& out, const HouseNotice& notice) {
-    out.begin_object();
-    out.key("id").text(notice.id);
-    out.key("icon").text(notice.icon);
-    write(out, "title", notice.title);
-    write(out, "text", notice.text);
-    out.end_object();
-}
-
-void write(JsonWriter& out, const LocalContact& contact) {
-    out.begin_object();
-    out.key("id").text(contact.id);
-    write(out, "serves", contact.serves);
-    write(out, "name", contact.name);
-    write(out, "where", contact.where);
-    write(out, "hours", contact.hours);
-    write(out, "papers", contact.papers);
-    write(out, "languages", contact.languages);
-    out.key("phone").text(contact.phone);
-    out.key("free").boolean(contact.free);
-    write(out, "safe_for", contact.safe_for);
-    if (contact.tested_on) out.key("tested_on").text(to_string(*contact.tested_on));
-    out.end_object();
-}
-
-std::string content_of(const Site& site) {
-    JsonWriter out(JsonStyle::Pretty);
-    out.begin_object();
-    out.key("number").integer(site.number);
-    out.key("group").integer(site.group);
-    out.key("demo").boolean(site.demo);
-    out.key("valid_until").text(to_string(site.valid_until));
-    write(out, "name", site.name);
-    write(out, "complaints", site.complaints);
-    out.key("notices").begin_array();
-    for (const auto& notice : site.notices) write(out, notice);
-    out.end_array();
-    out.key("contacts").begin_array();
-    for (const auto& contact : site.contacts) write(out, contact);
-    out.end_array().end_object();
-    return out.take();
-}
-
-LocalText local_text(JsonFields& fields, std::string_view name, Mistakes& mistakes) {
-    LocalText text;
-    const auto json = fields.take(name);
-    if (!json) return text;
-    if (const auto object = json->expect(JsonKind::Object); !object) {
-        mistakes.push_back(json->mistake(R"(write one text per language: {"es": "..."})"));
-        return text;
-    }
-    for (const auto words : *json) {
-        const auto value = words.text();
-        if (value)
-            text.emplace(words.name(), *value);
-        else
-            mistakes.push_back(words.mistake("write a text"));
-    }
-    return text;
-}
-
-HouseNotice notice_of(Json json, Mistakes& mistakes) {
-    JsonFields fields(json, mistakes);
-    HouseNotice notice;
-    notice.id = fields.text("id");
-    notice.icon = fields.text("icon");
-    notice.title = local_text(fields, "title", mistakes);
-    notice.text = local_text(fields, "text", mistakes);
-    fields.done();
-    return notice;
-}
-
-LocalContact contact_of(Json json, Mistakes& mistakes) {
-    JsonFields fields(json, mistakes);
-    LocalContact contact;
-    contact.id = fields.text("id");
-    contact.serves = fields.texts("serves");
-    contact.name = local_text(fields, "name", mistakes);
-    contact.where = local_text(fields, "where", mistakes);
-    contact.hours = local_text(fields, "hours", mistakes);
-    contact.papers = local_text(fields, "papers", mistakes);
-    contact.languages = fields.texts("languages");
-    contact.phone = fields.optional_text("phone").value_or("");
-    contact.free = fields.flag("free", true);
-    contact.safe_for = fields.texts("safe_for");
-    contact.tested_on = fields.optional_date("tested_on");
-    fields.done();
-    return contact;
-}
+static_assert(packs::kSiteNumberMax == records::kSiteMax);
 
 }  // namespace
 
-const std::string& text_in(const LocalText& text, std::string_view language) {
-    static const std::string kNothing;
-    if (text.empty()) return kNothing;
-    const auto found = text.find(language);
-    return found != text.end() ? found->second : text.begin()->second;
-}
-
 std::string to_signed_json(const Site& site, const crypto::SignKey& content_key) {
-    return sign_json(kKind, content_of(site), content_key);
+    return sign_json(kKind, packs::to_json(site), content_key);
 }
 
 Result<Site> parse_unsigned_site(std::string_view text, const std::string& file) {
     const auto document = TRY(JsonDocument::parse(text, file));
     Mistakes mistakes;
-    JsonFields fields(document.root(), mistakes);
-    Site site;
-    site.number = static_cast<std::uint16_t>(number_field(fields, "number", 0, records::kSiteMax));
-    site.group = static_cast<std::uint16_t>(number_field(fields, "group", 0, UINT16_MAX));
-    site.demo = fields.flag("demo");
-    site.valid_until = fields.date("valid_until").value_or(CivilDate{});
-    site.name = local_text(fields, "name", mistakes);
-    site.complaints = local_text(fields, "complaints", mistakes);
-    for (const auto json : fields.list("notices")) {
-        site.notices.push_back(notice_of(json, mistakes));
-    }
-    for (const auto json : fields.list("contacts")) {
-        site.contacts.push_back(contact_of(json, mistakes));
-    }
-    fields.done();
+    auto site = packs::read_site(document.root(), mistakes);
     TRY(no_mistakes(mistakes));
     return site;
 }

@@ -10,6 +10,7 @@ void add_commands(CLI::App& app, int& status) {
     add_hub(app, status);
     add_keys(app, status);
     add_records(app, status);
+    add_site(app, status);
 }
 
 }  // namespace camino::tools

@@ -20,6 +20,9 @@ void add_deploy(CLI::App& app, int& status);
 void add_hub(CLI::App& app, int& status);
 void add_keys(CLI::App& app, int& status);
 void add_records(CLI::App& app, int& status);
+void add_site(CLI::App& app, int& status);
+
+void add_pack_tables(CLI::App& group, int& status);  ///< Below `camino pack`.
 
 void add_pack_interview(CLI::App& group, int& status);  ///< Of `camino pack`.
 

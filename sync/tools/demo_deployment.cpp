@@ -25,7 +25,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPassphrase = "demo";
 constexpr std::size_t kAssetSizeMax = 1u << 20;
-constexpr int kSiteValidDays = 60;
 
 /// What the machines of a deployment share, and the secrets that make it.
 struct Shared {
@@ -62,7 +61,8 @@ Result<void> read_house(const DemoPlan& plan, Shared& shared) {
     const auto path = plan.assets + "/site.json";
     const auto text = TRY(store::read_file(path, kAssetSizeMax));
     auto site = TRY(store::parse_unsigned_site(text, path));
-    site.valid_until = plan.today + kSiteValidDays;
+    site.valid_from = plan.today + -1;
+    site.valid_until = *site.valid_from + packs::kSiteDaysMax;
     for (auto& contact : site.contacts) contact.tested_on = plan.today + -1;
     shared.site_number = site.number;
     shared.site = store::to_signed_json(site, shared.content);

@@ -174,6 +174,7 @@ void add_pack(CLI::App& app, int& status) {
         options->folder = *folder;
         status = status_of(sign_pack(*options));
     });
+    add_pack_tables(*group, status);
 }
 
 }  // namespace camino::tools
