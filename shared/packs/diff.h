@@ -96,6 +96,8 @@ struct PackDiff {
 
 struct DiffLimits {
     std::size_t round_count = 200;  ///< Each round tries six people.
+    std::size_t wave_count = 2;     ///< Then come people around each group found, so often.
+    std::size_t around_count = 30;  ///< Around each group.
     std::size_t sample_count = 60;  ///< People of a group looked at closely.
     std::uint64_t seed = 20261128;
 };

@@ -115,24 +115,42 @@ private:
         const auto old_entries = entries(before);
         const auto new_entries = entries(after);
         const auto aligned = align(name, old_entries, new_entries);
-        for (const auto i : aligned.removed) one_sided(key, name, old_entries[i], false);
-        for (const auto i : aligned.added) one_sided(key, name, new_entries[i], true);
+        for (const auto i : aligned.removed)
+            one_sided(key, {name, old_entries[i], old_entries}, ChangeKind::Removed);
+        for (const auto i : aligned.added)
+            one_sided(key, {name, new_entries[i], new_entries}, ChangeKind::Added);
         const bool only_one = old_entries.size() == 1 && new_entries.size() == 1;
         for (const auto& pair : aligned.pairs) {
             const auto entry = old_entries[pair.before];
             const bool named = !only_one || (name != "versions" && name != "readings");
-            value(named ? below(key, entry_name(name, entry)) : key, "", entry,
+            value(named ? below(key, full_name({name, entry, old_entries})) : key, "", entry,
                   new_entries[pair.after]);
         }
         if (aligned.reordered()) reordered(key, name, old_entries, new_entries);
     }
 
-    void one_sided(const std::string& key, std::string_view name, Json entry, bool added) {
-        const bool thing = entry.is(JsonKind::Object);
-        const auto path = thing ? below(key, entry_name(name, entry)) : key;
-        auto text = name == "cases" ? std::string() : compact(entry);
-        if (added) return add(path, ChangeKind::Added, "", std::move(text));
-        add(path, ChangeKind::Removed, std::move(text), "");
+    struct Entry {
+        std::string_view list{};
+        Json json;
+        const std::vector<Json>& all;
+    };
+
+    /// Its name; when others are called the same, with those whom it is for.
+    static std::string full_name(const Entry& entry) {
+        auto name = entry_name(entry.list, entry.json);
+        const auto same = std::count_if(entry.all.begin(), entry.all.end(), [&](Json other) {
+            return entry_name(entry.list, other) == name;
+        });
+        const auto when = entry.json.find("when");
+        return same > 1 && when ? name + " for " + compact(*when) : name;
+    }
+
+    void one_sided(const std::string& key, const Entry& entry, ChangeKind kind) {
+        const bool thing = entry.json.is(JsonKind::Object);
+        const auto path = thing ? below(key, full_name(entry)) : key;
+        auto text = entry.list == "cases" ? std::string() : compact(entry.json);
+        const bool added = kind == ChangeKind::Added;
+        add(path, kind, added ? "" : text, added ? text : "");
     }
 
     void reordered(const std::string& key, std::string_view name, const std::vector<Json>& before,

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "shared/packs/diff_crowd.h"
 #include "shared/packs/diff_days.h"
 #include "shared/packs/diff_person.h"
 #include "shared/packs/people.h"
@@ -12,65 +13,6 @@
 namespace camino::packs {
 
 namespace {
-
-/// People who reach the corners of both packs: of OLD's classes, of NEW's, and of both mixed; each
-/// once with answers missing and once able to answer everything.
-class Crowd {
-public:
-    Crowd(const PackPair& packs, const DiffLimits& limits)
-        : packs_(packs),
-          old_people_(packs.old_pack, limits.seed),
-          new_people_(packs.new_pack, limits.seed + 1) {
-        for (const auto* pack : {&packs.new_pack, &packs.old_pack})
-            for (const auto& question : pack->book.questions) order_.push_back(question.id);
-        for (std::size_t i = 0; i < limits.round_count; ++i) add_round();
-    }
-
-    [[nodiscard]] const std::vector<Person>& people() const { return people_; }
-
-private:
-    void add_round() {
-        const auto old_facts = old_people_.next();
-        const auto new_facts = new_people_.next();
-        const auto before = person_of(packs_.old_pack, old_facts);
-        const auto after = person_of(packs_.new_pack, new_facts);
-        add(before);
-        add(after);
-        add(mixed(before, after));
-        const auto all_before = person_of(packs_.old_pack, old_people_.settled(old_facts));
-        const auto all_after = person_of(packs_.new_pack, new_people_.settled(new_facts));
-        add(all_before);
-        add(all_after);
-        add(mixed(all_before, all_after));
-    }
-
-    /// Answers in the order of NEW's questions, then those that only OLD asks.
-    void add(Person person) {
-        const auto place = [&](const Answer& answer) {
-            return std::find(order_.begin(), order_.end(), answer.question) - order_.begin();
-        };
-        std::stable_sort(person.begin(), person.end(), [&](const auto& left, const auto& right) {
-            return place(left) < place(right);
-        });
-        people_.push_back(std::move(person));
-    }
-
-    Person mixed(const Person& before, const Person& after) {
-        std::map<std::string, std::vector<const Answer*>> choices;
-        for (const auto* person : {&before, &after})
-            for (const auto& answer : *person) choices[answer.question].push_back(&answer);
-        Person person;
-        for (const auto& [question, answers] : choices)
-            person.push_back(*answers[new_people_.below(answers.size())]);
-        return person;
-    }
-
-    const PackPair& packs_;
-    People old_people_;
-    People new_people_;
-    std::vector<std::string> order_{};
-    std::vector<Person> people_{};
-};
 
 /// NEW's own day, and the day before and of each change of the rules of either pack.
 std::vector<CivilDate> days_to_try(const PackPair& packs) {
@@ -93,9 +35,11 @@ public:
 
     void run() {
         for (const auto day : days_to_try(packs_)) prepare(day);
-        for (const auto& person : crowd_.people())
-            facts_.push_back({old_reader_.facts(person), new_reader_.facts(person)});
-        for (std::size_t i = 0; i < days_.size(); ++i) try_day(i);
+        try_newcomers();
+        for (std::size_t wave = 0; wave < limits_.wave_count; ++wave) {
+            for (const auto& example : one_of_each_group()) crowd_.add_around(example);
+            try_newcomers();
+        }
         out_.people_tried = crowd_.people().size();
         for (const auto& day : days_) out_.days_tried.push_back(day.day());
         for (const auto& [key, found] : groups_) out_.people.push_back(group(key, found));
@@ -128,19 +72,38 @@ private:
         out_.days_refused.push_back(to_string(day) + ": " + pair.error().detail);
     }
 
-    void try_day(std::size_t index) {
-        auto& day = days_[index];
-        for (std::size_t i = 0; i < facts_.size(); ++i) {
-            day.judge(facts_[i].before, facts_[i].after);
-            for (std::size_t s = 0; s < day.subject_count(); ++s) {
-                auto change = day.change(s);
-                if (!change) continue;
-                auto& found = groups_[{s, *std::move(change)}];
-                found.days.insert(index);
-                auto& shown = found.day_of.emplace(i, index).first->second;
-                shown = better(shown, index);
-            }
+    void try_newcomers() {
+        const auto first = facts_.size();
+        for (std::size_t i = first; i < crowd_.people().size(); ++i) {
+            const auto& person = crowd_.people()[i];
+            facts_.push_back({old_reader_.facts(person), new_reader_.facts(person)});
         }
+        for (std::size_t day = 0; day < days_.size(); ++day)
+            for (std::size_t i = first; i < facts_.size(); ++i) try_person(i, day);
+    }
+
+    void try_person(std::size_t index, std::size_t on) {
+        auto& day = days_[on];
+        day.judge(facts_[index].before, facts_[index].after);
+        for (std::size_t s = 0; s < day.subject_count(); ++s) {
+            auto change = day.change(s);
+            if (!change) continue;
+            auto& found = groups_[{s, *std::move(change)}];
+            found.days.insert(on);
+            auto& shown = found.day_of.emplace(index, on).first->second;
+            shown = better(shown, on);
+        }
+    }
+
+    [[nodiscard]] std::vector<Person> one_of_each_group() {
+        std::vector<Person> examples;
+        for (const auto& [key, found] : groups_) {
+            const auto [index, day] = *found.day_of.begin();
+            examples.push_back(reduced(crowd_.people()[index], [&, on = day](const Person& less) {
+                return belongs(key, on, less);
+            }));
+        }
+        return examples;
     }
 
     /// NEW's own day tells most; else the later one.
@@ -179,7 +142,9 @@ private:
             group.example = shortest.back();
             group.example_on = days_[day].day();
         }
-        group.common = common_facts({shortest, all, crowd_.people()});
+        const auto first_on = found.day_of.begin()->second;
+        group.common = common_facts(
+            {shortest, all, [&](const Person& other) { return belongs(key, first_on, other); }});
     }
 
     /// A better example: of a better day, or with fewer answers.

@@ -71,15 +71,16 @@ std::string listed(const std::vector<std::string>& words) {
     return text;
 }
 
-/// The days that all these people named for one question, from the first to the last.
-std::optional<DateSpan> hull(const std::vector<const Person*>& people,
-                             const std::string& question) {
+/// The days that these people named for one question, from the first to the last: whole days, or
+/// only what was known to a month or so.
+std::optional<DateSpan> hull(const std::vector<const Person*>& people, const std::string& question,
+                             bool whole_days) {
     std::optional<DateSpan> all;
     for (const auto* person : people) {
         const auto* answer = answer_to(*person, question);
         if (answer == nullptr) continue;
         const auto span = parse_span(plain(answer->value));
-        if (!span) continue;
+        if (!span || span->is_day() != whole_days) continue;
         if (!all) all = *span;
         all->first = std::min(all->first, span->first);
         all->last = std::max(all->last, span->last);
@@ -87,10 +88,9 @@ std::optional<DateSpan> hull(const std::vector<const Person*>& people,
     return all;
 }
 
-/// A stretch that ends where all people tried end has no end there.
-std::string days_in_words(DateSpan days, DateSpan tried) {
-    const bool from_start = days.first <= tried.first;
-    const bool to_end = days.last >= tried.last;
+std::string days_in_words(DateSpan days) {
+    const bool from_start = days.first == kFirstDate;
+    const bool to_end = days.last == kLastDate;
     if (from_start && to_end) return "any day";
     if (from_start) return to_string(days.last) + " or before";
     if (to_end) return to_string(days.first) + " or after";
@@ -142,10 +142,20 @@ private:
         return listed(all);
     }
 
+    /// Whole days say most about a limit; somebody who knows only the month lies across it.
     [[nodiscard]] std::string dates(const std::string& question) const {
-        std::vector<const Person*> everybody;
-        for (const auto& person : search_.tried) everybody.push_back(&person);
-        return days_in_words(*hull(search_.all, question), *hull(everybody, question));
+        auto days = hull(search_.all, question, true);
+        if (!days) return "known only as " + days_in_words(*hull(search_.all, question, false));
+        if (holds_on(question, kFirstDate)) days->first = kFirstDate;
+        if (holds_on(question, kLastDate)) days->last = kLastDate;
+        return days_in_words(*days);
+    }
+
+    [[nodiscard]] bool holds_on(const std::string& question, CivilDate day) const {
+        auto other = search_.reduced.front();
+        for (auto& answer : other)
+            if (answer.question == question) answer.value = "\"" + to_string(day) + "\"";
+        return search_.belongs(other);
     }
 
     const CommonSearch& search_;

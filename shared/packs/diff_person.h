@@ -36,11 +36,12 @@ void write_person(const Person& person, JsonWriter& out);
 [[nodiscard]] Person reduced(Person person, const std::function<bool(const Person&)>& still);
 
 /// What people of a group have in common. `reduced` are people without the answers that do not
-/// matter, `all` the whole group and `tried` everybody.
+/// matter, `all` the whole group; `belongs` tells whether somebody else, who differs from the
+/// first of `reduced` by one answer, would belong to it.
 struct CommonSearch {
     const std::vector<Person>& reduced;
     const std::vector<const Person*>& all;
-    const std::vector<Person>& tried;
+    std::function<bool(const Person&)> belongs;
 };
 [[nodiscard]] std::vector<CommonFact> common_facts(const CommonSearch& search);
 
