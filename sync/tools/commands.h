@@ -15,6 +15,7 @@ void add_commands(CLI::App& app, int& status);
 
 void add_screen(CLI::App& app, int& status);
 void add_pack(CLI::App& app, int& status);
+void add_pack_diff(CLI::App& group, int& status);  ///< A part of `camino pack`.
 void add_bundle(CLI::App& app, int& status);
 void add_deploy(CLI::App& app, int& status);
 void add_hub(CLI::App& app, int& status);

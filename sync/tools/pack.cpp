@@ -1,4 +1,4 @@
-// camino pack: check, test, cutoffs, sign.
+// camino pack: check, test, cutoffs, sign; diff stands in pack_diff.cpp.
 
 #include <algorithm>
 #include <cstdio>
@@ -175,6 +175,7 @@ void add_pack(CLI::App& app, int& status) {
         status = status_of(sign_pack(*options));
     });
     add_pack_tables(*group, status);
+    add_pack_diff(*group, status);
 }
 
 }  // namespace camino::tools
