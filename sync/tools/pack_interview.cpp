@@ -39,11 +39,11 @@ Result<std::vector<packs::InterviewPlace>> places_of(const InterviewOptions& opt
 
 Result<bool> report_interviews(const InterviewOptions& options) {
     const auto pack = TRY(load_pack(options.folder));
-    std::string text = fmt::format(
-        "{} people each; a screen is a question, or the year, month or "
-        "day of a date\n{:<10} {:<8} {:>8} {:>8} {:>10} {:>9} {:>9} {:>9}\n",
-        options.person_count, "as of", "country", "average", "longest", "full form", "fewer",
-        "differing");
+    std::string text =
+        fmt::format("{} people each; a screen is a question, or the year, month or day of a date\n",
+                    options.person_count) +
+        fmt::format("{:<10} {:<8} {:>8} {:>8} {:>10} {:>9} {:>9} {:>9}\n", "as of", "country",
+                    "average", "longest", "everything", "fewer", "open form", "differing");
     std::string remarks;
     bool all_same = true;
     for (const auto& place : TRY(places_of(options))) {
