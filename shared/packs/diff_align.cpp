@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 
 #include "shared/packs/diff_json.h"
 
@@ -92,6 +93,16 @@ std::string version_name(Json entry) {
     return "version" + (days.empty() ? " of every day" : days);
 }
 
+/// The first of `all` that is not used and like `entry`.
+std::optional<std::size_t> find_like(const Likeness& likeness, Json entry,
+                                     const std::vector<Json>& all, const std::vector<bool>& used) {
+    const auto wanted = likeness(entry);
+    if (wanted.empty()) return {};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (!used[i] && likeness(all[i]) == wanted) return i;
+    return {};
+}
+
 }  // namespace
 
 bool Alignment::reordered() const {
@@ -107,13 +118,11 @@ Alignment align(std::string_view list, const std::vector<Json>& before,
     Alignment made;
     for (const auto& likeness : likenesses(list)) {
         for (std::size_t j = 0; j < after.size(); ++j) {
-            const auto wanted = new_used[j] ? std::string() : likeness(after[j]);
-            for (std::size_t i = 0; i < before.size() && !wanted.empty(); ++i) {
-                if (old_used[i] || likeness(before[i]) != wanted) continue;
-                made.pairs.push_back({i, j});
-                old_used[i] = new_used[j] = true;
-                break;
-            }
+            if (new_used[j]) continue;
+            const auto i = find_like(likeness, after[j], before, old_used);
+            if (!i) continue;
+            made.pairs.push_back({*i, j});
+            old_used[*i] = new_used[j] = true;
         }
     }
     std::sort(made.pairs.begin(), made.pairs.end(),

@@ -97,8 +97,9 @@ private:
 
     [[nodiscard]] std::vector<Person> one_of_each_group() {
         std::vector<Person> examples;
-        for (const auto& [key, found] : groups_) {
-            const auto [index, day] = *found.day_of.begin();
+        for (const auto& group : groups_) {
+            const auto& key = group.first;
+            const auto& [index, day] = *group.second.day_of.begin();
             examples.push_back(reduced(crowd_.people()[index], [&, on = day](const Person& less) {
                 return belongs(key, on, less);
             }));

@@ -102,7 +102,7 @@ class CommonFinder {
 public:
     explicit CommonFinder(const CommonSearch& search) : search_(search) {}
 
-    std::vector<CommonFact> find() const {
+    [[nodiscard]] std::vector<CommonFact> find() const {
         std::vector<CommonFact> facts;
         for (const auto& answer : search_.reduced.front()) {
             if (!everybody_answered(answer.question)) continue;

@@ -20,15 +20,15 @@ std::string shortened(const std::string& text) {
     return text.substr(0, cut) + "...";
 }
 
-std::string in_one_line(std::string text) {
-    std::string line;
-    for (const char c : text) line += c == '\n' ? std::string("\n      ") : std::string(1, c);
-    return line;
+std::string indented(const std::string& text) {
+    std::string lines;
+    for (const char c : text) lines += c == '\n' ? std::string("\n      ") : std::string(1, c);
+    return lines;
 }
 
 std::string words_of(const ContentChange& change) {
-    const auto before = in_one_line(shortened(change.before));
-    const auto after = in_one_line(shortened(change.after));
+    const auto before = indented(shortened(change.before));
+    const auto after = indented(shortened(change.after));
     const auto with = [](const std::string& value) { return value.empty() ? "" : " " + value; };
     switch (change.kind) {
         case ChangeKind::Added: return "added" + with(after);
@@ -123,7 +123,7 @@ std::string cases_in_words(const std::string& none, const std::string& some,
     for (const auto& one : cases) {
         if (one.line > 0)
             text += "  cases.json:" + std::to_string(one.line) + ": '" + one.name + "'\n";
-        for (const auto& words : one.words) text += "    " + in_one_line(words) + "\n";
+        for (const auto& words : one.words) text += "    " + indented(words) + "\n";
     }
     return text;
 }

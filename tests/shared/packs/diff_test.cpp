@@ -168,6 +168,22 @@ TEST_CASE("diff: a rule that becomes two readings which disagree", "[packs]") {
     for (const auto& one : made.people) CHECK(one.after != "may_qualify");
 }
 
+TEST_CASE("diff: a pathway that only informs, and who to talk to", "[packs]") {
+    const auto informs = diff_to(changed(tiny_pack(), "pathways/shelter.json", "\"kind\"",
+                                         "\"when_met\": \"info_only\", \"kind\""));
+    CHECK(titles(informs) == "shelter: may_qualify -> info_only\n");
+    CHECK(days(informs.people.front()) == "../..");
+    CHECK(to_string(informs.people.front().example_on) == "2026-01-01");
+
+    const auto talks = diff_to(changed(tiny_pack(), "pack.json",
+                                       "\"office\", \"when\": {\"is\": [\"fear\", \"no\"]}",
+                                       "\"office\", \"when\": {\"is\": [\"place\", \"CC\"]}"));
+    CHECK_THAT(titles(talks), Catch::Contains(": helpers -> office\n"));
+    CHECK(common(find(talks, "helpers", "office")) == "place CC");
+    CHECK(shown(find(talks, "helpers", "office").example) == R"({"place":"CC"})");
+    CHECK(shown(find(talks, "office", "helpers").example) == R"({"fear":"no"})");
+}
+
 TEST_CASE("diff: the example cannot be told with fewer answers", "[packs]") {
     const auto files = changed(tiny_pack(), "pathways/door.json", "2023-06-11", "2023-07-01");
     const auto made = diff_to(files);
