@@ -299,7 +299,8 @@ Truth Program::truth_of_members(Code code, std::span<const Fact> facts) const {
     std::span<const Row> members{fact.rows.data(), fact.row_count};
     Row only;
     if (fact.kind == Fact::Kind::Unknown) {
-        if (fact.asked() || !short_row(book_->questions[node.question], facts, only)) return unknown(fact.why);
+        if (fact.asked() || !short_row(book_->questions[node.question], facts, only))
+            return unknown(fact.why);
         members = {&only, 1};
     }
     if (members.empty())

@@ -82,7 +82,7 @@ std::vector<DeskCase> standing_cases() {
                                    {"nationality", "HT"},
                                    {"fear_return", "yes"},
                                    {"presence_since", "2026-10"}});
-                         w.tell(PathwayPicked{3});
+                         w.tell(PathwayPicked{*shipped_pack().pathway("host_protection")});
                          w.tell(TabPicked{Tab::Why});
                      }});
     return cases;

@@ -88,14 +88,11 @@ TEST_CASE("desk screen: the standing says name, word and the line that decides")
     const auto nodes = draw_case(headless, case_named("standing_today"), {.language = "en"});
     CHECK(described(nodes, {"pathway.smo", "pathway.us_p", "pathway.host", "screen."}) ==
           "title screen.results \"Protection comes first\"\n"
+          "row pathway.host_protection \"Asking for asylum where you are\" \"By these answers 2 of "
+          "2 conditions are met.\" = \"May meet it\" (selected)\n"
           "row pathway.smo_registration \"Safe Mobility Offices\" \"The programme closed on 20 "
           "January 2025 by decision of the United States. No applications are taken any more.\" = "
-          "\"Closed\"\n"
-          "row pathway.us_parole_chnv \"Humanitarian parole\" \"The United States ended this "
-          "permission on 20 January 2025. Nobody can file the form for you any more.\" = "
-          "\"Closed\"\n"
-          "row pathway.host_protection \"Asking for asylum where you are\" \"By these answers 2 of "
-          "2 conditions are met.\" = \"May meet it\" (selected)\n");
+          "\"Closed\"\n");
 }
 
 TEST_CASE("desk screen: a child alone sees no pathway") {

@@ -31,7 +31,7 @@ void open_pathway(Visitor& visitor, Tab tab) {
                       {"presence_since", "2022"},
                       {"status_now", "irregular"},
                       {"fear_return", "yes"}});
-    visitor.tell(PathwayPicked{0});
+    visitor.tell(PathwayPicked{*shipped_pack().pathway("smo_registration")});
     visitor.tell(TabPicked{tab});
 }
 
@@ -158,7 +158,7 @@ std::vector<SceneCase> result_cases() {
                          {"nationality", "HT"},
                          {"fear_return", "yes"},
                          {"presence_since", "2026-10"}});
-             v.tell(PathwayPicked{3});
+             v.tell(PathwayPicked{*shipped_pack().pathway("host_protection")});
          }},
         {"keep", "2024-09-15",
          [](Visitor& v) {
