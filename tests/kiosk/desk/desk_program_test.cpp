@@ -90,7 +90,7 @@ TEST_CASE("camino-desk: answered from a file, kept, and ready for the next perso
     const auto answers = demo.write("answers.json", kAnswers);
     const auto ran = demo.play("answers " + answers +
                                "\nexpect screen.results\nexpect pathway.smo_registration\n"
-                               "shot results\npress pathway.us_parole_chnv\npress tab.why\n"
+                               "shot results\npress pathway.smo_registration\npress tab.why\n"
                                "press nav.next\npress keep.months6\npress keep.yes\n"
                                "expect screen.saved\nexpect saved.code\npress nav.next\n"
                                "expect screen.finished\npress nav.next\npress door.screening\n"

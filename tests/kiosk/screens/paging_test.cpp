@@ -196,8 +196,8 @@ TEST_CASE("paging: large text has no more pages than a person will turn") {
                                         {"question_presence_since", 3},
                                         {"question_passport_valid", 1},
                                         {"question_where_now", 4},
-                                        {"library", 5},
-                                        {"check", 3}}};
+                                        {"library", 9},
+                                        {"check", 4}}};
     Headless headless;
     for (const auto& row : kRows) {
         const auto& cases = scene_cases();
