@@ -89,7 +89,3 @@ TEST_CASE("record coding: outcomes say what the screening said", "[store]") {
         CHECK(failed == (criteria[i].id == "smo.presence_cutoff"));
     }
 }
-
-TEST_CASE("record coding: rows are no facts", "[store]") {
-    CHECK(facts_of({records::Rows{}}).error().code == Errc::BadInput);
-}
