@@ -88,7 +88,7 @@ private:
         return place != places_.end() && place->second.file == file;
     }
 
-    std::vector<rules::Window> own_windows(const rules::Pathway& pathway) const {
+    [[nodiscard]] std::vector<rules::Window> own_windows(const rules::Pathway& pathway) const {
         std::vector<rules::Window> own;
         for (const auto& window : pathway.windows) {
             const auto what = "window " + pathway.id + " " + std::to_string(own.size());
@@ -120,7 +120,7 @@ private:
         out_.push_back(std::move(table));
     }
 
-    std::string free_name(std::string name, const std::string& pathway) const {
+    [[nodiscard]] std::string free_name(std::string name, const std::string& pathway) const {
         const auto taken = [&](const std::string& wanted) {
             return files_.contains("tables/" + wanted + ".csv") ||
                    std::any_of(out_.begin(), out_.end(),

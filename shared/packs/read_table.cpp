@@ -351,6 +351,13 @@ bool options_meet(const Demand& a, const Demand& b, const rules::Question& quest
     return of(a) != 0 && of(b) != 0;  // Somebody may have an option of each.
 }
 
+/// `a` and `b` are about the same question or definition.
+bool both_met(const Demand& a, const Demand& b, const Pack& pack) {
+    if (!a.question) return a.holds == b.holds;
+    if (a.span && b.span) return a.span->first <= b.span->last && b.span->first <= a.span->last;
+    return options_meet(a, b, pack.book.questions[*a.question]);
+}
+
 bool same_subject(const Demand& a, const Demand& b) {
     return a.question == b.question && a.definition == b.definition;
 }
@@ -368,19 +375,9 @@ Mistake Table::mistake(int line, std::string_view header, std::string words) con
 }
 
 bool can_meet(const Demands& a, const Demands& b, const Pack& pack) {
-    for (const auto& one : a) {
-        for (const auto& other : b) {
-            if (!same_subject(one, other)) continue;
-            if (!one.question) {
-                if (one.holds != other.holds) return false;
-            } else if (one.span && other.span) {
-                if (one.span->last < other.span->first || other.span->last < one.span->first)
-                    return false;
-            } else if (!options_meet(one, other, pack.book.questions[*one.question])) {
-                return false;
-            }
-        }
-    }
+    for (const auto& one : a)
+        for (const auto& other : b)
+            if (same_subject(one, other) && !both_met(one, other, pack)) return false;
     return true;
 }
 

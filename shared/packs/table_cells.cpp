@@ -21,7 +21,7 @@ void flatten(const Expr& expr, Expr::Op op, std::vector<const Expr*>& into) {
     for (const auto& operand : expr.operands) flatten(operand, op, into);
 }
 
-std::string joined(Words words, const char* between) {
+std::string joined(const Words& words, const char* between) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : between) + word;
     return text;
