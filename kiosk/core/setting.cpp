@@ -4,8 +4,8 @@
 
 namespace camino::kiosk {
 
-std::vector<const store::LocalContact*> serving(const Setting& setting, std::string_view need) {
-    std::vector<const store::LocalContact*> found;
+std::vector<const packs::LocalContact*> serving(const Setting& setting, std::string_view need) {
+    std::vector<const packs::LocalContact*> found;
     if (!setting.site) return found;
     for (const auto& contact : setting.site->contacts) {
         const auto& serves = contact.serves;

@@ -34,7 +34,7 @@ struct Setting {
     std::string country{};                 ///< The device's: offered first, and sealed to.
     std::vector<std::string> languages{};  ///< Offered, in order; the first is the default.
     std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.
-    std::optional<store::Site> site{};     ///< None: the house said nothing yet.
+    std::optional<packs::Site> site{};     ///< None: the house said nothing yet.
     CivilDate today{};                     ///< The place's calendar day.
     IdleLimits idle{};
 
@@ -44,7 +44,7 @@ struct Setting {
 };
 
 /// Who in the house serves `need` ("unhcr", "help.danger"), in the order of the site's file.
-[[nodiscard]] std::vector<const store::LocalContact*> serving(const Setting& setting,
+[[nodiscard]] std::vector<const packs::LocalContact*> serving(const Setting& setting,
                                                               std::string_view need);
 
 }  // namespace camino::kiosk

@@ -24,7 +24,7 @@ namespace {
 constexpr float kNoticeIcon = 64;
 constexpr float kNoticeGap = 20;
 
-Part notice_part(const Scene& scene, const store::HouseNotice& notice, float width) {
+Part notice_part(const Scene& scene, const packs::HouseNotice& notice, float width) {
     const auto id = "notice." + notice.id;
     const float room = card_room(scene, width) - kNoticeIcon - kNoticeGap;
     auto words = together(

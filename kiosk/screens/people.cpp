@@ -100,7 +100,7 @@ std::vector<ContactLines> groups_of(const Scene& scene, const ContactLines& line
 
 }  // namespace
 
-ContactLines contact_lines(const Scene& scene, const store::LocalContact& contact) {
+ContactLines contact_lines(const Scene& scene, const packs::LocalContact& contact) {
     const auto id = "contact." + contact.id;
     ContactLines lines{{.id = id, .text = scene.local(contact.name)}};
     const auto add = [&](const char* part, std::string_view icon, const std::string& text,

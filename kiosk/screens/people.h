@@ -22,7 +22,7 @@ struct ContactLine {
 using ContactLines = std::vector<ContactLine>;
 
 /// Name, place, phone, hours and test of a contact of the house; what is not known is left out.
-[[nodiscard]] ContactLines contact_lines(const Scene& scene, const store::LocalContact& contact);
+[[nodiscard]] ContactLines contact_lines(const Scene& scene, const packs::LocalContact& contact);
 
 /// A contact of the pack, with `id` before its name. It never shows as working while nobody tested
 /// it.

@@ -23,13 +23,6 @@ bool any_declined(const packs::PathwayView& pathway) {
     });
 }
 
-// One failing criterion that nobody can change settles the matter.
-bool can_change(const packs::PathwayView& pathway) {
-    return std::all_of(pathway.criteria.begin(), pathway.criteria.end(), [](const auto& criterion) {
-        return criterion.value != Tri::F || criterion.changeable;
-    });
-}
-
 void add_criteria(const Scene& scene, const packs::PathwayView& pathway, Tri value,
                   std::string_view icon, std::vector<Line>& lines) {
     for (const auto& criterion : pathway.criteria) {
@@ -44,8 +37,9 @@ void add_closing_lines(const Scene& scene, const packs::PathwayView& pathway,
         lines.push_back({"disagree", scene.words("result.disagree"), true});
     }
     if (pathway.outcome == Outcome::NotNow) {
-        lines.push_back({"info", scene.words(can_change(pathway) ? "result.can_change"
-                                                                 : "result.not_your_fault")});
+        lines.push_back(
+            {"info", scene.words(packs::can_change(pathway) ? "result.can_change"
+                                                            : "result.not_your_fault")});
     }
     if (pathway.outcome == Outcome::CannotTell && any_declined(pathway)) {
         lines.push_back({"info", scene.words("result.declined_is_fine")});

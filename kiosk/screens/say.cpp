@@ -142,11 +142,8 @@ OutcomeLook outcome_look(const Scene& scene, const packs::PathwayView& pathway) 
         case Outcome::Closed: return {Tone::Closed, "lock", scene.words("outcome.closed")};
         case Outcome::NotNow: break;
     }
-    const bool can_change =
-        std::any_of(pathway.criteria.begin(), pathway.criteria.end(), [](const auto& criterion) {
-            return criterion.value == rules::Tri::F && criterion.changeable;
-        });
-    if (can_change) return {Tone::Plain, "hourglass", scene.words("outcome.not_now")};
+    if (packs::can_change(pathway))
+        return {Tone::Plain, "hourglass", scene.words("outcome.not_now")};
     return {Tone::Plain, "minus", scene.words("outcome.not_for_you")};
 }
 

@@ -40,8 +40,8 @@ struct Scene {
     [[nodiscard]] std::string text(const std::string& key, packs::Placeholders more = {}) const;
     [[nodiscard]] bool has_text(const std::string& key) const;
 
-    [[nodiscard]] std::string local(const store::LocalText& text) const {
-        return store::text_in(text, model.language);
+    [[nodiscard]] std::string local(const packs::LocalText& text) const {
+        return packs::text_in(text, model.language);
     }
 };
 

@@ -40,9 +40,7 @@ public:
           evaluation_(screener.program().make_evaluation()) {
         each_condition(pack_.book.pathways[pathway],
                        [&](const rules::Expr& expr) { collect_questions(expr, questions_); });
-        for (const auto list : std::set(questions_))  // A list is told through its short form.
-            for (const auto& column : pack_.book.questions[list].columns)
-                if (column.question) questions_.insert(*column.question);
+        add_short_forms(pack_.book, questions_);
     }
 
     WhatWouldChange search() {

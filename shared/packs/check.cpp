@@ -49,9 +49,7 @@ std::set<QuestionIndex> used_questions(const Pack& pack) {
         used.insert(deadline.question);
     }
     collect_from_steps(pack.warnings, used);
-    for (const auto list : std::set(used))  // A list is asked through its short form.
-        for (const auto& column : pack.book.questions[list].columns)
-            if (column.question) used.insert(*column.question);
+    add_short_forms(pack.book, used);
     return used;
 }
 

@@ -1,19 +1,11 @@
 #include "shared/packs/explain_words.h"
 
-#include <algorithm>
-
 namespace camino::packs {
 
 namespace {
 
 constexpr const char* kRankKeys[] = {"source.rank.field", "source.rank.press", "source.rank.agency",
                                      "source.rank.official", "source.rank.law"};
-
-bool can_change(const PathwayView& view) {
-    return std::any_of(view.criteria.begin(), view.criteria.end(), [](const auto& criterion) {
-        return criterion.value == rules::Tri::F && criterion.changeable;
-    });
-}
 
 const char* outcome_key(const PathwayView& view) {
     switch (view.outcome) {

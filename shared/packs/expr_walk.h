@@ -29,6 +29,13 @@ inline void collect_questions(const rules::Expr& expr, std::set<rules::QuestionI
     });
 }
 
+/// Adds the questions that ask about one member of a list in `into`: its short form.
+inline void add_short_forms(const rules::RuleBook& book, std::set<rules::QuestionIndex>& into) {
+    for (const auto list : std::set(into))
+        for (const auto& column : book.questions[list].columns)
+            if (column.question) into.insert(*column.question);
+}
+
 /// Calls `visit(version, reading)` for each reading of a case, in every version of it.
 template <class Visit>
 void each_reading(const rules::CriterionCase& one, Visit&& visit) {

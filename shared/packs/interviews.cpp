@@ -42,13 +42,10 @@ std::set<rules::QuestionIndex> open_form(const Pack& pack, const Screening& nobo
         add(rule.unless);
     }
     for (const auto& deadline : pack.book.deadlines) form.insert(deadline.question);
-    for (const auto list : std::set(form)) {
-        const auto& columns = pack.book.questions[list].columns;
-        if (columns.empty()) continue;
-        form.erase(list);
-        for (const auto& column : columns)
-            if (column.question) form.insert(*column.question);
-    }
+    add_short_forms(pack.book, form);
+    std::erase_if(form, [&](const auto question) {  // What a list adds is asked in its short form.
+        return pack.book.questions[question].kind == rules::AnswerKind::List;
+    });
     return form;
 }
 

@@ -18,33 +18,15 @@ using rules::Expr;
 using rules::Fact;
 using rules::OptionSet;
 
-class Collector {
-public:
-    explicit Collector(const Pack& pack) : pack_(pack), all_(pack.book.questions.size()) {}
-
-    void add(const Expr& expr) {
-        walk(expr, [&](const Expr& node) {
-            if (node.op == Expr::Op::In) all_[node.question].sets.push_back(node.options);
-            if (node.op == Expr::Op::Within) all_[node.question].add_edges_of(node.span);
-            if (node.op != Expr::Op::Column) return;
-            const auto& column = pack_.book.questions[node.question].columns[node.column];
-            if (column.question) all_[*column.question].sets.push_back(node.options);
-        });
-    }
-    [[nodiscard]] std::vector<Constants> take() { return std::move(all_); }
-
-private:
-    const Pack& pack_;
-    std::vector<Constants> all_;
-};
-
 std::vector<Constants> constants_of(const Pack& pack) {
-    Collector all(pack);
-    const auto add = [&](const auto& expr) {
-        if (expr) all.add(*expr);
+    std::vector<Constants> all(pack.book.questions.size());
+    const auto collect = [&](const Expr& expr) {
+        walk(expr, [&](const Expr& node) { rules::add_constants(node, pack.book, all); });
     };
-    for (const auto& pathway : pack.book.pathways)
-        each_condition(pathway, [&](const Expr& expr) { all.add(expr); });
+    const auto add = [&](const auto& expr) {
+        if (expr) collect(*expr);
+    };
+    for (const auto& pathway : pack.book.pathways) each_condition(pathway, collect);
     for (const auto& rule : pack.book.referral) {
         add(rule.when);
         add(rule.unless);
@@ -58,7 +40,7 @@ std::vector<Constants> constants_of(const Pack& pack) {
     for (const auto& info : pack.pathways) steps(info.steps);
     for (const auto& info : pack.referral) steps(info.steps);
     for (const auto& deadline : pack.book.deadlines) add(deadline.when);
-    return all.take();
+    return all;
 }
 
 CivilDate clamped(CivilDate day) { return std::clamp(day, kFirstDate, kLastDate); }

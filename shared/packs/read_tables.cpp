@@ -30,11 +30,8 @@ bool stands_for_unknown(std::string_view option) {
     return option == "unknown" || option == "declined";
 }
 
-std::vector<std::string> read_options(JsonFields& fields, PackRead& read, bool wanted) {
+std::vector<std::string> read_option_ids(const std::vector<Json>& list, PackRead& read) {
     std::vector<std::string> options;
-    const auto list = fields.list("options");
-    if (wanted == list.empty())
-        fields.complain(wanted ? "'options' is missing" : "a date or a list has no 'options'");
     for (const auto entry : list) {
         const std::string id(entry.text().value_or(""));
         if (id.empty() || id.find('.') != std::string::npos) {
@@ -46,8 +43,16 @@ std::vector<std::string> read_options(JsonFields& fields, PackRead& read, bool w
         }
     }
     if (options.size() > rules::kOptionCountMax)
-        fields.complain("too many options; the limit is " + std::to_string(rules::kOptionCountMax));
+        read.complain(list.back(),
+                      "too many options; the limit is " + std::to_string(rules::kOptionCountMax));
     return options;
+}
+
+std::vector<std::string> read_options(JsonFields& fields, PackRead& read, bool wanted) {
+    const auto list = fields.list("options");
+    if (wanted == list.empty())
+        fields.complain(wanted ? "'options' is missing" : "a date or a list has no 'options'");
+    return read_option_ids(list, read);
 }
 
 Layout default_layout(const rules::Question& question) {
@@ -64,7 +69,8 @@ Layout default_layout(const rules::Question& question) {
 rules::Column read_column(Json json, PackRead& read) {
     rules::Column column{.id = std::string(json.name())};
     if (json.is(JsonKind::Array)) {
-        for (const auto entry : json) column.options.emplace_back(entry.text().value_or(""));
+        column.options = read_option_ids({json.begin(), json.end()}, read);
+        if (column.options.empty()) read.complain(json, "a column needs at least one option");
         return column;
     }
     const auto id = json.text().value_or("");

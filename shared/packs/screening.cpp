@@ -257,6 +257,12 @@ void Screener::judge(std::size_t pathway, const rules::PathwayResult& result, Ve
     }
 }
 
+bool can_change(const PathwayView& view) {
+    return std::all_of(view.criteria.begin(), view.criteria.end(), [](const auto& criterion) {
+        return criterion.value != Tri::F || criterion.changeable;
+    });
+}
+
 std::string_view to_string(rules::Outcome outcome) {
     switch (outcome) {
         case Outcome::MayQualify: return "may_qualify";

@@ -70,6 +70,9 @@ struct PathwayView {
     std::vector<DeadlineView> deadlines{};
 };
 
+/// Whether all that it fails on could lawfully change: one thing that nobody can change settles it.
+[[nodiscard]] bool can_change(const PathwayView& view);
+
 struct ReferralView {
     std::string to{};
     std::vector<std::string> why{};  ///< The answers it rests on: "fear_return.yes".

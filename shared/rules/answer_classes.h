@@ -20,6 +20,17 @@ struct Constants {
     void add_edges_of(DateSpan span);
 };
 
+/// Adds what one node of a rule compares an answer with. `Node` has op, question, column, options
+/// and span, as Expr has. A list's column counts for the question that is its short form.
+template <class Node>
+void add_constants(const Node& node, const RuleBook& book, std::vector<Constants>& by_question) {
+    if (node.op == Expr::Op::In) by_question[node.question].sets.push_back(node.options);
+    if (node.op == Expr::Op::Within) by_question[node.question].add_edges_of(node.span);
+    if (node.op != Expr::Op::Column) return;
+    const auto& column = book.questions[node.question].columns[node.column];
+    if (column.question) by_question[*column.question].sets.push_back(node.options);
+}
+
 /// One option of each class: options that lie in the same sets stand for each other.
 [[nodiscard]] std::vector<OptionSet> option_classes(std::size_t option_count,
                                                     const std::vector<OptionSet>& sets);

@@ -118,13 +118,7 @@ Result<Program> Program::compile(const RuleBook& book, CivilDate as_of) {
 /// The answers that the rules of this day tell apart.
 void Program::find_classes() {
     std::vector<Constants> constants(book_->questions.size());
-    for (const auto& node : nodes_) {
-        if (node.op == Expr::Op::In) constants[node.question].sets.push_back(node.options);
-        if (node.op == Expr::Op::Within) constants[node.question].add_edges_of(node.span);
-        if (node.op != Expr::Op::Column) continue;
-        const auto& column = book_->questions[node.question].columns[node.column];
-        if (column.question) constants[*column.question].sets.push_back(node.options);
-    }
+    for (const auto& node : nodes_) add_constants(node, *book_, constants);
     for (std::size_t i = 0; i < constants.size(); ++i)
         classes_.push_back(answer_classes(book_->questions[i], constants[i]));
 }

@@ -15,11 +15,11 @@ static_assert(packs::kSiteNumberMax == records::kSiteMax);
 
 }  // namespace
 
-std::string to_signed_json(const Site& site, const crypto::SignKey& content_key) {
+std::string to_signed_json(const packs::Site& site, const crypto::SignKey& content_key) {
     return sign_json(kKind, packs::to_json(site), content_key);
 }
 
-Result<Site> parse_unsigned_site(std::string_view text, const std::string& file) {
+Result<packs::Site> parse_unsigned_site(std::string_view text, const std::string& file) {
     const auto document = TRY(JsonDocument::parse(text, file));
     Mistakes mistakes;
     auto site = packs::read_site(document.root(), mistakes);
@@ -27,12 +27,12 @@ Result<Site> parse_unsigned_site(std::string_view text, const std::string& file)
     return site;
 }
 
-Result<Site> parse_site(std::string_view text, const crypto::SignPublicKey& content_key,
-                        const std::string& file) {
+Result<packs::Site> parse_site(std::string_view text, const crypto::SignPublicKey& content_key,
+                               const std::string& file) {
     return parse_unsigned_site(TRY(open_signed_json(kKind, text, content_key, file)), file);
 }
 
-Result<Site> read_site(const std::string& path, const crypto::SignPublicKey& content_key) {
+Result<packs::Site> read_site(const std::string& path, const crypto::SignPublicKey& content_key) {
     return parse_site(TRY(read_file(path, kSizeMax)), content_key, path);
 }
 

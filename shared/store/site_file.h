@@ -10,27 +10,23 @@
 
 namespace camino::store {
 
-using packs::HouseNotice;
-using packs::LocalContact;
-using packs::LocalText;
-using packs::Site;
-using packs::text_in;
-
 /// The content before somebody signed it, as above. `file` is the name to give in messages. Pure.
 /// Errors: BadInput naming every mistake.
-[[nodiscard]] Result<Site> parse_unsigned_site(std::string_view text, const std::string& file);
+[[nodiscard]] Result<packs::Site> parse_unsigned_site(std::string_view text,
+                                                      const std::string& file);
 
 /// The whole file's text, signed. Pure.
-[[nodiscard]] std::string to_signed_json(const Site& site, const crypto::SignKey& content_key);
+[[nodiscard]] std::string to_signed_json(const packs::Site& site,
+                                         const crypto::SignKey& content_key);
 
 /// `file` is the name to give in messages. Pure.
 /// Errors: Untrusted if the content key did not sign it; BadInput naming every mistake.
-[[nodiscard]] Result<Site> parse_site(std::string_view text,
-                                      const crypto::SignPublicKey& content_key,
-                                      const std::string& file);
+[[nodiscard]] Result<packs::Site> parse_site(std::string_view text,
+                                             const crypto::SignPublicKey& content_key,
+                                             const std::string& file);
 
 /// Errors: NotFound if there is none; as parse_site(); Io.
-[[nodiscard]] Result<Site> read_site(const std::string& path,
-                                     const crypto::SignPublicKey& content_key);
+[[nodiscard]] Result<packs::Site> read_site(const std::string& path,
+                                            const crypto::SignPublicKey& content_key);
 
 }  // namespace camino::store

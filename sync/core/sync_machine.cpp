@@ -5,17 +5,11 @@
 
 #include "shared/base/assert.h"
 #include "shared/base/overloaded.h"
+#include "shared/base/split_mix.h"
 
 namespace camino::sync {
 
 namespace {
-
-std::uint64_t next_random(std::uint64_t& state) {  // SplitMix64: enough for spreading retries.
-    std::uint64_t z = (state += 0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return z ^ (z >> 31);
-}
 
 /// retry_delay_min * 2^(failures - 1), never above the maximum.
 Duration growing_delay(std::uint32_t failures, const Limits& limits) {
@@ -214,7 +208,7 @@ Instant SyncMachine::next_opening() const {
 Duration SyncMachine::jittered(Duration delay) {
     const auto half = delay.count() / 2;
     if (half <= 0) return delay;
-    const auto extra = next_random(saved_.seed) % static_cast<std::uint64_t>(half + 1);
+    const auto extra = split_mix(saved_.seed) % static_cast<std::uint64_t>(half + 1);
     return Duration{half + static_cast<std::int64_t>(extra)};
 }
 

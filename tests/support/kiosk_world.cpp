@@ -22,10 +22,10 @@ T must(Result<T> result) {
     return *std::move(result);
 }
 
-store::LocalText both(const char* es, const char* en) { return {{"es", es}, {"en", en}}; }
+packs::LocalText both(const char* es, const char* en) { return {{"es", es}, {"en", en}}; }
 
-store::Site made_up_site() {
-    store::Site site;
+packs::Site made_up_site() {
+    packs::Site site;
     site.number = 1;
     site.group = 1;
     site.demo = true;
@@ -38,7 +38,7 @@ store::Site made_up_site() {
         {"doctor", "doctor", both("Doctora", "Doctor"), both("Martes a las 10.", "Tuesday at 10.")},
         {"wifi", "wifi", both("Wifi", "Wi-Fi"),
          both("Red: casa. Sin clave.", "Network: casa. No key.")}};
-    store::LocalContact desk;
+    packs::LocalContact desk;
     desk.id = "desk";
     desk.serves = {"unhcr",       "iom",           "national_protection", "child_protection",
                    "help.danger", "help.violence", "help.control",        "help.ill",

@@ -79,6 +79,15 @@ TEST_CASE("read pack: every mistake is named with file, line, key and what would
         {"sources.json", "\"seen_on\"", "\"seen\"", "unknown key; did you mean 'seen_on'?"},
         {"questions.json", "\"kind\": \"many\"", "\"kind\": \"several\"",
          "questions.json:4: '[2].kind': unknown word 'several'; write one of one, many, date"},
+        {"questions.json", "{\"id\": \"since\"", R"({"id": "kin", "kind": "list",
+          "columns": {"who": ["child", "child"]}}, {"id": "since")",
+         "questions.json:6: '[3].columns.who[1]': this option stands here twice"},
+        {"questions.json", "{\"id\": \"since\"", R"({"id": "kin", "kind": "list",
+          "columns": {"who": []}}, {"id": "since")",
+         "'[3].columns.who': a column needs at least one option"},
+        {"questions.json", "{\"id\": \"since\"", R"({"id": "kin", "kind": "list",
+          "columns": {"who": "statuz"}}, {"id": "since")",
+         "write the id of an earlier question with one choice, or a list of options"},
         {"words/es.po", "msgstr \"Land AA\"", "msgstr Land", "words/es.po:"},
     };
     for (const auto& row : rows) {

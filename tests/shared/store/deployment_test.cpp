@@ -52,15 +52,15 @@ RecipientsFile some_recipients() {
     return file;
 }
 
-Site some_site() {
-    Site site;
+packs::Site some_site() {
+    packs::Site site;
     site.number = 12;
     site.group = 3;
     site.demo = true;
     site.valid_until = CivilDate{20000};
     site.name = {{"en", "House \"DEMO\""}, {"es", "Casa DEMO — ñ"}};
     site.notices = {{"meals", "meal", {{"es", "Comida"}}, {{"es", "A las 12"}}}};
-    LocalContact contact;
+    packs::LocalContact contact;
     contact.id = "desk";
     contact.serves = {"unhcr", "help.danger"};
     contact.name = {{"es", "Mesa DEMO"}};
@@ -129,9 +129,9 @@ TEST_CASE("site: what was signed reads back the same", "[store]") {
     const auto read = parse_site(text, content_key().public_key(), "site.json");
     REQUIRE(read);
     CHECK(*read == some_site());
-    CHECK(text_in(read->name, "es") == "Casa DEMO — ñ");
-    CHECK(text_in(read->name, "fr") == "House \"DEMO\"");
-    CHECK(text_in({}, "fr").empty());
+    CHECK(packs::text_in(read->name, "es") == "Casa DEMO — ñ");
+    CHECK(packs::text_in(read->name, "fr") == "House \"DEMO\"");
+    CHECK(packs::text_in({}, "fr").empty());
 }
 
 TEST_CASE("signed files: nothing but what the content key signed is read", "[store]") {
