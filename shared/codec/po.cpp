@@ -22,6 +22,20 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
     return true;
 }
 
+/// The 8 hex digits of "#. source: 1f3a9c04" in lower case; empty for any other comment.
+std::string source_of(std::string_view comment) {
+    constexpr std::size_t kDigitCount = 8;
+    if (!take_prefix(comment, "#.") || !take_prefix(comment, "source:")) return {};
+    if (comment.size() != kDigitCount) return {};
+    std::string digits;
+    for (const char c : comment) {
+        const bool upper = c >= 'A' && c <= 'F';
+        if (!upper && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) return {};
+        digits += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return digits;
+}
+
 /// The value of a quoted string, or nothing if it is none.
 std::optional<std::string> unquoted(std::string_view text) {
     if (text.size() < 2 || text.front() != '"' || text.back() != '"') return {};
@@ -81,6 +95,7 @@ private:
     void comment(std::string_view line) {
         if (msgstr_) close();
         if (line.starts_with("#,") && line.find("fuzzy") != std::string_view::npos) fuzzy_ = true;
+        if (auto source = source_of(line); !source.empty()) source_ = std::move(source);
     }
     void start(std::string_view rest) {
         if (msgid_ && !msgstr_) complain(*msgid_, "msgid without msgstr");
@@ -103,11 +118,13 @@ private:
             complain(*msgid_, "this key stands here twice, first in line " +
                                   std::to_string(catalogue_.entries.at(*msgid_).line));
         } else if (msgstr_ && !msgstr_->empty()) {
-            catalogue_.entries[*msgid_] = {std::move(*msgstr_), fuzzy_, msgid_line_};
+            catalogue_.entries[*msgid_] = {std::move(*msgstr_), fuzzy_, msgid_line_,
+                                           std::move(source_)};
         }
         msgid_.reset();
         msgstr_.reset();
         fuzzy_ = false;
+        source_.clear();
     }
     void header(std::string_view text) {
         constexpr std::string_view kField = "Language:";
@@ -127,6 +144,7 @@ private:
     std::optional<std::string> msgid_{};
     std::optional<std::string> msgstr_{};
     bool fuzzy_ = false;
+    std::string source_{};
     PoCatalogue catalogue_{};
 };
 

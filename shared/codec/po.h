@@ -1,5 +1,6 @@
 // PoCatalogue: the texts of one language, read from a gettext PO file.
 //
+//     #. source: 1f3a9c04                    the source text it was translated from (optional)
 //     #, fuzzy
 //     msgid "question.fear_return.text"      key, the same in every language
 //     msgstr "¿Tiene miedo de volver…"       text with {placeholders}
@@ -24,6 +25,7 @@ struct PoEntry {
     std::string text{};
     bool draft = false;  ///< Carries the fuzzy flag: usable, but nobody has approved it.
     int line = 0;
+    std::string source{};  ///< Of "#. source:", 8 hex digits in lower case; empty without one.
 };
 
 struct PoCatalogue {

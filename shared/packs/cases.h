@@ -1,8 +1,10 @@
-// The pack's own test cases, and its cut-offs day by day.
+// The pack's own test cases, what they cover, new ones, and its cut-offs day by day.
 
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/packs/pack.h"
@@ -17,6 +19,34 @@ struct CaseReport {
 
 /// Runs cases.json. Errors: BadInput with every mistake found in it.
 [[nodiscard]] Result<std::vector<CaseReport>> run_cases(const Pack& pack, const PackFiles& files);
+
+/// How many cases give one criterion each of its values, for people for whom it is judged.
+struct Coverage {
+    std::string criterion{};
+    std::array<int, 3> counts{};  ///< By rules::Tri.
+};
+
+/// One entry per criterion of the pack, in its order; a criterion that another pathway inherits is
+/// one and the same. Cases that cannot be read count for nothing.
+[[nodiscard]] std::vector<Coverage> coverage(const Pack& pack, const PackFiles& files);
+
+/// A new case: what the pack says about these answers, all of it, is what must come out.
+struct NewCase {
+    std::string name{};
+    CivilDate as_of{};
+    rules::Facts facts{};
+};
+
+/// `cases` (the text of cases.json) with one more entry, written as the others are: on one line or
+/// one member a line, with the same indentation. Everything else stays byte for byte.
+///
+/// Errors: BadInput when `cases` is no list of cases, or the pack has no rules for that day.
+[[nodiscard]] Result<std::string> with_case(std::string_view cases, const Pack& pack,
+                                            const NewCase& added);
+
+/// The entry alone, as with_case() would add it.
+[[nodiscard]] Result<std::string> case_entry(std::string_view cases, const Pack& pack,
+                                             const NewCase& added);
 
 /// One limit or change of availability: what holds on the day before, the day itself and after.
 struct Cutoff {

@@ -3,9 +3,11 @@
 #include "shared/packs/check.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <tuple>
 
+#include "shared/base/assert.h"
 #include "shared/packs/checks.h"
 #include "shared/packs/expr_walk.h"
 
@@ -53,19 +55,26 @@ std::set<QuestionIndex> used_questions(const Pack& pack) {
     return used;
 }
 
+/// `place` names the case; a gap or an overlap is where the later version stands.
 void check_versions(const Checking& checking, const std::string& place,
-                    std::vector<rules::Version> versions) {
-    std::sort(versions.begin(), versions.end(),
-              [](const auto& a, const auto& b) { return a.valid.first < b.valid.first; });
-    for (std::size_t i = 1; i < versions.size(); ++i) {
-        const auto end = versions[i - 1].valid.last;
-        const auto next = versions[i].valid.first;
+                    const std::vector<rules::Version>& versions) {
+    std::vector<std::size_t> order(versions.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
+        return versions[a].valid.first < versions[b].valid.first;
+    });
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const auto end = versions[order[i - 1]].valid.last;
+        const auto next = versions[order[i]].valid.first;
+        const auto later = "version " + place + " " + std::to_string(order[i]);
         if (next <= end) {
-            checking.error(place, "two versions hold on " + to_string(next) +
-                                      "; end the earlier one on " + to_string(next + -1));
+            checking.add("validity-overlap", later,
+                         "two versions hold on " + to_string(next) + "; end the earlier one on " +
+                             to_string(next + -1));
         } else if (next - end > 1) {
-            checking.warn(place, "no version holds from " + to_string(end + 1) + " to " +
-                                     to_string(next + -1));
+            checking.add("validity-gap", later,
+                         "no version holds from " + to_string(end + 1) + " to " +
+                             to_string(next + -1) + "; nothing is demanded on those days");
         }
     }
 }
@@ -76,18 +85,20 @@ void check_windows(const Checking& checking, const rules::Pathway& pathway) {
         days.insert(window.valid.first);
         if (window.valid.last < kLastDate) days.insert(window.valid.last + 1);
     }
+    const auto own = "availability " + pathway.id;  // Unless all of them are inherited.
+    const auto place = checking.places.contains(own) ? own : "pathway " + pathway.id;
     for (const auto day : days) {
         const rules::Window* last = nullptr;
         for (const auto& window : pathway.windows)
             if (window.valid.first <= day && day <= window.valid.last) last = &window;
         if (last == nullptr) {
-            checking.error("pathway " + pathway.id,
-                           "no availability on " + to_string(day) + "; add a window for that time");
+            checking.add("availability-gap", place,
+                         "no availability on " + to_string(day) + "; add a window for that time");
         } else if (last->where) {
-            checking.error("pathway " + pathway.id,
-                           "on " + to_string(day) +
-                               " the last window is not for everybody; end with one without "
-                               "'where'");
+            checking.add("availability-not-for-all", place,
+                         "on " + to_string(day) +
+                             " the last window is not for everybody; end with one without "
+                             "'where'");
         }
     }
 }
@@ -120,42 +131,53 @@ void each_source_use(const Pack& pack, Visit visit) {
 void check_contact(const Checking& checking, const Contact& contact) {
     const auto place = "contact " + contact.id;
     if (contact.verified_on && *contact.verified_on > checking.pack.published_on)
-        checking.error(place, "'verified_on' lies after the day the pack is published");
+        checking.add("contact-verified-later", place,
+                     "'verified_on' lies after the day the pack is published");
     if (contact.verified_on) return;
-    checking.warn(place, "nobody verified this contact; it is not shown as working");
+    checking.add("contact-unverified", place,
+                 "nobody verified this contact; it is not shown as working");
     if (contact.printed_on.empty())
-        checking.error(place,
-                       "an unverified contact needs 'printed_on', to say \"not verified "
-                       "since ...\"");
+        checking.add("contact-undated", place,
+                     "an unverified contact needs 'printed_on', to say \"not verified "
+                     "since ...\"");
 }
 
 /// A table that no pathway names changes nothing, whatever its author believes.
-void check_tables(const PackFiles& files, const Checking& checking) {
+void check_tables(const Checking& checking, const PackFiles& files) {
     for (const auto& [file, text] : files) {
         constexpr std::string_view kFolder = "tables/";
         if (!file.starts_with(kFolder)) continue;
         const auto name = file.substr(kFolder.size(), file.rfind('.') - kFolder.size());
         if (checking.places.contains("table " + name)) continue;
-        checking.findings.push_back({Severity::Notice,
-                                     {.file = file,
-                                      .words = "no pathway names this table; write \"table\": \"" +
-                                               name + "\" in the criterion that it is for"}});
+        checking.add_about("table-unused", file,
+                           "no pathway names this table; write \"table\": \"" + name +
+                               "\" in the criterion that it is for");
     }
 }
 
 }  // namespace
 
-void Checking::add(Severity severity, const std::string& what, std::string words) const {
+Finding finding(std::string_view kind_id, Mistake mistake) {
+    const auto* found = kind(kind_id);
+    CAMINO_ASSERT(found != nullptr);
+    return {found->severity, std::move(mistake), found->id};
+}
+
+void Checking::add(std::string_view kind, const std::string& what, std::string words) const {
     const auto place = places.find(what);
-    const auto name = what.substr(what.rfind(' ') + 1);
-    Mistake mistake{.key = name, .words = std::move(words)};
+    Mistake mistake{.file = "pack.json", .words = std::move(words)};
     if (place != places.end()) {
         mistake.file = place->second.file;
         mistake.line = place->second.line;
-    } else {
-        mistake.file = "pack.json";
     }
-    findings.push_back({severity, std::move(mistake)});
+    const bool has_name = !what.starts_with("availability ") && !what.starts_with("version ");
+    mistake.key =
+        has_name || place == places.end() ? what.substr(what.rfind(' ') + 1) : place->second.path;
+    report.findings.push_back(finding(kind, std::move(mistake)));
+}
+
+void Checking::add_about(std::string_view kind, std::string file, std::string words) const {
+    report.findings.push_back(finding(kind, {.file = std::move(file), .words = std::move(words)}));
 }
 
 void check_questions(const Checking& checking) {
@@ -166,14 +188,17 @@ void check_questions(const Checking& checking) {
         const auto place = "question " + question.id;
         const bool is_used = used.contains(static_cast<QuestionIndex>(i));
         if (!is_used && !question.presentation)
-            checking.error(place, "no rule, step or deadline uses this question; remove it");
+            checking.add("question-unused", place,
+                         "no rule, step or deadline uses this question; remove it");
         if (is_used && question.presentation)
-            checking.error(place, "a question of presentation is used by a rule");
+            checking.add("question-of-presentation", place,
+                         "a question of presentation is used by a rule");
         for (const auto word : kPersonalWords) {
             const auto padded = "_" + question.id + "_";
             if (padded.find("_" + std::string(word) + "_") == std::string::npos) continue;
-            checking.error(place, "asks for personal data ('" + std::string(word) +
-                                      "'), which is never asked");
+            checking.add(
+                "personal-data", place,
+                "asks for personal data ('" + std::string(word) + "'), which is never asked");
         }
     }
 }
@@ -183,9 +208,9 @@ void check_validity(const Checking& checking) {
         check_windows(checking, pathway);
         for (const auto& criterion : pathway.criteria) {
             for (std::size_t i = 0; i < criterion.cases.size(); ++i) {
-                const auto place =
-                    "case " + pathway.id + " " + criterion.id + " " + std::to_string(i);
-                if (checking.places.contains(place))  // Inherited ones are checked at home.
+                const auto place = pathway.id + " " + criterion.id + " " + std::to_string(i);
+                if (checking.places.contains("case " +
+                                             place))  // Inherited ones are checked at home.
                     check_versions(checking, place, criterion.cases[i].versions);
             }
         }
@@ -197,36 +222,50 @@ void check_sources(const Checking& checking) {
     each_source_use(checking.pack, [&](const auto& ids) { used.insert(ids.begin(), ids.end()); });
     for (const auto& source : checking.pack.sources) {
         const auto place = "source " + source.id;
-        if (!used.contains(source.id)) checking.warn(place, "nothing cites this source");
-        if (source.dated > checking.pack.published_on)
-            checking.error(place, "is newer than the pack, which says it was published on " +
-                                      to_string(checking.pack.published_on));
+        if (!used.contains(source.id))
+            checking.add("source-unused", place, "nothing cites this source");
+        const auto age = checking.pack.published_on - source.dated;
+        if (age < 0)
+            checking.add("source-too-new", place,
+                         "is newer than the pack, which says it was published on " +
+                             to_string(checking.pack.published_on));
+        const auto limit = checking.pack.freshness.source_age_max_days;
+        if (limit && age > *limit)
+            checking.add("source-too-old", place,
+                         "was " + std::to_string(age) + " days old when the pack was published, " +
+                             "the pack allows " + std::to_string(*limit) +
+                             "; look for a newer one");
     }
     for (const auto& contact : checking.pack.contacts) check_contact(checking, contact);
 }
 
-Findings check(const PackFiles& files) {
-    Findings findings;
+CheckReport check_all(const PackFiles& files) {
+    CheckReport report;
     Mistakes mistakes;
     Places places;
     const auto pack = read_pack(files, mistakes, places);
-    for (auto& mistake : mistakes) findings.push_back({Severity::Error, std::move(mistake)});
-    if (findings.empty()) {
-        const Checking checking{pack, places, findings};
+    for (auto& mistake : mistakes) {
+        const auto id = kind_of(mistake);
+        report.findings.push_back(finding(id, std::move(mistake)));
+    }
+    if (report.findings.empty()) {
+        const Checking checking{pack, places, report};
         check_questions(checking);
         check_validity(checking);
         check_sources(checking);
         check_texts(checking);
-        check_tables(files, checking);
-        const bool sound = std::none_of(findings.begin(), findings.end(), [](const auto& finding) {
-            return finding.severity == Severity::Error;
-        });
-        if (sound) check_people(checking);
+        check_tables(checking, files);
+        check_wording(checking);
+        check_people(checking);
     }
-    std::stable_sort(findings.begin(), findings.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.mistake.file, a.mistake.line) < std::tie(b.mistake.file, b.mistake.line);
-    });
-    return findings;
+    std::stable_sort(report.findings.begin(), report.findings.end(),
+                     [](const auto& a, const auto& b) {
+                         return std::tie(a.mistake.file, a.mistake.line) <
+                                std::tie(b.mistake.file, b.mistake.line);
+                     });
+    return report;
 }
+
+Findings check(const PackFiles& files) { return check_all(files).findings; }
 
 }  // namespace camino::packs

@@ -1,16 +1,19 @@
-// check_people: looks for a person whom the rules would wrong, and shows that person.
+// check_people: looks at all answers for a person whom the rules would wrong, and shows them.
 //
-//   * A firm yes or no must not rest on an unknown: no way to settle it may turn it around.
+//   * A firm yes or no must not rest on an answer that is missing, nor on what sources leave open.
 //   * No answer to the pack's caution questions may turn its caution pathway into a "no".
 //   * The own consulate is suggested only where the pack says it is safe.
-//   * A criterion that is never T or never F for anybody is probably a slip.
+//   * A criterion that holds or fails for nobody, or an outcome that nobody gets, is a slip.
+//
+// Nobody is found who does not exist: each example is judged by the engine before it is shown.
 
 #include <set>
 
 #include "shared/packs/answers.h"
 #include "shared/packs/checks.h"
 #include "shared/packs/conditions.h"
-#include "shared/packs/people.h"
+#include "shared/packs/pathway_proof.h"
+#include "shared/packs/sampling.h"
 #include "shared/packs/screening.h"
 
 namespace camino::packs {
@@ -18,96 +21,136 @@ namespace camino::packs {
 namespace {
 
 using rules::Outcome;
-using rules::Tri;
 
-constexpr std::uint64_t kSeed = 20261121;
-constexpr int kPeoplePerDay = 300;
-constexpr int kWaysToSettle = 3;
+std::string shown(const Pack& pack, const rules::Facts& person, CivilDate day) {
+    JsonWriter out;
+    write_answers(pack, person, out);
+    return out.take() + " as of " + to_string(day);
+}
+
+std::string shown(const Pack& pack, const SomeBody& somebody) {
+    return shown(pack, somebody.person, somebody.day);
+}
+
+/// What a pathway can be for somebody, as its author wrote it.
+rules::OutcomeSet wanted_outcomes(const rules::Pathway& rules, const PathwayInfo& info) {
+    auto wanted = rules::only(rules.when_met);
+    if (rules.info_when) wanted |= rules::only(Outcome::InfoOnly);
+    for (const auto& window : rules.windows) {
+        if (window.state == rules::Availability::Closed) wanted |= rules::only(Outcome::Closed);
+        if (window.state == rules::Availability::InfoOnly) wanted |= rules::only(Outcome::InfoOnly);
+    }
+    for (const auto* steps : {&info.steps, &info.warnings})
+        for (const auto& step : *steps)
+            if (step.outcomes != 0xFF) wanted |= step.outcomes;
+    return wanted;
+}
 
 class PeopleCheck {
 public:
-    explicit PeopleCheck(const Checking& checking)
-        : checking_(checking), pack_(checking.pack), people_(checking.pack, kSeed) {}
+    explicit PeopleCheck(const Checking& checking) : checking_(checking), pack_(checking.pack) {}
 
     void run() {
-        std::set<CivilDate> days{pack_.published_on};
-        for (const auto& pathway : pack_.book.pathways)
-            for (const auto day : change_days(pathway)) days.insert({day + -1, day});
-        for (const auto day : days) judge_day(day);
-        report_constant_criteria();
+        for (std::size_t i = 0; i < pack_.book.pathways.size(); ++i) check_pathway(i);
+        check_consulates();
+        sample();
     }
 
 private:
-    void judge_day(CivilDate day) {
-        const auto program = rules::Program::compile(pack_.book, day);
-        const auto conditions = Conditions::create(pack_, day);
-        if (!program || !conditions) {
-            const auto& error = program ? conditions.error() : program.error();
-            if (said_.insert(error.detail).second) checking_.error("pack", error.detail);
+    void check_pathway(std::size_t index) {
+        auto proof = prove(pack_, index);
+        const auto& pathway = pack_.book.pathways[index];
+        checking_.report.proofs.push_back({.pathway = pathway.id,
+                                           .stretch_count = proof.stretch_count,
+                                           .sampled_because = proof.sampled_because});
+        if (!proof.sampled_because.empty()) sampled_.push_back(index);
+        for (const auto& wrong : proof.wrongs) report(pathway.id, wrong);
+        if (proof.seen.empty()) return;
+        for (std::size_t i = 0; i < pathway.criteria.size(); ++i)
+            report_constant(pathway, i, proof.criteria[i]);
+        report_unreachable(index, proof);
+    }
+
+    void report(const std::string& pathway, const Wrong& wrong) {
+        if (!said_.insert(pathway + std::string(wrong.kind)).second) return;
+        const auto before = std::string(to_string(wrong.before.outcome));
+        const auto after = std::string(to_string(wrong.after.outcome));
+        const auto first = shown(pack_, wrong.before) + " is " + before;
+        std::string words;
+        if (wrong.kind == "caution-refuses")
+            words = "an answer that must never refuse this pathway does so: " + first +
+                    "; without those answers it is " + after;
+        else if (wrong.kind == "firm-on-disputed")
+            words = "a firm '" + before + "' rests on what no source settles: " + first +
+                    "; settled one way it is " + after;
+        else
+            words = "a firm '" + before + "' rests on an unknown answer: " + first + ", but " +
+                    shown(pack_, wrong.after) + " is " + after;
+        checking_.add(wrong.kind, "pathway " + pathway, std::move(words));
+    }
+
+    void report_constant(const rules::Pathway& pathway, std::size_t index,
+                         const CriterionSeen& seen) {
+        const auto& id = pathway.criteria[index].id;
+        const auto in = " for nobody, in pathway " + pathway.id;
+        if (seen.values == 0) {
+            checking_.add("never-true", "criterion " + id,
+                          "is judged" + in +
+                              ": windows, gate or 'info_when' come before it for "
+                              "everybody");
             return;
         }
-        auto first = program->make_evaluation();
-        auto second = program->make_evaluation();
-        for (int i = 0; i < kPeoplePerDay; ++i) {
-            const auto person = people_.next();
-            program->evaluate(person, first);
-            remember_truths(first);
-            for (int way = 0; way < kWaysToSettle; ++way) {
-                const auto settled = people_.settled(person);
-                program->evaluate(settled, second);
-                remember_truths(second);
-                firm_stays_firm(day, person, settled, first, second);
-            }
-            no_caution_answer_refuses(day, *program, person, first, second);
-            consulate_only_when_safe(day, **conditions, person);
+        const auto example =
+            "; e.g. " + shown(pack_, seen.example) + " it is " + std::string(to_string(seen.value));
+        if (!seen.has(rules::Tri::T))
+            checking_.add("never-true", "criterion " + id, "holds" + in + example);
+        if (!seen.has(rules::Tri::F))
+            checking_.add("never-false", "criterion " + id, "fails" + in + example);
+    }
+
+    void report_unreachable(std::size_t index, const PathwayProof& proof) {
+        const auto& pathway = pack_.book.pathways[index];
+        const auto wanted = wanted_outcomes(pathway, pack_.pathways[index]);
+        for (const auto outcome : {Outcome::MayQualify, Outcome::NotNow, Outcome::CannotTell,
+                                   Outcome::Closed, Outcome::InfoOnly}) {
+            if ((wanted & rules::only(outcome)) == 0 || proof.seen.contains(outcome)) continue;
+            const auto& [other, somebody] = *proof.seen.begin();
+            checking_.add("outcome-unreachable", "pathway " + pathway.id,
+                          "is " + std::string(to_string(outcome)) + " for nobody" +
+                              reason(pathway, outcome, proof) + "; e.g. " + shown(pack_, somebody) +
+                              " is " + std::string(to_string(other)));
         }
     }
 
-    void firm_stays_firm(CivilDate day, const rules::Facts& person, const rules::Facts& settled,
-                         const rules::Evaluation& before, const rules::Evaluation& after) {
-        for (std::size_t i = 0; i < before.pathways.size(); ++i) {
-            const auto was = before.pathways[i].outcome;
-            const auto is = after.pathways[i].outcome;
-            const bool turned = (was == Outcome::MayQualify && is == Outcome::NotNow) ||
-                                (was == Outcome::NotNow && is == Outcome::MayQualify);
-            if (!turned) continue;
-            wrong(i, "a firm '" + std::string(to_string(was)) + "' rests on an unknown answer",
-                  shown(person, day) + " is " + std::string(to_string(was)) + ", but " +
-                      shown(settled, day) + " is " + std::string(to_string(is)));
-        }
+    static std::string reason(const rules::Pathway& pathway, Outcome outcome,
+                              const PathwayProof& proof) {
+        if (outcome != pathway.when_met) return "";
+        for (std::size_t i = 0; i < pathway.criteria.size(); ++i)
+            if (!proof.criteria[i].has(rules::Tri::T))
+                return ": " + pathway.criteria[i].id + " never holds";
+        return ": no answers meet all of its criteria while it is open";
     }
 
-    void no_caution_answer_refuses(CivilDate day, const rules::Program& program,
-                                   const rules::Facts& person, const rules::Evaluation& evaluation,
-                                   rules::Evaluation& scratch) {
-        const auto index = pack_.pathway(pack_.caution.pathway);
-        if (!index || evaluation.pathways[*index].outcome != Outcome::NotNow) return;
-        auto silent = person;
-        for (const auto question : pack_.caution.questions) silent[question] = {};
-        program.evaluate(silent, scratch);
-        if (scratch.pathways[*index].outcome == Outcome::NotNow) return;
-        wrong(*index, "an answer that must never refuse this pathway does so",
-              shown(person, day) + " is not_now; without those answers it is " +
-                  std::string(to_string(scratch.pathways[*index].outcome)));
-    }
-
-    void consulate_only_when_safe(CivilDate day, const Conditions& conditions,
-                                  const rules::Facts& person) {
+    void check_consulates() {
         if (!pack_.caution.consulate_only_when) return;
-        const auto values = conditions.evaluate(person);
-        if (values(*pack_.caution.consulate_only_when) == Tri::T) return;
-        const auto look = [&](const std::vector<Step>& steps) {
-            for (const auto& step : steps) {
-                if (!names_own_consulate(step) || !values.shows(step)) continue;
-                if (!said_.insert("consulate " + step.id).second) continue;
-                checking_.error("step " + step.id,
-                                "sends a person to the own consulate where the "
-                                "pack's caution forbids it, e.g. " +
-                                    shown(person, day));
-            }
-        };
-        for (const auto& info : pack_.pathways) look(info.steps);
-        for (const auto& info : pack_.referral) look(info.steps);
+        for (const auto& info : pack_.pathways) {
+            for (const auto& step : info.steps) check_consulate(step, "step ");
+            for (const auto& warning : info.warnings) check_consulate(warning, "warning ");
+        }
+        for (const auto& info : pack_.referral)
+            for (const auto& step : info.steps) check_consulate(step, "step ");
+        for (const auto& warning : pack_.warnings) check_consulate(warning, "warning ");
+    }
+
+    void check_consulate(const Step& step, const std::string& kind) {
+        if (!names_own_consulate(step) || said_.contains("consulate " + step.id)) return;
+        const auto person = shown_where_unsafe(pack_, step);
+        if (!person) return;
+        said_.insert("consulate " + step.id);
+        checking_.add("own-consulate", kind + step.id,
+                      "sends a person to the own consulate where the pack's caution forbids it, "
+                      "e.g. " +
+                          shown(pack_, *person, pack_.published_on));
     }
 
     [[nodiscard]] bool names_own_consulate(const Step& step) const {
@@ -116,46 +159,20 @@ private:
         return false;
     }
 
-    void remember_truths(const rules::Evaluation& evaluation) {
-        for (std::size_t p = 0; p < evaluation.pathways.size(); ++p) {
-            const auto& criteria = evaluation.pathways[p].criteria;
-            for (std::size_t c = 0; c < criteria.size(); ++c)
-                if (criteria[c].applies) seen_.insert({p, c, criteria[c].truth.value});
+    /// Where not all answers were looked at, some people are.
+    void sample() {
+        for (const auto index : sampled_) {
+            for (const auto& wrong : sample_people(pack_, index))
+                report(pack_.book.pathways[index].id, wrong);
         }
-    }
-
-    void report_constant_criteria() {
-        for (std::size_t p = 0; p < pack_.book.pathways.size(); ++p) {
-            const auto& criteria = pack_.book.pathways[p].criteria;
-            for (std::size_t c = 0; c < criteria.size(); ++c) {
-                for (const auto value : {Tri::T, Tri::F}) {
-                    if (seen_.contains({p, c, value})) continue;
-                    checking_.warn("criterion " + criteria[c].id,
-                                   std::string(value == Tri::T ? "holds" : "fails") +
-                                       " for nobody who was tried, in pathway " +
-                                       pack_.book.pathways[p].id);
-                }
-            }
-        }
-    }
-
-    void wrong(std::size_t pathway, const std::string& what, const std::string& example) {
-        const auto& id = pack_.book.pathways[pathway].id;
-        if (!said_.insert(id + what).second) return;
-        checking_.error("pathway " + id, what + ": " + example);
-    }
-
-    [[nodiscard]] std::string shown(const rules::Facts& person, CivilDate day) const {
-        JsonWriter out;
-        write_answers(pack_, person, out);
-        return out.take() + " as of " + to_string(day);
+        const auto conditions = Conditions::create(pack_, pack_.published_on);
+        if (!conditions) checking_.add("rules-not-compiled", "pack", conditions.error().detail);
     }
 
     const Checking& checking_;
     const Pack& pack_;
-    People people_;
+    std::vector<std::size_t> sampled_{};
     std::set<std::string> said_{};
-    std::set<std::tuple<std::size_t, std::size_t, Tri>> seen_{};
 };
 
 }  // namespace

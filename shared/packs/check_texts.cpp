@@ -39,6 +39,7 @@ public:
     }
 
     std::map<std::string, std::string> needed{};
+    std::set<std::string> optional{};  ///< Shown where it exists: then in every language.
     std::set<std::string> possible{};
 
 private:
@@ -53,16 +54,16 @@ private:
             const auto place = "question " + question.id;
             need(question_key(question.id, "text"), place);
             if (!question.presentation) need(question_key(question.id, "why"), place);
-            possible.insert(question_key(question.id, "help"));
+            optional.insert(question_key(question.id, "help"));
             for (const auto& variant : pack_.questions[i].variants)
                 need(question_key(question.id, variant.name + ".text"), place);
             for (const auto& option : question.options) {
                 need(pack_.option_text_key(static_cast<rules::QuestionIndex>(i), option), place);
-                possible.insert(option_key(question.id, option) + ".sub");
+                optional.insert(option_key(question.id, option) + ".sub");
             }
-            possible.insert({option_key(question.id, "unknown"), option_key(question.id, "none")});
+            optional.insert({option_key(question.id, "unknown"), option_key(question.id, "none")});
         }
-        possible.insert({"option.unknown", "option.declined", "option.none"});
+        optional.insert({"option.unknown", "option.declined", "option.none"});
         if (pack_.place) countries();
     }
     void countries() {
@@ -108,13 +109,42 @@ void check_placeholders(const Checking& checking, const Texts& texts, const Text
         for (const auto& name : names) {
             if (std::find(kPlaceholders.begin(), kPlaceholders.end(), name) != kPlaceholders.end())
                 continue;
-            checking.error(place,
-                           "unknown placeholder {" + name + "}" + suggestion(name, kPlaceholders));
+            checking.add("placeholder-unknown", place,
+                         "unknown placeholder {" + name + "}" + suggestion(name, kPlaceholders));
         }
         const auto* other = source.find(key);
         if (other != nullptr && placeholders_in(other->text) != names) {
-            checking.warn(place, "its placeholders are not those of " + source.language() +
-                                     ".po; use the same in every language");
+            checking.add("placeholder-differs", place,
+                         "its placeholders are not those of " + source.language() +
+                             ".po; use the same in every language");
+        }
+    }
+}
+
+/// Translations that name the source text they were made from, and it is another one now.
+void check_stale(const Checking& checking, const Texts& texts, const Texts& source) {
+    for (const auto& [key, text] : texts.table()) {
+        const auto* original = source.find(key);
+        if (text.source.empty() || original == nullptr || &texts == &source) continue;
+        const auto hash = text_hash(original->text);
+        if (hash == text.source) continue;
+        checking.add("text-stale", "text " + texts.language() + " " + key,
+                     "its source text in " + source.language() +
+                         ".po is another one now; translate it again and write \"#. source: " +
+                         hash + "\" above it");
+    }
+}
+
+/// What some language says beyond what must be said, the others say as well.
+void check_optional(const Checking& checking, const Keys& keys) {
+    for (const auto& key : keys.optional) {
+        for (const auto& [language, texts] : checking.pack.texts) {
+            if (!texts.has(key)) continue;
+            for (const auto& [other, others] : checking.pack.texts)
+                if (!others.has(key))
+                    checking.add("text-missing", "text " + language + " " + key,
+                                 "words/" + other + ".po has no text '" + key + "'");
+            break;
         }
     }
 }
@@ -122,20 +152,21 @@ void check_placeholders(const Checking& checking, const Texts& texts, const Text
 void check_language(const Checking& checking, const Texts& texts, const Keys& keys) {
     const auto file = "words/" + texts.language() + ".po";
     for (const auto& [key, place] : keys.needed) {
-        if (!texts.has(key)) checking.error(place, file + " has no text '" + key + "'");
+        if (!texts.has(key))
+            checking.add("text-missing", place, file + " has no text '" + key + "'");
     }
     std::size_t draft_count = 0;
     for (const auto& [key, text] : texts.table()) {
         draft_count += text.draft ? 1 : 0;
-        if (!keys.needed.contains(key) && !keys.possible.contains(key))
-            checking.warn("text " + texts.language() + " " + key, "nothing shows this text");
+        if (!keys.needed.contains(key) && !keys.possible.contains(key) &&
+            !keys.optional.contains(key))
+            checking.add("text-unused", "text " + texts.language() + " " + key,
+                         "nothing shows this text");
     }
     if (draft_count == 0) return;
-    checking.findings.push_back(
-        {Severity::Notice,
-         {.file = file,
-          .words = std::to_string(draft_count) + " of " + std::to_string(texts.table().size()) +
-                   " texts are drafts that nobody has approved"}});
+    checking.add_about("text-draft", file,
+                       std::to_string(draft_count) + " of " + std::to_string(texts.table().size()) +
+                           " texts are drafts that nobody has approved");
 }
 
 }  // namespace
@@ -146,7 +177,9 @@ void check_texts(const Checking& checking) {
     for (const auto& [language, texts] : checking.pack.texts) {
         check_language(checking, texts, keys);
         check_placeholders(checking, texts, source);
+        check_stale(checking, texts, source);
     }
+    check_optional(checking, keys);
 }
 
 }  // namespace camino::packs

@@ -14,22 +14,20 @@ namespace camino::packs {
 struct Checking {
     const Pack& pack;
     const Places& places;
-    Findings& findings;
+    CheckReport& report;
 
-    /// `what` is a key of Places: "criterion smo.status".
-    void add(Severity severity, const std::string& what, std::string words) const;
-    void error(const std::string& what, std::string words) const {
-        add(Severity::Error, what, std::move(words));
-    }
-    void warn(const std::string& what, std::string words) const {
-        add(Severity::Notice, what, std::move(words));
-    }
+    /// `kind` is the id of a Kind; `what` a key of Places: "criterion smo.status".
+    void add(std::string_view kind, const std::string& what, std::string words) const;
+
+    /// About a file as a whole.
+    void add_about(std::string_view kind, std::string file, std::string words) const;
 };
 
 void check_questions(const Checking& checking);  ///< Used, and nothing personal.
 void check_validity(const Checking& checking);   ///< Gaps, overlaps, days without a window.
-void check_sources(const Checking& checking);    ///< Used, not newer than the pack; contacts.
-void check_texts(const Checking& checking);
-void check_people(const Checking& checking);  ///< Looks for people whom the rules would wrong.
+void check_sources(const Checking& checking);    ///< Used, neither too new nor too old; contacts.
+void check_texts(const Checking& checking);      ///< There in every language, and not stale.
+void check_wording(const Checking& checking);    ///< Can be read, and read aloud.
+void check_people(const Checking& checking);     ///< Nobody is wronged by the rules.
 
 }  // namespace camino::packs

@@ -136,6 +136,7 @@ struct Mix {
 struct FreshnessPolicy {
     int check_first_days = 90;     ///< After `check_by`, "check first" for so long, then "too old".
     int contacts_only_days = 365;  ///< After the pack's date: a kiosk shows contacts only.
+    std::optional<std::int64_t> source_age_max_days{};  ///< Of a source on the pack's date.
 };
 
 struct Pack {

@@ -18,7 +18,10 @@ namespace camino::packs {
 struct Place {
     std::string file{};
     int line = 0;
+    std::string path{};  ///< "criteria[0].versions[1]".
 };
+
+inline Place place_of(Json json) { return {std::string(json.file()), json.line(), json.path()}; }
 
 /// Where things were declared: "criterion smo.status" -> pathways/smo_registration.json:40.
 using Places = std::map<std::string, Place, std::less<>>;
@@ -33,9 +36,7 @@ struct PackRead {
     std::vector<std::string> questions{};                ///< Ids, for suggestions.
 
     void complain(Json at, std::string words) { mistakes.push_back(at.mistake(std::move(words))); }
-    void declare(const std::string& what, Json at) {
-        places[what] = {std::string(at.file()), at.line()};
-    }
+    void declare(const std::string& what, Json at) { places[what] = place_of(at); }
     [[nodiscard]] std::optional<JsonDocument> parse(const std::string& file);
 };
 

@@ -30,6 +30,7 @@ void read_head(JsonFields& fields, PackRead& read) {
             static_cast<int>(fresh.integer("check_first_days").value_or(90));
         pack.freshness.contacts_only_days =
             static_cast<int>(fresh.integer("contacts_only_after_days").value_or(365));
+        pack.freshness.source_age_max_days = fresh.integer("source_age_max_days");
         fresh.done();
     }
 }

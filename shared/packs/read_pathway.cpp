@@ -29,6 +29,8 @@ public:
         inherit();
         const auto windows = fields_.list("availability");
         const auto criteria = fields_.list("criteria");
+        if (const auto list = fields_.take("availability"))
+            read_.declare("availability " + id, *list);
         for (const auto json : criteria) criterion(json);
         std::vector<rules::Window> own;
         for (const auto json : windows) own.push_back(window(json));
@@ -96,6 +98,16 @@ private:
         return own.value_or(check_by_.value_or(kLastDate));
     }
 
+    /// The date of the evidence: of the newest source, or an earlier one that the author gives.
+    CivilDate evidence(JsonFields& fields, CivilDate newest) {
+        const auto own = fields.optional_date("evidence_on");
+        if (!own || *own <= newest) return own.value_or(newest);
+        read_.complain(*fields.take("evidence_on"),
+                       "is later than the newest source, which is of " + to_string(newest) +
+                           "; leave the key out, or cite the newer source");
+        return newest;
+    }
+
     rules::Window window(Json json) {
         JsonFields fields(json, read_.mistakes);
         rules::Window window;
@@ -113,7 +125,7 @@ private:
         if (closed && !window.since && window.valid.first != kFirstDate)
             window.since = window.valid.first;
         window.sources = read_sources(fields, read_);
-        window.evidence_on = newest(window.sources, read_.pack);
+        window.evidence_on = evidence(fields, newest(window.sources, read_.pack));
         window.check_by = check_by(fields);
         read_.declare("window " + pathway_.id + " " + std::to_string(window_count_++), json);
         fields.done();
@@ -145,7 +157,11 @@ private:
     void criterion_table(const std::string& id, Json name, bool changeable) {
         const auto table = read_table(std::string(*name.text()), TableKind::Criterion, name, read_);
         auto read = cases_of(table, check_by_, read_);
-        for (auto& one : read.cases) add_case(id, std::move(one.rules), {table.file, one.line});
+        for (auto& one : read.cases) {
+            const Place place{table.file, one.line};
+            const std::vector<Place> versions(one.rules.versions.size(), place);
+            add_case(id, std::move(one.rules), place, versions);
+        }
         auto& criterion = criterion_of(id, {table.file, 1});
         criterion.changeable = criterion.changeable || changeable || read.changeable;
     }
@@ -159,10 +175,14 @@ private:
         return pathway_.criteria.emplace_back(rules::Criterion{.id = id});
     }
 
-    void add_case(const std::string& id, rules::CriterionCase one, const Place& place) {
+    /// `versions` says where each of its versions stands.
+    void add_case(const std::string& id, rules::CriterionCase one, const Place& place,
+                  const std::vector<Place>& versions) {
         auto& criterion = criterion_of(id, place);
-        read_.places["case " + pathway_.id + " " + id + " " +
-                     std::to_string(criterion.cases.size())] = place;
+        const auto name = pathway_.id + " " + id + " " + std::to_string(criterion.cases.size());
+        read_.places["case " + name] = place;
+        for (std::size_t i = 0; i < versions.size(); ++i)
+            read_.places["version " + name + " " + std::to_string(i)] = versions[i];
         criterion.cases.push_back(std::move(one));
     }
 
@@ -183,7 +203,9 @@ private:
         fields.done();
         if (id.empty() || versions.empty()) return;
 
-        add_case(id, std::move(one), {std::string(json.file()), json.line()});
+        std::vector<Place> places;
+        for (const auto entry : versions) places.push_back(place_of(entry));
+        add_case(id, std::move(one), place_of(json), places);
         auto& criterion = criterion_of(id, {});
         criterion.changeable = criterion.changeable || changeable;
     }
@@ -206,6 +228,7 @@ private:
         for (const auto& reading : version.readings)
             version.evidence_on =
                 std::max(version.evidence_on, newest(reading.sources, read_.pack));
+        version.evidence_on = evidence(fields, version.evidence_on);
         version.check_by = check_by(fields);
         fields.done();
         return version;

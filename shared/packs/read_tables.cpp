@@ -394,7 +394,7 @@ void read_texts(PackRead& read) {
         Texts::Table table;
         for (auto& [key, entry] : catalogue.entries) {
             read.places["text " + language + " " + key] = {name, entry.line};
-            table[key] = {std::move(entry.text), entry.draft};
+            table[key] = {std::move(entry.text), entry.draft, std::move(entry.source)};
         }
         read.pack.texts.emplace(language, Texts(language, std::move(table)));
     }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "shared/crypto/hash.h"
+
 namespace camino::packs {
 
 namespace {
@@ -50,6 +52,11 @@ std::string fill_in(std::string_view text, const Placeholders& values) {
             out.append("{").append(name).append("}");
         });
     return out;
+}
+
+std::string text_hash(std::string_view text) {
+    constexpr std::size_t kDigitCount = 8;
+    return to_hex(crypto::hash(as_bytes(text))).substr(0, kDigitCount);
 }
 
 std::vector<std::string> placeholders_in(std::string_view text) {

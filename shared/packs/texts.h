@@ -17,7 +17,8 @@ namespace camino::packs {
 
 struct Text {
     std::string text{};
-    bool draft = false;  ///< Not approved by a native reviewer.
+    bool draft = false;    ///< Not approved by a native reviewer.
+    std::string source{};  ///< text_hash() of the source text it was translated from, or empty.
 };
 
 /// Placeholder name and value: {"country", "Colombia"}.
@@ -47,6 +48,9 @@ private:
 /// Replaces each {name} of `text` that `values` names. A placeholder without a value stays; values
 /// are not searched for placeholders again.
 [[nodiscard]] std::string fill_in(std::string_view text, const Placeholders& values);
+
+/// The first 8 hex digits of the BLAKE2b-256 of a source text, as `#. source:` names it.
+[[nodiscard]] std::string text_hash(std::string_view text);
 
 /// The names of the placeholders in `text`, sorted, each once.
 [[nodiscard]] std::vector<std::string> placeholders_in(std::string_view text);

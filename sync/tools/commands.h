@@ -15,16 +15,11 @@ void add_commands(CLI::App& app, int& status);
 
 void add_screen(CLI::App& app, int& status);
 void add_pack(CLI::App& app, int& status);
-void add_pack_diff(CLI::App& group, int& status);  ///< A part of `camino pack`.
 void add_bundle(CLI::App& app, int& status);
 void add_deploy(CLI::App& app, int& status);
 void add_hub(CLI::App& app, int& status);
 void add_keys(CLI::App& app, int& status);
 void add_records(CLI::App& app, int& status);
 void add_site(CLI::App& app, int& status);
-
-void add_pack_tables(CLI::App& group, int& status);  ///< Below `camino pack`.
-
-void add_pack_interview(CLI::App& group, int& status);  ///< Of `camino pack`.
 
 }  // namespace camino::tools

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "shared/packs/diff.h"
-#include "sync/tools/commands.h"
+#include "sync/tools/pack_commands.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/say.h"
 

@@ -4,8 +4,8 @@
 #include <memory>
 
 #include "shared/packs/interviews.h"
-#include "sync/tools/commands.h"
 #include "sync/tools/files.h"
+#include "sync/tools/pack_commands.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/say.h"
 

@@ -18,6 +18,16 @@ Error about(Error error, const std::string& file) {
 
 int finish(const Result<void>& result) { return result ? kDone : report(result.error()); }
 
+int status_of(const Result<bool>& good) {
+    if (!good) return report(good.error());
+    return *good ? kDone : kBadInput;
+}
+
+std::string plural(std::size_t count, const std::string& noun) {
+    const char* ending = count == 1 ? "" : noun.ends_with("ch") ? "es" : "s";
+    return std::to_string(count) + " " + noun + ending;
+}
+
 Result<void> print(std::string_view text) {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
     if (written && std::fflush(stdout) == 0) return {};

@@ -23,6 +23,12 @@ int report(const Error& error);
 /// kDone, or report().
 int finish(const Result<void>& result);
 
+/// kDone, kBadInput when what was asked for does not hold, or report().
+[[nodiscard]] int status_of(const Result<bool>& good);
+
+/// "1 case", "2 cases".
+[[nodiscard]] std::string plural(std::size_t count, const std::string& noun);
+
 /// Writes all of `text` to standard output. Errors: Io (a closed pipe, a full disk).
 [[nodiscard]] Result<void> print(std::string_view text);
 

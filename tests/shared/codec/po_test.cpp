@@ -22,6 +22,29 @@ TEST_CASE("po: reads texts, drafts, continued lines and the language") {
     CHECK(catalogue.entries.at("b").draft);
 }
 
+TEST_CASE("po: keeps the hash of the source text, and nothing that is none") {
+    struct Row {
+        const char* comment;
+        const char* source;
+    };
+    const Row rows[] = {
+        {"#. source: 1f3a9c04", "1f3a9c04"}, {"#. source:1F3A9C04 ", "1f3a9c04"},
+        {"#. source: the fact sheet", ""},   {"#. source: 1f3a9c0", ""},
+        {"# source: 1f3a9c04", ""},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.comment);
+        Mistakes mistakes;
+        const auto text = std::string("msgid \"a\"\nmsgstr \"x\"\n") + row.comment +
+                          "\nmsgid \"b\"\nmsgstr \"y\"\nmsgid \"c\"\nmsgstr \"z\"\n";
+        const auto catalogue = parse_po(text, "t.po", mistakes);
+        CHECK(mistakes.empty());
+        CHECK(catalogue.entries.at("a").source.empty());
+        CHECK(catalogue.entries.at("b").source == row.source);
+        CHECK(catalogue.entries.at("c").source.empty());
+    }
+}
+
 TEST_CASE("po: names file and line of what it cannot read") {
     struct Row {
         const char* text;
