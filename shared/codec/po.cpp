@@ -2,6 +2,7 @@
 
 #include "shared/codec/po.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "shared/codec/json_writer.h"
@@ -58,6 +59,26 @@ std::optional<std::string> unquoted(std::string_view text) {
         }
     }
     return out;
+}
+
+/// The comments above an entry, with `source` before the flags in place of what was named before.
+std::string with_source(const std::vector<std::string_view>& comments, const std::string& source) {
+    const auto flags = std::find_if(comments.begin(), comments.end(),
+                                    [](auto comment) { return comment.starts_with("#,"); });
+    std::string out;
+    for (auto comment = comments.begin(); comment != comments.end(); ++comment) {
+        if (comment == flags) out += "#. source: " + source + "\n";
+        if (source_of(trimmed(*comment)).empty()) out += *comment;
+    }
+    return flags == comments.end() ? out + "#. source: " + source + "\n" : out;
+}
+
+/// Takes the first line from `text`, with its end.
+std::string_view take_line(std::string_view& text) {
+    const auto end = text.find('\n');
+    const auto line = text.substr(0, end == std::string_view::npos ? end : end + 1);
+    text.remove_prefix(line.size());
+    return line;
 }
 
 class PoReader {
@@ -152,19 +173,47 @@ private:
 
 PoCatalogue parse_po(std::string_view text, const std::string& file, Mistakes& mistakes) {
     PoReader reader(file, mistakes);
-    int number = 0;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        const auto line = text.substr(0, end);
-        ++number;
+    for (int number = 1; !text.empty(); ++number) {
+        const auto line = take_line(text);
         if (is_utf8(line)) {
             reader.read(line, number);
         } else {
             mistakes.push_back({.file = file, .line = number, .words = "not UTF-8"});
         }
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return reader.finish();
+}
+
+std::string with_sources(std::string_view text,
+                         const std::map<std::string, std::string, std::less<>>& sources) {
+    Mistakes mistakes;
+    const auto catalogue = parse_po(text, "", mistakes);
+    std::map<int, std::string> source_at;  // By the line of the msgid.
+    for (const auto& [key, source] : sources)
+        if (const auto found = catalogue.entries.find(key); found != catalogue.entries.end())
+            source_at[found->second.line] = source;
+
+    std::string out;
+    std::vector<std::string_view> comments;  // Since the last other line.
+    const auto pass_on = [&] {
+        for (const auto comment : comments) out += comment;
+    };
+    for (int number = 1; !text.empty(); ++number) {
+        const auto line = take_line(text);
+        if (line.starts_with('#')) {
+            comments.push_back(line);
+            continue;
+        }
+        const auto source = source_at.find(number);
+        if (source == source_at.end())
+            pass_on();
+        else
+            out += with_source(comments, source->second);
+        comments.clear();
+        out += line;
+    }
+    pass_on();
+    return out;
 }
 
 }  // namespace camino

@@ -39,4 +39,9 @@ struct PoCatalogue {
 [[nodiscard]] PoCatalogue parse_po(std::string_view text, const std::string& file,
                                    Mistakes& mistakes);
 
+/// The same PO, byte for byte, except that the entry of each key in `sources` (key -> 8 hex digits)
+/// says "#. source:" so. `text` must be one that parse_po() reads without mistakes.
+[[nodiscard]] std::string with_sources(
+    std::string_view text, const std::map<std::string, std::string, std::less<>>& sources);
+
 }  // namespace camino

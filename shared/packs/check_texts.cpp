@@ -6,6 +6,7 @@
 
 #include "shared/codec/nearest.h"
 #include "shared/packs/checks.h"
+#include "shared/packs/text_state.h"
 
 namespace camino::packs {
 
@@ -121,17 +122,21 @@ void check_placeholders(const Checking& checking, const Texts& texts, const Text
     }
 }
 
-/// Translations that name the source text they were made from, and it is another one now.
-void check_stale(const Checking& checking, const Texts& texts, const Texts& source) {
-    for (const auto& [key, text] : texts.table()) {
-        const auto* original = source.find(key);
-        if (text.source.empty() || original == nullptr || &texts == &source) continue;
-        const auto hash = text_hash(original->text);
-        if (hash == text.source) continue;
-        checking.add("text-stale", "text " + texts.language() + " " + key,
-                     "its source text in " + source.language() +
-                         ".po is another one now; translate it again and write \"#. source: " +
-                         hash + "\" above it");
+/// Translations whose source text is another one now, and those of which nobody can tell.
+void check_stale(const Checking& checking) {
+    const auto& source = checking.pack.texts.at(checking.pack.source_language);
+    for (const auto& state : text_states(checking.pack)) {
+        for (const auto& key : state.stale)
+            checking.add("text-stale", "text " + state.language + " " + key,
+                         "its source text in " + source.language() +
+                             ".po is another one now; translate it again and write \"#. source: " +
+                             text_hash(source.find(key)->text) + "\" above it");
+        if (!state.unmarked.empty())
+            checking.add_about("text-unmarked", "words/" + state.language + ".po",
+                               std::to_string(state.unmarked.size()) +
+                                   " texts do not say what they were translated from; once they "
+                                   "are right, `camino pack texts DIR --translated " +
+                                   state.language + "` writes it");
     }
 }
 
@@ -177,8 +182,8 @@ void check_texts(const Checking& checking) {
     for (const auto& [language, texts] : checking.pack.texts) {
         check_language(checking, texts, keys);
         check_placeholders(checking, texts, source);
-        check_stale(checking, texts, source);
     }
+    check_stale(checking);
     check_optional(checking, keys);
 }
 

@@ -53,6 +53,7 @@ constexpr Kind kKinds[] = {
     {"text-draft", Notice, "Nobody has approved these texts."},
     {"text-missing", Error, "A text that can be shown is missing in a declared language."},
     {"text-stale", Error, "A text was translated from a source text that is another one now."},
+    {"text-unmarked", Notice, "A translation says what text it was made from."},
     {"text-unused", Notice, "Nothing shows this text."},
     {"unknown-contact", Error, "There is no contact of that name."},
     {"unknown-criterion", Error, "The pathway has no earlier criterion of that name."},

@@ -26,5 +26,6 @@ void add_pack_diff(CLI::App& group, int& status);
 void add_pack_interview(CLI::App& group, int& status);
 void add_pack_tables(CLI::App& group, int& status);
 void add_pack_test(CLI::App& group, int& status);
+void add_pack_texts(CLI::App& group, int& status);
 
 }  // namespace camino::tools

@@ -45,6 +45,21 @@ TEST_CASE("po: keeps the hash of the source text, and nothing that is none") {
     }
 }
 
+TEST_CASE("po: the hash of the source text is written, all else stays") {
+    const std::string before =
+        "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n# kept\n#, fuzzy\nmsgid \"a\"\nmsgstr \"x\"\n\n"
+        "#. source: 00000000\nmsgid \"b\"\nmsgstr \"\"\n\"y\"\n\nmsgid \"c\"\nmsgstr \"z\"\n\n"
+        "#~ msgid \"old\"\n";
+    const auto after = with_sources(
+        before, {{"a", "11111111"}, {"b", "22222222"}, {"c", "33333333"}, {"none", "44444444"}});
+    CHECK(after ==
+          "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n# kept\n#. source: 11111111\n#, fuzzy\n"
+          "msgid \"a\"\nmsgstr \"x\"\n\n#. source: 22222222\nmsgid \"b\"\nmsgstr \"\"\n\"y\"\n\n"
+          "#. source: 33333333\nmsgid \"c\"\nmsgstr \"z\"\n\n#~ msgid \"old\"\n");
+    CHECK(with_sources(before, {}) == before);
+    CHECK(with_sources("", {}).empty());
+}
+
 TEST_CASE("po: names file and line of what it cannot read") {
     struct Row {
         const char* text;

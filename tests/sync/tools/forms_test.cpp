@@ -43,6 +43,28 @@ TEST_CASE("forms: pack tables prints the tables, and writes them") {
     CHECK(camino({"pack", "tables", folder.path("none")}).status == 2);
 }
 
+TEST_CASE("forms: pack texts shows what is to be translated, and writes what was") {
+    const TempFolder folder;
+    const auto pack = folder.path("pack");
+    REQUIRE(tools::write_pack_files(pack, tiny_pack()));
+    CHECK_THAT(camino({"pack", "texts", pack}).out,
+               Contains("es: 69 texts, 0 drafts, 69 without a source\n"));
+    const auto marked = camino({"pack", "texts", pack, "--translated", "es"});
+    CHECK(marked.status == 0);
+    CHECK_THAT(marked.out, Contains("/words/es.po: 69 texts marked as translated from the en"));
+    REQUIRE(tools::write_pack_files(
+        pack,
+        {{"words/en.po",
+          changed(tiny_pack(), "words/en.po", "step.form in en", "A form").at("words/en.po")}}));
+    const auto stale = camino({"pack", "texts", pack});
+    CHECK_THAT(stale.out, Contains("es: 69 texts, 0 drafts, 1 stale\n  stale step.form\n"));
+    const auto checked = camino({"pack", "check", pack});
+    CHECK(checked.status == 2);
+    CHECK_THAT(checked.out, Contains("error   words/es.po:") && Contains("[text-stale]"));
+    CHECK(camino({"pack", "texts", pack, "--translated", "en"}).status == 2);
+    CHECK(camino({"pack", "texts", pack, "--translated", "es", "--key", "no.key"}).status == 2);
+}
+
 TEST_CASE("forms: site check names what is wrong with the house's file") {
     struct Row {
         const char* as_of;
