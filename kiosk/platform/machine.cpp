@@ -16,7 +16,7 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr const char* kFirstLanguages[] = {"es", "en"};  // While there is no pack to say.
+constexpr const char* kLanguages[] = {"es", "en", "ht", "fr", "pt"};  // Of the program itself.
 
 Result<void> use_time_zone(const std::string& tz) {
     if (!std::filesystem::exists("/usr/share/zoneinfo/" + tz)) {
@@ -53,7 +53,7 @@ Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
     TRY(machine.open_words());
     machine.setting_.country = machine.deployment_.country;
     machine.setting_.idle = kind.idle;
-    machine.setting_.languages = {std::begin(kFirstLanguages), std::end(kFirstLanguages)};
+    machine.setting_.languages = {std::begin(kLanguages), std::end(kLanguages)};
     machine.setting_.today = options.as_of.value_or(local_today());
     machine.setting_.demo_day =
         machine.deployment_.demo ? std::optional(machine.setting_.today) : std::nullopt;
@@ -103,7 +103,7 @@ Result<void> Machine::check_options() const {
 }
 
 Result<void> Machine::open_words() {
-    for (const auto* language : kFirstLanguages) {
+    for (const auto* language : kLanguages) {
         words_.emplace(language, Words(TRY(read_words(installed_words(), language))));
     }
     return {};

@@ -70,21 +70,34 @@ ResultItem today_item(const Scene& scene, const packs::ReferralView& referral) {
     return item;
 }
 
-void add_pathways(const Scene& scene, Outcome outcome, std::vector<ResultItem>& items) {
+/// Behind the fold: what is closed, and what is for other people and nothing for this one.
+bool is_folded(const packs::PathwayView& pathway) {
+    const bool for_others = !pathway.listed && (pathway.outcome == Outcome::NotNow ||
+                                                pathway.outcome == Outcome::InfoOnly);
+    return pathway.outcome == Outcome::Closed || for_others;
+}
+
+void add_pathways(const Scene& scene, Outcome outcome, bool folded,
+                  std::vector<ResultItem>& items) {
     for (const auto& pathway : scene.model.session.screening->pathways) {
-        if (pathway.outcome == outcome) items.push_back(pathway_item(scene, pathway));
+        if (pathway.outcome == outcome && is_folded(pathway) == folded)
+            items.push_back(pathway_item(scene, pathway));
     }
 }
 
-void add_closed(const Scene& scene, std::vector<ResultItem>& items) {
+void add_folded(const Scene& scene, std::vector<ResultItem>& items) {
     const auto& pathways = scene.model.session.screening->pathways;
-    const auto count = std::count_if(pathways.begin(), pathways.end(), [](const auto& pathway) {
-        return pathway.outcome == Outcome::Closed;
-    });
+    const auto count = std::count_if(pathways.begin(), pathways.end(), is_folded);
     if (count == 0) return;
-    const auto title = scene.words("results.closed", {{"count", std::to_string(count)}});
+    const bool all_closed = std::all_of(pathways.begin(), pathways.end(), [](const auto& pathway) {
+        return !is_folded(pathway) || pathway.outcome == Outcome::Closed;
+    });
+    const auto title = scene.words(all_closed ? "results.closed" : "results.for_others",
+                                   {{"count", std::to_string(count)}});
     items.push_back({.kind = ResultItem::Kind::Fold, .id = "results.closed", .title = title});
-    if (scene.model.session.closed_unfolded) add_pathways(scene, Outcome::Closed, items);
+    if (!scene.model.session.closed_unfolded) return;
+    for (const auto outcome : {Outcome::NotNow, Outcome::InfoOnly, Outcome::Closed})
+        add_pathways(scene, outcome, true, items);
 }
 
 }  // namespace
@@ -98,8 +111,8 @@ std::vector<ResultItem> result_items(const Scene& scene) {
     const auto& screening = *scene.model.session.screening;
     std::vector<ResultItem> items;
     if (nothing_open(screening)) items.push_back(today_item(scene, screening.referral));
-    for (const auto outcome : kOpenOrder) add_pathways(scene, outcome, items);
-    add_closed(scene, items);
+    for (const auto outcome : kOpenOrder) add_pathways(scene, outcome, false, items);
+    add_folded(scene, items);
     return items;
 }
 

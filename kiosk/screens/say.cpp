@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/scene.h"
+#include "shared/packs/date_words.h"
 
 namespace camino::kiosk {
 
@@ -39,10 +40,7 @@ std::string options_text(const Scene& scene, const rules::Question& question,
 }  // namespace
 
 std::string date_text(const Scene& scene, CivilDate date) {
-    const auto parts = year_month_day(date);
-    return scene.words("date.day", {{"day", std::to_string(parts.day)},
-                                    {"month", month_name(scene, parts.month)},
-                                    {"year", std::to_string(parts.year)}});
+    return packs::date_words([&](const std::string& key) { return scene.words(key); }, date);
 }
 
 std::string span_text(const Scene& scene, DateSpan span) {

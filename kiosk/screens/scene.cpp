@@ -27,6 +27,7 @@ constexpr float kBarGap = 14;
 constexpr float kDemoBarHeight = 40;
 constexpr float kLargeDemoBarHeight = 52;
 constexpr float kNextWidthMin = 260;
+constexpr float kProgressWidthMin = 160;
 
 Rect page_below_demo(const Scene& scene) {
     Rect page = scene.ui.page();
@@ -62,6 +63,15 @@ void leave_button(const Scene& scene, Rect& bar) {
     } else if (end_button(scene, bar, "leave", label, look)) {
         scene.emit(LeavePressed{});
     }
+}
+
+/// Only the globe where its name would leave too little for the progress.
+void language_button(const Scene& scene, Rect& bar, bool progress) {
+    const auto label = scene.words("language.name");
+    ButtonLook look{.icon = "globe"};
+    const float taken = scene.ui.button_width(label, look, bar.height) + bar.height + 2 * kBarGap;
+    look.icon_only = progress && bar.width - taken < kProgressWidthMin;
+    if (end_button(scene, bar, "language", label, look)) scene.emit(SettingsPressed{});
 }
 
 void back_button(const Scene& scene, Rect& bar) {
@@ -114,10 +124,7 @@ Rect open_page(const Scene& scene, const PageLook& look) {
                    {.icon = "hand-heart", .icon_only = ui.portrait()})) {
         scene.emit(HelpPressed{});
     }
-    if (!narrow && look.picture_width == 0 &&
-        end_button(scene, bar, "language", scene.words("language.name"), {.icon = "globe"})) {
-        scene.emit(SettingsPressed{});
-    }
+    if (!narrow && look.picture_width == 0) language_button(scene, bar, look.progress);
     if (end_button(scene, bar, "settings", scene.words("settings.title"),
                    {.icon = "text-size", .icon_only = true})) {
         scene.emit(SettingsPressed{});

@@ -1,5 +1,8 @@
 // Welcome: the languages, and two doors: find my options, or read without being asked anything.
 
+#include <algorithm>
+
+#include "kiosk/screens/flow.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -7,40 +10,79 @@ namespace camino::kiosk {
 namespace {
 
 constexpr float kPictureWidth = 470;
-constexpr float kPromiseHeight = 318;
+constexpr float kPromiseTop = 30;
+constexpr float kPromiseEnd = 24;
+
+Part fact_part(const Scene& scene, const char* icon, const char* key, float width) {
+    constexpr float kIcon = 26;
+    constexpr float kIconGap = 14;
+    auto text = text_part(scene, key, scene.words(key), width - kIcon - kIconGap,
+                          {.type = Type::Label, .ink = Ink::OnBrand, .middle = true});
+    const float height = std::max(text.height, 38.0F);
+    return {height, [&scene, icon, draw = std::move(text.draw)](Rect line) {
+                scene.ui.icon(line.take_start(kIcon, kIconGap).centered({kIcon, kIcon}), icon,
+                              Ink::OnBrand);
+                draw(line);
+            }};
+}
 
 // Left: what this is, and three promises; below, people talking at a table.
 void promise(const Scene& scene, Rect box) {
     auto& ui = scene.ui;
-    Rect words = box.take_top(kPromiseHeight);
-    ui.panel(words, {.fill = Fill::Brand, .raised = false, .outlined = false, .radius = 0});
+    const float width = box.width - 2 * kMargin;
+    const auto name = text_part(scene, "welcome.name", scene.words("app.name"), width,
+                                {.type = Type::Title, .ink = Ink::OnBrand});
+    const auto offer = text_part(scene, "welcome.promise", scene.words("welcome.promise"), width,
+                                 {.type = Type::Lead, .ink = Ink::OnBrand});
+    const auto facts = together({fact_part(scene, "user", "welcome.no_name", width),
+                                 fact_part(scene, "trash", "welcome.erased", width),
+                                 fact_part(scene, "building", "welcome.free", width)},
+                                6);
+    const auto words = together({together({name, offer}, 4), facts}, 20);
+    const Rect panel = box.take_top(kPromiseTop + words.height + kPromiseEnd);
+    ui.panel(panel, {.fill = Fill::Brand, .raised = false, .outlined = false, .radius = 0});
     ui.illustration(box, "welcome");
-    Rect column = words.inset(kMargin, 30);
-    ui.paragraph("welcome.name", column, scene.words("app.name"),
-                 {.type = Type::Title, .ink = Ink::OnBrand}, 4);
-    ui.paragraph("welcome.promise", column, scene.words("welcome.promise"),
-                 {.type = Type::Lead, .ink = Ink::OnBrand}, 20);
-    const std::array<std::pair<const char*, const char*>, 3> facts{
-        {{"user", "welcome.no_name"}, {"trash", "welcome.erased"}, {"building", "welcome.free"}}};
-    for (const auto& [icon, key] : facts) {
-        Rect line = column.take_top(38, 6);
-        ui.icon(line.take_start(26, 14).centered({26, 26}), icon, Ink::OnBrand);
-        ui.text(key, line, scene.words(key),
-                {.type = Type::Label, .ink = Ink::OnBrand, .middle = true});
+    words.draw(panel.inset(kMargin, kPromiseTop));
+}
+
+constexpr float kLanguageGap = 12;
+
+int languages_per_row(const Scene& scene) {
+    return scene.ui.large() && scene.ui.portrait() ? 2 : 3;
+}
+
+int language_rows(const Scene& scene) {
+    const int count = static_cast<int>(scene.setting.languages.size());
+    return (count + languages_per_row(scene) - 1) / languages_per_row(scene);
+}
+
+float languages_height(const Scene& scene) {
+    const float row = scene.ui.large() ? 72 : 84;
+    const auto rows = static_cast<float>(language_rows(scene));
+    return rows * row + (rows - 1) * kLanguageGap;
+}
+
+/// Rows of equal length but the last, whose languages share its width.
+std::vector<Rect> language_cells(const Scene& scene, Rect box) {
+    std::vector<Rect> cells;
+    for (const auto row : box.rows(language_rows(scene), kLanguageGap)) {
+        const auto left = static_cast<int>(scene.setting.languages.size() - cells.size());
+        for (const auto cell : row.columns(std::min(left, languages_per_row(scene)), kLanguageGap))
+            cells.push_back(cell);
     }
+    return cells;
 }
 
 void languages(const Scene& scene, Rect box) {
     const auto& offered = scene.setting.languages;
-    const auto cells = box.columns(static_cast<int>(offered.size()), kGap);
+    const auto cells = language_cells(scene, box);
     for (std::size_t i = 0; i < offered.size(); ++i) {
         const auto id = "lang." + offered[i];
         const auto name = scene.words("language.name." + offered[i]);
         const auto hello = scene.words("language.hello." + offered[i]);
         if (scene.ui.tile(cells[i], {.id = id,
                                      .label = name,
-                                     .detail = hello,
-                                     .icon = "globe",
+                                     .detail = scene.ui.large() ? std::string_view{} : hello,
                                      .selected = offered[i] == scene.model.language})) {
             scene.emit(LanguagePicked{offered[i]});
         }
@@ -82,7 +124,7 @@ void welcome_screen(const Scene& scene) {
         promise(scene, screen.take_start(kPictureWidth));
     }
     heading(scene, page, {.id = "screen.welcome", .title = scene.words("welcome.title")});
-    languages(scene, page.take_top(ui.large() ? 122 : 92, kGap));
+    languages(scene, page.take_top(languages_height(scene), kGap));
 
     Rect bottom = page.take_bottom(ui.pill(), kGap);
     if (ui.button("door.notice", bottom, scene.words("door.notice"), {.icon = "home"})) {

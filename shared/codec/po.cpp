@@ -12,9 +12,9 @@ namespace camino {
 namespace {
 
 std::string_view trimmed(std::string_view line) {
-    const auto first = line.find_first_not_of(" \t\r");
+    const auto first = line.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
-    return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
+    return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {

@@ -43,58 +43,30 @@ Value truth_of(const Fact& fact, DateSpan allowed) {
 
 }  // namespace
 
-/// What conditions compare the answers with, by question.
-struct AnswerSpace::Constants {
-    std::size_t mention_count = 0;
-    std::vector<OptionSet> sets{};
-    std::set<CivilDate> edges{};  // First days of stretches.
-
-    void add(const Expr& node) {
-        ++mention_count;
-        if (node.op == Expr::Op::In) sets.push_back(node.options);
-        if (node.op != Expr::Op::Within) return;
-        if (node.span.first > kFirstDate) edges.insert(node.span.first);
-        if (node.span.last < kLastDate) edges.insert(node.span.last + 1);
-    }
-
-    /// One option of each class: options that lie in the same sets stand for each other.
-    [[nodiscard]] std::vector<OptionSet> classes(std::size_t option_count) const {
-        std::map<std::vector<bool>, OptionSet> by_member;
-        for (std::size_t i = 0; i < option_count; ++i) {
-            const auto bit = OptionSet{1} << i;
-            std::vector<bool> member;
-            for (const auto set : sets) member.push_back((set & bit) != 0);
-            by_member.emplace(std::move(member), bit);
-        }
-        std::vector<OptionSet> all;
-        for (const auto& [member, bit] : by_member) all.push_back(bit);
-        std::sort(all.begin(), all.end());
-        return all;
-    }
-};
-
 /// Single choices and dates come first, those mentioned most before the others; then conditions
 /// that look at one member of a list for each place stay small.
 AnswerSpace::AnswerSpace(const Pack& pack, const std::vector<const Expr*>& exprs) : pack_(pack) {
-    std::map<rules::QuestionIndex, Constants> mentioned;
+    std::map<rules::QuestionIndex, int> mention_count;
+    std::vector<rules::Constants> constants(pack.book.questions.size());
     for (const auto* expr : exprs) {
         walk(*expr, [&](const Expr& node) {
-            if (node.op == Expr::Op::In || node.op == Expr::Op::Within)
-                mentioned[node.question].add(node);
+            if (node.op != Expr::Op::In && node.op != Expr::Op::Within) return;
+            ++mention_count[node.question];
+            rules::add_constants(node, pack.book, constants);
         });
     }
     std::vector<rules::QuestionIndex> order;
-    for (const auto& [question, constants] : mentioned) order.push_back(question);
+    for (const auto& [question, count] : mention_count) order.push_back(question);
     const auto rank = [&](rules::QuestionIndex question) {
         const bool several = pack.book.questions[question].kind == AnswerKind::Many;
-        return std::pair(several, -static_cast<int>(mentioned[question].mention_count));
+        return std::pair(several, -mention_count[question]);
     };
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
     for (const auto question : order) {
         const auto kind = pack.book.questions[question].kind;
-        if (kind == AnswerKind::Many) add_bits(question, mentioned[question]);
-        if (kind == AnswerKind::One) add_one(question, mentioned[question]);
-        if (kind == AnswerKind::Date) add_date(question, mentioned[question]);
+        if (kind == AnswerKind::Many) add_bits(question, constants[question]);
+        if (kind == AnswerKind::One) add_one(question, constants[question]);
+        if (kind == AnswerKind::Date) add_date(question, constants[question]);
     }
 }
 
@@ -112,17 +84,19 @@ Diagrams::Variable AnswerSpace::add_open(Kind kind, rules::QuestionIndex questio
                1 + way_count);
 }
 
-void AnswerSpace::add_one(rules::QuestionIndex question, const Constants& constants) {
+void AnswerSpace::add_one(rules::QuestionIndex question, const rules::Constants& constants) {
     Info info{.kind = Kind::One, .question = question, .facts = {Fact{}}};
-    for (const auto bit : constants.classes(pack_.book.questions[question].options.size()))
+    for (const auto bit :
+         rules::option_classes(pack_.book.questions[question].options.size(), constants.sets))
         info.facts.push_back(Fact::of_options(bit));
     info.settled = settled_by_one_of(info.facts.size() - 1);
     const auto count = info.facts.size();
     add(std::move(info), count);
 }
 
-void AnswerSpace::add_bits(rules::QuestionIndex question, const Constants& constants) {
-    for (const auto bit : constants.classes(pack_.book.questions[question].options.size()))
+void AnswerSpace::add_bits(rules::QuestionIndex question, const rules::Constants& constants) {
+    for (const auto bit :
+         rules::option_classes(pack_.book.questions[question].options.size(), constants.sets))
         add({.kind = Kind::Bit,
              .question = question,
              .facts = {Fact::of_options(bit)},
@@ -130,7 +104,7 @@ void AnswerSpace::add_bits(rules::QuestionIndex question, const Constants& const
             3);
 }
 
-void AnswerSpace::add_date(rules::QuestionIndex question, const Constants& constants) {
+void AnswerSpace::add_date(rules::QuestionIndex question, const rules::Constants& constants) {
     std::vector<CivilDate> days;  // One in each stretch.
     const auto& edges = constants.edges;
     days.push_back(edges.empty() ? pack_.published_on : *edges.begin() + -1);

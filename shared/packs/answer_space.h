@@ -15,6 +15,7 @@
 
 #include "shared/packs/diagram.h"
 #include "shared/packs/pack.h"
+#include "shared/rules/answer_classes.h"
 
 namespace camino::packs {
 
@@ -53,6 +54,12 @@ public:
         return infos_[variable].question;
     }
 
+    /// The variables of a question: one, or one of each class of options; none if nothing reads it.
+    [[nodiscard]] std::vector<Diagrams::Variable> variables(rules::QuestionIndex question) const {
+        const auto found = variables_.find(question);
+        return found == variables_.end() ? std::vector<Diagrams::Variable>{} : found->second;
+    }
+
     /// The fully known states that agree with `state`; of state 0, "not answered", all of them.
     [[nodiscard]] const std::vector<Diagrams::State>& settled(Diagrams::Variable variable,
                                                               Diagrams::State state) const {
@@ -69,13 +76,12 @@ private:
         std::vector<rules::Fact> facts{};  // By state; of a bit: the class, once.
         std::vector<std::vector<Diagrams::State>> settled{};
     };
-    struct Constants;
 
     Diagrams::Variable add(Info info, std::size_t state_count);
     Diagrams::Variable add_open(Kind kind, rules::QuestionIndex question, std::size_t way_count);
-    void add_one(rules::QuestionIndex question, const Constants& constants);
-    void add_bits(rules::QuestionIndex question, const Constants& constants);
-    void add_date(rules::QuestionIndex question, const Constants& constants);
+    void add_one(rules::QuestionIndex question, const rules::Constants& constants);
+    void add_bits(rules::QuestionIndex question, const rules::Constants& constants);
+    void add_date(rules::QuestionIndex question, const rules::Constants& constants);
     Diagrams::Node contains(const rules::Expr& expr);
     Diagrams::Node lies_within(const rules::Expr& expr);
     Diagrams::Node open(const rules::Expr& expr, Kind kind);

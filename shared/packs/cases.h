@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/packs/pack.h"
+#include "shared/rules/tri.h"
 
 namespace camino::packs {
 
@@ -24,6 +25,10 @@ struct CaseReport {
 struct Coverage {
     std::string criterion{};
     std::array<int, 3> counts{};  ///< By rules::Tri.
+    bool has_no = true;           ///< False: it must never fail (caution.h).
+
+    /// The values that no case shows.
+    [[nodiscard]] std::vector<rules::Tri> missing() const;
 };
 
 /// One entry per criterion of the pack, in its order; a criterion that another pathway inherits is

@@ -7,9 +7,11 @@
 //
 // Nobody is found who does not exist: each example is judged by the engine before it is shown.
 
+#include <algorithm>
 #include <set>
 
 #include "shared/packs/answers.h"
+#include "shared/packs/caution.h"
 #include "shared/packs/checks.h"
 #include "shared/packs/conditions.h"
 #include "shared/packs/pathway_proof.h"
@@ -34,7 +36,10 @@ std::string shown(const Pack& pack, const SomeBody& somebody) {
 
 /// What a pathway can be for somebody, as its author wrote it.
 rules::OutcomeSet wanted_outcomes(const rules::Pathway& rules, const PathwayInfo& info) {
-    auto wanted = rules::only(rules.when_met);
+    const bool opens =
+        std::any_of(rules.windows.begin(), rules.windows.end(),
+                    [](const auto& window) { return window.state == rules::Availability::Open; });
+    rules::OutcomeSet wanted = opens ? rules::only(rules.when_met) : rules::OutcomeSet{};
     if (rules.info_when) wanted |= rules::only(Outcome::InfoOnly);
     for (const auto& window : rules.windows) {
         if (window.state == rules::Availability::Closed) wanted |= rules::only(Outcome::Closed);
@@ -104,7 +109,7 @@ private:
             "; e.g. " + shown(pack_, seen.example) + " it is " + std::string(to_string(seen.value));
         if (!seen.has(rules::Tri::T))
             checking_.add("never-true", "criterion " + id, "holds" + in + example);
-        if (!seen.has(rules::Tri::F))
+        if (!seen.has(rules::Tri::F) && !must_not_fail(pack_, pathway, pathway.criteria[index]))
             checking_.add("never-false", "criterion " + id, "fails" + in + example);
     }
 

@@ -34,6 +34,7 @@ Result<std::unique_ptr<const Conditions>> Conditions::create(const Pack& pack, C
     for (const auto& info : pack.pathways) {
         made->add_steps(info.steps);
         made->add_steps(info.warnings);
+        if (info.list_when) made->add(*info.list_when);
     }
     for (const auto& info : pack.referral) made->add_steps(info.steps);
     made->add_steps(pack.warnings);

@@ -5,6 +5,7 @@
 
 #include "shared/packs/answers.h"
 #include "shared/packs/cases.h"
+#include "shared/packs/caution.h"
 #include "shared/rules/program.h"
 
 namespace camino::packs {
@@ -15,7 +16,8 @@ class CoverageCount {
 public:
     explicit CoverageCount(const Pack& pack) : pack_(pack) {
         for (const auto& pathway : pack.book.pathways)
-            for (const auto& criterion : pathway.criteria) (void)entry(criterion.id);
+            for (const auto& criterion : pathway.criteria)
+                entry(criterion.id).has_no = !must_not_fail(pack, pathway, criterion);
     }
 
     void add(Json json) {
@@ -69,6 +71,15 @@ private:
 };
 
 }  // namespace
+
+std::vector<rules::Tri> Coverage::missing() const {
+    std::vector<rules::Tri> values;
+    for (const auto value : {rules::Tri::T, rules::Tri::F, rules::Tri::U}) {
+        const bool wanted = value != rules::Tri::F || has_no;
+        if (wanted && counts[static_cast<std::size_t>(value)] == 0) values.push_back(value);
+    }
+    return values;
+}
 
 std::vector<Coverage> coverage(const Pack& pack, const PackFiles& files) {
     CoverageCount count(pack);

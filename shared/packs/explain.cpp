@@ -19,11 +19,10 @@ public:
         : explaining_(explaining),
           pack_(explaining.screener.pack()),
           words_(explaining),
-          screening_(explaining.screener.screen(explaining.facts)) {}
+          screening_(explaining.screener.screen(explaining.facts, explaining.answered_on)) {}
 
     std::string text() {
-        line(0, words_.date(screening_.as_of) + " · " + pack_.id + " " + pack_.version);
-        line(0, words_.own("results.lead"));
+        head();
         referral();
         for (const auto& view : screening_.pathways) pathway(view);
         blank();
@@ -39,6 +38,15 @@ private:
     void blank() { out_ += '\n'; }
     void line(std::size_t depth, const std::string& words) {
         out_.append(2 * depth, ' ').append(words).append("\n");
+    }
+
+    void head() {
+        const auto& clocks = screening_.clocks;
+        line(0, words_.date(clocks.rules_on) + " · " + pack_.id + " " + pack_.version);
+        line(0, words_.own("clock.known_on", {{"day", words_.date(clocks.known_on)}}));
+        if (clocks.answered_on != clocks.rules_on)
+            line(0, words_.own("clock.answered_on", {{"day", words_.date(clocks.answered_on)}}));
+        line(0, words_.own("results.lead"));
     }
 
     void referral() {
@@ -195,7 +203,7 @@ std::string explanation_text(const Explaining& explaining) { return Explainer(ex
 void write_explanation(const Explaining& explaining, JsonWriter& out) {
     const auto& pack = explaining.screener.pack();
     const ExplainWords words(explaining);
-    const auto screening = explaining.screener.screen(explaining.facts);
+    const auto screening = explaining.screener.screen(explaining.facts, explaining.answered_on);
     Behind behind;
     behind.add(screening.referral.steps);
     behind.add(screening.warnings);

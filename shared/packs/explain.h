@@ -16,6 +16,7 @@ struct Explaining {
     const Screener& screener;
     const rules::Facts& facts;
     std::string language{};
+    std::optional<CivilDate> answered_on{};  ///< If not the as-of day.
     const Texts& words;  ///< The program's own: "outcome.not_now", "date.day", "tab.why".
 };
 

@@ -1,5 +1,7 @@
 #include "shared/packs/explain_words.h"
 
+#include "shared/packs/date_words.h"
+
 namespace camino::packs {
 
 namespace {
@@ -42,10 +44,7 @@ std::string ExplainWords::dated(const std::string& key, std::string_view name,
 }
 
 std::string ExplainWords::date(CivilDate date) const {
-    const auto parts = year_month_day(date);
-    return own("date.day", {{"day", std::to_string(parts.day)},
-                            {"month", own("date.month." + std::to_string(parts.month))},
-                            {"year", std::to_string(parts.year)}});
+    return date_words([&](const std::string& key) { return own(key); }, date);
 }
 
 std::string ExplainWords::outcome(const PathwayView& view) const { return own(outcome_key(view)); }

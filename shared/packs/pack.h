@@ -77,7 +77,8 @@ struct PathwayInfo {
     PathwayKind kind = PathwayKind::Programme;
     std::vector<Step> steps{};  ///< In order of importance; screens show the first three.
     std::vector<Warning> warnings{};
-    std::string official_fee_key{};  ///< Text key about a fee paid to an office; or empty.
+    std::string official_fee_key{};          ///< Text key about a fee paid to an office; or empty.
+    std::optional<rules::Expr> list_when{};  ///< Whom it is for: to others it is shown last.
 };
 
 /// How a question is put; same index as in RuleBook::questions.

@@ -45,6 +45,7 @@ public:
             pathway_.when_met = rules::Outcome::InfoOnly;
         info_.steps = read_steps(fields_, "steps", read_, "step");
         info_.warnings = read_steps(fields_, "warnings", read_, "warning");
+        info_.list_when = read_expr(fields_, "list_when", read_, nullptr);
         advice();
         if (fields_.flag("official_fee")) info_.official_fee_key = pathway_key(id, "fee");
         fields_.done();

@@ -68,7 +68,7 @@ public:
     }
 
     Screening build() {
-        Screening screening{.as_of = screener_.as_of()};
+        Screening screening;
         for (std::size_t i = 0; i < pack_.book.pathways.size(); ++i)
             screening.pathways.push_back(pathway(i));
         screening.referral = referral();
@@ -83,6 +83,8 @@ private:
         const auto& result = evaluation_.pathways[index];
         PathwayView view{.index = index, .id = rules.id, .outcome = result.outcome};
         view.sources_disagree = result.sources_disagree;
+        const auto& list_when = pack_.pathways[index].list_when;
+        view.listed = !list_when || values_(*list_when) != rules::Tri::F;
         name_verdict(index, result, view);
         if (view.outcome == Outcome::Closed) close(rules, result, view);
         view.freshness = freshness(rules, result);
@@ -209,8 +211,10 @@ Result<Screener> Screener::create(const Pack& pack, CivilDate as_of) {
     return Screener(pack, std::move(program), TRY(Conditions::create(pack, as_of)));
 }
 
-Screening Screener::screen(const rules::Facts& facts) const {
-    return ScreeningBuilder(*this, facts, *conditions_).build();
+Screening Screener::screen(const rules::Facts& facts, std::optional<CivilDate> answered_on) const {
+    auto screening = ScreeningBuilder(*this, facts, *conditions_).build();
+    screening.clocks = {answered_on.value_or(as_of()), as_of(), pack_->published_on};
+    return screening;
 }
 
 std::string Screener::question_variant(rules::QuestionIndex question,

@@ -62,6 +62,7 @@ struct PathwayView {
     std::string reason_key{};            ///< Its text key.
     std::optional<CivilDate> since{};    ///< Closed since.
     bool sources_disagree = false;
+    bool listed = true;  ///< False: it is meant for other people; shown last.
     FreshnessView freshness{};
     std::vector<std::string> window_sources{};  ///< Behind "open" or "closed".
     std::vector<CriterionView> criteria{};      ///< Those that apply; none when closed.
@@ -79,9 +80,16 @@ struct ReferralView {
     std::vector<const Step*> steps{};
 };
 
+/// The three clocks of a result.
+struct Clocks {
+    CivilDate answered_on{};  ///< Facts as of: the day on which the person said so.
+    CivilDate rules_on{};     ///< Rules in force on: the as-of day.
+    CivilDate known_on{};     ///< Rules as known on: the day of the pack.
+};
+
 /// Borrows from the pack, which must outlive it.
 struct Screening {
-    CivilDate as_of{};
+    Clocks clocks{};
     std::vector<PathwayView> pathways{};  ///< In pack order.
     ReferralView referral{};
     std::vector<const Warning*> warnings{};  ///< Said with every result.
@@ -111,7 +119,10 @@ public:
     [[nodiscard]] CivilDate as_of() const { return program_.as_of(); }
     [[nodiscard]] const rules::Program& program() const { return program_; }
 
-    [[nodiscard]] Screening screen(const rules::Facts& facts) const;
+    /// `answered_on`: the day of the answers, if not the as-of day. It is said with the result, and
+    /// changes no outcome: what may have changed since is asked again.
+    [[nodiscard]] Screening screen(const rules::Facts& facts,
+                                   std::optional<CivilDate> answered_on = {}) const;
 
     /// What to ask next, or nothing (program.h).
     [[nodiscard]] std::optional<rules::Ask> next_question(const rules::Facts& facts) const {

@@ -174,7 +174,10 @@ void write_screening_members(const Screening& screening, const Pack& pack,
                              const rules::Facts& facts, std::string_view language,
                              JsonWriter& out) {
     ResultWriter writer(pack, language, facts, out);
-    out.key("as_of").text(to_string(screening.as_of));
+    const auto& clocks = screening.clocks;
+    out.key("as_of").text(to_string(clocks.rules_on));
+    out.key("answered_on").text(to_string(clocks.answered_on));
+    out.key("known_on").text(to_string(clocks.known_on));
     out.key("pack").begin_object().key("id").text(pack.id);
     out.key("version").text(pack.version).end_object();
     out.key("pathways").begin_object();

@@ -39,7 +39,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 /// Which pathways were looked at for all answers, and which with some people.
-std::string shown(const std::vector<packs::Proof>& proofs) {
+std::string how_proved(const std::vector<packs::Proof>& proofs) {
     std::vector<std::string> proved;
     std::string sampled;
     for (const auto& proof : proofs) {
@@ -58,7 +58,7 @@ std::string shown(const std::vector<packs::Proof>& proofs) {
 Result<bool> check_pack(const std::string& folder, const std::string& format) {
     const auto report = check_all(TRY(read_pack_files(folder)));
     TRY(print(format == "sarif" ? packs::sarif(report.findings, folder)
-                                  : shown(report.proofs) + shown(report.findings, folder)));
+                                : how_proved(report.proofs) + shown(report.findings, folder)));
     return std::none_of(report.findings.begin(), report.findings.end(), is_error);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <memory>
 
+#include "shared/packs/interview_proof.h"
 #include "shared/packs/interviews.h"
 #include "sync/tools/files.h"
 #include "sync/tools/pack_commands.h"
@@ -26,6 +27,25 @@ std::string row(const packs::InterviewReport& report) {
                        to_string(report.place.as_of), report.place.country, report.average(),
                        report.turn_max, report.everything, fewer, report.open_form,
                        report.differ_count);
+}
+
+/// For which pathways every possible interview was played, and what came out.
+std::string shown(const std::vector<packs::InterviewProof>& proofs, CivilDate as_of) {
+    std::string proved;
+    std::string others;
+    for (const auto& proof : proofs) {
+        if (!proof.differs.empty())
+            others += "another outcome than the full form, " + to_string(as_of) + " " +
+                      proof.pathway + ": " + proof.differs + "\n";
+        else if (!proof.not_proved_because.empty())
+            others += "not proved, " + to_string(as_of) + " " + proof.pathway + ": " +
+                      proof.not_proved_because + "\n";
+        else
+            proved += (proved.empty() ? "" : ", ") + proof.pathway + " " +
+                      std::to_string(proof.interview_count);
+    }
+    return "nobody comes out otherwise, proved for every possible interview, " + to_string(as_of) +
+           ": " + proved + "\n" + others;
 }
 
 Result<std::vector<packs::InterviewPlace>> places_of(const InterviewOptions& options) {
@@ -54,6 +74,12 @@ Result<bool> report_interviews(const InterviewOptions& options) {
         if (report.differ_count == 0) continue;
         all_same = false;
         remarks += "another outcome than the full form, " + where + ": " + report.differs + "\n";
+    }
+    for (const auto& day : options.days) {
+        const auto as_of = TRY(date_option("--as-of", day));
+        const auto proofs = TRY(packs::prove_interviews(*pack, as_of));
+        for (const auto& proof : proofs) all_same = all_same && proof.differs.empty();
+        remarks += shown(proofs, as_of);
     }
     TRY(print(text + remarks));
     return all_same;

@@ -5,6 +5,7 @@
 
 #include "shared/packs/answers.h"
 #include "shared/packs/cases.h"
+#include "shared/packs/screening.h"
 #include "sync/tools/files.h"
 #include "sync/tools/pack_commands.h"
 #include "sync/tools/pack_folder.h"
@@ -57,14 +58,17 @@ std::string padded(std::string text, std::size_t width) {
 
 /// "smo.status   3   2   0   not covered: U".
 std::string row(const packs::Coverage& one, std::size_t width) {
-    constexpr std::size_t kT = 2, kF = 0, kU = 1;
     std::string text = padded(one.criterion, width);
-    std::string missing;
-    for (const auto& [name, value] : {std::pair("T", kT), std::pair("F", kF), std::pair("U", kU)}) {
-        text += "  " + padded(std::to_string(one.counts[value]), 4);
-        if (one.counts[value] == 0) missing += std::string(" ") + name;
+    for (const auto value : {rules::Tri::T, rules::Tri::F, rules::Tri::U}) {
+        const bool has_one = value != rules::Tri::F || one.has_no;
+        const auto count = std::to_string(one.counts[static_cast<std::size_t>(value)]);
+        text += "  " + padded(has_one ? count : "-", 4);
     }
-    return text + (missing.empty() ? "" : "  not covered:" + missing) + "\n";
+    const auto missing = one.missing();
+    if (!missing.empty()) text += "  not covered:";
+    for (const auto value : missing) text += " " + std::string(packs::to_string(value));
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text + "\n";
 }
 
 std::string table(const std::vector<packs::Coverage>& all) {
@@ -80,8 +84,7 @@ std::string table(const std::vector<packs::Coverage>& all) {
 
 std::size_t uncovered_count(const std::vector<packs::Coverage>& all) {
     std::size_t count = 0;
-    for (const auto& one : all)
-        count += static_cast<std::size_t>(std::count(one.counts.begin(), one.counts.end(), 0));
+    for (const auto& one : all) count += one.missing().size();
     return count;
 }
 
@@ -99,10 +102,8 @@ Result<bool> test_pack(const TestOptions& options) {
             text += "cases.json:" + std::to_string(report.line) + ": '" + report.name +
                     "': " + fault + "\n";
     }
-    text += uncovered == 0
-                ? "every criterion is covered in T, F and U\n"
-                : std::to_string(uncovered) + " of " + plural(3 * covered.size(), "value") +
-                      " of criteria are not covered\n";
+    text += uncovered == 0 ? "every criterion is covered in T, F and U\n"
+                           : plural(uncovered, "value") + " of criteria not covered\n";
     text += options.folder + ": " + plural(reports.size(), "case") + ", " +
             (bad_count == 0 ? "all hold" : std::to_string(bad_count) + " do not hold") + "\n";
     TRY(print(text));
@@ -116,12 +117,15 @@ Result<bool> add_case(const TestOptions& options) {
     auto files = TRY(read_pack_files(options.folder));
     const auto pack = TRY(load_pack(options.folder));
     const auto file = shown_name(options.add);
-    const auto answers = TRY(JsonDocument::parse(TRY(read_input(options.add)), file));
-    const packs::NewCase added{options.name, TRY(date_option("--as-of", options.as_of)),
+    const auto text = TRY(read_input(options.add));
+    const auto answers = TRY(JsonDocument::parse(text, file));
+    const auto as_of = TRY(date_option("--as-of", options.as_of));
+    const packs::NewCase added{options.name, as_of,
                                TRY(packs::read_answers(answers.root(), *pack))};
     auto& cases = files.try_emplace(kCasesFile, "[]\n").first->second;
     if (!options.write) {
-        TRY(print(TRY(packs::case_entry(cases, *pack, added)) + "\n"));
+        const auto entry = TRY(packs::case_entry(cases, *pack, added));
+        TRY(print(entry + "\n"));
         return true;
     }
     cases = TRY(packs::with_case(cases, *pack, added));

@@ -41,9 +41,10 @@ Result<packs::Texts> own_words(const std::string& language) {
 }
 
 Result<void> explain(const ScreenOptions& options, const packs::Screener& screener,
-                     const rules::Facts& facts, const std::string& language) {
+                     const rules::Facts& facts, const std::string& language,
+                     CivilDate answered_on) {
     const auto words = TRY(own_words(language));
-    const packs::Explaining explaining{screener, facts, language, words};
+    const packs::Explaining explaining{screener, facts, language, answered_on, words};
     if (options.explain == "TEXT") return print(packs::explanation_text(explaining));
     JsonWriter out(options.pretty ? JsonStyle::Pretty : JsonStyle::Compact);
     packs::write_explanation(explaining, out);
@@ -57,12 +58,19 @@ Result<void> screen_one(const ScreenOptions& options, const packs::Pack& pack, C
     const auto language = TRY(language_of(options, pack));
     const auto screener = TRY(packs::Screener::create(pack, as_of));
 
-    if (!options.explain.empty()) return explain(options, screener, facts, language);
+    const auto answered_on = options.answered_on.empty()
+                                 ? as_of
+                                 : TRY(date_option("--answered-on", options.answered_on));
+    if (as_of < answered_on)
+        return fail(Errc::BadInput, "--answered-on: " + to_string(answered_on) + " is after " +
+                                        to_string(as_of) + ", the day to screen for");
+
+    if (!options.explain.empty()) return explain(options, screener, facts, language, answered_on);
     JsonWriter out(options.pretty ? JsonStyle::Pretty : JsonStyle::Compact);
     if (options.next) {
         packs::write_next(screener, facts, out);
     } else {
-        packs::write_screening(screener.screen(facts), pack, facts, language, out);
+        packs::write_screening(screener.screen(facts, answered_on), pack, facts, language, out);
     }
     return print(out.take() + "\n");
 }
@@ -93,6 +101,18 @@ void add_screen(CLI::App& app, int& status) {
     auto* batch = command->add_option("--batch", options->batch,
                                       "File with one JSON object a line: answers, and as_of and "
                                       "id if wanted; - reads standard input");
+    command
+        ->add_option("--answered-on", options->answered_on,
+                     "Day on which the person answered, if it was another one")
+        ->excludes(batch);
+    command
+        ->add_option("--changed-since", options->changed_since,
+                     "Of a batch, only who gets another outcome than on this day")
+        ->needs(batch);
+    command
+        ->add_option("--changed-from", options->changed_from,
+                     "Of a batch, only who gets another outcome than with the pack in this folder")
+        ->needs(batch);
     command->add_option("--lang", options->language,
                         "Language of the sentences (the pack's first)");
     command->add_flag("--next", options->next, "Say which question to ask next, and for what");

@@ -14,7 +14,10 @@ struct ScreenOptions {
     std::string answers{};
     std::string batch{};
     std::string language{};
-    std::string explain{};  ///< "TEXT" or "JSON"; empty: the plain result.
+    std::string answered_on{};
+    std::string changed_since{};  ///< A day; with changed_from, what to compare a batch with.
+    std::string changed_from{};   ///< Folder of another pack.
+    std::string explain{};        ///< "TEXT" or "JSON"; empty: the plain result.
     bool next = false;
     bool pretty = false;
 };

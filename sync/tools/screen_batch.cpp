@@ -8,6 +8,7 @@
 #include "shared/packs/answers.h"
 #include "shared/packs/screening_json.h"
 #include "sync/tools/files.h"
+#include "sync/tools/outcome_changes.h"
 #include "sync/tools/say.h"
 #include "sync/tools/screen.h"
 
@@ -20,8 +21,13 @@ constexpr std::size_t kScreenerCountMax = 64;  // Days kept compiled at a time.
 
 class Batch {
 public:
-    Batch(const ScreenOptions& options, const packs::Pack& pack, CivilDate as_of)
-        : options_(options), pack_(pack), as_of_(as_of), name_(shown_name(options.batch)) {}
+    Batch(const ScreenOptions& options, const packs::Pack& pack, CivilDate as_of,
+          std::optional<OutcomeChanges> changes)
+        : options_(options),
+          pack_(pack),
+          as_of_(as_of),
+          name_(shown_name(options.batch)),
+          changes_(std::move(changes)) {}
 
     void line(std::string_view text, int number) {
         if (text.find_first_not_of(" \t\r") == std::string_view::npos) return;
@@ -50,6 +56,7 @@ public:
     }
 
     void summarise() const {
+        if (changes_) std::fputs(changes_->summary().c_str(), stderr);
         if (all_read()) return;
         std::fprintf(stderr,
                      "camino: %s: %ld of %ld lines could not be read; their \"error\" says "
@@ -85,6 +92,7 @@ private:
         }
         if (!answers) return root.fail("the key 'answers' is missing");
         TRY(packs::read_answers(*answers, pack_, facts_));
+        if (changes_) return changes_->write(as_of, facts_, id, out_);
         write(*TRY(day(as_of)), id);
         return {};
     }
@@ -118,6 +126,7 @@ private:
 
     void end_line() {
         ++line_count_;
+        if (out_.view().empty()) return;
         text_ += out_.view();
         text_ += '\n';
         out_.clear();
@@ -129,6 +138,7 @@ private:
     const packs::Pack& pack_;
     CivilDate as_of_;
     std::string name_;
+    std::optional<OutcomeChanges> changes_;
     rules::Facts facts_{};
     std::map<CivilDate, Day> days_{};
     JsonWriter out_{};
@@ -140,7 +150,10 @@ private:
 }  // namespace
 
 Result<bool> screen_batch(const ScreenOptions& options, const packs::Pack& pack, CivilDate as_of) {
-    Batch batch(options, pack, as_of);
+    std::optional<OutcomeChanges> changes;
+    if (!options.changed_since.empty() || !options.changed_from.empty())
+        changes = TRY(OutcomeChanges::create(options, pack));
+    Batch batch(options, pack, as_of, std::move(changes));
     const LineSink sink{
         .line = [&](std::string_view text, int number) -> Result<void> {
             batch.line(text, number);

@@ -81,7 +81,7 @@ KioskWorld::KioskWorld(const std::string& as_of, bool demo) {
     setting.nobody = screener_->screen(rules::Facts(shipped_pack().book.questions.size()));
     setting.content = Content::Usable;
     setting.country = "EC";
-    setting.languages = {"es", "en"};
+    setting.languages = shipped_pack().languages;
     if (demo) setting.demo_day = day;
     setting.site = made_up_site();
     setting.today = day;

@@ -28,7 +28,7 @@ std::optional<Wanted> read_words(int count, char** words) {
             look.large = true;
         } else if (word == "contrast") {
             look.high_contrast = true;
-        } else if (word == "es" || word == "en") {
+        } else if (word.size() == 2) {
             look.language = word;
         } else if (word.starts_with("only=")) {
             wanted.only = word.substr(5);
@@ -82,7 +82,7 @@ bool save_png(const Image& image, const std::filesystem::path& path) {
 int take_shots(int count, char** words, const std::vector<Shot>& shots) {
     const auto wanted = read_words(count, words);
     if (!wanted) {
-        std::fputs("shots FOLDER [es|en] [large] [contrast] [WxH] [only=NAME] [page=N]\n", stderr);
+        std::fputs("shots FOLDER [LANGUAGE] [large] [contrast] [WxH] [only=NAME] [page=N]\n", stderr);
         return 2;
     }
     std::error_code error;

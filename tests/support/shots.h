@@ -2,7 +2,7 @@
 //
 //     int main(int count, char** words) { return take_shots(count, words, shots); }
 //
-// Words: FOLDER [es|en] [large] [contrast] [WxH] [only=NAME] [page=N]. The folder is made. What is
+// Words: FOLDER [LANGUAGE] [large] [contrast] [WxH] [only=NAME] [page=N]. The folder is made. What is
 // cut or has a letter missing is named on standard output, what could not be written on standard
 // error.
 

@@ -67,6 +67,13 @@ std::vector<DeskCase> standing_cases() {
                              }});
         }
     }
+    for (std::size_t pathway = 0; pathway < shipped_pack().book.pathways.size(); ++pathway) {
+        cases.push_back({"today_" + std::to_string(pathway), "2026-11-21", [pathway](Visitor& w) {
+                             w.answer(kInTime);
+                             w.tell(PathwayPicked{pathway});
+                             w.tell(TabPicked{Tab::Why});
+                         }});
+    }
     cases.push_back({"standing_disagree", "2024-09-15", [](Visitor& w) {
                          w.answer({{"age_band", "21plus"},
                                    {"where_now", "CO"},

@@ -17,7 +17,7 @@ bool inside(const Rect& rect, Size size) {
 
 std::vector<Look> looks() {
     std::vector<Look> all;
-    for (const char* language : {"es", "en"})
+    for (const auto& language : shipped_pack().languages)
         for (const Size size : {Size{1280, 800}, Size{1920, 1080}}) all.push_back({language, size});
     all.push_back({"es", {1280, 800}, false, true});
     all.push_back({"es", {1366, 768}});

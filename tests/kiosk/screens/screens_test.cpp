@@ -11,7 +11,7 @@ namespace {
 
 std::vector<Look> looks() {
     std::vector<Look> all;
-    for (const char* language : {"es", "en"})
+    for (const auto& language : shipped_pack().languages)
         for (const Size size : {Size{1280, 800}, Size{1920, 1080}})
             for (const bool large : {false, true}) all.push_back({language, size, large, false});
     all.push_back({"es", {1280, 800}, true, true});

@@ -13,22 +13,7 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-const std::string kTables = CAMINO_SOURCE_DIR "/tests/shared/packs/tables/";
-
-/// The pack with the tables that the guide edits.
-PackFiles with_tables() {
-    auto files = test::folder_files(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility");
-    auto& pathway = files["pathways/smo_registration.json"];
-    pathway =
-        test::with_window_table(test::file_text(kTables + "smo_registration.json"), "smo_windows");
-    for (const char* name : {"nationality", "presence_cutoff", "status"})
-        pathway = test::with_table(pathway, "smo." + std::string(name), "smo_" + std::string(name));
-    for (const char* name : {"windows", "nationality", "presence_cutoff", "status"}) {
-        const auto file = "smo_" + std::string(name) + ".csv";
-        files["tables/" + file] = test::file_text(kTables + file);
-    }
-    return files;
-}
+PackFiles shipped() { return test::folder_files(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility"); }
 
 std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
@@ -95,7 +80,7 @@ constexpr const char* kInColombia =
 TEST_CASE("authors: an office closes", "[packs]") {
     const std::string typed = "2024-11-27,2025-01-19,CO EC,closed,registration_paused,S002 W28";
     CHECK_THAT(guide(), Contains(typed));
-    const auto now = with_tables();
+    const auto now = shipped();
     auto before = now;
     auto& table = before["tables/smo_windows.csv"];
     table = without(table, "registration_paused");
@@ -111,7 +96,7 @@ TEST_CASE("authors: an office closes", "[packs]") {
 }
 
 TEST_CASE("authors: a nationality is added", "[packs]") {
-    const auto now = with_tables();
+    const auto now = shipped();
     for (const auto& line : lines_of(now.at("tables/smo_nationality.csv"))) {
         if (line.find(",CR,") == std::string::npos) continue;
         CHECK_THAT(guide(), Contains("    " + line.substr(0, line.rfind(',')) + "\n"));
@@ -132,7 +117,7 @@ TEST_CASE("authors: a nationality is added", "[packs]") {
 }
 
 TEST_CASE("authors: a cut-off moves", "[packs]") {
-    const auto now = with_tables();
+    const auto now = shipped();
     auto before = now;
     auto& table = before["tables/smo_presence_cutoff.csv"];
     const std::string line = ",,CO,,<=2023-06-11,W01 S004";
@@ -150,7 +135,7 @@ TEST_CASE("authors: a cut-off moves", "[packs]") {
 }
 
 TEST_CASE("authors: two sources disagree", "[packs]") {
-    const auto now = with_tables();
+    const auto now = shipped();
     for (const auto& line : lines_of(now.at("tables/smo_status.csv"))) {
         if (!line.starts_with("2023-11-10,,CO")) continue;
         CHECK_THAT(guide(), Contains("    " + line.substr(0, line.rfind(',')) + "\n"));

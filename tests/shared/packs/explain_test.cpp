@@ -29,7 +29,7 @@ struct Explained {
         const auto document = take_value(JsonDocument::parse(answers, "answers"));
         facts = take_value(read_answers(document.root(), pack));
     }
-    [[nodiscard]] Explaining explaining() const { return {screener, facts, "en", words}; }
+    [[nodiscard]] Explaining explaining() const { return {screener, facts, "en", {}, words}; }
 };
 
 }  // namespace

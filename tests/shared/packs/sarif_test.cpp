@@ -6,7 +6,7 @@ namespace camino::packs {
 
 TEST_CASE("sarif: has the kinds as rules and each finding as a result with its place") {
     const Findings findings = {
-        finding("validity-gap", {"pathways/door.json", 12, "criteria[0]", "no \"version\" holds"}),
+        finding("text-unused", {"pathways/door.json", 12, "criteria[0]", "no \"version\" holds"}),
         finding("missing-file", {"words/fr.po", 0, "", "the file is missing"}),
     };
     const auto text = sarif(findings, "./my packs/tiny");
@@ -27,7 +27,7 @@ TEST_CASE("sarif: has the kinds as rules and each finding as a result with its p
         const char* says;
     };
     const Row rows[] = {
-        {"validity-gap", "warning", "my%20packs/tiny/pathways/door.json", 12,
+        {"text-unused", "warning", "my%20packs/tiny/pathways/door.json", 12,
          "'criteria[0]': no \"version\" holds"},
         {"missing-file", "error", "my%20packs/tiny/words/fr.po", 1, "the file is missing"},
     };

@@ -18,6 +18,9 @@ namespace camino::test {
 
 namespace {
 
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+
 const std::string kPack = CAMINO_SOURCE_DIR "/assets/packs/safe-mobility";
 
 class Files {
@@ -213,14 +216,97 @@ TEST_CASE("screen: bad input ends with status 2 and says what would be right") {
     CHECK_THAT(mistyped.err, Catch::Contains("no command 'scren'; did you mean 'screen'?"));
 }
 
-TEST_CASE("pack: the shipped pack has no error and all its cases hold") {
-    const auto checked = camino({"pack", "check", kPack});
+TEST_CASE("screen: explains everything in words, in each language of the pack") {
+    Files files;
+    const auto answers = files.write(
+        "answers.json", R"({"where_now":"CO","nationality":["VE"],"presence_since":"2023-06-12",
+                            "status_now":"regular","fear_return":"yes"})");
+    struct Row {
+        const char* language;
+        const char* says;
+    };
+    const auto row = GENERATE(values<Row>({{"es", "Movilidad Segura: No es para su caso"},
+                                           {"en", "Rules as known on"},
+                                           {"ht", "Règ yo jan yo te konnen"},
+                                           {"fr", "1er septembre 2025"},
+                                           {"pt", "Fontes"}}));
+    CAPTURE(row.language);
+    const auto ran = camino({"screen", "--pack", kPack, "--as-of", "2024-09-15", "--answers",
+                             answers, "--explain", "text", "--lang", row.language});
+    CHECK(ran.status == 0);
+    CHECK_THAT(ran.out, Contains(row.says));
+    for (const char* never : {"outcome.", "criterion.", "step.", "{day}", "{limit}", "{country"})
+        CHECK_THAT(ran.out, !Contains(never));  // A key or a hole instead of its text.
+}
+
+TEST_CASE("screen: says of which day the answers, the rules and what is known of them are") {
+    Files files;
+    const auto answers = files.write("answers.json", R"({"where_now":"CO"})");
+    const Arguments asked = {"screen",     "--pack",    kPack,   "--as-of",
+                             "2024-09-15", "--answers", answers, "--answered-on"};
+    auto before = asked;
+    before.push_back("2024-02-01");
+    const auto ran = camino(before);
+    CHECK(ran.status == 0);
+    CHECK_THAT(ran.out,
+               Contains(R"("as_of":"2024-09-15","answered_on":"2024-02-01","known_on":")"));
+    before.insert(before.end(), {"--explain", "TEXT", "--lang", "en"});
+    CHECK_THAT(camino(before).out, Contains("Answers of 1 February 2024. Ask again"));
+    auto after = asked;
+    after.push_back("2024-09-16");
+    const auto refused = camino(after);
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, Contains("--answered-on: 2024-09-16 is after 2024-09-15"));
+}
+
+TEST_CASE("screen: of a batch, only who gets another outcome than before") {
+    Files files;
+    const auto lines = files.write("answers.jsonl", R"({"id":1,"answers":{"where_now":"PE"}}
+{"id":2,"answers":{"where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11","status_now":"regular","fear_return":"yes"}}
+{"id":3,"answers":{"where_now":"XX"}}
+)");
+    const auto ran = camino({"screen", "--pack", kPack, "--as-of", "2024-11-27", "--batch", lines,
+                             "--changed-since", "2024-11-26"});
+    CHECK(ran.status == 2);
+    CHECK_THAT(ran.out, StartsWith(R"({"id":2,"changed":{"smo_registration":{"was":"may_qualify",)"
+                                   R"("now":"closed"})"));
+    CHECK_THAT(ran.out, Contains(R"({"id":3,"error":)"));
+    CHECK_THAT(ran.err, Contains("1 of 2 people get another outcome\n") &&
+                            Contains("smo_registration: may_qualify -> closed: 1\n"));
+
+    const auto older = files.path("older");
+    auto pack = tools::read_pack_files(kPack).value();
+    pack =
+        changed(pack, "tables/smo_presence_cutoff.csv", ",,CO,,<=2023-06-11", ",,CO,,<=2023-06-10");
+    REQUIRE(tools::write_pack_files(older, pack));
+    const auto moved = camino({"screen", "--pack", kPack, "--as-of", "2024-09-15", "--batch", lines,
+                               "--changed-from", older});
+    CHECK_THAT(moved.out, StartsWith(R"({"id":2,"changed":{"smo_registration":{"was":"not_now",)"
+                                     R"("now":"may_qualify"})"));
+    CHECK(camino({"screen", "--pack", kPack, "--answers", lines, "--changed-since", "2024-01-01"})
+              .status != 0);
+}
+
+TEST_CASE(
+    "pack: the interview report says how much is asked, and that nobody is judged otherwise") {
+    const auto ran = camino({"pack", "interview", kPack, "--people", "200"});
+    INFO(ran.err);
+    CHECK(ran.status == 0);
+    CHECK_THAT(ran.out, Contains("CO"));
+}
+
+TEST_CASE("pack: the shipped packs have no error, their cases hold and cover every criterion") {
+    const auto pack = CAMINO_SOURCE_DIR "/assets/packs/" +
+                      GENERATE(as<std::string>{}, "safe-mobility", "practice");
+    const auto checked = camino({"pack", "check", pack});
     INFO(checked.out);
     CHECK(checked.status == 0);
-    const auto tested = camino({"pack", "test", kPack});
+    CHECK_THAT(checked.out, !Contains("sampled"));
+    const auto tested = camino({"pack", "test", pack, "--require-coverage"});
     INFO(tested.out);
     CHECK(tested.status == 0);
-    CHECK_THAT(tested.out, Catch::Contains("all hold"));
+    CHECK_THAT(tested.out, Contains("every criterion is covered in T, F and U\n"));
+    CHECK_THAT(tested.out, Contains("all hold"));
 }
 
 TEST_CASE("pack: mistakes end with status 2; a pack with errors is not signed") {

@@ -1,0 +1,18 @@
+// A day as a person says it, put together from the program's own texts.
+
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "shared/base/date.h"
+
+namespace camino::packs {
+
+/// The text of a key: "date.day" with {day}, {month} and {year}; "date.month.1" to 12;
+/// "date.first_day", because the first of a month has a name of its own in some languages.
+using OwnText = std::function<std::string(const std::string& key)>;
+
+[[nodiscard]] std::string date_words(const OwnText& own, CivilDate date);
+
+}  // namespace camino::packs

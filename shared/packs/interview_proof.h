@@ -1,0 +1,26 @@
+// Interview proof: whoever is asked only what next_question() asks comes out as in the full form.
+//
+// For one pathway on one day, every interview is played that can be: each question, each class of
+// answers that some rule tells apart, "I don't know", and dates known only roughly. Where it ends,
+// the answers to what was not asked must make no difference, whatever they are.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shared/packs/pack.h"
+
+namespace camino::packs {
+
+struct InterviewProof {
+    std::string pathway{};
+    std::size_t interview_count = 0;
+    std::string not_proved_because{};  ///< Empty: all interviews were played.
+    std::string differs{};             ///< Somebody whose outcome a question not asked changes.
+};
+
+/// One entry per pathway. Errors: as Program::compile().
+[[nodiscard]] Result<std::vector<InterviewProof>> prove_interviews(const Pack& pack, CivilDate day);
+
+}  // namespace camino::packs

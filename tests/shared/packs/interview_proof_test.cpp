@@ -1,0 +1,62 @@
+// Nobody's outcome depends on a question that nobody asks: every interview is played.
+
+#include "shared/packs/interview_proof.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/table_pack.h"
+#include "tests/support/tiny_pack.h"
+
+namespace camino::packs {
+
+namespace {
+
+std::vector<InterviewProof> proofs_of(const PackFiles& files, const char* day) {
+    const auto pack = read_pack(files);
+    REQUIRE(pack);
+    auto proofs = prove_interviews(*pack, parse_date(day).value());
+    REQUIRE(proofs);
+    return *std::move(proofs);
+}
+
+}  // namespace
+
+TEST_CASE("interview proof: every interview of the tiny pack ends as the full form does") {
+    for (const auto& proof : proofs_of(test::tiny_pack(), "2024-12-01")) {
+        CAPTURE(proof.pathway);
+        CHECK(proof.differs.empty());
+        CHECK(proof.not_proved_because.empty());
+        CHECK(proof.interview_count > 10);
+    }
+}
+
+TEST_CASE("interview proof: a closed door asks nothing; a list is not looked into") {
+    const auto closed = proofs_of(test::tiny_pack(), "2025-06-01");
+    CHECK(closed[0].interview_count == 1);
+    auto files = test::changed(test::tiny_pack(), "questions.json", "{\"id\": \"fear\"",
+                               R"({"id": "kin", "kind": "list", "sensitivity": "A",
+                                   "columns": {"who": ["child", "spouse"]}}, {"id": "fear")");
+    files = test::changed(
+        files, "pathways/shelter.json", R"({"is": ["fear", "yes"]})",
+        R"({"exists": {"of": "kin", "where": {"is": ["who", "child"]}, "none": false}})");
+    const auto with_list = proofs_of(files, "2024-12-01");
+    CHECK(with_list[1].not_proved_because == "it looks into a list");
+}
+
+TEST_CASE("interview proof: nobody whom the shipped packs ask less comes out otherwise") {
+    for (const char* pack : {"safe-mobility", "practice"}) {
+        const auto files =
+            test::folder_files(CAMINO_SOURCE_DIR "/assets/packs/" + std::string(pack));
+        for (const char* day : {"2024-02-15", "2026-11-28"}) {
+            std::size_t proved = 0;
+            for (const auto& proof : proofs_of(files, day)) {
+                CAPTURE(pack, day, proof.pathway, proof.not_proved_because);
+                CHECK(proof.differs == "");
+                proved += proof.not_proved_because.empty() ? 1 : 0;
+            }
+            CHECK(proved >= 2);
+        }
+    }
+}
+
+}  // namespace camino::packs
