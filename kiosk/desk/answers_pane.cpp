@@ -2,6 +2,7 @@
 // is doing.
 
 #include <algorithm>
+#include <cctype>
 
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
@@ -45,13 +46,19 @@ void answers(const Scene& scene, Rect list) {
     }
 }
 
+std::string in_capitals(std::string code) {
+    for (char& c : code) c = static_cast<char>(std::toupper(c));
+    return code;
+}
+
+/// By their codes, as workers know them: the names have no room beside each other.
 void languages(const Scene& scene, Rect bar) {
     const auto& offered = scene.setting.languages;
     const auto cells = bar.columns(static_cast<int>(offered.size()), 8);
     for (std::size_t i = 0; i < offered.size(); ++i) {
         const bool selected = offered[i] == scene.model.language;
-        if (scene.ui.nav_item("lang." + offered[i], cells[i], "",
-                              scene.words("language.name." + offered[i]), selected)) {
+        if (scene.ui.nav_item("lang." + offered[i], cells[i], "", in_capitals(offered[i]),
+                              selected)) {
             scene.emit(LanguagePicked{offered[i]});
         }
     }

@@ -43,8 +43,9 @@ std::vector<PathwayBlock> blocks_of(const Scene& scene) {
     return blocks;
 }
 
-void add_parts(const Scene& scene, const PathwayBlock& block, float width,
-               std::vector<Part>& parts) {
+/// What is said and who says it stay together, unless that is higher than the pane.
+void add_parts(const Scene& scene, const PathwayBlock& block, Size room, std::vector<Part>& parts) {
+    const float width = room.width;
     const auto icon = block.number > 0 ? std::string_view("arrow-right") : block.icon;
     std::vector<Part> words{
         bullet_part(scene, block.id, {.icon = icon, .text = block.text}, width, Type::Dense)};
@@ -52,7 +53,11 @@ void add_parts(const Scene& scene, const PathwayBlock& block, float width,
         words.push_back(bullet_part(scene, block.id + ".detail", {.text = block.detail}, width,
                                     Type::DenseMeta));
     }
-    parts.push_back(together(std::move(words), kLineGap));
+    auto whole = together(words, kLineGap);
+    if (whole.height <= room.height)
+        parts.push_back(std::move(whole));
+    else
+        for (auto& part : words) parts.push_back(std::move(part));
     for (const auto* contact : block.contacts) {
         parts.push_back(
             small_contact(scene, contact_lines(scene, *contact, block.id + "."), width));
@@ -63,7 +68,8 @@ void add_parts(const Scene& scene, const PathwayBlock& block, float width,
 // pane.
 void show_blocks(const Scene& scene, Rect column, Rect bar) {
     std::vector<Part> parts;
-    for (const auto& block : blocks_of(scene)) add_parts(scene, block, column.width, parts);
+    for (const auto& block : blocks_of(scene))
+        add_parts(scene, block, {column.width, column.height}, parts);
     const auto slice = show_parts(scene, column, {column.height, column.height}, parts, kLineGap);
     if (const auto wanted = small_pager(scene, "page", bar, slice)) {
         scene.emit(PagePressed{*wanted});

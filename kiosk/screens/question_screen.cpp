@@ -9,6 +9,7 @@ namespace camino::kiosk {
 namespace {
 
 constexpr int kDayCountMax = 31;
+constexpr float kUnknownGap = 14;
 
 // As large cards, as suits their number.
 void show_choices(const Scene& scene, Rect box, PageRoom room,
@@ -43,21 +44,22 @@ void show_days(const Scene& scene, Rect box, const std::vector<AnswerOffer>& off
     }
 }
 
-void unknown_buttons(const Scene& scene, Rect& bar) {
+/// The two as wide as their words, or narrower, on two lines, where `room` is less than that.
+void unknown_buttons(const Scene& scene, Rect& bar, float room) {
     auto& ui = scene.ui;
     const auto& id = asked_question(scene).id;
     const auto unknown = scene.words("answer.unknown");
     const auto declined = scene.words("answer.declined");
     const ButtonLook unknown_look{.icon = "help-circle"};
     const ButtonLook declined_look{.icon = "eye-off"};
-    if (ui.button(id + ".unknown",
-                  bar.take_start(ui.button_width(unknown, unknown_look, bar.height), 14), unknown,
+    const float unknown_width = ui.button_width(unknown, unknown_look, bar.height);
+    const float declined_width = ui.button_width(declined, declined_look, bar.height);
+    const float rest = std::min(declined_width, room - unknown_width - kUnknownGap);
+    if (ui.button(id + ".unknown", bar.take_start(unknown_width, kUnknownGap), unknown,
                   unknown_look)) {
         scene.emit(UnknownPicked{rules::Unknown::DoesNotKnow});
     }
-    if (ui.button(id + ".declined",
-                  bar.take_start(ui.button_width(declined, declined_look, bar.height), 14),
-                  declined, declined_look)) {
+    if (ui.button(id + ".declined", bar.take_start(rest, kUnknownGap), declined, declined_look)) {
         scene.emit(UnknownPicked{rules::Unknown::Declined});
     }
 }
@@ -92,17 +94,21 @@ void question_screen(const Scene& scene) {
         question.kind == rules::AnswerKind::Date && session.turn.precision == rules::Precision::Day;
     days ? show_days(scene, page, offers)
          : show_choices(scene, page, room_of(scene, page, gain), offers);
-    unknown_buttons(scene, unknowns);
+    const auto next = scene.words("nav.next");
+    const bool goes_on = can_go_on(scene);
+    const bool shared = goes_on && !ui.portrait();
+    const float others = bar.height + next_width(scene, next, bar.height) + 2 * kUnknownGap + 20;
+    unknown_buttons(scene, unknowns, unknowns.width - (shared ? others : 0));
     why_button(scene, bar);
     const bool ready = question.kind != rules::AnswerKind::Many || session.ticked != 0;
-    if (can_go_on(scene) && next_button(scene, bar, scene.words("nav.next"), ready)) {
+    if (goes_on && next_button(scene, bar, next, ready)) {
         scene.emit(NextPressed{});
     }
 }
 
 void why_sheet(const Scene& scene) {
     auto& ui = scene.ui;
-    const float width = ui.large() ? 1000 : 760;
+    const float width = sheet_width(scene, ui.large() ? 1000 : 760);
     const float inner = width - 2 * kDialogInsetX;
     const auto why = scene.text(packs::question_key(asked_question(scene).id, "why"));
     const auto text = together(

@@ -1,5 +1,5 @@
-// What stands on the results screen, in order: what can be done today, each pathway, and behind a fold the
-// closed and those for other people.
+// What stands on the results screen, in order: what can be done today, each pathway, and behind a
+// fold the closed and those for other people.
 
 #pragma once
 

@@ -60,22 +60,32 @@ Part pathway_part(const Scene& scene, const ResultItem& item, float width) {
             }};
 }
 
-// What a card had no room for, under the pathway's name.
-Part more_part(const Scene& scene, const ResultItem& item, const std::vector<Line>& lines,
-               float width) {
-    const float inner = card_room(scene, width);
+// What a card had no room for, under the pathway's name, on as many cards as that takes.
+std::vector<Part> more_parts(const Scene& scene, const ResultItem& item,
+                             const std::vector<Line>& lines, Size room) {
+    constexpr float kLineGap = 6;
+    const float inner = card_room(scene, room.width);
     const auto id = item.id + ".more";
-    std::vector<Part> parts{text_part(scene, id, item.title, inner, {.type = Type::BodyStrong})};
-    for (const auto& line : lines) {
-        parts.push_back(bullet_part(scene, id + "." + std::to_string(parts.size()),
-                                    {.icon = line.icon, .text = line.text}, inner));
-    }
-    if (!item.source.empty()) {
-        parts.push_back(bullet_part(scene, id + ".source",
-                                    {.icon = "file-text", .text = item.source}, inner,
-                                    Type::Source));
-    }
-    return carded(scene, together(std::move(parts), 6));
+    std::vector<Part> cards;
+    std::vector<Part> card;
+    int number = 0;
+    const auto add = [&](Part part) {
+        auto longer = card;
+        longer.push_back(part);
+        const bool full =
+            !card.empty() && carded(scene, together(longer, kLineGap)).height > room.height;
+        if (full) cards.push_back(carded(scene, together(std::move(card), kLineGap)));
+        card = full ? std::vector<Part>{std::move(part)} : std::move(longer);
+    };
+    add(text_part(scene, id, item.title, inner, {.type = Type::BodyStrong}));
+    for (const auto& line : lines)
+        add(bullet_part(scene, id + "." + std::to_string(++number),
+                        {.icon = line.icon, .text = line.text}, inner));
+    if (!item.source.empty())
+        add(bullet_part(scene, id + ".source", {.icon = "file-text", .text = item.source}, inner,
+                        Type::Source));
+    cards.push_back(carded(scene, together(std::move(card), kLineGap)));
+    return cards;
 }
 
 // A pathway is one card; of one that is higher than a page, the last reasons follow it.
@@ -92,9 +102,9 @@ void add_pathway(const Scene& scene, const ResultItem& item, float width, float 
         }
     }
     parts.push_back(pathway_part(scene, shown, width));
-    if (shown.source != item.source || !more.empty()) {
-        parts.push_back(more_part(scene, item, more, width));
-    }
+    if (shown.source != item.source || !more.empty())
+        for (auto& part : more_parts(scene, item, more, {width, height_max}))
+            parts.push_back(std::move(part));
 }
 
 std::string referral_key(const Scene& scene, const char* part) {

@@ -27,6 +27,9 @@ constexpr float kBarGap = 14;
 constexpr float kDemoBarHeight = 40;
 constexpr float kLargeDemoBarHeight = 52;
 constexpr float kNextWidthMin = 260;
+constexpr ButtonLook kNextLook{
+    .kind = ButtonKind::Filled, .icon = "arrow-right", .icon_after = true, .type = Type::Lead};
+constexpr float kPagerSmall = 320;  // Its buttons with icons alone, and the gap before it.
 constexpr float kProgressWidthMin = 160;
 
 Rect page_below_demo(const Scene& scene) {
@@ -194,13 +197,19 @@ float heading(const Scene& scene, Rect& page, const Heading& look) {
     return first_cut.height - later_cut.height;
 }
 
+float sheet_width(const Scene& scene, float wanted) {
+    return std::min(wanted, scene.ui.screen().width - 2 * kMargin);
+}
+
+float next_width(const Scene& scene, std::string_view label, float height) {
+    return std::max(kNextWidthMin, scene.ui.button_width(label, kNextLook, height));
+}
+
 bool next_button(const Scene& scene, Rect& bar, std::string_view label, bool enabled) {
-    const ButtonLook look{.kind = ButtonKind::Filled,
-                          .icon = "arrow-right",
-                          .icon_after = true,
-                          .enabled = enabled,
-                          .type = Type::Lead};
-    const float width = std::max(kNextWidthMin, scene.ui.button_width(label, look, bar.height));
+    auto look = kNextLook;
+    look.enabled = enabled;
+    // On two lines, rather than leaving no room for page buttons.
+    const float width = std::min(next_width(scene, label, bar.height), bar.width - kPagerSmall);
     return scene.ui.button("nav.next", bar.take_end(width, 20), label, look);
 }
 

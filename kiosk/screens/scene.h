@@ -68,6 +68,9 @@ struct Heading {
     std::string_view icon{};  ///< In a disc before it; empty: none.
 };
 
+/// How wide a sheet that wants `wanted` becomes upon this screen.
+[[nodiscard]] float sheet_width(const Scene& scene, float wanted);
+
 /// The buttons of a sheet: it closes, and "leave now" stays in reach, above it or beside.
 void sheet_buttons(const Scene& scene, Rect bar);
 
@@ -79,6 +82,9 @@ float heading(const Scene& scene, Rect& page, const Heading& look);
 /// and loses the button.
 [[nodiscard]] bool next_button(const Scene& scene, Rect& bar, std::string_view label,
                                bool enabled = true);
+
+/// The width of that button in a line of `height`.
+[[nodiscard]] float next_width(const Scene& scene, std::string_view label, float height);
 
 /// Page buttons at the end of `bar`, which loses them; emits PagePressed. At least kPagerMin wide.
 inline constexpr float kPagerMin = 300;

@@ -1,6 +1,7 @@
 // What lies over a screen: text size, contrast and language; the idle warning.
 
 #include "kiosk/screens/flow.h"
+#include "kiosk/screens/language_grid.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -34,9 +35,9 @@ Part pair_part(const Scene& scene, const Pair& pair, float width) {
         6);
 }
 
-void language_buttons(const Scene& scene, Rect row) {
+void language_buttons(const Scene& scene, Rect box) {
     const auto& offered = scene.setting.languages;
-    const auto cells = row.columns(static_cast<int>(offered.size()), 14);
+    const auto cells = LanguageGrid(scene).cells(box);
     for (std::size_t i = 0; i < offered.size(); ++i) {
         if (scene.ui.button("settings.lang." + offered[i], cells[i],
                             scene.words("language.name." + offered[i]),
@@ -51,7 +52,8 @@ Part settings_part(const Scene& scene, float width) {
     return together(
         {text_part(scene, "settings.head", scene.words("settings.title"), width,
                    {.type = Type::CardTitle}),
-         {scene.ui.pill(), [&scene](Rect row) { language_buttons(scene, row); }},
+         {LanguageGrid(scene).height(scene.ui.pill()),
+          [&scene](Rect box) { language_buttons(scene, box); }},
          pair_part(scene,
                    {"settings.text", "settings.text_normal", "settings.text_large", "text-size",
                     "text-size", model.large_text, LargeTextPicked{!model.large_text}},
@@ -68,7 +70,7 @@ Part settings_part(const Scene& scene, float width) {
 
 void settings_sheet(const Scene& scene) {
     auto& ui = scene.ui;
-    const float width = ui.large() ? 1120 : 820;
+    const float width = sheet_width(scene, ui.large() ? 1120 : 820);
     const auto choices = settings_part(scene, width - 2 * kDialogInsetX);
     const float gap = ui.large() ? 18 : kSheetGap;
     Rect box = ui.dialog("settings.sheet",
@@ -82,7 +84,7 @@ void settings_sheet(const Scene& scene) {
 void idle_warning(const Scene& scene) {
     auto& ui = scene.ui;
     constexpr float kRing = 148;
-    const float width = ui.large() ? 900 : 680;
+    const float width = sheet_width(scene, ui.large() ? 900 : 680);
     const float inner = width - 2 * kDialogInsetX;
     const int left = scene.model.seconds_left;
     const float whole = static_cast<float>(scene.setting.idle.warning.count()) / 1000;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/flow.h"
+#include "kiosk/screens/language_grid.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -12,6 +13,7 @@ namespace {
 constexpr float kPictureWidth = 470;
 constexpr float kPromiseTop = 30;
 constexpr float kPromiseEnd = 24;
+constexpr float kLanguageHeight = 72;
 
 Part fact_part(const Scene& scene, const char* icon, const char* key, float width) {
     constexpr float kIcon = 26;
@@ -45,45 +47,15 @@ void promise(const Scene& scene, Rect box) {
     words.draw(panel.inset(kMargin, kPromiseTop));
 }
 
-constexpr float kLanguageGap = 12;
-
-int languages_per_row(const Scene& scene) {
-    return scene.ui.large() && scene.ui.portrait() ? 2 : 3;
-}
-
-int language_rows(const Scene& scene) {
-    const int count = static_cast<int>(scene.setting.languages.size());
-    return (count + languages_per_row(scene) - 1) / languages_per_row(scene);
-}
-
-float languages_height(const Scene& scene) {
-    const float row = scene.ui.large() ? 72 : 84;
-    const auto rows = static_cast<float>(language_rows(scene));
-    return rows * row + (rows - 1) * kLanguageGap;
-}
-
-/// Rows of equal length but the last, whose languages share its width.
-std::vector<Rect> language_cells(const Scene& scene, Rect box) {
-    std::vector<Rect> cells;
-    for (const auto row : box.rows(language_rows(scene), kLanguageGap)) {
-        const auto left = static_cast<int>(scene.setting.languages.size() - cells.size());
-        for (const auto cell : row.columns(std::min(left, languages_per_row(scene)), kLanguageGap))
-            cells.push_back(cell);
-    }
-    return cells;
-}
-
-void languages(const Scene& scene, Rect box) {
+void languages(const Scene& scene, const LanguageGrid& grid, Rect box) {
     const auto& offered = scene.setting.languages;
-    const auto cells = language_cells(scene, box);
+    const auto cells = grid.cells(box);
     for (std::size_t i = 0; i < offered.size(); ++i) {
         const auto id = "lang." + offered[i];
         const auto name = scene.words("language.name." + offered[i]);
-        const auto hello = scene.words("language.hello." + offered[i]);
-        if (scene.ui.tile(cells[i], {.id = id,
-                                     .label = name,
-                                     .detail = scene.ui.large() ? std::string_view{} : hello,
-                                     .selected = offered[i] == scene.model.language})) {
+        if (scene.ui.tile(
+                cells[i],
+                {.id = id, .label = name, .selected = offered[i] == scene.model.language})) {
             scene.emit(LanguagePicked{offered[i]});
         }
     }
@@ -124,7 +96,8 @@ void welcome_screen(const Scene& scene) {
         promise(scene, screen.take_start(kPictureWidth));
     }
     heading(scene, page, {.id = "screen.welcome", .title = scene.words("welcome.title")});
-    languages(scene, page.take_top(languages_height(scene), kGap));
+    const LanguageGrid grid(scene);
+    languages(scene, grid, page.take_top(grid.height(kLanguageHeight), kGap));
 
     Rect bottom = page.take_bottom(ui.pill(), kGap);
     if (ui.button("door.notice", bottom, scene.words("door.notice"), {.icon = "home"})) {

@@ -145,14 +145,17 @@ bool Ui::nav_item(std::string_view id, Rect box, std::string_view icon, std::str
     if (selected || touched.held) {
         canvas_.rounded(px(box), px(12), theme_.on_brand.with_alpha(kFaint));
     }
-    Rect inside = box.inset(16, 0);
+    Rect inside = box.inset(icon.empty() ? 4 : 16, 0);
     const Color sun = theme_.high_contrast ? theme_.on_brand : theme_.sun;
     if (!icon.empty()) {
         draw_icon(inside.take_start(22, 12).centered({22, 22}), icon,
                   selected ? sun : theme_.on_brand);
     }
     mark(touched.node, draw_text(inside, label,
-                                 {.type = Type::DenseStrong, .ink = Ink::OnBrand, .middle = true}));
+                                 {.type = Type::DenseStrong,
+                                  .ink = Ink::OnBrand,
+                                  .align = icon.empty() ? Align::Center : Align::Start,
+                                  .middle = true}));
     return touched.pressed;
 }
 

@@ -122,6 +122,7 @@ private:
         }
         program_.evaluate(facts, evaluation_);
         const auto outcome = static_cast<Value>(evaluation_.pathways.front().outcome);
+        if (outcome == static_cast<Value>(rules::Outcome::Closed)) return;  // Asks nothing more.
         seen_.clear();
         if (all_are(outcome, diagram_.outcome())) return;
         JsonWriter out;

@@ -103,15 +103,25 @@ struct Program::Asking {
         for_advice = false;
     }
 
+    /// What comes before the criteria on which an outcome rests: a door that may turn out to be
+    /// shut, a gate that was passed without being known, people who are only informed.
+    void walk_before(std::uint16_t index, const PathwayResult& result) {
+        const auto& code = program.pathways_[index];
+        const auto& gate = program.book_->pathways[index].gate;
+        if (result.availability_unknown)
+            for (const auto& window : code.windows) walk(window.where);
+        if (result.outcome == Outcome::InfoOnly && gate && result.criteria[gate->criterion].applies)
+            walk(code.criteria[gate->criterion]);
+        if (!result.gate_only && result.outcome != Outcome::InfoOnly) walk(code.info_when);
+    }
+
     void walk_pathway(std::uint16_t index, const PathwayResult& result) {
         pathway = index;
         const auto& code = program.pathways_[index];
-        if (result.outcome != Outcome::CannotTell) return walk_advice(code, result.outcome);
-        if (result.gate_only)
+        if (result.gate_only && result.outcome == Outcome::CannotTell)
             return walk(code.criteria[program.book_->pathways[index].gate->criterion]);
-        if (result.availability_unknown)
-            for (const auto& window : code.windows) walk(window.where);
-        walk(code.info_when);
+        if (result.outcome != Outcome::Closed) walk_before(index, result);
+        if (result.outcome != Outcome::CannotTell) return walk_advice(code, result.outcome);
         for (const auto& criterion : code.criteria) walk(criterion);
     }
 
