@@ -62,16 +62,18 @@ std::vector<Outcome> outcomes_of(const Pack& pack, const PaperPathway& pathway) 
         std::any_of(pathway.windows.begin(), pathway.windows.end(),
                     [](const auto& one) { return one.window->state == Availability::InfoOnly; });
     if (pathway.standing == Standing::Closed) return {Outcome::Closed};
+    const bool unsettled = pathway.never_settled();
     std::vector<Outcome> found;
     const bool judges = pathway.standing == Standing::Judges;
-    if (judges && rules.when_met == Outcome::MayQualify) found.push_back(Outcome::MayQualify);
+    if (judges && !unsettled && rules.when_met == Outcome::MayQualify)
+        found.push_back(Outcome::MayQualify);
     if (judges || !pathway.criteria.empty()) {
         found.push_back(Outcome::NotNow);
         found.push_back(Outcome::CannotTell);
     }
     if (!judges || informs || !pathway.informs.never() || rules.when_met == Outcome::InfoOnly)
         found.push_back(Outcome::InfoOnly);
-    if (closes) found.push_back(Outcome::Closed);
+    if (closes && !unsettled) found.push_back(Outcome::Closed);
     return found;
 }
 
@@ -154,8 +156,9 @@ void PaperKey::judging(const PaperPathway& pathway, PaperBlocks& to) {
         criterion(rules.criteria[pathway.criteria[i].index], pathway.criteria[i],
                   point_name(i, 'a'), to);
     if (informs) return;
+    const auto met = pathway.never_settled() ? Outcome::CannotTell : rules.when_met;
     to.emplace_back(PaperParagraph{
-        .text = say.words("key.outcome", {{"met", say.words.outcome(rules.when_met)},
+        .text = say.words("key.outcome", {{"met", say.words.outcome(met)},
                                           {"not_now", say.words.outcome(Outcome::NotNow)},
                                           {"cannot_tell", say.words.outcome(Outcome::CannotTell)}}),
         .style = PaperStyle::Boxed});

@@ -121,6 +121,10 @@ bool PaperPathway::windows_differ() const {
     });
 }
 
+bool PaperPathway::never_settled() const {
+    return windows_differ() && windows.front().where.never() && windows.front().perhaps.always();
+}
+
 const PaperCriterion* PaperPathway::gate(const rules::Pathway& rules) const {
     if (!rules.gate) return nullptr;
     for (const auto& criterion : criteria) {

@@ -48,6 +48,8 @@ struct PaperPathway {
     std::vector<PaperCriterion> criteria{};
 
     [[nodiscard]] bool windows_differ() const;
+    /// No source says of anybody there whether it is open.
+    [[nodiscard]] bool never_settled() const;
     /// The criterion that is judged alone and first, if it can make a difference there.
     [[nodiscard]] const PaperCriterion* gate(const rules::Pathway& rules) const;
 };
