@@ -47,6 +47,8 @@ std::string manifest_of(const PackFiles& files) {
 
 crypto::Hash hash_of(const PackFiles& files) { return crypto::hash(as_bytes(manifest_of(files))); }
 
+std::string version_code(const Pack& pack) { return to_hex(pack.hash).substr(0, 8); }
+
 void sign(PackFiles& files, const crypto::SignKey& key) {
     const auto manifest = manifest_of(files);
     const auto signature = key.sign(as_bytes(signed_bytes(manifest)));

@@ -25,6 +25,9 @@ inline constexpr std::string_view kSignatureFile = "manifest.sig";
 /// BLAKE2b-256 of the canonical manifest: the hash of the pack.
 [[nodiscard]] crypto::Hash hash_of(const PackFiles& files);
 
+/// The code by which people name a version of the content: the first 8 hex digits of its hash.
+[[nodiscard]] std::string version_code(const Pack& pack);
+
 /// Adds or replaces the manifest and its signature.
 void sign(PackFiles& files, const crypto::SignKey& key);
 

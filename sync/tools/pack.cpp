@@ -55,6 +55,7 @@ void add_pack(CLI::App& app, int& status) {
     add_pack_tables(*group, status);
     add_pack_diff(*group, status);
     add_pack_texts(*group, status);
+    add_pack_paper(*group, status);
 
     const auto options = std::make_shared<SignOptions>();
     auto* sign =

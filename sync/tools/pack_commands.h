@@ -24,6 +24,7 @@ CLI::App* add_folder_command(CLI::App& group, const char* name, const char* abou
 void add_pack_check(CLI::App& group, int& status);
 void add_pack_diff(CLI::App& group, int& status);
 void add_pack_interview(CLI::App& group, int& status);
+void add_pack_paper(CLI::App& group, int& status);
 void add_pack_tables(CLI::App& group, int& status);
 void add_pack_test(CLI::App& group, int& status);
 void add_pack_texts(CLI::App& group, int& status);

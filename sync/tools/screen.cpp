@@ -2,43 +2,20 @@
 
 #include "sync/tools/screen.h"
 
-#include <algorithm>
 #include <memory>
 
-#include "shared/codec/nearest.h"
-#include "shared/codec/po.h"
 #include "shared/packs/answers.h"
 #include "shared/packs/explain.h"
 #include "shared/packs/screening_json.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/files.h"
+#include "sync/tools/own_words.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/say.h"
 
 namespace camino::tools {
 
 namespace {
-
-/// The language asked for; else the pack's first.
-Result<std::string> language_of(const ScreenOptions& options, const packs::Pack& pack) {
-    if (options.language.empty()) return pack.languages.front();
-    const auto& known = pack.languages;
-    if (std::find(known.begin(), known.end(), options.language) != known.end())
-        return options.language;
-    return fail(Errc::BadInput, "--lang: the pack has no language '" + options.language + "'" +
-                                    suggestion(options.language, known));
-}
-
-/// The program's own words, as the screens have them.
-Result<packs::Texts> own_words(const std::string& language) {
-    const auto path = std::string(CAMINO_ASSET_DIR "/words/") + language + ".po";
-    Mistakes mistakes;
-    auto catalogue = parse_po(TRY(read_input(path)), path, mistakes);
-    if (!mistakes.empty()) return fail(Errc::BadInput, to_string(mistakes.front()));
-    packs::Texts::Table table;
-    for (auto& [key, entry] : catalogue.entries) table[key] = {std::move(entry.text), entry.draft};
-    return packs::Texts(language, std::move(table));
-}
 
 Result<void> explain(const ScreenOptions& options, const packs::Screener& screener,
                      const rules::Facts& facts, const std::string& language,
@@ -55,7 +32,7 @@ Result<void> screen_one(const ScreenOptions& options, const packs::Pack& pack, C
     const auto text = TRY(read_input(options.answers));
     const auto document = TRY(JsonDocument::parse(text, shown_name(options.answers)));
     const auto facts = TRY(packs::read_answers(document.root(), pack));
-    const auto language = TRY(language_of(options, pack));
+    const auto language = TRY(language_option(options.language, pack));
     const auto screener = TRY(packs::Screener::create(pack, as_of));
 
     const auto answered_on = options.answered_on.empty()

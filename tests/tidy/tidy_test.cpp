@@ -37,6 +37,8 @@ const std::vector<Ban> kBans{
     {"<curl/", {"sync/client"}, "only the agent speaks HTTP as a client"},
     {"<imgui", {"kiosk/ui", "kiosk/platform"}, "draw through Ui"},
     {"<SDL", {"kiosk/platform"}, "take Input values"},
+    {"<pango", {"sync/paper"}, "build a Paper; sync/paper draws it"},
+    {"<cairo", {"sync/paper"}, "build a Paper; sync/paper draws it"},
     {"<boost/beast", {"sync/hub"}, "only the hub serves HTTP"},
     {"<boost/asio", {"sync/hub"}, "only the hub serves HTTP"},
     {"<mustache.hpp>", {"sync/console"}, "render pages in sync/console"},
