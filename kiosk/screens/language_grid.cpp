@@ -1,0 +1,33 @@
+#include "kiosk/screens/language_grid.h"
+
+#include <algorithm>
+
+namespace camino::kiosk {
+
+namespace {
+
+constexpr float kLanguageGap = 12;
+
+}  // namespace
+
+LanguageGrid::LanguageGrid(const Scene& scene)
+    : count_(static_cast<int>(scene.setting.languages.size())),
+      per_row_(scene.ui.large() && scene.ui.portrait() ? 2 : 3),
+      row_count_((count_ + per_row_ - 1) / per_row_) {}
+
+float LanguageGrid::height(float row_height) const {
+    const auto rows = static_cast<float>(row_count_);
+    return rows * row_height + (rows - 1) * kLanguageGap;
+}
+
+std::vector<Rect> LanguageGrid::cells(Rect box) const {
+    std::vector<Rect> all;
+    for (const auto& row : box.rows(row_count_, kLanguageGap)) {
+        const int left = count_ - static_cast<int>(all.size());
+        for (const auto& cell : row.columns(std::min(left, per_row_), kLanguageGap))
+            all.push_back(cell);
+    }
+    return all;
+}
+
+}  // namespace camino::kiosk
