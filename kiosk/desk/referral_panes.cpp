@@ -7,20 +7,26 @@ namespace camino::kiosk::desk {
 
 namespace {
 
-// Whom the house has for it, then what to do.
+constexpr float kReferralGap = 10;
+
+/// What this is, whom the house has for it, then what to do. Where all of it is higher than the
+/// pane, what this is gives way.
 void referral(const Scene& scene, Rect& column, const packs::ReferralView& referral) {
     const auto key = "referral." + referral.to;
-    say(scene, column, "referral.text", scene.text(key + ".text"),
-        {.type = Type::Dense, .gap = 12});
-    for (const auto& lines : people_for(scene, referral.to)) {
-        const auto contact = small_contact(scene, lines, column.width);
-        contact.draw(column.take_top(contact.height, 12));
-    }
+    std::vector<Part> parts;
+    for (const auto& lines : people_for(scene, referral.to))
+        parts.push_back(small_contact(scene, lines, column.width));
     int number = 0;
-    for (const auto* step : referral.steps) {
-        line(scene, column, "today." + std::to_string(++number),
-             {"arrow-right", scene.text("step." + step->id)});
-    }
+    for (const auto* step : referral.steps)
+        parts.push_back(bullet_part(scene, "today." + std::to_string(++number),
+                                    {.icon = "arrow-right", .text = scene.text("step." + step->id)},
+                                    column.width, Type::Dense));
+    const auto rest = together(std::move(parts), kReferralGap);
+    const auto about = text_part(scene, "referral.text", scene.text(key + ".text"), column.width,
+                                 {.type = Type::Dense});
+    const auto all = together({about, rest}, kReferralGap);
+    const auto& shown = all.height <= column.height ? all : rest;
+    shown.draw(column.take_top(shown.height, kReferralGap));
 }
 
 }  // namespace

@@ -209,7 +209,9 @@ bool next_button(const Scene& scene, Rect& bar, std::string_view label, bool ena
     auto look = kNextLook;
     look.enabled = enabled;
     // On two lines, rather than leaving no room for page buttons.
-    const float width = std::min(next_width(scene, label, bar.height), bar.width - kPagerSmall);
+    const bool shared = bar.width > kPagerSmall + kNextWidthMin;
+    const float room = shared ? bar.width - kPagerSmall : bar.width;
+    const float width = std::min(next_width(scene, label, bar.height), room);
     return scene.ui.button("nav.next", bar.take_end(width, 20), label, look);
 }
 

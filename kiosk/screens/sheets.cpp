@@ -52,7 +52,7 @@ Part settings_part(const Scene& scene, float width) {
     return together(
         {text_part(scene, "settings.head", scene.words("settings.title"), width,
                    {.type = Type::CardTitle}),
-         {LanguageGrid(scene).height(scene.ui.pill()),
+         {LanguageGrid(scene).height(scene.ui.large() ? 66 : scene.ui.pill()),
           [&scene](Rect box) { language_buttons(scene, box); }},
          pair_part(scene,
                    {"settings.text", "settings.text_normal", "settings.text_large", "text-size",
@@ -63,7 +63,7 @@ Part settings_part(const Scene& scene, float width) {
              {"settings.contrast", "settings.contrast_normal", "settings.contrast_high", "sun",
               "contrast", model.high_contrast, HighContrastPicked{!model.high_contrast}},
              width)},
-        14);
+        scene.ui.large() ? 10 : 14);
 }
 
 }  // namespace

@@ -82,7 +82,8 @@ bool save_png(const Image& image, const std::filesystem::path& path) {
 int take_shots(int count, char** words, const std::vector<Shot>& shots) {
     const auto wanted = read_words(count, words);
     if (!wanted) {
-        std::fputs("shots FOLDER [LANGUAGE] [large] [contrast] [WxH] [only=NAME] [page=N]\n", stderr);
+        std::fputs("shots FOLDER [LANGUAGE] [large] [contrast] [WxH] [only=NAME] [page=N]\n",
+                   stderr);
         return 2;
     }
     std::error_code error;

@@ -2,8 +2,8 @@
 //
 //     int main(int count, char** words) { return take_shots(count, words, shots); }
 //
-// Words: FOLDER [LANGUAGE] [large] [contrast] [WxH] [only=NAME] [page=N]. The folder is made. What is
-// cut or has a letter missing is named on standard output, what could not be written on standard
+// Words: FOLDER [LANGUAGE] [large] [contrast] [WxH] [only=NAME] [page=N]. The folder is made. What
+// is cut or has a letter missing is named on standard output, what could not be written on standard
 // error.
 
 #pragma once

@@ -225,7 +225,7 @@ TEST_CASE("screen: explains everything in words, in each language of the pack") 
         const char* language;
         const char* says;
     };
-    const auto row = GENERATE(values<Row>({{"es", "Movilidad Segura: No es para su caso"},
+    const auto row = GENERATE(values<Row>({{"es", "Movilidad Segura: No es para su situación"},
                                            {"en", "Rules as known on"},
                                            {"ht", "Règ yo jan yo te konnen"},
                                            {"fr", "1er septembre 2025"},
