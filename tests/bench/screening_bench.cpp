@@ -108,7 +108,7 @@ double next_questions_per_second(const packs::Screener& screener, const People& 
 void screening() {
     const auto pack =
         store::load_unsigned_pack(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility").value();
-    const auto people = random_people(pack, 4096);
+    const auto people = random_people(pack, 256);  // In the cache, as one visitor is.
     const auto book = one_criterion(pack);
     const auto criterion = rules::Program::compile(book, parse_date("2024-02-15").value()).value();
     line("criterion of four conditions", evaluations_per_second(criterion, people), "/s", "");
