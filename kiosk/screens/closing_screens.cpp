@@ -54,13 +54,13 @@ void staff_line(const Scene& scene, Rect bar) {
 }
 
 // Cards side by side where there is room, page by page, and a picture where they leave enough.
-// `cards_of` makes them for a width and the height of a page.
+// `cards_of` makes them for a width and the height of the first and of the later pages.
 void show_cards(const Scene& scene, Rect page, Rect bar, float gain,
-                const std::function<std::vector<Part>(float, float)>& cards_of) {
+                const std::function<std::vector<Part>(float, PageRoom)>& cards_of) {
     const auto room = room_of(scene, page, gain);
     const int columns = scene.narrow() ? 1 : 2;
     const auto cells = page.columns(columns, kGap);
-    auto cards = cards_of(cells.front().width, room.first);
+    auto cards = cards_of(cells.front().width, room);
     const bool alone = cards.size() == 1 && columns > 1;
     const auto slice =
         show_parts(scene, page, room, in_columns(std::move(cards), columns, kGap), 16);
@@ -81,7 +81,7 @@ void notice_screen(const Scene& scene) {
         {.id = "screen.notice", .title = name, .lead = scene.words("notice.lead"), .icon = "home"});
     Rect bar = page.take_bottom(ui.pill(), kGap);
     if (next_button(scene, bar, scene.words("notice.start"))) scene.emit(NextPressed{});
-    show_cards(scene, page, bar, gain, [&](float width, float) {
+    show_cards(scene, page, bar, gain, [&](float width, PageRoom) {
         std::vector<Part> cards;
         if (site) {
             for (const auto& notice : site->notices) {
@@ -108,8 +108,15 @@ void out_of_service_screen(const Scene& scene) {
          .lead = too_old ? scene.words("out.too_old", {{"day", day}}) : scene.words("out.missing"),
          .icon = "info"});
     Rect bar = page.take_bottom(ui.pill(), ui.large() ? 14 : kGap);
-    show_cards(scene, page, bar, gain, [&](float width, float height_max) {
-        return people_cards(scene, everybody(scene), width, height_max);
+    show_cards(scene, page, bar, gain, [&](float width, PageRoom room) {
+        // Only the first stands on the first page for certain.
+        const auto people = everybody(scene);
+        std::vector<Part> cards;
+        for (std::size_t i = 0; i < people.size(); ++i)
+            for (auto& card :
+                 people_cards(scene, {people[i]}, width, i == 0 ? room.first : room.later))
+                cards.push_back(std::move(card));
+        return cards;
     });
 }
 

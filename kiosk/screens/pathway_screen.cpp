@@ -143,7 +143,7 @@ PageSlice show_narrow(const Scene& scene, Rect page, PageRoom room) {
 PageSlice show_wide(const Scene& scene, Rect page, Rect beside, PageRoom room) {
     const auto side = side_of(scene, {beside.width, beside.height});
     auto parts = block_parts(scene, page.width, room.first);
-    for (auto& card : people_cards(scene, side.people.others, page.width, room.first)) {
+    for (auto& card : people_cards(scene, side.people.others, page.width, room.later)) {
         parts.push_back(std::move(card));
     }
     const auto slice = show_parts(scene, page, room, parts);

@@ -77,14 +77,14 @@ struct Program::Asking {
         walk(code + 1, &only);
     }
 
-    void walk(const std::vector<CaseCode>& criterion) {
+    void walk(Range criterion) {
         CriterionResult judged;
         program.judge(criterion, facts, judged);
         if (judged.truth.value != Tri::U) return;
-        for (const auto& code : criterion) {
+        for (const auto& code : program.cases(criterion)) {
             if (program.truth_or(code.when, Tri::T, facts).value == Tri::F) continue;
             walk(code.when);
-            for (const auto& reading : code.readings)
+            for (const auto& reading : program.readings(code.readings))
                 if (reading.top) walk(reading.rule);
         }
     }
@@ -107,7 +107,7 @@ struct Program::Asking {
     /// shut, a gate that was passed without being known, people who are only informed.
     void walk_before(std::uint16_t index, const PathwayResult& result) {
         const auto& code = program.pathways_[index];
-        const auto& gate = program.book_->pathways[index].gate;
+        const auto& gate = code.gate;
         if (result.availability_unknown)
             for (const auto& window : code.windows) walk(window.where);
         if (result.outcome == Outcome::InfoOnly && gate && result.criteria[gate->criterion].applies)
@@ -119,7 +119,7 @@ struct Program::Asking {
         pathway = index;
         const auto& code = program.pathways_[index];
         if (result.gate_only && result.outcome == Outcome::CannotTell)
-            return walk(code.criteria[program.book_->pathways[index].gate->criterion]);
+            return walk(code.criteria[code.gate->criterion]);
         if (result.outcome != Outcome::Closed) walk_before(index, result);
         if (result.outcome != Outcome::CannotTell) return walk_advice(code, result.outcome);
         for (const auto& criterion : code.criteria) walk(criterion);

@@ -96,8 +96,7 @@ private:
 
     bool is_settled(std::uint16_t pathway) {
         auto& result = scratch_.pathways[pathway];
-        program_.evaluate(program_.book_->pathways[pathway], program_.pathways_[pathway], facts_,
-                          result);
+        program_.evaluate(program_.pathways_[pathway], facts_, result);
         return result.outcome != Outcome::CannotTell;
     }
 

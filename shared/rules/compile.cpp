@@ -149,7 +149,7 @@ Result<Program::PathwayCode> Program::compile_pathway(const Pathway& pathway) {
         const auto& window = pathway.windows[i];
         if (!covers(window.valid, as_of_)) continue;
         code.windows.push_back(
-            {TRY(flatten(window.where, &pathway)), static_cast<std::uint16_t>(i)});
+            {TRY(flatten(window.where, &pathway)), static_cast<std::uint16_t>(i), window.state});
     }
     if (code.windows.empty() || code.windows.back().where != kNone) {
         return fail(Errc::BadInput, "pathway '" + pathway.id +
@@ -157,6 +157,8 @@ Result<Program::PathwayCode> Program::compile_pathway(const Pathway& pathway) {
                                         "; end the list with a window without "
                                         "'where'");
     }
+    code.gate = pathway.gate;
+    code.when_met = pathway.when_met;
     code.info_when = TRY(flatten(pathway.info_when, &pathway));
     for (const auto& criterion : pathway.criteria)
         code.criteria.push_back(TRY(compile_criterion(criterion, pathway)));
@@ -168,27 +170,33 @@ Result<Program::PathwayCode> Program::compile_pathway(const Pathway& pathway) {
     return code;
 }
 
-Result<std::vector<Program::CaseCode>> Program::compile_criterion(const Criterion& criterion,
-                                                                  const Pathway& pathway) {
-    std::vector<CaseCode> cases;
+Result<Program::Range> Program::compile_criterion(const Criterion& criterion,
+                                                  const Pathway& pathway) {
+    Range range{.first = static_cast<std::uint32_t>(cases_.size())};
     for (std::size_t c = 0; c < criterion.cases.size(); ++c) {
         const auto& one = criterion.cases[c];
         for (std::size_t v = 0; v < one.versions.size(); ++v) {
             const auto& version = one.versions[v];
-            CAMINO_ASSERT(!version.readings.empty());
             if (!covers(version.valid, as_of_)) continue;
-            CaseCode code{.when = TRY(flatten(one.when, &pathway)),
-                          .case_index = static_cast<std::uint16_t>(c),
-                          .version_index = static_cast<std::uint16_t>(v),
-                          .doubtful = version.doubtful};
-            for (const auto& reading : version.readings) {
-                code.readings.push_back(
-                    {TRY(flatten(reading.rule, &pathway)), reading.rank == top_rank(version)});
-            }
-            cases.push_back(std::move(code));
+            cases_.push_back({.when = TRY(flatten(one.when, &pathway)),
+                              .case_index = static_cast<std::uint16_t>(c),
+                              .version_index = static_cast<std::uint16_t>(v),
+                              .doubtful = version.doubtful,
+                              .readings = TRY(compile_readings(version, pathway))});
+            ++range.count;
         }
     }
-    return cases;
+    return range;
+}
+
+Result<Program::Range> Program::compile_readings(const Version& version, const Pathway& pathway) {
+    CAMINO_ASSERT(!version.readings.empty());
+    const Range range{static_cast<std::uint32_t>(readings_.size()),
+                      static_cast<std::uint32_t>(version.readings.size())};
+    for (const auto& reading : version.readings)
+        readings_.push_back(
+            {TRY(flatten(reading.rule, &pathway)), reading.rank == top_rank(version)});
+    return range;
 }
 
 }  // namespace camino::rules

@@ -123,7 +123,7 @@ void Program::evaluate(std::span<const Fact> facts, Evaluation& out) const {
     CAMINO_ASSERT(facts.size() == book_->questions.size());
     CAMINO_ASSERT(out.pathways.size() == pathways_.size());
     for (std::size_t i = 0; i < pathways_.size(); ++i)
-        evaluate(book_->pathways[i], pathways_[i], facts, out.pathways[i]);
+        evaluate(pathways_[i], facts, out.pathways[i]);
 
     for (std::size_t i = 0; i < deadlines_.size(); ++i) {
         const bool applies = truth_or(deadlines_[i].when, Tri::T, facts).value == Tri::T;
@@ -138,22 +138,22 @@ void Program::evaluate(std::span<const Fact> facts, Evaluation& out) const {
     }
 }
 
-void Program::evaluate(const Pathway& pathway, const PathwayCode& code, std::span<const Fact> facts,
+void Program::evaluate(const PathwayCode& code, std::span<const Fact> facts,
                        PathwayResult& out) const {
     out.availability_unknown = out.sources_disagree = out.gate_only = false;
     out.window.reset();
     std::fill(out.criteria.begin(), out.criteria.end(), CriterionResult{});
 
     const bool for_everybody = code.windows.front().where == kNone;
-    if (for_everybody && settle_by_window(pathway, code, facts, out)) return;
-    if (pathway.gate && stopped_by_gate(*pathway.gate, code, facts, out)) return;
-    if (!for_everybody && settle_by_window(pathway, code, facts, out)) return;
+    if (for_everybody && settle_by_window(code, facts, out)) return;
+    if (code.gate && stopped_by_gate(*code.gate, code, facts, out)) return;
+    if (!for_everybody && settle_by_window(code, facts, out)) return;
     if (truth_or(code.info_when, Tri::F, facts).value == Tri::T) {
         out.outcome = Outcome::InfoOnly;
         return;
     }
     judge_all(code, facts, out);
-    if (out.outcome == Outcome::MayQualify) out.outcome = pathway.when_met;
+    if (out.outcome == Outcome::MayQualify) out.outcome = code.when_met;
 }
 
 /// True if the gate is shut, or not known to be open; nothing else is judged then.
@@ -184,15 +184,16 @@ void Program::judge_all(const PathwayCode& code, std::span<const Fact> facts,
 }
 
 /// Walks the windows in order. True if they end the matter (closed, or information only).
-bool Program::settle_by_window(const Pathway& pathway, const PathwayCode& code,
-                               std::span<const Fact> facts, PathwayResult& out) const {
+bool Program::settle_by_window(const PathwayCode& code, std::span<const Fact> facts,
+                               PathwayResult& out) const {
+    auto state = Availability::Open;
     for (const auto& window : code.windows) {
         const auto where = truth_or(window.where, Tri::T, facts);
         if (where.value == Tri::F) continue;
-        const auto state = pathway.windows[window.index].state;
         if (!out.window) {
             out.window = window.index;
-        } else if (pathway.windows[*out.window].state != state) {
+            state = window.state;
+        } else if (window.state != state) {
             out.window.reset();
             out.availability_unknown = true;
             return false;
@@ -200,7 +201,7 @@ bool Program::settle_by_window(const Pathway& pathway, const PathwayCode& code,
         if (where.value == Tri::T) break;
     }
     CAMINO_ASSERT(out.window.has_value());
-    switch (pathway.windows[*out.window].state) {
+    switch (state) {
         case Availability::Open: return false;
         case Availability::Closed: out.outcome = Outcome::Closed; return true;
         case Availability::InfoOnly: out.outcome = Outcome::InfoOnly; return true;
@@ -208,10 +209,9 @@ bool Program::settle_by_window(const Pathway& pathway, const PathwayCode& code,
     return false;
 }
 
-void Program::judge(const std::vector<CaseCode>& cases, std::span<const Fact> facts,
-                    CriterionResult& out) const {
+void Program::judge(Range criterion, std::span<const Fact> facts, CriterionResult& out) const {
     out = {.applies = false, .truth = known(true)};
-    for (const auto& code : cases) judge_case(code, facts, out);
+    for (const auto& code : cases(criterion)) judge_case(code, facts, out);
 }
 
 /// Adds one case to what is known of its criterion.
@@ -221,7 +221,8 @@ void Program::judge_case(const CaseCode& code, std::span<const Fact> facts,
     if (when.value == Tri::F) return;
 
     Verdict verdict;
-    for (const auto& reading : code.readings) verdict.hear(truth(reading.rule, facts), reading.top);
+    for (const auto& reading : readings(code.readings))
+        verdict.hear(truth(reading.rule, facts), reading.top);
     const auto result = under(when, verdict.truth());
 
     if (!out.applies || result.value < out.truth.value) {

@@ -97,6 +97,10 @@ private:
     using Code = std::uint32_t;  // Start of an expression in nodes_.
     static constexpr Code kNone = UINT32_MAX;
 
+    struct Range {  // Of cases_ or readings_.
+        std::uint32_t first = 0;
+        std::uint32_t count = 0;
+    };
     struct ReadingCode {
         Code rule = 0;
         bool top = false;  // Of the highest rank.
@@ -106,11 +110,12 @@ private:
         std::uint16_t case_index = 0;
         std::uint16_t version_index = 0;
         bool doubtful = false;
-        std::vector<ReadingCode> readings{};
+        Range readings{};
     };
     struct WindowCode {
         Code where = kNone;
         std::uint16_t index = 0;
+        Availability state = Availability::Open;
     };
     struct AdviceCode {
         OutcomeSet outcomes = 0;
@@ -119,8 +124,10 @@ private:
     };
     struct PathwayCode {
         std::vector<WindowCode> windows{};
+        std::optional<Gate> gate{};
         Code info_when = kNone;
-        std::vector<std::vector<CaseCode>> criteria{};
+        Outcome when_met = Outcome::MayQualify;
+        std::vector<Range> criteria{};
         std::vector<AdviceCode> advice{};
     };
     struct ReferralCode {
@@ -140,8 +147,15 @@ private:
     Result<Code> flatten(const Expr& expr, const Pathway* pathway);
     Result<Code> flatten(const std::optional<Expr>& expr, const Pathway* pathway);
     Result<PathwayCode> compile_pathway(const Pathway& pathway);
-    Result<std::vector<CaseCode>> compile_criterion(const Criterion& criterion,
-                                                    const Pathway& pathway);
+    Result<Range> compile_criterion(const Criterion& criterion, const Pathway& pathway);
+    Result<Range> compile_readings(const Version& version, const Pathway& pathway);
+
+    [[nodiscard]] std::span<const CaseCode> cases(Range range) const {
+        return std::span(cases_).subspan(range.first, range.count);
+    }
+    [[nodiscard]] std::span<const ReadingCode> readings(Range range) const {
+        return std::span(readings_).subspan(range.first, range.count);
+    }
 
     [[nodiscard]] Truth truth(Code code, std::span<const Fact> facts,
                               const Row* row = nullptr) const;
@@ -153,18 +167,18 @@ private:
     [[nodiscard]] Ask choose(std::vector<Ask> wanted, std::span<const Fact> facts,
                              Evaluation& scratch) const;
     void judge_case(const CaseCode& code, std::span<const Fact> facts, CriterionResult& out) const;
-    void judge(const std::vector<CaseCode>& cases, std::span<const Fact> facts,
-               CriterionResult& out) const;
-    void evaluate(const Pathway& pathway, const PathwayCode& code, std::span<const Fact> facts,
-                  PathwayResult& out) const;
+    void judge(Range criterion, std::span<const Fact> facts, CriterionResult& out) const;
+    void evaluate(const PathwayCode& code, std::span<const Fact> facts, PathwayResult& out) const;
     bool stopped_by_gate(const Gate& gate, const PathwayCode& code, std::span<const Fact> facts,
                          PathwayResult& out) const;
     void judge_all(const PathwayCode& code, std::span<const Fact> facts, PathwayResult& out) const;
-    bool settle_by_window(const Pathway& pathway, const PathwayCode& code,
-                          std::span<const Fact> facts, PathwayResult& out) const;
+    bool settle_by_window(const PathwayCode& code, std::span<const Fact> facts,
+                          PathwayResult& out) const;
 
     const RuleBook* book_;
     CivilDate as_of_;
+    std::vector<CaseCode> cases_{};
+    std::vector<ReadingCode> readings_{};
     std::vector<Node> nodes_{};
     std::vector<PathwayCode> pathways_{};
     std::vector<ReferralCode> referral_{};
