@@ -2,18 +2,14 @@
 
 #include <algorithm>
 
+#include "shared/packs/date_words.h"
+
 namespace camino::kiosk {
 
 namespace {
 
 constexpr float kLineGap = 4;
 constexpr float kBesideGap = 36;
-
-// "2025-02" or a day, as words; what no date says stays as it is.
-std::string printed_text(const Scene& scene, const std::string& printed_on) {
-    const auto span = parse_span(printed_on);
-    return span ? span_text(scene, *span) : printed_on;
-}
 
 std::string tested_text(const Scene& scene, CivilDate day) {
     return scene.words("contact.tested", {{"day", date_text(scene, day)}});
@@ -123,7 +119,8 @@ ContactLines contact_lines(const Scene& scene, const packs::Contact& contact,
                            std::string_view before) {
     const auto id = std::string(before) + "contact." + contact.id;
     const auto name = scene.text("contact." + contact.id + ".name");
-    const auto printed = printed_text(scene, contact.printed_on);
+    const auto printed = packs::printed_words(
+        [&](const std::string& key) { return scene.words(key); }, contact.printed_on);
     const bool tested = contact.verified_on.has_value();
     return {{.id = id,
              .icon = icon_of(contact.kind),

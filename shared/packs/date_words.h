@@ -15,4 +15,7 @@ using OwnText = std::function<std::string(const std::string& key)>;
 
 [[nodiscard]] std::string date_words(const OwnText& own, CivilDate date);
 
+/// When a contact was printed, "2025-02" or a day, as words; anything else stays as it is.
+[[nodiscard]] std::string printed_words(const OwnText& own, const std::string& printed_on);
+
 }  // namespace camino::packs

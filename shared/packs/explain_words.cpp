@@ -76,7 +76,9 @@ std::string ExplainWords::contact(const Contact& contact) const {
     if (!contact.value.empty()) words += ": " + contact.value;
     if (contact.verified_on)
         return words + " (" + own("contact.tested", {{"day", date(*contact.verified_on)}}) + ")";
-    return words + " (" + own("contact.not_verified_since", {{"day", contact.printed_on}}) + ")";
+    const auto printed =
+        printed_words([&](const std::string& key) { return own(key); }, contact.printed_on);
+    return words + " (" + own("contact.not_verified_since", {{"day", printed}}) + ")";
 }
 
 std::string ExplainWords::question(rules::QuestionIndex index) const {

@@ -39,13 +39,7 @@ std::string PaperWords::day(CivilDate date) const {
 }
 
 std::string PaperWords::printed_on(const std::string& printed) const {
-    const auto span = parse_span(printed);
-    if (!span) return printed;
-    if (span->is_day()) return day(span->first);
-    const auto first = year_month_day(span->first);
-    if (*span != span_of_month(first.year, first.month)) return printed;
-    return (*this)("date.month", {{"month", (*this)("date.month." + std::to_string(first.month))},
-                                  {"year", std::to_string(first.year)}});
+    return printed_words([&](const std::string& key) { return (*this)(key); }, printed);
 }
 
 std::string PaperWords::outcome(rules::Outcome outcome) const {

@@ -14,8 +14,11 @@ Rescreening::Rescreening(const Screener& before, const Screener& now)
 
 const std::vector<OutcomeChange>& Rescreening::changes(const rules::Facts& facts) {
     const bool same_pack = &before_.pack() == &now_.pack();
-    const auto facts_before = same_pack ? facts : reader_.facts(person_of(now_.pack(), facts));
-    before_.program().evaluate(facts_before, evaluation_before_);
+    if (same_pack)
+        before_.program().evaluate(facts, evaluation_before_);
+    else
+        before_.program().evaluate(reader_.facts(person_of(now_.pack(), facts)),
+                                   evaluation_before_);
     now_.program().evaluate(facts, evaluation_now_);
     changes_.clear();
     for (std::size_t i = 0; i < pathway_before_.size(); ++i) {

@@ -7,6 +7,8 @@ namespace camino::tools {
 
 namespace {
 
+constexpr std::size_t kDayCountMax = 64;  // Days kept compiled at a time.
+
 std::string_view name_of(std::optional<rules::Outcome> outcome) {
     return outcome ? packs::to_string(*outcome) : "none";
 }
@@ -23,6 +25,7 @@ Result<OutcomeChanges> OutcomeChanges::create(const ScreenOptions& options,
 }
 
 Result<OutcomeChanges::Day*> OutcomeChanges::day(CivilDate as_of) {
+    if (days_.size() >= kDayCountMax && !days_.contains(as_of)) days_.clear();
     auto& day = days_[as_of];
     if (!day) {
         const auto& earlier = other_pack_ ? *other_pack_ : *pack_;

@@ -232,4 +232,21 @@ TEST_CASE("screening: a question is put in the variant that fits") {
     CHECK(variant("{}").empty());
 }
 
+TEST_CASE("screening: a pathway meant for others is not listed, unless nobody knows yet") {
+    const auto files =
+        test::changed(test::tiny_pack(), "pathways/door.json",
+                      "\"gate\":", "\"list_when\": {\"is\": [\"place\", \"AA\"]}, \"gate\":");
+    const auto pack = read_pack(files);
+    REQUIRE(pack);
+    const auto screener = Screener::create(*pack, *parse_date("2024-09-15"));
+    const auto listed = [&](const char* answers) {
+        const auto document = JsonDocument::parse(answers, "answers").value();
+        const auto facts = read_answers(document.root(), *pack).value();
+        return screener->screen(facts).pathways[0].listed;
+    };
+    CHECK(listed(R"({"place":"AA"})"));
+    CHECK_FALSE(listed(R"({"place":"BB"})"));
+    CHECK(listed("{}"));
+}
+
 }  // namespace camino::packs

@@ -235,6 +235,7 @@ TEST_CASE("screen: explains everything in words, in each language of the pack") 
                              answers, "--explain", "text", "--lang", row.language});
     CHECK(ran.status == 0);
     CHECK_THAT(ran.out, Contains(row.says));
+    CHECK_THAT(ran.out, !Contains("2025-02") && !Contains("2025-10"));  // A month has a name.
     for (const char* never : {"outcome.", "criterion.", "step.", "{day}", "{limit}", "{country"})
         CHECK_THAT(ran.out, !Contains(never));  // A key or a hole instead of its text.
 }
