@@ -4,7 +4,6 @@
 
 #include "shared/packs/answers.h"
 #include "shared/packs/pathway_diagram.h"
-#include "shared/rules/program.h"
 
 namespace camino::packs {
 
@@ -35,9 +34,10 @@ rules::RuleBook book_of(const Pack& pack, std::size_t pathway) {
 class InterviewPlayer {
 public:
     InterviewPlayer(const Pack& pack, std::size_t pathway, CivilDate day,
-                    const rules::Program& program)
+                    const rules::Program& program, const Asker& asker)
         : pack_(pack),
           program_(program),
+          asker_(asker),
           diagram_(pack, pathway, day),
           space_(diagram_.space()),
           evaluation_(program.make_evaluation()),
@@ -61,7 +61,7 @@ private:
 
     void go_on(const rules::Facts& facts) {
         if (!proof_.differs.empty() || !proof_.not_proved_because.empty()) return;
-        const auto ask = program_.next_question(facts);
+        const auto ask = asker_(program_, facts);
         if (!ask) return compare(facts);
         const auto question = ask->question;
         for (const auto& saying : sayings(question, facts[question])) {
@@ -151,6 +151,7 @@ private:
 
     const Pack& pack_;
     const rules::Program& program_;
+    const Asker& asker_;
     PathwayDiagram diagram_;
     AnswerSpace& space_;
     rules::Evaluation evaluation_;
@@ -161,12 +162,13 @@ private:
 
 }  // namespace
 
-Result<std::vector<InterviewProof>> prove_interviews(const Pack& pack, CivilDate day) {
+Result<std::vector<InterviewProof>> prove_interviews(const Pack& pack, CivilDate day,
+                                                     const Asker& asker) {
     std::vector<InterviewProof> proofs;
     for (std::size_t i = 0; i < pack.book.pathways.size(); ++i) {
         const auto book = book_of(pack, i);
         const auto program = TRY(rules::Program::compile(book, day));
-        proofs.push_back(InterviewPlayer(pack, i, day, program).play());
+        proofs.push_back(InterviewPlayer(pack, i, day, program, asker).play());
     }
     return proofs;
 }

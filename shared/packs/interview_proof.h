@@ -6,10 +6,13 @@
 
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/packs/pack.h"
+#include "shared/rules/program.h"
 
 namespace camino::packs {
 
@@ -20,7 +23,16 @@ struct InterviewProof {
     std::string differs{};             ///< Somebody whose outcome a question not asked changes.
 };
 
+/// Who asks: what comes next for somebody, or nothing.
+using Asker = std::function<std::optional<rules::Ask>(const rules::Program&, const rules::Facts&)>;
+
+[[nodiscard]] inline std::optional<rules::Ask> asked_by_program(const rules::Program& program,
+                                                                const rules::Facts& facts) {
+    return program.next_question(facts);
+}
+
 /// One entry per pathway. Errors: as Program::compile().
-[[nodiscard]] Result<std::vector<InterviewProof>> prove_interviews(const Pack& pack, CivilDate day);
+[[nodiscard]] Result<std::vector<InterviewProof>> prove_interviews(
+    const Pack& pack, CivilDate day, const Asker& asker = asked_by_program);
 
 }  // namespace camino::packs

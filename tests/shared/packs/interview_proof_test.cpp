@@ -2,6 +2,7 @@
 
 #include "shared/packs/interview_proof.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/support/table_pack.h"
@@ -28,6 +29,25 @@ TEST_CASE("interview proof: every interview of the tiny pack ends as the full fo
         CHECK(proof.not_proved_because.empty());
         CHECK(proof.interview_count > 10);
     }
+}
+
+TEST_CASE("interview proof: who stops too early, or never asks for one thing, is found out") {
+    const auto pack = read_pack(test::tiny_pack());
+    REQUIRE(pack);
+    const auto differ_count = [&](const Asker& asker) {
+        const auto proofs = prove_interviews(*pack, parse_date("2024-12-01").value(), asker);
+        REQUIRE(proofs);
+        return std::count_if(proofs->begin(), proofs->end(),
+                             [](const auto& proof) { return !proof.differs.empty(); });
+    };
+    const auto none = std::optional<rules::Ask>{};
+    CHECK(differ_count(asked_by_program) == 0);
+    CHECK(differ_count([&](const auto&, const auto&) { return none; }) == 2);
+    const auto status = *pack->question("status");
+    CHECK(differ_count([&](const auto& program, const auto& facts) {
+              const auto ask = program.next_question(facts);
+              return ask && ask->question == status ? none : ask;
+          }) == 1);
 }
 
 TEST_CASE("interview proof: a closed door asks nothing; a list is not looked into") {
