@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "shared/base/assert.h"
+#include "shared/rules/answer_classes.h"
 
 namespace camino::packs {
 
@@ -17,13 +18,6 @@ using rules::Expr;
 using rules::Tri;
 
 PaperDemand fixed(bool always) { return {.kind = always ? Kind::Always : Kind::Never}; }
-
-/// Every option of a question, as a set.
-rules::OptionSet all_options(const rules::Question& question) {
-    const auto count = question.options.size();
-    return count >= rules::kOptionCountMax ? ~rules::OptionSet{0}
-                                           : (rules::OptionSet{1} << count) - 1;
-}
 
 /// How two demands on the choices of one question become one, if they do.
 enum class Merge : std::uint8_t { No, Union, Intersection };
@@ -180,7 +174,8 @@ PaperDemand PaperDemands::answer(const Expr& expr, bool value) const {
             .kind = Kind::Days, .inverted = !value, .question = expr.question, .span = expr.span};
     const auto& question = book_->questions[expr.question];
     const bool one = question.kind == AnswerKind::One;
-    const auto options = one && !value ? all_options(question) & ~expr.options : expr.options;
+    const auto options =
+        one && !value ? rules::all_options(question.options.size()) & ~expr.options : expr.options;
     if (one && options == 0) return fixed(false);
     return {.kind = Kind::Options,
             .inverted = !one && !value,

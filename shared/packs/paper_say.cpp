@@ -8,6 +8,7 @@
 #include "shared/base/assert.h"
 #include "shared/packs/date_words.h"
 #include "shared/packs/screening.h"
+#include "shared/rules/answer_classes.h"
 
 namespace camino::packs {
 
@@ -133,7 +134,7 @@ std::string PaperSay::options_rule(const PaperDemand& demand) const {
     const int left = static_cast<int>(question.options.size()) - chosen;
     if (question.kind == rules::AnswerKind::One && chosen > kOptionsNamedMax && left > 0 &&
         left <= kOptionsNamedMax) {
-        const auto all = (rules::OptionSet{1} << question.options.size()) - 1;
+        const auto all = rules::all_options(question.options.size());
         return say("rule.none_of", all & ~demand.options);
     }
     return say("rule.options", demand.options);

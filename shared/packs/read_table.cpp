@@ -5,6 +5,7 @@
 #include "shared/codec/csv.h"
 #include "shared/codec/nearest.h"
 #include "shared/packs/table.h"
+#include "shared/rules/answer_classes.h"
 
 namespace camino::packs {
 
@@ -340,9 +341,7 @@ private:
 
 /// The sets of options that a choice may have under `demand`: one of `wanted`, none of `refused`.
 bool options_meet(const Demand& a, const Demand& b, const rules::Question& question) {
-    const auto count = question.options.size();
-    const auto all =
-        count >= rules::kOptionCountMax ? ~rules::OptionSet{0} : (rules::OptionSet{1} << count) - 1;
+    const auto all = rules::all_options(question.options.size());
     const auto allowed = all & ~(a.refused | b.refused);
     const auto of = [&](const Demand& demand) {
         return allowed & (demand.wanted == 0 ? all : demand.wanted);

@@ -9,6 +9,10 @@ void Constants::add_edges_of(DateSpan span) {
     if (span.last < kLastDate) edges.insert(span.last + 1);
 }
 
+OptionSet all_options(std::size_t option_count) {
+    return option_count >= kOptionCountMax ? ~OptionSet{0} : (OptionSet{1} << option_count) - 1;
+}
+
 std::vector<OptionSet> option_classes(std::size_t option_count,
                                       const std::vector<OptionSet>& sets) {
     std::map<std::vector<bool>, OptionSet> classes;

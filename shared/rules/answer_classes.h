@@ -31,6 +31,9 @@ void add_constants(const Node& node, const RuleBook& book, std::vector<Constants
     if (column.question) by_question[*column.question].sets.push_back(node.options);
 }
 
+/// Every option of a question with so many; at most kOptionCountMax.
+[[nodiscard]] OptionSet all_options(std::size_t option_count);
+
 /// One option of each class: options that lie in the same sets stand for each other.
 [[nodiscard]] std::vector<OptionSet> option_classes(std::size_t option_count,
                                                     const std::vector<OptionSet>& sets);
