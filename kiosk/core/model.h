@@ -13,6 +13,7 @@
 #include "kiosk/core/interview.h"
 #include "kiosk/core/setting.h"
 #include "shared/base/time.h"
+#include "shared/packs/changes.h"
 #include "shared/records/envelope.h"
 
 namespace camino::kiosk {
@@ -74,8 +75,9 @@ struct Session {
     std::optional<packs::Screening> screening{};
     bool results_seen = false;
     bool closed_unfolded = false;
-    std::size_t pathway = 0;       ///< Open in detail: index into the screening's pathways.
-    std::size_t library_page = 0;  ///< Open: index into the pack's library.
+    std::size_t pathway = 0;  ///< Open in detail: index into the screening's pathways.
+    packs::WhatWouldChange would_change{};  ///< Of that one; kept by look_closer().
+    std::size_t library_page = 0;           ///< Open: index into the pack's library.
     HelpTopic help_topic = HelpTopic::Danger;
     Screen help_from = Screen::Welcome;  ///< Where the way back from help leads.
     Tab tab = Tab::Steps;                ///< Of the open pathway.

@@ -106,6 +106,7 @@ public:
         if (!session_.screening || msg.index >= session_.screening->pathways.size()) return {};
         session_.pathway = msg.index;
         session_.tab = Tab::Steps;
+        look_closer(session_, setting_);
         return go_to(Screen::Pathway);
     }
 
@@ -314,6 +315,15 @@ bool is_touch(const Msg& msg) {
 std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting, Instant now) {
     if (is_touch(msg)) model.last_touch = now;
     return std::visit(Updater{model, setting, now}, msg);
+}
+
+void look_closer(Session& session, const Setting& setting) {
+    session.would_change = {};
+    if (!session.screening || session.pathway >= session.screening->pathways.size()) return;
+    const auto counted = session.interview.counted.view();
+    session.would_change =
+        packs::what_would_change(*setting.screener, {counted.begin(), counted.end()},
+                                 session.screening->pathways[session.pathway].index);
 }
 
 Model first_model(const Setting& setting, Instant now) {

@@ -19,6 +19,9 @@ namespace camino::kiosk {
 [[nodiscard]] std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting,
                                          Instant now);
 
+/// What could change the outcome of the open pathway, for the answers that count.
+void look_closer(Session& session, const Setting& setting);
+
 /// A model for a machine that was just started.
 [[nodiscard]] Model first_model(const Setting& setting, Instant now);
 

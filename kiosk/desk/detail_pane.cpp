@@ -47,8 +47,12 @@ std::vector<PathwayBlock> blocks_of(const Scene& scene) {
 void add_parts(const Scene& scene, const PathwayBlock& block, Size room, std::vector<Part>& parts) {
     const float width = room.width;
     const auto icon = block.number > 0 ? std::string_view("arrow-right") : block.icon;
-    std::vector<Part> words{
-        bullet_part(scene, block.id, {.icon = icon, .text = block.text}, width, Type::Dense)};
+    std::vector<Part> words;
+    if (!block.head.empty())
+        words.push_back(
+            bullet_part(scene, block.id + ".head", {.text = block.head}, width, Type::DenseStrong));
+    words.push_back(
+        bullet_part(scene, block.id, {.icon = icon, .text = block.text}, width, Type::Dense));
     if (!block.detail.empty()) {
         words.push_back(bullet_part(scene, block.id + ".detail", {.text = block.detail}, width,
                                     Type::DenseMeta));

@@ -26,6 +26,7 @@ public:
     Effects operator()(const PathwayPicked& msg) {
         if (msg.index >= setting_.nobody.pathways.size()) return {};
         model_.session.pathway = msg.index;
+        look_closer(model_.session, setting_);
         return kiosk(PagePressed{0});
     }
 
@@ -63,6 +64,7 @@ bool passes_over(Screen screen) { return screen == Screen::HowItWorks || screen 
 void keep_standing(Session& session, const Setting& setting) {
     const auto facts = session.interview.counted.view();
     session.screening = setting.screener->screen({facts.begin(), facts.end()});
+    look_closer(session, setting);
 }
 
 }  // namespace

@@ -35,6 +35,50 @@ std::string_view icon_of(rules::Tri value) {
     return value == rules::Tri::F ? "x" : "help-circle";
 }
 
+constexpr std::size_t kWayCountMax = 3;  // The smallest ones; nobody reads more.
+
+std::string changes_text(const Scene& scene, const std::vector<packs::Change>& changes) {
+    const auto& questions = scene.setting.book().questions;
+    std::string answers;
+    for (const auto& change : changes) {
+        const auto& question = questions[change.question];
+        answers += (answers.empty() ? "" : scene.words("list.and")) +
+                   question_title(scene, {.question = change.question}) + " " +
+                   option_text(scene, question.id, question.options[change.option]);
+    }
+    return scene.words("change.if", {{"answer", answers}});
+}
+
+// What the person could lawfully come to have, and what only time changes.
+void add_changes(const Scene& scene, std::vector<PathwayBlock>& blocks) {
+    const auto& would = scene.model.session.would_change;
+    const auto head = scene.words("change.title");
+    for (std::size_t i = 0; i < std::min(would.sets.size(), kWayCountMax); ++i) {
+        blocks.push_back({.id = "why.change." + std::to_string(i),
+                          .icon = "refresh",
+                          .head = head,
+                          .text = changes_text(scene, would.sets[i])});
+    }
+    if (!would.from) return;
+    const auto day = date_text(scene, *would.from);
+    blocks.push_back({.id = "why.change.from",
+                      .icon = "calendar",
+                      .head = head,
+                      .text = scene.words("change.from", {{"day", day}})});
+}
+
+void add_criteria(const Scene& scene, const packs::PathwayView& pathway, rules::Tri value,
+                  std::vector<PathwayBlock>& blocks) {
+    for (const auto& criterion : pathway.criteria) {
+        if (criterion.value != value) continue;
+        blocks.push_back({.id = "criterion." + criterion.id,
+                          .icon = icon_of(value),
+                          .text = criterion_text(scene, criterion),
+                          .detail = sources_text(scene, criterion.sources)});
+    }
+}
+
+// What stands in the way comes first, then what could change it, then what is met.
 std::vector<PathwayBlock> why_blocks(const Scene& scene, const packs::PathwayView& pathway) {
     std::vector<PathwayBlock> blocks;
     if (pathway.outcome == rules::Outcome::Closed) {
@@ -43,12 +87,10 @@ std::vector<PathwayBlock> why_blocks(const Scene& scene, const packs::PathwayVie
                           .text = closed_text(scene, pathway),
                           .detail = sources_text(scene, pathway.window_sources)});
     }
-    for (const auto& criterion : pathway.criteria) {
-        blocks.push_back({.id = "criterion." + criterion.id,
-                          .icon = icon_of(criterion.value),
-                          .text = criterion_text(scene, criterion),
-                          .detail = sources_text(scene, criterion.sources)});
-    }
+    add_criteria(scene, pathway, rules::Tri::F, blocks);
+    add_criteria(scene, pathway, rules::Tri::U, blocks);
+    add_changes(scene, blocks);
+    add_criteria(scene, pathway, rules::Tri::T, blocks);
     const auto about = packs::pathway_key(pathway.id, "about");
     if (scene.has_text(about)) {
         blocks.push_back({.id = "why.about", .icon = "info", .text = scene.text(about)});

@@ -16,6 +16,7 @@ struct PathwayBlock {
     std::string id{};
     std::string_view icon{};
     int number = 0;
+    std::string head{};  ///< Above the words; empty: none.
     std::string text{};
     std::string detail{};
     std::vector<const packs::Contact*> contacts{};

@@ -53,7 +53,11 @@ Part marked_card(const Scene& scene, Part words, std::string_view icon, int numb
 void add_block(const Scene& scene, const PathwayBlock& block, float width, float height_max,
                std::vector<Part>& parts) {
     const float room = width - 2 * kBlockPadding - kBlockIcon - kBlockGap;
-    std::vector<Part> words{text_part(scene, block.id, block.text, room)};
+    std::vector<Part> words;
+    if (!block.head.empty())
+        words.push_back(
+            text_part(scene, block.id + ".head", block.head, room, {.type = Type::MetaStrong}));
+    words.push_back(text_part(scene, block.id, block.text, room));
     if (!block.detail.empty()) {
         words.push_back(text_part(scene, block.id + ".detail", block.detail, room,
                                   {.type = Type::Source, .ink = Ink::Soft}));

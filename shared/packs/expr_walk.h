@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <concepts>
 #include <set>
 
 #include "shared/rules/rule_book.h"
@@ -36,29 +37,33 @@ inline void add_short_forms(const rules::RuleBook& book, std::set<rules::Questio
             if (column.question) into.insert(*column.question);
 }
 
+/// T or const T.
+template <class Value, class T>
+concept Maybe = std::same_as<std::remove_const_t<Value>, T>;
+
 /// Calls `visit(version, reading)` for each reading of a case, in every version of it.
-template <class Visit>
-void each_reading(const rules::CriterionCase& one, Visit&& visit) {
-    for (const auto& version : one.versions)
-        for (const auto& reading : version.readings) visit(version, reading);
+template <Maybe<rules::CriterionCase> Case, class Visit>
+void each_reading(Case& one, Visit&& visit) {
+    for (auto& version : one.versions)
+        for (auto& reading : version.readings) visit(version, reading);
 }
 
 /// Calls `visit(expr)` for each condition of a criterion.
-template <class Visit>
-void each_condition(const rules::Criterion& criterion, Visit&& visit) {
-    for (const auto& one : criterion.cases) {
+template <Maybe<rules::Criterion> Criterion, class Visit>
+void each_condition(Criterion& criterion, Visit&& visit) {
+    for (auto& one : criterion.cases) {
         if (one.when) visit(*one.when);
-        each_reading(one, [&](const auto&, const auto& reading) { visit(reading.rule); });
+        each_reading(one, [&](auto&, auto& reading) { visit(reading.rule); });
     }
 }
 
 /// Calls `visit(expr)` for each condition of a pathway: windows, info_when, criteria.
-template <class Visit>
-void each_condition(const rules::Pathway& pathway, Visit&& visit) {
-    for (const auto& window : pathway.windows)
+template <Maybe<rules::Pathway> Pathway, class Visit>
+void each_condition(Pathway& pathway, Visit&& visit) {
+    for (auto& window : pathway.windows)
         if (window.where) visit(*window.where);
     if (pathway.info_when) visit(*pathway.info_when);
-    for (const auto& criterion : pathway.criteria) each_condition(criterion, visit);
+    for (auto& criterion : pathway.criteria) each_condition(criterion, visit);
 }
 
 }  // namespace camino::packs

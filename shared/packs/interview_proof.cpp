@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "shared/packs/answers.h"
+#include "shared/packs/expr_walk.h"
 #include "shared/packs/pathway_diagram.h"
 
 namespace camino::packs {
@@ -16,13 +17,38 @@ using Value = Diagrams::Value;
 using Variable = Diagrams::Variable;
 using Kind = AnswerSpace::Kind;
 
-constexpr std::size_t kInterviewCountMax = 100'000;
+constexpr std::size_t kInterviewCountMax = 3'000'000;
 
 /// What somebody can say to a question: the states of its variables.
 struct Saying {
     std::vector<std::pair<Variable, State>> states{};
     bool settled = false;  ///< Cannot say it more precisely.
 };
+
+/// A condition on some member of a list, as it reads in an interview: there the list's short form
+/// is asked, and speaks of one member. As it was where the short form cannot say it.
+rules::Expr asked_briefly(const rules::RuleBook& book, rules::Expr expr) {
+    using enum rules::Expr::Op;
+    for (auto& operand : expr.operands) operand = asked_briefly(book, std::move(operand));
+    if (expr.op == Column) {
+        const auto& column = book.questions[expr.question].columns[expr.column];
+        if (column.question)
+            return {.op = In, .question = *column.question, .options = expr.options};
+    }
+    const bool of_one =
+        expr.op == Exists || expr.op == Every || (expr.op == Count && expr.count == 1);
+    if (!of_one) return expr;
+    bool whole = true;
+    walk(expr.operands.front(), [&](const auto& node) { whole = whole && node.op != Column; });
+    return whole ? rules::Expr{expr.operands.front()} : expr;
+}
+
+Pack asked_briefly(Pack pack) {
+    for (auto& pathway : pack.book.pathways)
+        each_condition(
+            pathway, [&](rules::Expr& expr) { expr = asked_briefly(pack.book, std::move(expr)); });
+    return pack;
+}
 
 /// A rule book with nothing but one pathway.
 rules::RuleBook book_of(const Pack& pack, std::size_t pathway) {
@@ -164,11 +190,12 @@ private:
 
 Result<std::vector<InterviewProof>> prove_interviews(const Pack& pack, CivilDate day,
                                                      const Asker& asker) {
+    const auto brief = asked_briefly(pack);
     std::vector<InterviewProof> proofs;
     for (std::size_t i = 0; i < pack.book.pathways.size(); ++i) {
         const auto book = book_of(pack, i);
         const auto program = TRY(rules::Program::compile(book, day));
-        proofs.push_back(InterviewPlayer(pack, i, day, program, asker).play());
+        proofs.push_back(InterviewPlayer(brief, i, day, program, asker).play());
     }
     return proofs;
 }

@@ -31,7 +31,8 @@ using Asker = std::function<std::optional<rules::Ask>(const rules::Program&, con
     return program.next_question(facts);
 }
 
-/// One entry per pathway. Errors: as Program::compile().
+/// One entry per pathway; a list is asked by its short form. Gives a pathway up that has more than
+/// three million interviews. Errors: as Program::compile().
 [[nodiscard]] Result<std::vector<InterviewProof>> prove_interviews(
     const Pack& pack, CivilDate day, const Asker& asker = asked_by_program);
 

@@ -50,8 +50,9 @@ struct Program::Asking {
 
     /// Wants every question that leaves the expression U. `row`: the member it is about.
     void walk(Code code, const Row* row = nullptr) {
-        if (code == kNone || program.truth(code, facts, row).value != Tri::U) return;
+        if (code == kNone) return;
         const Node& node = program.nodes_[code];
+        if (program.truth(node, facts, row).value != Tri::U) return;
         switch (node.op) {
             case Expr::Op::In:
             case Expr::Op::Within: return want(node.question);

@@ -56,11 +56,28 @@ std::uint8_t option_of(const Fact& fact) {
     return fact.why == Unknown::Declined ? Row::kDeclined : Row::kNotAsked;
 }
 
-/// How many of `operand_count` operands must be true for the whole to be.
-std::size_t true_count_needed(Expr::Op op, std::size_t operand_count, std::size_t at_least) {
-    if (op == Expr::Op::All) return operand_count;
-    return op == Expr::Op::Any ? 1 : at_least;
+/// What the author says himself; "unknown" means that no source settles it.
+Truth said(Tri constant) {
+    return constant == Tri::U ? unknown(Unknown::NotDocumented) : known(constant == Tri::T);
 }
+
+/// How many of several are true, and how many may be.
+struct Count {
+    std::size_t true_count = 0;
+    std::size_t unknown_count = 0;
+    UnknownSet why{};
+
+    void hear(Truth one) {
+        true_count += one.value == Tri::T ? 1 : 0;
+        unknown_count += one.value == Tri::U ? 1 : 0;
+        why.add(one.why);
+    }
+    [[nodiscard]] Truth at_least(std::size_t needed) const {
+        if (true_count >= needed) return known(true);
+        if (true_count + unknown_count < needed) return known(false);
+        return {Tri::U, why};
+    }
+};
 
 /// What the readings of a version say together.
 struct Verdict {
@@ -219,11 +236,8 @@ void Program::judge_case(const CaseCode& code, std::span<const Fact> facts,
                          CriterionResult& out) const {
     const auto when = truth_or(code.when, Tri::T, facts);
     if (when.value == Tri::F) return;
-
-    Verdict verdict;
-    for (const auto& reading : readings(code.readings))
-        verdict.hear(truth(reading.rule, facts), reading.top);
-    const auto result = under(when, verdict.truth());
+    const auto heard = hear(code.readings, facts);
+    const auto result = under(when, heard.truth);
 
     if (!out.applies || result.value < out.truth.value) {
         out.case_index = code.case_index;
@@ -231,55 +245,63 @@ void Program::judge_case(const CaseCode& code, std::span<const Fact> facts,
     }
     out.truth = lower(out.truth, result);
     out.applies = true;
-    out.disagree = out.disagree || code.doubtful || verdict.disagree();
+    out.disagree = out.disagree || code.doubtful || heard.disagree;
+}
+
+/// What the sources of a case say together.
+Program::Heard Program::hear(Range range, std::span<const Fact> facts) const {
+    const auto all = readings(range);
+    if (all.size() == 1) return {truth(all.front().rule, facts), false};
+    Verdict verdict;
+    for (const auto& reading : all) verdict.hear(truth(reading.rule, facts), reading.top);
+    return {verdict.truth(), verdict.disagree()};
 }
 
 Truth Program::truth_or(Code code, Tri otherwise, std::span<const Fact> facts) const {
     return code == kNone ? Truth{otherwise, {}} : truth(code, facts);
 }
 
-Truth Program::truth(Code code, std::span<const Fact> facts, const Row* row) const {
-    const Node& node = nodes_[code];
+Truth Program::truth(Code code, std::span<const Fact> facts) const {
+    return truth(nodes_[code], facts, nullptr);
+}
+
+Truth Program::truth(const Node& node, std::span<const Fact> facts, const Row* row) const {
     switch (node.op) {
-        case Expr::Op::Constant:
-            return node.constant == Tri::U ? unknown(Unknown::NotDocumented)
-                                           : known(node.constant == Tri::T);
         case Expr::Op::In: return contains(facts[node.question], node.options);
         case Expr::Op::Within: return lies_within(facts[node.question], node.span);
-        case Expr::Op::Not: {
-            const auto inner = truth(code + 1, facts, row);
-            return {!inner.value, inner.why};
-        }
-        case Expr::Op::All:
-        case Expr::Op::Any:
-        case Expr::Op::AtLeast: return truth_of_operands(code, facts, row);
+        case Expr::Op::Column: return member_has(row->options[node.column], node.options);
+        case Expr::Op::All: return truth_unless(Tri::F, node, facts, row);
+        case Expr::Op::Any: return truth_unless(Tri::T, node, facts, row);
+        case Expr::Op::Not: return !truth(*(&node + 1), facts, row);
+        case Expr::Op::AtLeast: return truth_of_count(node, facts, row);
         case Expr::Op::Exists:
         case Expr::Op::Every:
-        case Expr::Op::Count: return truth_of_members(code, facts);
-        case Expr::Op::Column: return member_has(row->options[node.column], node.options);
+        case Expr::Op::Count: return truth_of_members(node, facts);
+        case Expr::Op::Constant: return said(node.constant);
         case Expr::Op::Criterion: break;
     }
     CAMINO_ASSERT(false && "flattened away");
 }
 
-Truth Program::truth_of_operands(Code code, std::span<const Fact> facts, const Row* row) const {
-    const Node& node = nodes_[code];
-    std::size_t true_count = 0;
-    std::size_t unknown_count = 0;
-    std::size_t count = 0;
-    UnknownSet why;
-    for (Code at = code + 1; at < code + node.size; at += nodes_[at].size, ++count) {
-        const auto operand = truth(at, facts, row);
-        if (node.op == Expr::Op::All && operand.value == Tri::F) return known(false);
-        if (node.op == Expr::Op::Any && operand.value == Tri::T) return known(true);
-        true_count += operand.value == Tri::T ? 1 : 0;
-        unknown_count += operand.value == Tri::U ? 1 : 0;
-        why.add(operand.why);
+/// The value that decides if an operand has it; else the other one, or unknown.
+Truth Program::truth_unless(Tri decides, const Node& node, std::span<const Fact> facts,
+                            const Row* row) const {
+    Truth rest{!decides, {}};
+    for (const Node* at = &node + 1; at < &node + node.size; at += at->size) {
+        const auto operand = truth(*at, facts, row);
+        if (operand.value == decides) return operand;
+        if (operand.value != Tri::U) continue;
+        rest.value = Tri::U;
+        rest.why.add(operand.why);
     }
-    const auto needed = true_count_needed(node.op, count, node.count);
-    if (true_count >= needed) return known(true);
-    if (true_count + unknown_count < needed) return known(false);
-    return {Tri::U, why};
+    return rest;
+}
+
+Truth Program::truth_of_count(const Node& node, std::span<const Fact> facts, const Row* row) const {
+    Count count;
+    for (const Node* at = &node + 1; at < &node + node.size; at += at->size)
+        count.hear(truth(*at, facts, row));
+    return count.at_least(node.count);
 }
 
 /// The one row that the short form's answers make. False if none of them was asked.
@@ -294,8 +316,7 @@ bool Program::short_row(const Question& list, std::span<const Fact> facts, Row& 
     return asked;
 }
 
-Truth Program::truth_of_members(Code code, std::span<const Fact> facts) const {
-    const Node& node = nodes_[code];
+Truth Program::truth_of_members(const Node& node, std::span<const Fact> facts) const {
     const auto& fact = facts[node.question];
     std::span<const Row> members{fact.rows.data(), fact.row_count};
     Row only;
@@ -304,24 +325,11 @@ Truth Program::truth_of_members(Code code, std::span<const Fact> facts) const {
             return unknown(fact.why);
         members = {&only, 1};
     }
-    if (members.empty())
-        return node.constant == Tri::U ? unknown(Unknown::NotDocumented)
-                                       : known(node.constant == Tri::T);
-    std::size_t true_count = 0;
-    std::size_t unknown_count = 0;
-    UnknownSet why;
-    for (const auto& member : members) {
-        const auto holds = truth(code + 1, facts, &member);
-        true_count += holds.value == Tri::T ? 1 : 0;
-        unknown_count += holds.value == Tri::U ? 1 : 0;
-        why.add(holds.why);
-    }
-    const auto needed = node.op == Expr::Op::Every    ? members.size()
-                        : node.op == Expr::Op::Exists ? 1
-                                                      : node.count;
-    if (true_count >= needed) return known(true);
-    if (true_count + unknown_count < needed) return known(false);
-    return {Tri::U, why};
+    if (members.empty()) return said(node.constant);
+    Count count;
+    for (const auto& member : members) count.hear(truth(*(&node + 1), facts, &member));
+    if (node.op == Expr::Op::Every) return count.at_least(members.size());
+    return count.at_least(node.op == Expr::Op::Exists ? 1 : node.count);
 }
 
 Freshness freshness_of(const Pathway& pathway, const PathwayResult& result) {

@@ -138,6 +138,10 @@ private:
         Code when = kNone;
         Code in_time = 0;
     };
+    struct Heard {
+        Truth truth{};
+        bool disagree = false;
+    };
     struct Asking;   // Collects what is still worth asking (asking.cpp).
     class Choosing;  // Chooses among it (choosing.cpp).
 
@@ -157,12 +161,15 @@ private:
         return std::span(readings_).subspan(range.first, range.count);
     }
 
-    [[nodiscard]] Truth truth(Code code, std::span<const Fact> facts,
-                              const Row* row = nullptr) const;
-    [[nodiscard]] Truth truth_of_members(Code code, std::span<const Fact> facts) const;
+    [[nodiscard]] Truth truth(Code code, std::span<const Fact> facts) const;
+    [[nodiscard]] Truth truth(const Node& node, std::span<const Fact> facts, const Row* row) const;
+    [[nodiscard]] Truth truth_unless(Tri decides, const Node& node, std::span<const Fact> facts,
+                                     const Row* row) const;
+    [[nodiscard]] Truth truth_of_count(const Node& node, std::span<const Fact> facts,
+                                       const Row* row) const;
+    [[nodiscard]] Truth truth_of_members(const Node& node, std::span<const Fact> facts) const;
+    [[nodiscard]] Heard hear(Range readings, std::span<const Fact> facts) const;
     [[nodiscard]] bool short_row(const Question& list, std::span<const Fact> facts, Row& row) const;
-    [[nodiscard]] Truth truth_of_operands(Code code, std::span<const Fact> facts,
-                                          const Row* row) const;
     [[nodiscard]] Truth truth_or(Code code, Tri otherwise, std::span<const Fact> facts) const;
     [[nodiscard]] Ask choose(std::vector<Ask> wanted, std::span<const Fact> facts,
                              Evaluation& scratch) const;

@@ -45,6 +45,8 @@ struct Truth {
     return static_cast<Tri>(2 - static_cast<int>(value));
 }
 
+[[nodiscard]] constexpr Truth operator!(Truth truth) { return {!truth.value, truth.why}; }
+
 [[nodiscard]] inline Truth known(bool value) { return {value ? Tri::T : Tri::F, {}}; }
 
 [[nodiscard]] inline Truth unknown(Unknown reason) {

@@ -34,7 +34,7 @@ void see_results(Visitor& visitor) {
 bool is_forgotten(const Session& session) {
     return session.kept == Answers{} && session.interview.counted == Answers{} &&
            !session.screening && session.door == Door::None && session.ticked == 0 &&
-           session.delete_code.empty();
+           session.delete_code.empty() && session.would_change.sets.empty();
 }
 
 }  // namespace
@@ -236,6 +236,30 @@ TEST_CASE("update: without usable content nothing is asked") {
     CHECK(visitor.model.screen == Screen::OutOfService);
     visitor.wait(seconds(600));
     CHECK(visitor.model.screen == Screen::OutOfService);
+}
+
+TEST_CASE("update: an opened pathway says what could lawfully change it, until the person leaves") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    visitor.answer({{"age_band", "21plus"},
+                    {"where_now", "CO"},
+                    {"nationality", "VE"},
+                    {"presence_since", "2022"},
+                    {"status_now", "irregular"},
+                    {"fear_return", "no"}});
+    visitor.tell(NextPressed{});
+    const auto& pack = world.setting.pack();
+    const auto status = *pack.question("status_now");
+    visitor.tell(PathwayPicked{*pack.pathway("smo_registration")});
+    const auto& sets = visitor.model.session.would_change.sets;
+    REQUIRE(sets.size() == 1);
+    CHECK(sets[0] == std::vector<packs::Change>{{status, 1}});
+
+    visitor.tell(PathwayPicked{*pack.pathway("host_protection")});
+    CHECK(sets.empty());
+    visitor.tell(PathwayPicked{*pack.pathway("smo_registration")});
+    visitor.tell(LeavePressed{});
+    CHECK(is_forgotten(visitor.model.session));
 }
 
 TEST_CASE("update: help leads back to where the person was") {

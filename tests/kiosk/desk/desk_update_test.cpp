@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "kiosk/core/visit.h"
@@ -75,6 +76,25 @@ TEST_CASE("desk: the standing follows every answer") {
     desk.worker.tell(AnswerReopened{*shipped_pack().question("presence_since")});
     desk.worker.tell(DateTyped{*parse_span("2023-06-11")});
     CHECK(desk.outcome("smo_registration") == O::CannotTell);
+}
+
+TEST_CASE("desk: what could change the selected pathway follows every answer") {
+    Desk desk("2024-09-15");
+    desk.worker.tell(DoorPicked{Door::Screening});
+    desk.worker.tell(PathwayPicked{*shipped_pack().pathway("smo_registration")});
+    const auto status = *shipped_pack().question("status_now");
+    ask_until(desk.worker, "status_now", kInTime);
+    const auto& sets = desk.worker.model.session.would_change.sets;
+    const auto say = [&](unsigned option) {
+        desk.worker.tell(AnswerReopened{status});
+        desk.worker.tell(OptionPicked{option});
+    };
+    constexpr unsigned kRegular = 0, kInProcess = 1, kIrregular = 6;
+    say(kIrregular);
+    CHECK(std::find(sets.begin(), sets.end(), std::vector{packs::Change{status, kInProcess}}) !=
+          sets.end());
+    say(kRegular);
+    CHECK(sets.empty());
 }
 
 TEST_CASE("desk: a typed date answers year, month and day at once; less is asked for more") {

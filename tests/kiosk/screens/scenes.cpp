@@ -1,5 +1,7 @@
 #include "tests/kiosk/screens/scenes.h"
 
+#include <algorithm>
+
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -59,6 +61,23 @@ std::vector<SceneCase> welcome_cases() {
     };
 }
 
+// The other questions of the pack, each put to somebody of whom nothing is known.
+void add_other_questions(std::vector<SceneCase>& cases) {
+    const auto& questions = shipped_pack().book.questions;
+    for (rules::QuestionIndex i = 0; i < questions.size(); ++i) {
+        const auto name = "question_" + questions[i].id;
+        const bool shown = std::any_of(cases.begin(), cases.end(),
+                                       [&](const auto& scene) { return scene.name == name; });
+        const bool is_list = questions[i].kind == rules::AnswerKind::List;
+        if (shown || is_list || questions[i].presentation) continue;
+        cases.push_back({name, "2024-09-15", [i](Visitor& v) {
+                             v.tell(DoorPicked{Door::Screening});
+                             v.tell(NextPressed{});
+                             v.model.session.turn = {.question = i};
+                         }});
+    }
+}
+
 std::vector<SceneCase> question_cases() {
     std::vector<SceneCase> cases;
     for (const char* question :
@@ -67,6 +86,7 @@ std::vector<SceneCase> question_cases() {
         cases.push_back({std::string("question_") + question, "2024-09-15",
                          [question](Visitor& v) { ask_until(v, question, kMayQualify); }});
     }
+    add_other_questions(cases);
     cases.push_back(
         {"question_own_country", "2024-09-15", [](Visitor& v) {
              ask_until(v, "fear_return",
