@@ -28,6 +28,17 @@ struct CountVisit {
 /// The person is gone: forget what was drawn, typed and laid out.
 struct WipeScreen {};
 
-using Effect = std::variant<SaveRecord, CountVisit, WipeScreen>;
+/// Say this node of the screen, and nothing else.
+struct Say {
+    std::string id{};
+};
+
+/// Say once more what was said last.
+struct SayAgain {};
+
+/// A short tone: attention is wanted.
+struct Chime {};
+
+using Effect = std::variant<SaveRecord, CountVisit, WipeScreen, Say, SayAgain, Chime>;
 
 }  // namespace camino::kiosk

@@ -42,7 +42,7 @@ enum class Screen : std::uint8_t {
 inline constexpr int kScreenCount = static_cast<int>(Screen::OutOfService) + 1;
 
 /// What lies over the screen.
-enum class Overlay : std::uint8_t { None, Settings, Why, IdleWarning };
+enum class Overlay : std::uint8_t { None, Settings, Listen, Why, IdleWarning };
 
 /// By which door the person came in.
 enum class Door : std::uint8_t { None, Screening, Library, Desk };
@@ -94,6 +94,9 @@ struct Model {
     std::string language = "es";
     bool large_text = false;
     bool high_contrast = false;
+    bool speech = false;       ///< Screens are read aloud.
+    bool slow_speech = false;  ///< Slower than usual.
+    bool sounding = false;     ///< Something is being said now.
     Health health{};
     Instant last_touch{};
     int seconds_left = 0;  ///< Until the session is wiped, while the idle warning shows.

@@ -35,6 +35,19 @@ struct HighContrastPicked {
 };
 struct OverlayClosed {};
 
+// Speech.
+struct ListenPressed {};
+struct SpeechPicked {
+    bool on = false;
+};
+struct SlowSpeechPicked {
+    bool on = false;
+};
+struct HearPressed {
+    std::string id{};  ///< Of the node that is to be said.
+};
+struct SayAgainPressed {};  ///< The sheet's button, and key 0.
+
 // The interview.
 struct OptionPicked {
     unsigned option = 0;
@@ -92,16 +105,21 @@ struct RecordSaved {
     std::string delete_code{};
 };
 struct RecordNotSaved {};
+struct Sounding {
+    bool on = false;
+};
 struct HealthRead {
     Health health{};
 };
 
-using Msg = std::variant<LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed,
-                         LanguagePicked, DoorPicked, NoticeBoardPressed, SettingsPressed,
-                         LargeTextPicked, HighContrastPicked, OverlayClosed, OptionPicked,
-                         DatePicked, TextEdited, DateTyped, NeverPicked, UnknownPicked, WhyPressed,
-                         AnswerReopened, PathwayPicked, TabPicked, ClosedFolded, LibraryPagePicked,
-                         HelpTopicPicked, ComplaintsPressed, KeptForPicked, CountMePicked,
-                         KeepPressed, Touched, Ticked, RecordSaved, RecordNotSaved, HealthRead>;
+using Msg =
+    std::variant<LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked,
+                 DoorPicked, NoticeBoardPressed, SettingsPressed, LargeTextPicked,
+                 HighContrastPicked, OverlayClosed, ListenPressed, SpeechPicked, SlowSpeechPicked,
+                 HearPressed, SayAgainPressed, OptionPicked, DatePicked, TextEdited, DateTyped,
+                 NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked, TabPicked,
+                 ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, KeptForPicked,
+                 CountMePicked, KeepPressed, Touched, Ticked, RecordSaved, RecordNotSaved, Sounding,
+                 HealthRead>;
 
 }  // namespace camino::kiosk

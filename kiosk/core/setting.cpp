@@ -4,6 +4,12 @@
 
 namespace camino::kiosk {
 
+const packs::MadeVoice* made_voice(const Setting& setting, std::string_view language) {
+    if (setting.screener == nullptr) return nullptr;
+    const auto found = setting.pack().voices.find(language);
+    return found == setting.pack().voices.end() ? nullptr : &found->second;
+}
+
 std::vector<const packs::LocalContact*> serving(const Setting& setting, std::string_view need) {
     std::vector<const packs::LocalContact*> found;
     if (!setting.site) return found;

@@ -22,8 +22,9 @@ enum class Content : std::uint8_t {
 
 /// When a session that nobody touches is wiped.
 struct IdleLimits {
-    Duration limit = std::chrono::seconds{90};    ///< Then it asks whether anybody is there ...
-    Duration warning = std::chrono::seconds{30};  ///< ... and wipes so much later.
+    Duration limit = std::chrono::seconds{90};      ///< Then it asks whether anybody is there ...
+    Duration warning = std::chrono::seconds{30};    ///< ... and wipes so much later.
+    Duration sounding = std::chrono::seconds{180};  ///< Instead of `limit` while it reads aloud.
 };
 
 struct Setting {
@@ -42,6 +43,9 @@ struct Setting {
     [[nodiscard]] const rules::RuleBook& book() const { return screener->pack().book; }
     [[nodiscard]] const rules::Program& program() const { return screener->program(); }
 };
+
+/// The voice made by a machine for `language`; null where there is none.
+[[nodiscard]] const packs::MadeVoice* made_voice(const Setting& setting, std::string_view language);
 
 /// Who in the house serves `need` ("unhcr", "help.danger"), in the order of the site's file.
 [[nodiscard]] std::vector<const packs::LocalContact*> serving(const Setting& setting,

@@ -1,6 +1,7 @@
 #include "kiosk/core/update.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "kiosk/core/asking.h"
@@ -77,6 +78,37 @@ public:
 
     Effects operator()(const HighContrastPicked& msg) {
         model_.high_contrast = msg.on;
+        return {};
+    }
+
+    Effects operator()(const ListenPressed&) { return open(Overlay::Listen); }
+
+    Effects operator()(const SpeechPicked& msg) {
+        model_.speech = msg.on;
+        return open(Overlay::None);
+    }
+
+    Effects operator()(const SlowSpeechPicked& msg) {
+        model_.slow_speech = msg.on;
+        return {};
+    }
+
+    Effects operator()(const HearPressed& msg) { return {Say{msg.id}}; }
+
+    Effects operator()(const SayAgainPressed&) {
+        if (!model_.speech && model_.overlay == Overlay::Listen) {
+            return (*this)(SpeechPicked{true});  // The same key again: who cannot see says yes.
+        }
+        if (!model_.speech) {
+            open(Overlay::Listen);
+            return {Chime{}};
+        }
+        if (model_.overlay == Overlay::Listen) open(Overlay::None);
+        return {SayAgain{}};
+    }
+
+    Effects operator()(const Sounding& msg) {
+        model_.sounding = msg.on;
         return {};
     }
 
@@ -157,23 +189,28 @@ public:
 
     Effects operator()(const Ticked&) {
         const auto idle = now_ - model_.last_touch;
-        const auto [limit, warning] = setting_.idle;
+        const auto limit = model_.sounding ? setting_.idle.sounding : setting_.idle.limit;
+        const auto warning = setting_.idle.warning;
         if (idle >= limit && is_public(model_.screen)) return rest();
         if (idle >= limit + warning) return end_visit(Screen::Welcome);
         if (idle >= limit) {
             const auto left = limit + warning - idle;
             model_.seconds_left = static_cast<int>((left.count() + 999) / 1000);
-            return open(Overlay::IdleWarning);
+            const bool warned = model_.overlay == Overlay::IdleWarning;
+            open(Overlay::IdleWarning);
+            return warned ? Effects{} : Effects{Chime{}};
         }
         return model_.overlay == Overlay::IdleWarning ? open(Overlay::None) : Effects{};
     }
 
     Effects operator()(const RecordSaved& msg) {
         const auto language = std::move(model_.language);
-        const auto settings = std::pair{model_.large_text, model_.high_contrast};
+        const auto settings =
+            std::tuple{model_.large_text, model_.high_contrast, model_.speech, model_.slow_speech};
         forget();
         model_.language = language;
-        std::tie(model_.large_text, model_.high_contrast) = settings;
+        std::tie(model_.large_text, model_.high_contrast, model_.speech, model_.slow_speech) =
+            settings;
         session_.delete_code = msg.delete_code;
         model_.screen = Screen::Saved;
         return {WipeScreen{}};
@@ -217,6 +254,7 @@ private:
         model_.overlay = Overlay::None;
         model_.large_text = false;
         model_.high_contrast = false;
+        model_.speech = model_.slow_speech = model_.sounding = false;
         model_.language = setting_.languages.empty() ? model_.language : setting_.languages[0];
     }
 
@@ -307,7 +345,7 @@ Effects Updater::operator()(const NextPressed&) {
 bool is_touch(const Msg& msg) {
     return !std::holds_alternative<Ticked>(msg) && !std::holds_alternative<HealthRead>(msg) &&
            !std::holds_alternative<RecordSaved>(msg) &&
-           !std::holds_alternative<RecordNotSaved>(msg);
+           !std::holds_alternative<RecordNotSaved>(msg) && !std::holds_alternative<Sounding>(msg);
 }
 
 }  // namespace

@@ -45,6 +45,9 @@ public:
 
     Effects operator()(const LargeTextPicked&) { return kiosk(Touched{}); }
 
+    // The worker reads; the desk is silent.
+    Effects operator()(const SayAgainPressed&) { return kiosk(Touched{}); }
+
     template <class Other>
     Effects operator()(const Other& msg) {
         return kiosk(msg);

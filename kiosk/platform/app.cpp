@@ -34,6 +34,7 @@ App::App(Machine& machine, Window& window, Stage& stage, Look look)
       stage_(stage),
       look_(look),
       host_(stage),
+      speaker_(look_.speaker),
       arena_(sizeof(Model)),
       model_(new (arena_.writable().data()) Model(first_model(machine.setting(), now()))) {
     screen_ = [this](Ui& ui) {
@@ -56,18 +57,44 @@ Instant App::now() const { return monotonic_now() + moved_on_; }
 // --- Inputs
 // ----------------------------------------------------------------------------------------
 
+bool App::typing() const {
+    const auto* node = find_node(nodes(), host_.view.focused_id);
+    return node != nullptr && node->role == Role::Field;
+}
+
 void App::take(const Input& input) {
     if (std::holds_alternative<QuitAsked>(input)) {
         quit_ = true;
         return;
     }
     if (std::holds_alternative<QuickExitAsked>(input)) return tell(LeavePressed{});
+    const bool acted = std::holds_alternative<PointerPressed>(input) ||
+                       std::holds_alternative<KeyPressed>(input) ||
+                       std::holds_alternative<TextTyped>(input);
+    if (acted) speaker_.interrupt();
+    const auto* key = std::get_if<KeyPressed>(&input);
+    if (key != nullptr && key->key == Key::Digit0 && !typing()) return tell(SayAgainPressed{});
     const bool touch = !std::holds_alternative<PointerMoved>(input) &&
                        !std::holds_alternative<PointerLeft>(input) &&
                        !std::holds_alternative<WindowChanged>(input);
     host_.take(input, screen_);
     if (touch) tell(Touched{});
     deliver();
+    say_what_was_met(input);
+}
+
+// While screens are read, what the focus comes to and a text that is touched are said alone.
+void App::say_what_was_met(const Input& input) {
+    if (!model_->speech) return;
+    if (std::holds_alternative<KeyPressed>(input)) return speaker_.say(host_.view.focused_id);
+    const auto* pressed = std::get_if<PointerPressed>(&input);
+    if (pressed == nullptr) return;
+    const auto nodes = this->nodes();
+    for (auto at = nodes.rbegin(); at != nodes.rend(); ++at) {
+        if (!at->rect.contains(pressed->at)) continue;
+        if (!at->focusable) speaker_.say(at->id);
+        return;
+    }
 }
 
 // What the screen emitted, once; drawing again must not emit it again.
@@ -98,11 +125,18 @@ void App::carry_out(const CountVisit& effect) {
 
 void App::carry_out(const WipeScreen&) {
     msgs_.clear();
+    speaker_.stop();
     host_.wipe();
     window_.wipe();
     scrub_stack();
     refresh_due_ = true;
 }
+
+void App::carry_out(const Say& effect) { speaker_.say(effect.id); }
+
+void App::carry_out(const SayAgain&) { speaker_.repeat(); }
+
+void App::carry_out(const Chime&) { speaker_.chime(now()); }
 
 // Only while no session is open: what the model points to may be replaced.
 void App::refresh() {
@@ -129,6 +163,7 @@ void App::tick() {
 }
 
 Duration App::longest_wait() const {
+    if (speaker_.busy()) return Speaker::kBeat;
     const auto care = std::max(Duration{}, kCare - (now() - last_care_));
     return nobody_there(*model_) && model_->overlay == Overlay::None ? care : std::min(care, kTick);
 }
@@ -149,7 +184,28 @@ void App::look() {
 void App::settle() {
     look();
     while (host_.wants_frame()) look();
+    follow();
+    speak();
     window_.show(stage_);
+}
+
+void App::follow() {
+    const auto* voice = made_voice(machine_.setting(), model_->language);
+    speaker_.turn(model_->speech, {.language = model_->language,
+                                   .name = voice == nullptr ? "" : voice->name,
+                                   .slow = model_->slow_speech});
+    speaker_.see(nodes(), machine_.words(model_->language));
+}
+
+// Goes on with what is said, and marks it on the screen. True when that was drawn.
+bool App::speak() {
+    while (speaker_.go_on(now())) {
+    }
+    if (model_->sounding != speaker_.busy()) tell(Sounding{speaker_.busy()});
+    if (host_.view.spoken_id == speaker_.spoken_id()) return false;
+    host_.view.spoken_id = speaker_.spoken_id();
+    look();
+    return true;
 }
 
 void App::run() {
@@ -162,7 +218,11 @@ void App::run() {
         tick();
         const auto after = std::tuple(model_->screen, model_->overlay, model_->seconds_left,
                                       model_->health.waiting_count);
-        if (!inputs.empty() || before != after) settle();
+        if (!inputs.empty() || before != after) {
+            settle();
+        } else if (speaker_.busy() && speak()) {
+            window_.show(stage_);
+        }
     }
 }
 
@@ -170,6 +230,7 @@ void App::run() {
 // ---------------------------------------------------------------------------------------
 
 bool App::press(std::string_view id) {
+    speaker_.interrupt();
     if (!host_.press(id, screen_)) return false;
     tell(Touched{});
     deliver();
@@ -193,6 +254,7 @@ void App::pass(Duration time) {
     for (auto left = time; left > Duration{}; left -= kTick) {
         moved_on_ += std::min(left, kTick);
         tick();
+        if (speaker_.busy()) speak();
     }
     settle();
 }
@@ -202,6 +264,7 @@ void App::wait(Duration time) {
     while (monotonic_now() < end) {
         std::this_thread::sleep_for(std::min(kTick, end - monotonic_now()));
         tick();
+        if (speaker_.busy()) speak();
     }
     settle();
 }

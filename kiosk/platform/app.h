@@ -16,6 +16,7 @@
 #include "kiosk/core/update.h"
 #include "kiosk/platform/machine.h"
 #include "kiosk/platform/screen_host.h"
+#include "kiosk/platform/speaker.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/scene.h"
 #include "shared/crypto/secret.h"
@@ -33,6 +34,7 @@ public:
         DrawScene draw = nullptr;
         bool large_text = false;
         bool high_contrast = false;
+        SpeakerOptions speaker{};
     };
 
     /// The first three must outlive it.
@@ -60,22 +62,30 @@ public:
 private:
     [[nodiscard]] Instant now() const;
     [[nodiscard]] Duration longest_wait() const;
+    [[nodiscard]] bool typing() const;
     void take(const Input& input);
     void tell(const Msg& msg);
     void deliver();
     void settle();
     void look();
+    void follow();
+    bool speak();
+    void say_what_was_met(const Input& input);
     void tick();
     void refresh();
     void carry_out(const SaveRecord& effect);
     void carry_out(const CountVisit& effect);
     void carry_out(const WipeScreen& effect);
+    void carry_out(const Say& effect);
+    void carry_out(const SayAgain& effect);
+    void carry_out(const Chime& effect);
 
     Machine& machine_;
     Window& window_;
     Stage& stage_;
     Look look_;
     ScreenHost host_;
+    Speaker speaker_;
     crypto::Secret arena_;
     Model* model_;  ///< Lies in arena_.
     std::vector<Msg> msgs_{};

@@ -20,13 +20,17 @@ Key key_of(const SDL_Keysym& sym) {
     switch (sym.sym) {
         case SDLK_KP_0: return Key::Digit0;
         case SDLK_TAB: return shift ? Key::Previous : Key::Next;
+        case SDLK_KP_MULTIPLY:
         case SDLK_DOWN:
         case SDLK_RIGHT: return Key::Next;
+        case SDLK_KP_DIVIDE:
         case SDLK_UP:
         case SDLK_LEFT: return Key::Previous;
         case SDLK_RETURN:
         case SDLK_KP_ENTER: return Key::Press;
         case SDLK_SPACE: return Key::Space;
+        case SDLK_KP_PERIOD:
+        case SDLK_KP_COMMA:
         case SDLK_ESCAPE: return Key::Back;
         case SDLK_BACKSPACE: return Key::Erase;
         default: return Key::None;

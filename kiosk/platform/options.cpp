@@ -44,9 +44,12 @@ void add_options(CLI::App& app, Raw& raw) {
     app.add_flag("--fullscreen", options.fullscreen, "Take the whole screen");
     app.add_flag("--large", options.large_text, "Start with large text");
     app.add_flag("--contrast", options.high_contrast, "Start with high contrast");
-    app.add_option("--script", options.script, "Play a script instead of opening a window");
+    auto* script =
+        app.add_option("--script", options.script, "Play a script instead of opening a window");
     app.add_option("--shots", options.shots, "Where the script's 'shot' leaves pictures");
     app.add_option("--tree", options.tree, "Where it leaves the list of what was seen, as JSON");
+    app.add_option("--sound-log", options.sound_log, "With --script: what was said, a line each")
+        ->needs(script);
     app.set_version_flag("--version", app.get_name() + " " + CAMINO_VERSION);
 }
 

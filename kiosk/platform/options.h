@@ -20,10 +20,11 @@ struct Options {
     bool fullscreen = false;
     bool large_text = false;
     bool high_contrast = false;
-    std::string script{};  ///< Empty: a person uses the window.
-    std::string shots{};   ///< Where `shot` leaves pictures.
-    std::string tree{};    ///< Where `shot` leaves the semantic tree.
-    bool done = false;     ///< --help or --version was all that was wanted.
+    std::string script{};     ///< Empty: a person uses the window.
+    std::string shots{};      ///< Where `shot` leaves pictures.
+    std::string tree{};       ///< Where `shot` leaves the semantic tree.
+    std::string sound_log{};  ///< Where a script leaves what was said.
+    bool done = false;        ///< --help or --version was all that was wanted.
 };
 
 /// Reads the command line of the program `name`; answers --help and --version itself.

@@ -53,7 +53,9 @@ Result<void> run(const AppKind& kind, const Options& options) {
             {.update = kind.update,
              .draw = kind.draw,
              .large_text = options.large_text,
-             .high_contrast = options.high_contrast});
+             .high_contrast = options.high_contrast,
+             .speaker = {
+                 .clips = options.data + "/voice", .log = options.sound_log, .silent = scripted}});
     if (!scripted) {
         app.run();
         return {};

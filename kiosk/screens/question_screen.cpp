@@ -20,13 +20,17 @@ void show_choices(const Scene& scene, Rect box, PageRoom room,
     const auto next = scene.words("page.more");
     const auto position =
         scene.words("page.here", {{"number", std::to_string(scene.model.session.page + 1)}});
-    const auto pick = scene.ui.choices(
-        box, {.choices = choices,
-              .several = asked_question(scene).kind == rules::AnswerKind::Many,
-              .page = scene.model.session.page,
-              .room = room,
-              .pager_id = "page",
-              .pager = {.previous = previous, .next = next, .position = position}});
+    const auto listen = scene.model.speech ? scene.words("speech.title") : "";
+    const auto pick =
+        scene.ui.choices(box, {.choices = choices,
+                               .several = asked_question(scene).kind == rules::AnswerKind::Many,
+                               .page = scene.model.session.page,
+                               .room = room,
+                               .pager_id = "page",
+                               .pager = {.previous = previous, .next = next, .position = position},
+                               .listen_label = listen});
+    if (pick.listen)
+        scene.emit(HearPressed{std::string(choices[static_cast<std::size_t>(*pick.listen)].id)});
     if (pick.chosen) scene.emit(offers[static_cast<std::size_t>(*pick.chosen)].msg);
     if (pick.page) scene.emit(PagePressed{*pick.page});
 }

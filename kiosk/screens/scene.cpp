@@ -58,21 +58,22 @@ bool end_button(const Scene& scene, Rect& bar, std::string_view id, const std::s
     return scene.ui.button(id, bar.take_end(width, kBarGap), label, look);
 }
 
-void leave_button(const Scene& scene, Rect& bar) {
+// `others`: the width that the bar must keep for what stands beside it.
+void leave_button(const Scene& scene, Rect& bar, float others = 0) {
     const ButtonLook look{.kind = ButtonKind::Dark, .icon = "exit"};
     const auto label = scene.words("nav.leave");
-    if (scene.covered) {
-        bar.take_end(scene.ui.button_width(label, look, bar.height), kBarGap);
-    } else if (end_button(scene, bar, "leave", label, look)) {
-        scene.emit(LeavePressed{});
-    }
+    const float wanted = scene.ui.button_width(label, look, bar.height);
+    const Rect box = bar.take_end(std::min(wanted, bar.width - others), kBarGap);
+    if (!scene.covered && scene.ui.button("leave", box, label, look)) scene.emit(LeavePressed{});
 }
 
 /// Only the globe where its name would leave too little for the progress.
 void language_button(const Scene& scene, Rect& bar, bool progress) {
     const auto label = scene.words("language.name");
     ButtonLook look{.icon = "globe"};
-    const float taken = scene.ui.button_width(label, look, bar.height) + bar.height + 2 * kBarGap;
+    const float settings_and_listen = 2 * (bar.height + kBarGap);
+    const float taken =
+        scene.ui.button_width(label, look, bar.height) + kBarGap + settings_and_listen;
     look.icon_only = progress && bar.width - taken < kProgressWidthMin;
     if (end_button(scene, bar, "language", label, look)) scene.emit(SettingsPressed{});
 }
@@ -85,6 +86,15 @@ void back_button(const Scene& scene, Rect& bar) {
     if (scene.ui.button("nav.back", bar.take_start(width, kBarGap * 2), label, look)) {
         scene.emit(BackPressed{});
     }
+}
+
+void listen_button(const Scene& scene, Rect& bar) {
+    if (scene.setting.screener == nullptr) return;
+    const ButtonLook look{.icon = scene.model.speech ? "pause" : "volume",
+                          .icon_only = true,
+                          .selected = scene.model.speech};
+    if (end_button(scene, bar, "listen", scene.words("speech.title"), look))
+        scene.emit(ListenPressed{});
 }
 
 void step_progress(const Scene& scene, Rect bar) {
@@ -122,7 +132,9 @@ Rect open_page(const Scene& scene, const PageLook& look) {
     const bool narrow = scene.narrow();
 
     if (look.back) back_button(scene, bar);
-    if (look.leave) leave_button(scene, bar);
+    constexpr int kRoundButtonCount = 3;  // Help, settings, listen, in a portrait bar.
+    const float round = ui.portrait() ? kRoundButtonCount * (bar.height + kBarGap) : 0;
+    if (look.leave) leave_button(scene, bar, round);
     if (end_button(scene, bar, "help", scene.words("nav.help"),
                    {.icon = "hand-heart", .icon_only = ui.portrait()})) {
         scene.emit(HelpPressed{});
@@ -132,18 +144,19 @@ Rect open_page(const Scene& scene, const PageLook& look) {
                    {.icon = "text-size", .icon_only = true})) {
         scene.emit(SettingsPressed{});
     }
+    listen_button(scene, bar);
     if (look.progress) step_progress(scene, bar);
     return page;
 }
 
-void sheet_buttons(const Scene& scene, Rect bar) {
+void sheet_buttons(const Scene& scene, Rect bar, ButtonKind close) {
     auto& ui = scene.ui;
     Rect page = page_below_demo(scene);
     Rect top = page.take_top(ui.pill());
     // With large text the sheet covers the place where "leave now" stands on every page.
     leave_button(scene, ui.large() ? bar : top);
     if (ui.button("overlay.close", bar, scene.words("nav.close"),
-                  {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {
+                  {.kind = close, .icon = "check", .type = Type::Lead})) {
         scene.emit(OverlayClosed{});
     }
 }

@@ -72,7 +72,7 @@ struct Heading {
 [[nodiscard]] float sheet_width(const Scene& scene, float wanted);
 
 /// The buttons of a sheet: it closes, and "leave now" stays in reach, above it or beside.
-void sheet_buttons(const Scene& scene, Rect bar);
+void sheet_buttons(const Scene& scene, Rect bar, ButtonKind close = ButtonKind::Filled);
 
 /// The head of a page, cut off `page`. With large text the later pages of a list have the title
 /// alone, and smaller; returns how much lower that is, for room_of().

@@ -38,6 +38,7 @@ void draw_overlay(const Scene& scene) {
     switch (scene.model.overlay) {
         case Overlay::None: return;
         case Overlay::Settings: return settings_sheet(scene);
+        case Overlay::Listen: return listen_sheet(scene);
         case Overlay::Why: return why_sheet(scene);
         case Overlay::IdleWarning: return idle_warning(scene);
     }

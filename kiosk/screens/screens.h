@@ -33,6 +33,7 @@ void library_page_screen(const Scene& scene);
 void out_of_service_screen(const Scene& scene);
 
 void settings_sheet(const Scene& scene);
+void listen_sheet(const Scene& scene);
 void why_sheet(const Scene& scene);
 void idle_warning(const Scene& scene);
 

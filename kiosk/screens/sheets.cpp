@@ -81,6 +81,61 @@ void settings_sheet(const Scene& scene) {
     choices.draw(box);
 }
 
+namespace {
+
+Part act_part(const Scene& scene, const char* id, const char* icon, ButtonKind kind, Msg pressed) {
+    return {scene.ui.primary(), [&scene, id, icon, kind, pressed = std::move(pressed)](Rect box) {
+                if (scene.ui.button(id, box, scene.words(id),
+                                    {.kind = kind, .icon = icon, .type = Type::Lead}))
+                    scene.emit(pressed);
+            }};
+}
+
+Part listen_part(const Scene& scene, float width) {
+    const auto& model = scene.model;
+    const auto* voice = made_voice(scene.setting, model.language);
+    std::vector<Part> parts{text_part(scene, "speech.head", scene.words("speech.title"), width,
+                                      {.type = Type::CardTitle})};
+    const auto say = [&](const char* key) {
+        parts.push_back(text_part(scene, key, scene.words(key), width));
+    };
+    if (voice == nullptr) {
+        say("speech.none");
+        return together(std::move(parts), 12);
+    }
+    if (!model.speech) say("speech.ask");
+    if (voice->draft) say("speech.draft");
+    if (model.speech) {
+        parts.push_back(
+            act_part(scene, "speech.again", "repeat", ButtonKind::Filled, SayAgainPressed{}));
+        parts.push_back(
+            act_part(scene, "speech.off", "volume-off", ButtonKind::Outline, SpeechPicked{false}));
+    } else {
+        parts.push_back(
+            act_part(scene, "speech.on", "volume", ButtonKind::Filled, SpeechPicked{true}));
+    }
+    parts.push_back(pair_part(scene,
+                              {"speech.speed", "speech.normal", "speech.slow", "play", "slow",
+                               model.slow_speech, SlowSpeechPicked{!model.slow_speech}},
+                              width));
+    return together(std::move(parts), scene.ui.large() ? 10 : 14);
+}
+
+}  // namespace
+
+void listen_sheet(const Scene& scene) {
+    auto& ui = scene.ui;
+    const float width = sheet_width(scene, ui.large() ? 1120 : 720);
+    const auto choices = listen_part(scene, width - 2 * kDialogInsetX);
+    const float gap = ui.large() ? 14 : kSheetGap;
+    Rect box =
+        ui.dialog("listen.sheet", {width, choices.height + gap + ui.primary() + 2 * kDialogInsetY},
+                  scene.words("speech.title"));
+    Rect bar = box.take_bottom(ui.primary(), gap);
+    sheet_buttons(scene, bar, ButtonKind::Outline);
+    choices.draw(box);
+}
+
 void idle_warning(const Scene& scene) {
     auto& ui = scene.ui;
     constexpr float kRing = 148;

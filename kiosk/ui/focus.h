@@ -5,6 +5,8 @@
 //     Escape              "nav.back"             Backspace       the same, unless a field is
 //     focused
 //
+// On a keypad without arrows: * the next node, / the one before, . back, 0 say it again.
+//
 // The order is the reading order and goes round; nothing traps it.
 
 #pragma once

@@ -154,5 +154,9 @@ inline constexpr float kCardRadius = 24;
 inline constexpr float kModalRadius = 32;
 inline constexpr float kFocusWidth = 6;
 inline constexpr float kFocusGap = 4;
+inline constexpr float kSpokenWidth = 3;  ///< The mark of what is being said ...
+inline constexpr float kSpokenGapX = 10;  ///< ... goes round it without touching its neighbours.
+inline constexpr float kSpokenGapY = 2;
+inline constexpr float kSpokenRadius = 12;
 
 }  // namespace camino::kiosk

@@ -118,6 +118,7 @@ void Ui::draw_shadow(Rect box, float radius) {
 std::size_t Ui::add_node(Node node, Rect box) {
     node.rect = px(box);
     if (inert_) node.focusable = false;
+    if (!inert_ && !view_.spoken_id.empty() && view_.spoken_id == node.id) spoken_box_ = box;
     nodes_.push_back(std::move(node));
     return nodes_.size() - 1;
 }
@@ -140,6 +141,10 @@ Ui::Hit Ui::hit(Node node, Rect box, float radius) {
 }
 
 void Ui::finish() {
+    if (spoken_box_) {
+        canvas_.outline(px(spoken_box_->inset(-kSpokenGapX, -kSpokenGapY)), px(kSpokenRadius),
+                        px(kSpokenWidth), theme_.brand);
+    }
     if (!focus_ring_) return;
     const float reach = kFocusGap + kFocusWidth;
     canvas_.outline(px(focus_ring_->box.inset(-reach)), px(focus_ring_->radius + reach),

@@ -244,7 +244,8 @@ public:
     /// Fresh attention is wanted by that id (a search field that opens); the same as a tap on it.
     void want_focus(std::string_view id) { wanted_focus_ = id; }
 
-    /// Draws what lies over everything: the focus ring. Stage calls it last.
+    /// Draws what lies over everything: the focus ring and the mark of what is said. Stage calls it
+    /// last.
     void finish();
 
 private:
@@ -355,6 +356,7 @@ private:
         float radius = 0;
     };
     std::optional<FocusRing> focus_ring_;
+    std::optional<Rect> spoken_box_;
 };
 
 }  // namespace camino::kiosk

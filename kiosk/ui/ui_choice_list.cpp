@@ -73,7 +73,7 @@ void Ui::add_rows(ChoiceShape& shape, const ChoiceList& list, float width) {
 Ui::ChoiceShape Ui::normal_shape(const ChoiceList& list, float width) {
     const auto count = list.choices.size();
     ChoiceShape shape;
-    if (portrait() && count <= 6) {
+    if (portrait() && (count <= 6 || !list.listen_label.empty())) {
         shape = {.columns = 1, .height_max = 140};
     } else if (count == 1 || count == 3) {
         shape = {.columns = 1, .height_max = 160};

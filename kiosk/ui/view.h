@@ -22,6 +22,7 @@ struct View {
     bool right_to_left = false;   ///< Direction of the language; the layout is mirrored.
     std::string language = "es";  ///< BCP 47, for letter forms.
     std::string focused_id{};     ///< Gets the focus ring; empty: none.
+    std::string spoken_id{};      ///< Marked as what is being said; empty: none.
     std::string activated_id{};   ///< Counts as pressed in this frame; empty: none.
     Typing typing{};
 };

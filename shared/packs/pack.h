@@ -140,6 +140,12 @@ struct FreshnessPolicy {
     std::optional<std::int64_t> source_age_max_days{};  ///< Of a source on the pack's date.
 };
 
+/// A voice made by a machine, for what nobody has recorded in a language.
+struct MadeVoice {
+    std::string name{};  ///< As espeak-ng calls it: "es-419".
+    bool draft = false;  ///< No native speaker found it good enough; screens say so.
+};
+
 struct Pack {
     std::string id{};
     std::string version{};
@@ -147,6 +153,7 @@ struct Pack {
     ByteArray<32> hash{};  ///< BLAKE2b-256 of the canonical manifest: names exactly this content.
     std::vector<std::string> languages{};
     std::string source_language{};
+    std::map<std::string, MadeVoice, std::less<>> voices{};  ///< By language; others have none.
     FreshnessPolicy freshness{};
 
     rules::RuleBook book{};

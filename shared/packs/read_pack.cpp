@@ -12,6 +12,30 @@ namespace {
 
 constexpr std::size_t kMistakesShown = 20;
 
+/// The name is given to another program, so it is letters, digits and hyphens only.
+bool is_voice_name(std::string_view name) {
+    return !name.empty() && name.front() != '-' &&
+           std::all_of(name.begin(), name.end(), [](char letter) {
+               return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+                      letter == '-';
+           });
+}
+
+void read_voices(JsonFields& fields, PackRead& read) {
+    const auto json = fields.take("voices");
+    if (!json) return;
+    for (const auto member : *json) {
+        const std::string language{member.name()};
+        if (!one_of(language, read.pack.languages, member, read.mistakes)) continue;
+        JsonFields entry(member, read.mistakes);
+        const MadeVoice voice{.name = entry.text("name"), .draft = entry.flag("draft")};
+        entry.done();
+        if (!voice.name.empty() && !is_voice_name(voice.name))
+            entry.complain("'name': write a voice of espeak-ng, e.g. \"es-419\"");
+        read.pack.voices.emplace(language, voice);
+    }
+}
+
 void read_head(JsonFields& fields, PackRead& read) {
     auto& pack = read.pack;
     pack.id = fields.text("id");
@@ -24,6 +48,7 @@ void read_head(JsonFields& fields, PackRead& read) {
     const auto& all = pack.languages;
     if (!all.empty() && std::find(all.begin(), all.end(), pack.source_language) == all.end())
         fields.complain("'source_language' is not one of 'languages'");
+    read_voices(fields, read);
     if (const auto json = fields.take("freshness")) {
         JsonFields fresh(*json, read.mistakes);
         pack.freshness.check_first_days =

@@ -148,6 +148,45 @@ TEST_CASE("update: after 90 seconds it warns, after 120 it wipes; any touch exte
     CHECK(count<CountVisit>(visitor.effects) == 1);
 }
 
+TEST_CASE(
+    "update: while something is said it waits longer, and a tone comes with the warning once") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    see_results(visitor);
+    visitor.tell(SpeechPicked{true});
+    visitor.tell(Sounding{true});
+    visitor.wait(seconds(179));
+    CHECK(visitor.model.overlay == Overlay::None);
+    visitor.wait(seconds(1));
+    CHECK(visitor.model.overlay == Overlay::IdleWarning);
+    CHECK(count<Chime>(visitor.effects) == 1);
+    visitor.wait(seconds(1));
+    CHECK(count<Chime>(visitor.effects) == 1);
+    visitor.wait(seconds(30));
+    CHECK(visitor.model.screen == Screen::Welcome);
+    CHECK_FALSE(visitor.model.speech);
+    CHECK_FALSE(visitor.model.sounding);
+}
+
+TEST_CASE("update: key 0 asks first, then says it again; the next person is asked anew") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    see_results(visitor);
+    visitor.tell(SayAgainPressed{});
+    CHECK(visitor.model.overlay == Overlay::Listen);
+    CHECK(count<Chime>(visitor.effects) == 1);
+    CHECK_FALSE(visitor.model.speech);
+    visitor.tell(SlowSpeechPicked{true});
+    visitor.tell(SayAgainPressed{});
+    CHECK(visitor.model.speech);
+    CHECK(visitor.model.overlay == Overlay::None);
+    visitor.tell(SayAgainPressed{});
+    CHECK(count<SayAgain>(visitor.effects) == 1);
+    visitor.tell(LeavePressed{});
+    CHECK_FALSE(visitor.model.speech);
+    CHECK_FALSE(visitor.model.slow_speech);
+}
+
 TEST_CASE("update: nobody before the welcome screen costs no wiping, minute after minute") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);

@@ -3,7 +3,9 @@
 
 #include "kiosk/platform/app.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <sstream>
 
 #include "kiosk/core/visit.h"
 #include "kiosk/platform/asset_files.h"
@@ -17,77 +19,13 @@
 #include "shared/store/record_coding.h"
 #include "shared/store/small_files.h"
 
+#include "tests/kiosk/platform/house.h"
 #include "tests/support/kiosk_world.h"
-#include "tests/support/temp_folder.h"
 
 using namespace camino;
 using namespace camino::kiosk;
 
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(result.error().detail);
-    return take_value(std::move(result));
-}
-
-// One enrolled demo machine with a custodian.
-class House {
-public:
-    House() {
-        deployment_ = {.tz = "America/Bogota",
-                       .country = "CO",
-                       .mode = records::Mode::Kiosk,
-                       .site = 7,
-                       .hub = "http://127.0.0.1:1",
-                       .hub_key = crypto::SignKey::generate().public_key(),
-                       .content_key = content_.public_key(),
-                       .device_key = crypto::SignKey::generate().public_key(),
-                       .demo = true};
-        write();
-        store::RecipientsFile recipients;
-        recipients.recipients.version = 1;
-        recipients.recipients.statistics_key = statistics.public_key;
-        for (const auto kept_for : {records::KeptFor::Days30, records::KeptFor::Months6}) {
-            recipients.recipients.custodians.push_back({"CO", {kept_for, 3}, custodian.public_key});
-        }
-        must(store::make_folder(folders().agent()));
-        must(store::replace_file(folders().recipients(),
-                                 store::to_signed_json(recipients, content_)));
-    }
-
-    void write() { must(store::write_deployment(folders().deployment(), deployment_)); }
-
-    [[nodiscard]] store::Folders folders() const { return {folder_.path()}; }
-    [[nodiscard]] std::string file(const std::string& name, const std::string& text) const {
-        must(store::replace_file(folder_.path(name), text));
-        return folder_.path(name);
-    }
-    [[nodiscard]] Options options() const {
-        Options options;
-        options.data = folder_.path();
-        options.pack = std::string(CAMINO_SOURCE_DIR) + "/assets/packs/safe-mobility";
-        options.as_of = *parse_date("2024-09-15");
-        return options;
-    }
-
-    [[nodiscard]] std::vector<Bytes> envelopes() const {
-        auto reader = must(store::JournalReader::open(folders().journal()));
-        return must(reader.run_after(0)).envelopes;
-    }
-    [[nodiscard]] std::uint64_t tally_count() const {
-        auto reader = must(store::JournalReader::open(folders().journal()));
-        return must(reader.status()).tally_count;
-    }
-
-    store::Deployment deployment_{};
-    crypto::SealKeyPair custodian = crypto::SealKeyPair::generate();
-    crypto::SealKeyPair statistics = crypto::SealKeyPair::generate();
-
-private:
-    test::TempFolder folder_;
-    crypto::SignKey content_ = crypto::SignKey::generate();
-};
 
 const MachineKind kKiosk{.program = "camino-kiosk"};
 
@@ -97,7 +35,9 @@ Result<void> play_script(const House& house, const std::string& text, Options op
     auto files = AssetFiles::installed();
     auto stage = TRY(Stage::create(files.source()));
     auto window = TRY(Window::open({.headless = true}));
-    App app(machine, window, *stage, {.update = update, .draw = draw});
+    App app(
+        machine, window, *stage,
+        {.update = update, .draw = draw, .speaker = {.log = house.sound_log(), .silent = true}});
     const auto lines = TRY(parse_script(text, "test.script"));
     const ScriptFolders folders{house.folders().data, house.folders().data};
     return play(app, lines, "test.script", folders);
@@ -205,6 +145,51 @@ TEST_CASE("app: an idle session is wiped, and the next person starts anew") {
                      "press door.screening\npress nav.next\npress age_band.21plus\n"
                      "idle 95\nexpect idle.stay\npress idle.stay\nexpect where_now.CO\n"
                      "idle 121\nexpect screen.welcome\n"));
+}
+
+TEST_CASE("app: nothing is heard before it is asked for, but the tone that warns") {
+    const House house;
+    must(play_script(house, "press door.screening\npress nav.next\nidle 95\nexpect idle.stay\n"));
+    CHECK(house.said() == std::vector<std::string>{"chime"});
+}
+
+TEST_CASE("app: screens are read aloud once that is asked for, until the person leaves") {
+    const House house;
+    must(play_script(house,
+                     "press door.screening\nkey 0\nexpect speech.ask\npress speech.on\n"
+                     "press nav.next\nidle 60\n"));
+    const auto said = house.said();
+    const auto question = std::find(said.begin(), said.end(), "screen.question");
+    REQUIRE(question != said.end());
+    CHECK(said[0] == "chime");
+    CHECK(said[1] == "screen.how");
+    CHECK(std::find(question, said.end(), "age_band.21plus") != said.end());
+    CHECK(std::find(question, said.end(), "leave") != said.end());
+    CHECK(std::find(said.begin(), said.end(), "no voice") == said.end());
+
+    must(play_script(house,
+                     "press door.screening\npress listen\npress speech.on\npress leave\nidle 60\n"
+                     "press nav.next\npress door.screening\nidle 60\n"));
+    CHECK(house.said().size() == said.size() + 1);
+}
+
+TEST_CASE("app: each answer can be heard alone, without choosing it") {
+    const House house;
+    must(play_script(house,
+                     "press door.screening\npress nav.next\npress listen\npress speech.on\n"
+                     "press age_band.21plus.listen\nidle 20\nexpect age_band.21plus\n"));
+    CHECK(house.said() == std::vector<std::string>{"screen.question", "age_band.21plus"});
+}
+
+TEST_CASE("app: the focus is heard, key 0 says it again, and the sheet stops it") {
+    const House house;
+    must(play_script(house,
+                     "press door.screening\npress nav.next\npress listen\npress speech.on\n"
+                     "key Tab\nidle 5\nkey 0\nidle 5\npress listen\npress speech.off\nkey Tab\n"
+                     "idle 20\n"));
+    const std::vector<std::string> expected{"screen.question", "nav.back", "nav.back",
+                                            "listen.sheet"};
+    CHECK(house.said() == expected);
 }
 
 TEST_CASE("app: dates are chosen by year, month and day under their own ids") {

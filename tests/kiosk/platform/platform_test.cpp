@@ -125,6 +125,10 @@ TEST_CASE("events: keys have their meanings", "[platform]") {
     CHECK(meaning(key(SDLK_3)) == Key::Digit3);
     CHECK(meaning(key(SDLK_KP_9)) == Key::Digit9);
     CHECK(meaning(key(SDLK_KP_0)) == Key::Digit0);
+    CHECK(meaning(key(SDLK_KP_MULTIPLY)) == Key::Next);
+    CHECK(meaning(key(SDLK_KP_DIVIDE)) == Key::Previous);
+    CHECK(meaning(key(SDLK_KP_PERIOD)) == Key::Back);
+    CHECK(meaning(key(SDLK_KP_ENTER)) == Key::Press);
     CHECK(meaning(key(SDLK_RETURN)) == Key::Press);
     CHECK(meaning(key(SDLK_SPACE)) == Key::Space);
     CHECK(meaning(key(SDLK_ESCAPE)) == Key::Back);

@@ -115,7 +115,7 @@ void check_touch(const Page& page, Size size) {
         for (const auto& other : page) {
             if (!other.focusable || &other == &node) continue;
             INFO("and " << other.id);
-            CHECK_FALSE(node.rect.inset(1).overlaps(other.rect.inset(1)));
+            CHECK(apart(node, other));
         }
     }
 }

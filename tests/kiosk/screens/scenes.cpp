@@ -41,6 +41,12 @@ std::vector<SceneCase> welcome_cases() {
     return {
         {"welcome", "2024-09-15", [](Visitor&) {}},
         {"settings", "2024-09-15", [](Visitor& v) { v.tell(SettingsPressed{}); }},
+        {"listen", "2024-09-15", [](Visitor& v) { v.tell(ListenPressed{}); }},
+        {"listening", "2024-09-15",
+         [](Visitor& v) {
+             v.tell(SpeechPicked{true});
+             v.tell(ListenPressed{});
+         }},
         {"how", "2024-09-15", [](Visitor& v) { v.tell(DoorPicked{Door::Screening}); }},
         {"notice", "2024-09-15", [](Visitor& v) { v.tell(LeavePressed{}); }},
         {"help", "2024-09-15", [](Visitor& v) { v.tell(HelpPressed{}); }},
@@ -86,6 +92,10 @@ std::vector<SceneCase> question_cases() {
         cases.push_back({std::string("question_") + question, "2024-09-15",
                          [question](Visitor& v) { ask_until(v, question, kMayQualify); }});
     }
+    cases.push_back({"question_heard", "2024-09-15", [](Visitor& v) {
+                         v.tell(SpeechPicked{true});
+                         ask_until(v, "status_now", kMayQualify);
+                     }});
     add_other_questions(cases);
     cases.push_back(
         {"question_own_country", "2024-09-15", [](Visitor& v) {
@@ -216,6 +226,16 @@ std::vector<SceneCase> result_cases() {
 }
 
 }  // namespace
+
+bool apart(const Node& one, const Node& other) {
+    const auto lies_upon = [](const Node& button, const Node& card) {
+        return button.id == card.id + ".listen" &&
+               card.rect.contains({button.rect.x, button.rect.y}) &&
+               card.rect.contains({button.rect.right() - 1, button.rect.bottom() - 1});
+    };
+    return lies_upon(one, other) || lies_upon(other, one) ||
+           !one.rect.inset(1).overlaps(other.rect.inset(1));
+}
 
 const std::vector<SceneCase>& scene_cases() {
     static const auto cases = [] {

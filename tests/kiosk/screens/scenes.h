@@ -13,6 +13,10 @@
 
 namespace camino::kiosk {
 
+/// Whether both can be touched without meaning the other. The button that says an answer lies upon
+/// the answer's card.
+[[nodiscard]] bool apart(const Node& one, const Node& other);
+
 struct SceneCase {
     std::string name{};
     std::string as_of{};

@@ -1,0 +1,125 @@
+#include "kiosk/platform/helper_process.h"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+extern char** environ;
+
+namespace camino::kiosk {
+
+namespace {
+
+struct Pipe {
+    int read = -1;
+    int write = -1;
+
+    Pipe() = default;
+    Pipe(const Pipe&) = delete;
+    Pipe& operator=(const Pipe&) = delete;
+    ~Pipe() {
+        close_read();
+        close_write();
+    }
+    void close_read() { close_one(read); }
+    void close_write() { close_one(write); }
+    Result<void> open() {
+        std::array<int, 2> ends{-1, -1};
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+            return fail(Errc::Io, std::string("no pipe: ") + std::strerror(errno));
+        read = ends[0];
+        write = ends[1];
+        return {};
+    }
+
+private:
+    static void close_one(int& end) {
+        if (end >= 0) ::close(end);
+        end = -1;
+    }
+};
+
+Result<pid_t> spawn(const std::vector<std::string>& words, int input, int output) {
+    std::vector<char*> arguments;
+    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t process = -1;
+    const int error =
+        ::posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(), environ);
+    ::posix_spawn_file_actions_destroy(&actions);
+    if (error == 0) return process;
+    return fail(error == ENOENT ? Errc::NotFound : Errc::Io,
+                words[0] + " does not start: " + std::strerror(error));
+}
+
+}  // namespace
+
+Result<HelperProcess> HelperProcess::start(const std::vector<std::string>& words,
+                                           std::string_view input) {
+    if (words.empty() || input.size() > kInputMax)
+        return fail(Errc::BadInput, "too much for a helper to read");
+    Pipe to;
+    Pipe from;
+    TRY(to.open());
+    TRY(from.open());
+    if (::write(to.write, input.data(), input.size()) != static_cast<ssize_t>(input.size()))
+        return fail(Errc::Io, "a pipe took too little");
+    to.close_write();
+    const auto process = TRY(spawn(words, to.read, from.write));
+    ::fcntl(from.read, F_SETFL, O_NONBLOCK);
+    return HelperProcess{process, std::exchange(from.read, -1)};
+}
+
+HelperProcess::HelperProcess(HelperProcess&& other) noexcept
+    : process_(std::exchange(other.process_, -1)), output_(std::exchange(other.output_, -1)) {}
+
+HelperProcess& HelperProcess::operator=(HelperProcess&& other) noexcept {
+    if (this == &other) return *this;
+    end();
+    process_ = std::exchange(other.process_, -1);
+    output_ = std::exchange(other.output_, -1);
+    return *this;
+}
+
+HelperProcess::~HelperProcess() { end(); }
+
+void HelperProcess::end() {
+    if (output_ >= 0) ::close(std::exchange(output_, -1));
+    if (process_ < 0) return;
+    ::kill(process_, SIGKILL);
+    ::waitpid(std::exchange(process_, -1), nullptr, 0);
+}
+
+Result<bool> HelperProcess::read(Bytes& into) {
+    std::array<std::byte, 16 * 1024> some{};
+    for (;;) {
+        const auto count = ::read(output_, some.data(), some.size());
+        if (count == 0) return true;
+        if (count > 0) {
+            into.insert(into.end(), some.begin(), some.begin() + count);
+        } else if (errno == EAGAIN) {
+            return false;
+        } else if (errno != EINTR) {
+            return fail(Errc::Io, std::string("a helper cannot be read: ") + std::strerror(errno));
+        }
+    }
+}
+
+void HelperProcess::wait(Duration longest) const {
+    pollfd ready{.fd = output_, .events = POLLIN, .revents = 0};
+    (void)::poll(&ready, 1, static_cast<int>(longest.count()));
+}
+
+}  // namespace camino::kiosk

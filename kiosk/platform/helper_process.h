@@ -1,0 +1,48 @@
+// HelperProcess: another program, which is given a text and answers with bytes.
+//
+//     auto helper = TRY(HelperProcess::start({"espeak-ng", "--stdin", "--stdout"}, text));
+//     while (!TRY(helper.read(bytes))) helper.wait(longest);
+//
+// It inherits what this process forbade itself (sandbox.h). It ends when this is destroyed.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+#include <vector>
+
+#include "shared/base/bytes.h"
+#include "shared/base/result.h"
+#include "shared/base/time.h"
+
+namespace camino::kiosk {
+
+class HelperProcess {
+public:
+    static constexpr std::size_t kInputMax = std::size_t{32} * 1024;  ///< Fits into a pipe.
+
+    /// words[0] is found in PATH; `input` is all that it can read.
+    /// Errors: NotFound when there is no such program; BadInput; Io.
+    [[nodiscard]] static Result<HelperProcess> start(const std::vector<std::string>& words,
+                                                     std::string_view input);
+
+    HelperProcess(HelperProcess&& other) noexcept;
+    HelperProcess& operator=(HelperProcess&& other) noexcept;
+    ~HelperProcess();
+
+    /// Appends what it has written since; true when it will write no more. Never waits.
+    [[nodiscard]] Result<bool> read(Bytes& into);
+
+    /// Sleeps until there is something to read, but no longer than `longest`.
+    void wait(Duration longest) const;
+
+private:
+    HelperProcess(pid_t process, int output) : process_(process), output_(output) {}
+    void end();
+
+    pid_t process_ = -1;
+    int output_ = -1;
+};
+
+}  // namespace camino::kiosk

@@ -1,0 +1,85 @@
+#include "kiosk/platform/voice.h"
+
+#include <filesystem>
+
+#include "shared/packs/clips.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+constexpr const char* kWordsAMinute = "140";
+constexpr const char* kSlowWordsAMinute = "95";
+
+std::vector<std::string> espeak(const VoiceLook& look) {
+    return {"espeak-ng", "-v", look.name, "-s",      look.slow ? kSlowWordsAMinute : kWordsAMinute,
+            "-b",        "1",  "--stdin", "--stdout"};
+}
+
+std::vector<std::string> opusdec(const std::string& file) {
+    return {"opusdec",     "--quiet", "--rate", std::to_string(SoundData::kRate),
+            "--force-wav", file,      "-"};
+}
+
+}  // namespace
+
+void Voice::begin(const Utterance& said, const VoiceLook& look) {
+    stop();
+    for (const auto& piece : said.pieces) {
+        const auto clip = clips_ + "/" + look.language + "/" + packs::clip_name(piece) + ".opus";
+        std::error_code ignored;
+        if (!clips_.empty() && std::filesystem::exists(clip, ignored)) {
+            parts_.push_back({.words = opusdec(clip)});
+        } else {
+            add_text(piece, look);
+        }
+    }
+}
+
+/// Texts that follow each other are said in one breath.
+void Voice::add_text(const std::string& text, const VoiceLook& look) {
+    const auto words = espeak(look);
+    if (parts_.empty() || parts_.back().words != words) parts_.push_back({.words = words});
+    parts_.back().input += text + "\n\n";
+}
+
+void Voice::stop() {
+    parts_.clear();
+    helper_.reset();
+    wav_.clear();
+    made_ = {};
+}
+
+std::optional<Result<SoundData>> Voice::poll() {
+    while (busy()) {
+        auto done = go_on();
+        if (!done) {
+            stop();
+            return tl::unexpected(std::move(done).error());
+        }
+        if (!*done) return std::nullopt;
+        if (parts_.empty()) return std::exchange(made_, {});
+    }
+    return std::nullopt;
+}
+
+/// True when the first part is done.
+Result<bool> Voice::go_on() {
+    const auto& part = parts_.front();
+    if (part.words[0] == "espeak-ng" && part.words[2].empty())
+        return fail(Errc::NotFound, "this language has no voice");
+    if (!helper_) helper_ = TRY(HelperProcess::start(part.words, part.input));
+    if (!TRY(helper_->read(wav_))) return false;
+    const auto sound = TRY(read_wav(wav_));
+    made_.samples.insert(made_.samples.end(), sound.samples.begin(), sound.samples.end());
+    helper_.reset();
+    wav_.clear();
+    parts_.erase(parts_.begin());
+    return true;
+}
+
+void Voice::wait(Duration longest) const {
+    if (helper_) helper_->wait(longest);
+}
+
+}  // namespace camino::kiosk

@@ -1,0 +1,46 @@
+#include "kiosk/speech/utterance.h"
+
+#include <algorithm>
+
+namespace camino::kiosk {
+
+namespace {
+
+constexpr std::string_view kListenSuffix = ".listen";  // Buttons that say another node.
+
+Utterance said_of(const Node& node, const Words& words) {
+    Utterance said{.id = node.id};
+    for (const auto* text : {&node.label, &node.detail, &node.value})
+        if (!text->empty()) said.pieces.push_back(*text);
+    if (said.pieces.empty()) return said;
+    if (node.selected) said.pieces.push_back(words("speech.chosen"));
+    if (node.number > 0)
+        said.pieces.push_back(words("speech.key", {{"number", std::to_string(node.number)}}));
+    return said;
+}
+
+std::size_t begin_of_topmost(std::span<const Node> nodes) {
+    for (std::size_t i = nodes.size(); i-- > 0;)
+        if (nodes[i].role == Role::Dialog) return i;
+    return 0;
+}
+
+}  // namespace
+
+std::vector<Utterance> utterances(std::span<const Node> nodes, const Words& words) {
+    nodes = nodes.subspan(begin_of_topmost(nodes));
+    std::vector<Utterance> all;
+    std::size_t title = 0;
+    for (const auto& node : nodes) {
+        if (node.id.ends_with(kListenSuffix)) continue;
+        const bool usable = node.enabled || !node.focusable;
+        auto said = said_of(node, words);
+        if (!usable || said.pieces.empty()) continue;
+        if (node.role == Role::Title && title == 0) title = all.size();
+        all.push_back(std::move(said));
+    }
+    std::rotate(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(title), all.end());
+    return all;
+}
+
+}  // namespace camino::kiosk
