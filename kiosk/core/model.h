@@ -96,6 +96,7 @@ struct Model {
     bool high_contrast = false;
     bool speech = false;       ///< Screens are read aloud.
     bool slow_speech = false;  ///< Slower than usual.
+    bool curtain = false;      ///< Only heard: what stands on the screen is covered.
     bool sounding = false;     ///< Something is being said now.
     Health health{};
     Instant last_touch{};

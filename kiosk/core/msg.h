@@ -43,6 +43,9 @@ struct SpeechPicked {
 struct SlowSpeechPicked {
     bool on = false;
 };
+struct CurtainPicked {
+    bool on = false;
+};
 struct HearPressed {
     std::string id{};  ///< Of the node that is to be said.
 };
@@ -116,10 +119,10 @@ using Msg =
     std::variant<LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked,
                  DoorPicked, NoticeBoardPressed, SettingsPressed, LargeTextPicked,
                  HighContrastPicked, OverlayClosed, ListenPressed, SpeechPicked, SlowSpeechPicked,
-                 HearPressed, SayAgainPressed, OptionPicked, DatePicked, TextEdited, DateTyped,
-                 NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked, TabPicked,
-                 ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, KeptForPicked,
-                 CountMePicked, KeepPressed, Touched, Ticked, RecordSaved, RecordNotSaved, Sounding,
-                 HealthRead>;
+                 CurtainPicked, HearPressed, SayAgainPressed, OptionPicked, DatePicked, TextEdited,
+                 DateTyped, NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked,
+                 TabPicked, ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed,
+                 KeptForPicked, CountMePicked, KeepPressed, Touched, Ticked, RecordSaved,
+                 RecordNotSaved, Sounding, HealthRead>;
 
 }  // namespace camino::kiosk

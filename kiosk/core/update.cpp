@@ -85,12 +85,18 @@ public:
 
     Effects operator()(const SpeechPicked& msg) {
         model_.speech = msg.on;
+        model_.curtain = model_.curtain && msg.on;
         return open(Overlay::None);
     }
 
     Effects operator()(const SlowSpeechPicked& msg) {
         model_.slow_speech = msg.on;
         return {};
+    }
+
+    Effects operator()(const CurtainPicked& msg) {
+        model_.curtain = msg.on && model_.speech;
+        return open(Overlay::None);
     }
 
     Effects operator()(const HearPressed& msg) { return {Say{msg.id}}; }
@@ -254,7 +260,7 @@ private:
         model_.overlay = Overlay::None;
         model_.large_text = false;
         model_.high_contrast = false;
-        model_.speech = model_.slow_speech = model_.sounding = false;
+        model_.speech = model_.slow_speech = model_.curtain = model_.sounding = false;
         model_.language = setting_.languages.empty() ? model_.language : setting_.languages[0];
     }
 

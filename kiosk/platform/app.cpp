@@ -202,8 +202,9 @@ bool App::speak() {
     while (speaker_.go_on(now())) {
     }
     if (model_->sounding != speaker_.busy()) tell(Sounding{speaker_.busy()});
-    if (host_.view.spoken_id == speaker_.spoken_id()) return false;
-    host_.view.spoken_id = speaker_.spoken_id();
+    const auto marked = model_->curtain ? std::string{} : speaker_.spoken_id();
+    if (host_.view.spoken_id == marked) return false;
+    host_.view.spoken_id = marked;
     look();
     return true;
 }

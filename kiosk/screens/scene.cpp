@@ -149,6 +149,19 @@ Rect open_page(const Scene& scene, const PageLook& look) {
     return page;
 }
 
+void curtain(const Scene& scene) {
+    if (!scene.model.curtain) return;
+    auto& ui = scene.ui;
+    constexpr float kBelowBar = 8;
+    Rect covered = ui.screen();
+    covered.take_top(page_below_demo(scene).y + ui.pill() + kBelowBar);
+    ui.panel(covered, {.fill = Fill::Paper, .raised = false, .outlined = false, .radius = 0});
+    const auto label = scene.words("curtain.lift");
+    const Rect card = covered.inset(kMargin, kMargin);
+    if (ui.answer(card, {.id = "curtain.lift", .label = label, .icon = "eye-off"}))
+        scene.emit(CurtainPicked{false});
+}
+
 void sheet_buttons(const Scene& scene, Rect bar, ButtonKind close) {
     auto& ui = scene.ui;
     Rect page = page_below_demo(scene);

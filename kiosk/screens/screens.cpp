@@ -50,10 +50,16 @@ std::string_view id_of(Screen screen) { return kScreens[static_cast<std::size_t>
 
 void draw(const Scene& scene) {
     const auto& entry = kScreens[static_cast<std::size_t>(scene.model.screen)];
-    if (scene.model.overlay == Overlay::None) return entry.draw(scene);
+    if (scene.model.overlay == Overlay::None) {
+        entry.draw(scene);
+        return curtain(scene);
+    }
     auto below = scene;
     below.covered = true;
-    scene.ui.behind([&] { entry.draw(below); });
+    scene.ui.behind([&] {
+        entry.draw(below);
+        curtain(below);
+    });
     draw_overlay(scene);
 }
 

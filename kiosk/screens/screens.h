@@ -34,6 +34,10 @@ void out_of_service_screen(const Scene& scene);
 
 void settings_sheet(const Scene& scene);
 void listen_sheet(const Scene& scene);
+
+/// Covers everything but the bar of buttons while the screen is only to be heard.
+void curtain(const Scene& scene);
+
 void why_sheet(const Scene& scene);
 void idle_warning(const Scene& scene);
 

@@ -83,11 +83,23 @@ void settings_sheet(const Scene& scene) {
 
 namespace {
 
-Part act_part(const Scene& scene, const char* id, const char* icon, ButtonKind kind, Msg pressed) {
-    return {scene.ui.primary(), [&scene, id, icon, kind, pressed = std::move(pressed)](Rect box) {
-                if (scene.ui.button(id, box, scene.words(id),
-                                    {.kind = kind, .icon = icon, .type = Type::Lead}))
-                    scene.emit(pressed);
+// A button of the sheet, and what it does.
+struct Act {
+    const char* id;
+    const char* icon;
+    ButtonKind kind;
+    Msg pressed;
+};
+
+Part acts_part(const Scene& scene, std::vector<Act> acts) {
+    return {scene.ui.primary(), [&scene, acts = std::move(acts)](Rect row) {
+                const auto cells = row.columns(static_cast<int>(acts.size()), 14);
+                for (std::size_t i = 0; i < acts.size(); ++i) {
+                    const auto& act = acts[i];
+                    if (scene.ui.button(act.id, cells[i], scene.words(act.id),
+                                        {.kind = act.kind, .icon = act.icon, .type = Type::Lead}))
+                        scene.emit(act.pressed);
+                }
             }};
 }
 
@@ -106,13 +118,14 @@ Part listen_part(const Scene& scene, float width) {
     if (!model.speech) say("speech.ask");
     if (voice->draft) say("speech.draft");
     if (model.speech) {
-        parts.push_back(
-            act_part(scene, "speech.again", "repeat", ButtonKind::Filled, SayAgainPressed{}));
-        parts.push_back(
-            act_part(scene, "speech.off", "volume-off", ButtonKind::Outline, SpeechPicked{false}));
+        parts.push_back(acts_part(
+            scene, {{"speech.again", "repeat", ButtonKind::Filled, SayAgainPressed{}},
+                    {"speech.off", "volume-off", ButtonKind::Outline, SpeechPicked{false}}}));
+        parts.push_back(acts_part(
+            scene, {{"speech.curtain", "eye-off", ButtonKind::Outline, CurtainPicked{true}}}));
     } else {
         parts.push_back(
-            act_part(scene, "speech.on", "volume", ButtonKind::Filled, SpeechPicked{true}));
+            acts_part(scene, {{"speech.on", "volume", ButtonKind::Filled, SpeechPicked{true}}}));
     }
     parts.push_back(pair_part(scene,
                               {"speech.speed", "speech.normal", "speech.slow", "play", "slow",

@@ -187,6 +187,23 @@ TEST_CASE("update: key 0 asks first, then says it again; the next person is aske
     CHECK_FALSE(visitor.model.slow_speech);
 }
 
+TEST_CASE("update: the screen is covered only while it is read, and never for the next person") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    see_results(visitor);
+    visitor.tell(CurtainPicked{true});
+    CHECK_FALSE(visitor.model.curtain);
+    visitor.tell(SpeechPicked{true});
+    visitor.tell(CurtainPicked{true});
+    CHECK(visitor.model.curtain);
+    visitor.tell(SpeechPicked{false});
+    CHECK_FALSE(visitor.model.curtain);
+    visitor.tell(SpeechPicked{true});
+    visitor.tell(CurtainPicked{true});
+    visitor.tell(LeavePressed{});
+    CHECK_FALSE(visitor.model.curtain);
+}
+
 TEST_CASE("update: nobody before the welcome screen costs no wiping, minute after minute") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);

@@ -47,7 +47,7 @@ std::set<std::string> quoted_keys(const std::string& code, const std::string& be
 std::set<std::string> keys_in_screens(const std::string& before) {
     std::set<std::string> keys;
     // shared/packs explains a whole result in the same words; its sheets of paper have their own.
-    for (const char* folder : {"/kiosk/screens", "/kiosk/desk", "/shared/packs"}) {
+    for (const char* folder : {"/kiosk/screens", "/kiosk/speech", "/kiosk/desk", "/shared/packs"}) {
         const auto path = std::string(CAMINO_SOURCE_DIR) + folder;
         if (!std::filesystem::exists(path)) continue;
         for (const auto& entry : std::filesystem::directory_iterator(path)) {

@@ -290,10 +290,13 @@ TEST_CASE("screen: of a batch, only who gets another outcome than before") {
 
 TEST_CASE(
     "pack: the interview report says how much is asked, and that nobody is judged otherwise") {
-    const auto ran = camino({"pack", "interview", kPack, "--people", "200"});
+    const auto ran =
+        camino({"pack", "interview", kPack, "--people", "200", "--as-of", "2026-11-28"});
     INFO(ran.err);
     CHECK(ran.status == 0);
     CHECK_THAT(ran.out, Contains("CO"));
+    CHECK_THAT(ran.out, Contains("us_family_visa "));
+    CHECK_THAT(ran.out, !Contains("not proved"));
 }
 
 TEST_CASE("pack: the shipped packs have no error, their cases hold and cover every criterion") {
