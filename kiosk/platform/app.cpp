@@ -28,7 +28,7 @@ bool nobody_there(const Model& model) {
 
 }  // namespace
 
-App::App(Machine& machine, Window& window, Stage& stage, Look look)
+App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
     : machine_(machine),
       window_(window),
       stage_(stage),

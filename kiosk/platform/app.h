@@ -38,7 +38,7 @@ public:
     };
 
     /// The first three must outlive it.
-    App(Machine& machine, Window& window, Stage& stage, Look look);
+    App(Machine& machine, Window& window, Stage& stage, const Look& look);
     ~App();
     App(const App&) = delete;
     App& operator=(const App&) = delete;

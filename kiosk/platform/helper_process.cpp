@@ -103,7 +103,7 @@ void HelperProcess::end() {
 }
 
 Result<bool> HelperProcess::read(Bytes& into) {
-    std::array<std::byte, 16 * 1024> some{};
+    std::array<std::byte, std::size_t{16} * 1024> some{};
     for (;;) {
         const auto count = ::read(output_, some.data(), some.size());
         if (count == 0) return true;

@@ -269,7 +269,9 @@ Truth Program::truth(const Node& node, std::span<const Fact> facts, const Row* r
     switch (node.op) {
         case Expr::Op::In: return contains(facts[node.question], node.options);
         case Expr::Op::Within: return lies_within(facts[node.question], node.span);
-        case Expr::Op::Column: return member_has(row->options[node.column], node.options);
+        case Expr::Op::Column:
+            CAMINO_ASSERT(row != nullptr);
+            return member_has(row->options[node.column], node.options);
         case Expr::Op::All: return truth_unless(Tri::F, node, facts, row);
         case Expr::Op::Any: return truth_unless(Tri::T, node, facts, row);
         case Expr::Op::Not: return !truth(*(&node + 1), facts, row);
