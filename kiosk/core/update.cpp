@@ -83,7 +83,9 @@ public:
 
     Effects operator()(const ListenPressed&) { return open(Overlay::Listen); }
 
+    // Without a voice the sheet stays: it says so.
     Effects operator()(const SpeechPicked& msg) {
+        if (msg.on && made_voice(setting_, model_.language) == nullptr) return {};
         model_.speech = msg.on;
         model_.curtain = model_.curtain && msg.on;
         return open(Overlay::None);
@@ -211,12 +213,12 @@ public:
 
     Effects operator()(const RecordSaved& msg) {
         const auto language = std::move(model_.language);
-        const auto settings =
-            std::tuple{model_.large_text, model_.high_contrast, model_.speech, model_.slow_speech};
+        const auto settings = std::tuple{model_.large_text, model_.high_contrast, model_.speech,
+                                         model_.slow_speech, model_.curtain};
         forget();
         model_.language = language;
-        std::tie(model_.large_text, model_.high_contrast, model_.speech, model_.slow_speech) =
-            settings;
+        std::tie(model_.large_text, model_.high_contrast, model_.speech, model_.slow_speech,
+                 model_.curtain) = settings;
         session_.delete_code = msg.delete_code;
         model_.screen = Screen::Saved;
         return {WipeScreen{}};
@@ -281,7 +283,8 @@ private:
     // Nobody was there: back to the welcome screen in the house's own language.
     Effects rest() {
         const bool fresh = model_.screen == Screen::Welcome && model_.overlay == Overlay::None &&
-                           !model_.large_text && !model_.high_contrast &&
+                           !model_.large_text && !model_.high_contrast && !model_.speech &&
+                           !model_.slow_speech &&
                            (setting_.languages.empty() || model_.language == setting_.languages[0]);
         if (fresh || model_.screen == Screen::OutOfService) return {};
         return end_visit(Screen::Welcome);

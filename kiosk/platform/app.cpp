@@ -57,11 +57,6 @@ Instant App::now() const { return monotonic_now() + moved_on_; }
 // --- Inputs
 // ----------------------------------------------------------------------------------------
 
-bool App::typing() const {
-    const auto* node = find_node(nodes(), host_.view.focused_id);
-    return node != nullptr && node->role == Role::Field;
-}
-
 void App::take(const Input& input) {
     if (std::holds_alternative<QuitAsked>(input)) {
         quit_ = true;
@@ -73,7 +68,7 @@ void App::take(const Input& input) {
                        std::holds_alternative<TextTyped>(input);
     if (acted) speaker_.interrupt();
     const auto* key = std::get_if<KeyPressed>(&input);
-    if (key != nullptr && key->key == Key::Digit0 && !typing()) return tell(SayAgainPressed{});
+    if (key != nullptr && key->key == Key::Digit0) return tell(SayAgainPressed{});
     const bool touch = !std::holds_alternative<PointerMoved>(input) &&
                        !std::holds_alternative<PointerLeft>(input) &&
                        !std::holds_alternative<WindowChanged>(input);
@@ -239,10 +234,12 @@ bool App::press(std::string_view id) {
     return true;
 }
 
-void App::key(Key key) {
-    take(KeyPressed{key});
+void App::act(const Input& input) {
+    take(input);
     settle();
 }
+
+void App::key(Key key) { act(KeyPressed{key}); }
 
 void App::type(std::string_view text) {
     host_.type(text, screen_);

@@ -54,15 +54,15 @@ public:
     [[nodiscard]] bool press(std::string_view id);
     void key(Key key);
     void type(std::string_view text);
-    void pass(Duration time);  ///< Moves the session's clock on, a second at a time.
-    void wait(Duration time);  ///< Really waits.
+    void act(const Input& input);  ///< Whatever a person did.
+    void pass(Duration time);      ///< Moves the session's clock on, a second at a time.
+    void wait(Duration time);      ///< Really waits.
     [[nodiscard]] Result<void> save_png(const std::filesystem::path& file);
     [[nodiscard]] Size size_px() const { return window_.size_px(); }
 
 private:
     [[nodiscard]] Instant now() const;
     [[nodiscard]] Duration longest_wait() const;
-    [[nodiscard]] bool typing() const;
     void take(const Input& input);
     void tell(const Msg& msg);
     void deliver();

@@ -11,7 +11,9 @@ namespace {
 constexpr const char* kWordsAMinute = "140";
 constexpr const char* kSlowWordsAMinute = "95";
 
+/// Nothing where the language has no voice.
 std::vector<std::string> espeak(const VoiceLook& look) {
+    if (look.name.empty()) return {};
     return {"espeak-ng", "-v", look.name, "-s",      look.slow ? kSlowWordsAMinute : kWordsAMinute,
             "-b",        "1",  "--stdin", "--stdout"};
 }
@@ -66,8 +68,7 @@ std::optional<Result<SoundData>> Voice::poll() {
 /// True when the first part is done.
 Result<bool> Voice::go_on() {
     const auto& part = parts_.front();
-    if (part.words[0] == "espeak-ng" && part.words[2].empty())
-        return fail(Errc::NotFound, "this language has no voice");
+    if (part.words.empty()) return fail(Errc::NotFound, "this language has no voice");
     if (!helper_) helper_ = TRY(HelperProcess::start(part.words, part.input));
     if (!TRY(helper_->read(wav_))) return false;
     const auto sound = TRY(read_wav(wav_));

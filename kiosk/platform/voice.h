@@ -42,7 +42,7 @@ public:
 
 private:
     struct Part {
-        std::vector<std::string> words{};  ///< The program and its arguments.
+        std::vector<std::string> words{};  ///< The program and its arguments; empty: no voice.
         std::string input{};
     };
     void add_text(const std::string& text, const VoiceLook& look);

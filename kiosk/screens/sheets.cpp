@@ -66,19 +66,30 @@ Part settings_part(const Scene& scene, float width) {
         scene.ui.large() ? 10 : 14);
 }
 
+struct Sheet {
+    const char* id;
+    const char* title;  // A key of the words.
+    float width;
+    ButtonKind close = ButtonKind::Filled;
+};
+
+// A dialog as high as `content`, with the buttons of a sheet below.
+void show_sheet(const Scene& scene, const Sheet& sheet, const Part& content) {
+    auto& ui = scene.ui;
+    const float gap = ui.large() ? 18 : kSheetGap;
+    Rect box =
+        ui.dialog(sheet.id, {sheet.width, content.height + gap + ui.primary() + 2 * kDialogInsetY},
+                  scene.words(sheet.title));
+    sheet_buttons(scene, box.take_bottom(ui.primary(), gap), sheet.close);
+    content.draw(box);
+}
+
 }  // namespace
 
 void settings_sheet(const Scene& scene) {
-    auto& ui = scene.ui;
-    const float width = sheet_width(scene, ui.large() ? 1120 : 820);
-    const auto choices = settings_part(scene, width - 2 * kDialogInsetX);
-    const float gap = ui.large() ? 18 : kSheetGap;
-    Rect box = ui.dialog("settings.sheet",
-                         {width, choices.height + gap + ui.primary() + 2 * kDialogInsetY},
-                         scene.words("settings.title"));
-    Rect bar = box.take_bottom(ui.primary(), gap);
-    sheet_buttons(scene, bar);
-    choices.draw(box);
+    const float width = sheet_width(scene, scene.ui.large() ? 1120 : 820);
+    show_sheet(scene, {.id = "settings.sheet", .title = "settings.title", .width = width},
+               settings_part(scene, width - 2 * kDialogInsetX));
 }
 
 namespace {
@@ -137,16 +148,13 @@ Part listen_part(const Scene& scene, float width) {
 }  // namespace
 
 void listen_sheet(const Scene& scene) {
-    auto& ui = scene.ui;
-    const float width = sheet_width(scene, ui.large() ? 1120 : 720);
-    const auto choices = listen_part(scene, width - 2 * kDialogInsetX);
-    const float gap = ui.large() ? 14 : kSheetGap;
-    Rect box =
-        ui.dialog("listen.sheet", {width, choices.height + gap + ui.primary() + 2 * kDialogInsetY},
-                  scene.words("speech.title"));
-    Rect bar = box.take_bottom(ui.primary(), gap);
-    sheet_buttons(scene, bar, ButtonKind::Outline);
-    choices.draw(box);
+    const float width = sheet_width(scene, scene.ui.large() ? 1120 : 720);
+    show_sheet(scene,
+               {.id = "listen.sheet",
+                .title = "speech.title",
+                .width = width,
+                .close = ButtonKind::Outline},
+               listen_part(scene, width - 2 * kDialogInsetX));
 }
 
 void idle_warning(const Scene& scene) {

@@ -204,6 +204,41 @@ TEST_CASE("update: the screen is covered only while it is read, and never for th
     CHECK_FALSE(visitor.model.curtain);
 }
 
+TEST_CASE("update: who walks away from the welcome screen leaves no voice behind") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    visitor.tell(SlowSpeechPicked{true});
+    visitor.tell(SpeechPicked{true});
+    REQUIRE(visitor.model.screen == Screen::Welcome);
+    visitor.wait(seconds(91));
+    CHECK_FALSE(visitor.model.speech);
+    CHECK_FALSE(visitor.model.slow_speech);
+}
+
+TEST_CASE("update: a covered screen stays covered when the record is saved") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    see_results(visitor);
+    visitor.tell(SpeechPicked{true});
+    visitor.tell(CurtainPicked{true});
+    visitor.tell(NextPressed{});
+    visitor.tell(KeepPressed{true});
+    visitor.tell(RecordSaved{"AAAAA-BBBBB"});
+    CHECK(visitor.model.speech);
+    CHECK(visitor.model.curtain);
+}
+
+TEST_CASE("update: without a voice, key 0 opens the sheet that says so, and nothing is read") {
+    KioskWorld world("2024-09-15");
+    world.setting.screener = nullptr;
+    world.setting.content = Content::Missing;
+    Visitor visitor(world);
+    visitor.tell(SayAgainPressed{});
+    visitor.tell(SayAgainPressed{});
+    CHECK(visitor.model.overlay == Overlay::Listen);
+    CHECK_FALSE(visitor.model.speech);
+}
+
 TEST_CASE("update: nobody before the welcome screen costs no wiping, minute after minute") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);

@@ -181,6 +181,32 @@ TEST_CASE("app: each answer can be heard alone, without choosing it") {
     CHECK(house.said() == std::vector<std::string>{"screen.question", "age_band.21plus"});
 }
 
+TEST_CASE("app: a text that is touched is heard alone; a touch beside everything silences") {
+    const House house;
+    auto machine = must(Machine::open(house.options(), kKiosk));
+    auto files = AssetFiles::installed();
+    auto stage = must(Stage::create(files.source()));
+    auto window = must(Window::open({.headless = true}));
+    App app(
+        machine, window, *stage,
+        {.update = update, .draw = draw, .speaker = {.log = house.sound_log(), .silent = true}});
+    const auto touch = [&](Point at) {
+        app.act(PointerPressed{at, true});
+        app.act(PointerLifted{at, true});
+    };
+    for (const char* id : {"door.screening", "nav.next", "listen", "speech.on"})
+        REQUIRE(app.press(id));
+    REQUIRE(app.model().sounding);
+    touch({2, app.size_px().height - 2});
+    CHECK_FALSE(app.model().sounding);
+
+    const auto title = *find_node(app.nodes(), "screen.question");
+    touch(title.rect.center());
+    CHECK(app.model().sounding);
+    app.pass(std::chrono::seconds(20));
+    CHECK(house.said() == std::vector<std::string>{"screen.question", "screen.question"});
+}
+
 TEST_CASE("app: the focus is heard, key 0 says it again, and the sheet stops it") {
     const House house;
     must(play_script(house,
