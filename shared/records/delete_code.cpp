@@ -1,15 +1,14 @@
 #include "shared/records/delete_code.h"
 
 #include <array>
-#include <vector>
 
+#include "shared/base/crockford.h"
 #include "shared/records/bits.h"
 
 namespace camino::records {
 
 namespace {
 
-constexpr std::string_view kLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kGroupCount = 4;
 constexpr std::size_t kLettersInGroup = 4;  // Before the check letter.
 constexpr unsigned kLetterBits = 5;
@@ -28,23 +27,6 @@ unsigned check_letter(std::size_t group, const std::array<unsigned, kLettersInGr
     return sum ^ static_cast<unsigned>(group);
 }
 
-int letter_value(char c) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    if (c == 'O') c = '0';
-    if (c == 'I' || c == 'L') c = '1';
-    const auto at = kLetters.find(c);
-    return at == std::string_view::npos ? -1 : static_cast<int>(at);
-}
-
-/// Every letter's value, -1 for what is none; spaces and dashes left out.
-std::vector<int> values_of(std::string_view text) {
-    std::vector<int> values;
-    for (const char c : text) {
-        if (c != ' ' && c != '-') values.push_back(letter_value(c));
-    }
-    return values;
-}
-
 }  // namespace
 
 std::string to_string(const DeleteCode& code) {
@@ -55,9 +37,9 @@ std::string to_string(const DeleteCode& code) {
         std::array<unsigned, kLettersInGroup> letters{};
         for (auto& letter : letters) {
             letter = static_cast<unsigned>(in.take(kLetterBits));
-            text += kLetters[letter];
+            text += kCrockfordLetters[letter];
         }
-        text += kLetters[check_letter(group, letters)];
+        text += kCrockfordLetters[check_letter(group, letters)];
     }
     return text;
 }
@@ -65,7 +47,7 @@ std::string to_string(const DeleteCode& code) {
 Result<DeleteCode> parse_delete_code(std::string_view text) {
     constexpr auto kSize = kGroupCount * (kLettersInGroup + 1);
     if (text.size() > 4 * kSize) return fail(Errc::BadInput, "a code has four groups of five");
-    const auto values = values_of(text);
+    const auto values = crockford_values(text);
     BitWriter out{DeleteCode{}.size()};
     for (std::size_t group = 0; group < kGroupCount; ++group) {
         const auto start = group * (kLettersInGroup + 1);

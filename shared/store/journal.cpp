@@ -2,6 +2,7 @@
 
 #include "shared/base/assert.h"
 #include "shared/records/envelope.h"
+#include "shared/records/tombstone.h"
 #include "shared/store/journal_state.h"
 #include "shared/store/schema.h"
 
@@ -68,7 +69,6 @@ Result<void> Journal::rechain(records::DeviceId device) {
 }
 
 Result<void> Journal::append_envelope(ByteView envelope, JournalState& state) {
-    TRY(records::decode_envelope(envelope));
     ++state.last_seq;
     state.head = records::chain_next(state.head, envelope);
     TRY(hot_.add_envelope.bind(static_cast<std::int64_t>(state.last_seq), envelope));
@@ -79,7 +79,10 @@ Result<void> Journal::append_envelope(ByteView envelope, JournalState& state) {
 Result<std::uint64_t> Journal::append(const Visit& visit) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     auto state = TRY(read_state(hot_.read_state));  // Fails before the machine belongs to anyone.
-    if (visit.envelope) TRY(append_envelope(*visit.envelope, state));
+    if (visit.envelope) {
+        TRY(records::decode_envelope(*visit.envelope));
+        TRY(append_envelope(*visit.envelope, state));
+    }
     if (visit.tally) {
         TRY(hot_.add_tally.bind(*visit.tally));
         TRY(hot_.add_tally.run());
@@ -91,6 +94,13 @@ Result<std::uint64_t> Journal::append(const Visit& visit) {
     }
     TRY(transaction.commit());
     return visit.envelope ? state.last_seq : 0;
+}
+
+Result<void> Journal::bury(const crypto::DeleteTag& tag) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    auto state = TRY(read_state(hot_.read_state));
+    TRY(append_envelope(records::encode_tombstone(tag), state));
+    return transaction.commit();
 }
 
 Result<void> Journal::count(std::int32_t month, std::span<const std::string> criteria) {

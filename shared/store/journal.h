@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/crypto/delete_tag.h"
 #include "shared/records/receipt.h"
 #include "shared/records/tally.h"
 #include "shared/store/pins.h"
@@ -65,6 +66,10 @@ public:
     /// When it returns, the record survives power loss; on error nothing was written.
     /// Errors: NotFound before pin(); BadInput if the envelope is none; Io (full disk).
     [[nodiscard]] Result<std::uint64_t> append(const Visit& visit);
+
+    /// Somebody wants the record of this tag deleted: takes the next seq, and goes to the hub as a
+    /// record does. Errors: NotFound before pin(); Io.
+    [[nodiscard]] Result<void> bury(const crypto::DeleteTag& tag);
 
     /// Adds one to the plain monthly counter of each criterion. `month`: see MonthlyCount.
     [[nodiscard]] Result<void> count(std::int32_t month, std::span<const std::string> criteria);

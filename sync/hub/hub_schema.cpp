@@ -38,7 +38,11 @@ CREATE TABLE counters(
     PRIMARY KEY(week, country, site_group, pack_version, what, value)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 1> kMigrations{kVersion1};
+constexpr std::string_view kVersion2 = R"sql(
+CREATE TABLE tombstones(tag BLOB PRIMARY KEY, day INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 2> kMigrations{kVersion1, kVersion2};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

@@ -191,8 +191,9 @@ Result<void> HubStore::write(std::int64_t device, const Write& write,
             [&](const StoreEnvelope& w) -> Result<void> {
                 if (!insert_envelope_) {
                     insert_envelope_ = TRY(database_.prepare(
-                        "INSERT INTO envelopes(device, seq, day, envelope) VALUES(?1, ?2, ?3, ?4) "
-                        "ON CONFLICT DO NOTHING"));
+                        "INSERT OR IGNORE INTO envelopes(device, seq, day, envelope) "
+                        "SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS "
+                        "(SELECT 1 FROM tombstones WHERE tag = substr(?4, 8, 16))"));
                 }
                 TRY(insert_envelope_->bind(device, number(w.seq), day.days, w.envelope));
                 return insert_envelope_->run();
@@ -222,6 +223,20 @@ Result<void> HubStore::write(std::int64_t device, const Write& write,
             },
         },
         write);
+}
+
+Result<void> HubStore::bury(const crypto::DeleteTag& tag, CivilDate day) {
+    const ByteView bytes{tag};
+    auto put = TRY(database_.prepare("INSERT OR IGNORE INTO tombstones VALUES(?1, ?2)"));
+    TRY(put.bind(bytes, day.days));
+    TRY(put.run());
+    for (const auto* table : {"envelopes", "set_aside"}) {
+        auto remove = TRY(database_.prepare(std::string("DELETE FROM ") + table +
+                                            " WHERE substr(envelope, 8, 16) = ?1"));
+        TRY(remove.bind(bytes));
+        TRY(remove.run());
+    }
+    return {};
 }
 
 Result<std::vector<Seq>> HubStore::aside_seqs(records::DeviceId device, int count_max) {

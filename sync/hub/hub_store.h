@@ -83,6 +83,8 @@ public:
     /// Carries out what HubMachine decided about `segment` (null for a hello).
     [[nodiscard]] Result<void> apply(const DeviceRow& device, const Decision& decision,
                                      const records::Segment* segment, CivilDate day);
+    /// Deletes what bears this tag, and takes it no more, whichever way it comes.
+    [[nodiscard]] Result<void> bury(const crypto::DeleteTag& tag, CivilDate day);
     /// The newest seqs set aside, ascending, `count_max` at most.
     [[nodiscard]] Result<std::vector<Seq>> aside_seqs(records::DeviceId device, int count_max);
 

@@ -1,6 +1,7 @@
 #include "sync/hub/intake.h"
 
 #include "shared/base/assert.h"
+#include "shared/records/tombstone.h"
 #include "sync/wire/hello.h"
 
 namespace camino::hub {
@@ -32,6 +33,7 @@ Result<std::optional<DeviceRow>> find_device(HubStore& store, records::DeviceId 
 }
 
 Fault fault_of(ByteView bytes, const IntakeContext& context) {
+    if (records::tombstone_tag(bytes)) return Fault::None;
     const auto envelope = records::decode_envelope(bytes);
     if (!envelope) return Fault::Unreadable;
     if (context.epochs.empty() || context.epochs.contains(envelope->epoch)) return Fault::None;
@@ -61,6 +63,16 @@ Result<View> view_of(HubStore& store, const DeviceRow& row, const Offer& offer,
         view.checkpoint_head = TRY(store.head_at(row, checkpoint(offer, row.through)));
     }
     return view;
+}
+
+/// Carries out the tombstones among what was stored.
+Result<void> bury(HubStore& store, const Decision& decision, CivilDate day) {
+    for (const auto& write : decision.writes) {
+        const auto* stored = std::get_if<StoreEnvelope>(&write);
+        const auto tag = stored ? records::tombstone_tag(stored->envelope) : std::nullopt;
+        if (tag) TRY(store.bury(*tag, day));
+    }
+    return {};
 }
 
 Taken taken_of(const Decision& decision, records::DeviceId device) {
@@ -108,6 +120,7 @@ Result<Taken> take_segment(HubStore& store, const IntakeContext& context, ByteVi
     const auto offer = offer_of(*segment, context);
     const auto decision = HubMachine::handle(offer, TRY(view_of(store, *row, offer, good)));
     TRY(store.apply(*row, decision, &*segment, day));
+    TRY(bury(store, decision, day));
     if (decision.refusal) return refused(*decision.refusal);
     return sign_taken(store, context, taken_of(decision, row->device), {}, day);
 }

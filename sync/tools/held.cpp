@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "shared/records/segment.h"
+#include "shared/records/tombstone.h"
 #include "shared/sqlite/database.h"
 #include "sync/hub/hub_keys.h"
 #include "sync/hub/hub_rows.h"
@@ -126,6 +127,7 @@ Result<void> each_held_record(const std::string& hub_folder, const HeldVisitor& 
         auto held = TRY(records_of(database, device.device));
         verify(held, TRY(segments_of(database, device.device)), device);
         for (const auto& record : held) {
+            if (records::tombstone_tag(record.envelope)) continue;
             TRY(visit({.device = device.device,
                        .seq = record.seq,
                        .envelope = record.envelope,

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "shared/records/tombstone.h"
 #include "shared/store/schema.h"
 
 #include "tests/support/store_fixture.h"
@@ -45,6 +46,24 @@ TEST_CASE("journal: what was saved is there after a restart", "[store]") {
     auto journal = fixture.journal();
     CHECK(journal.last_seq().value() == 2);
     CHECK(journal.append({.envelope = test::sample_envelope()}).value() == 3);
+}
+
+TEST_CASE("journal: a tombstone takes a place in the chain, as a record does", "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    test::save(journal, 1);
+    const crypto::DeleteTag tag{std::byte{7}};
+    REQUIRE(journal.bury(tag));
+    CHECK(journal.last_seq().value() == 2);
+    CHECK(journal.unsent_count().value() == 2);
+    auto reader = JournalReader::open(fixture.journal_path).value();
+    const auto run = reader.run_after(0).value();
+    REQUIRE(run.envelopes.size() == 2);
+    CHECK(records::tombstone_tag(run.envelopes[1]) == tag);
+    CHECK_FALSE(records::tombstone_tag(run.envelopes[0]).has_value());
+    CHECK(journal.head().value() ==
+          records::chain_next(reader.head_at(1).value(), run.envelopes[1]));
+    CHECK_FALSE(journal.append({.envelope = run.envelopes[1]}).has_value());  // No record.
 }
 
 TEST_CASE("journal: a visit without a record is a tally alone, or nothing", "[store]") {
