@@ -1,4 +1,5 @@
-// The files of assets/console, built into the program.
+// The files of the hub's pages, built into the program: those of assets/console by their names,
+// others by their path below assets.
 
 #pragma once
 
@@ -6,7 +7,7 @@
 
 namespace camino::console {
 
-/// The content of "home.html" and the like; empty if there is no such file.
+/// The content of "home.html", "words/es.po" and the like; empty if there is no such file.
 [[nodiscard]] std::string_view asset(std::string_view name);
 
 }  // namespace camino::console

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "sync/console/console.h"
+#include "sync/console/take_away.h"
 #include "sync/hub/hub.h"
 
 namespace {
@@ -25,10 +26,13 @@ int run(const std::string& folder, const std::string& listen) {
     if (!token) return failed(token.error());
     auto console = console::Console::open(**hub);
     if (!console) return failed(console.error());
+    const auto take_away = console::TakeAwayPages::open(**hub);
+    if (!take_away) return failed(take_away.error());
 
     auto routes = hub::device_routes(**hub);
     for (auto& route : hub::admin_routes(**hub, *token)) routes.push_back(std::move(route));
     for (auto& route : (*console)->routes()) routes.push_back(std::move(route));
+    for (auto& route : take_away->routes()) routes.push_back(std::move(route));
     std::printf("camino-hub listens on http://%s\n", (*hub)->address().c_str());
     std::fflush(stdout);
     (*hub)->serve(std::move(routes));
