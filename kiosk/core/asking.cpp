@@ -13,6 +13,12 @@ void Asking::begin() {
     replay();
 }
 
+Step Asking::resume(const Answers& said) {
+    session_.kept = said;
+    replay();
+    return to_next_open();
+}
+
 Step Asking::first() {
     session_.changing = false;
     if (const auto turn = session_.interview.at(0)) return show(*turn);

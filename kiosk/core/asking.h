@@ -21,6 +21,9 @@ public:
     /// Nothing was said yet.
     void begin();
 
+    /// So much was said before: leads to what is still to ask.
+    [[nodiscard]] Step resume(const Answers& said);
+
     // -- moving --
 
     [[nodiscard]] Step first();

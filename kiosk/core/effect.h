@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "shared/records/delete_code.h"
 #include "shared/records/tally.h"
 
 namespace camino::kiosk {
@@ -25,6 +26,17 @@ struct CountVisit {
     VisitCount visit{};
 };
 
+/// Print the session's take-away; the platform answers SlipPrinted.
+struct PrintSlip {};
+
+/// Nobody waits for the paper any more.
+struct CancelPrint {};
+
+/// Somebody wants the record of this code deleted, wherever it is.
+struct DeleteRecord {
+    records::DeleteCode code{};
+};
+
 /// The person is gone: forget what was drawn, typed and laid out.
 struct WipeScreen {};
 
@@ -39,6 +51,7 @@ struct SayAgain {};
 /// A short tone: attention is wanted.
 struct Chime {};
 
-using Effect = std::variant<SaveRecord, CountVisit, WipeScreen, Say, SayAgain, Chime>;
+using Effect = std::variant<SaveRecord, CountVisit, PrintSlip, CancelPrint, DeleteRecord,
+                            WipeScreen, Say, SayAgain, Chime>;
 
 }  // namespace camino::kiosk

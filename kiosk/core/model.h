@@ -14,6 +14,7 @@
 #include "kiosk/core/setting.h"
 #include "shared/base/time.h"
 #include "shared/packs/changes.h"
+#include "shared/packs/take_away.h"
 #include "shared/records/envelope.h"
 
 namespace camino::kiosk {
@@ -26,6 +27,9 @@ enum class Screen : std::uint8_t {
     ChildProtection,  ///< A child alone: this comes instead of everything else.
     Results,
     Pathway,
+    Take,      ///< What can be carried home: a code for the phone, paper, a picture.
+    Photo,     ///< The same for a camera.
+    ComeBack,  ///< The code that brings the plain answers back.
     Keep,
     Saving,
     Saved,
@@ -37,6 +41,8 @@ enum class Screen : std::uint8_t {
     Complaints,
     Library,
     LibraryPage,
+    EnterCode,  ///< Where a code of an earlier visit is typed or scanned.
+    CodeTaken,  ///< A deletion code was taken; known and unknown ones look alike.
     OutOfService,
 };
 inline constexpr int kScreenCount = static_cast<int>(Screen::OutOfService) + 1;
@@ -50,6 +56,12 @@ enum class Door : std::uint8_t { None, Screening, Library, Desk };
 /// The three sides of a pathway.
 enum class Tab : std::uint8_t { Steps, Why, Sources };
 
+/// How the slip is doing.
+enum class Printing : std::uint8_t { No, Busy, Done, Failed };
+
+/// What is wrong with the code that was entered.
+enum class CodeFault : std::uint8_t { None, Mistyped, TooOld };
+
 enum class HelpTopic : std::uint8_t { Danger, Violence, Control, Ill, Family };
 inline constexpr int kHelpTopicCount = static_cast<int>(HelpTopic::Family) + 1;
 
@@ -62,6 +74,12 @@ struct Health {
     bool operator==(const Health&) const = default;
 };
 
+/// A pathway that had another outcome on the day of an earlier visit.
+struct ChangedOutcome {
+    std::size_t pathway = 0;  ///< Index into the screening's pathways.
+    rules::Outcome was{};
+};
+
 /// What a visitor did and said. Nothing of it outlives the visit.
 struct Session {
     Door door = Door::None;
@@ -69,7 +87,7 @@ struct Session {
     Interview interview{};         ///< What counts of it, and what comes next.
     Turn turn{};                   ///< The turn on the screen.
     rules::OptionSet ticked = 0;   ///< Options ticked so far of a several-choice question.
-    std::string typed{};           ///< A date being typed, as far as it is.
+    std::string typed{};           ///< A date or code being typed, as far as it is.
     bool changing = false;         ///< Came from "check your answers" and goes back to it.
     std::uint16_t turn_total = 0;  ///< For the progress bar.
     std::optional<packs::Screening> screening{};
@@ -82,6 +100,12 @@ struct Session {
     Screen help_from = Screen::Welcome;  ///< Where the way back from help leads.
     Tab tab = Tab::Steps;                ///< Of the open pathway.
     int page = 0;                        ///< Of whatever list is on the screen.
+    packs::TakeAway take_away{};         ///< What is carried home.
+    Screen take_from = Screen::Results;  ///< Where the way back from that leads.
+    Printing printing = Printing::No;
+    CodeFault code_fault = CodeFault::None;
+    std::optional<CivilDate> came_back_from{};    ///< The day of an earlier visit.
+    std::vector<ChangedOutcome> changed_since{};  ///< Since then, with the same answers.
     records::KeptFor kept_for = records::KeptFor::Days30;
     bool count_me = true;
     bool counted = false;       ///< This visit was counted already.

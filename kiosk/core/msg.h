@@ -90,6 +90,14 @@ struct HelpTopicPicked {
 };
 struct ComplaintsPressed {};
 
+// Taking it away, and coming back.
+struct TakePressed {};
+struct PhotoPressed {};
+struct PrintPressed {};
+struct ComeBackPressed {};
+struct CodeDoorPressed {};
+struct CodeEntered {};  ///< What was typed is the whole code.
+
 // Keeping.
 struct KeptForPicked {
     records::KeptFor kept_for = records::KeptFor::Days30;
@@ -108,6 +116,9 @@ struct RecordSaved {
     std::string delete_code{};
 };
 struct RecordNotSaved {};
+struct SlipPrinted {
+    bool done = false;  ///< Else the printer did not take it.
+};
 struct Sounding {
     bool on = false;
 };
@@ -122,7 +133,8 @@ using Msg =
                  CurtainPicked, HearPressed, SayAgainPressed, OptionPicked, DatePicked, TextEdited,
                  DateTyped, NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked,
                  TabPicked, ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed,
-                 KeptForPicked, CountMePicked, KeepPressed, Touched, Ticked, RecordSaved,
-                 RecordNotSaved, Sounding, HealthRead>;
+                 TakePressed, PhotoPressed, PrintPressed, ComeBackPressed, CodeDoorPressed,
+                 CodeEntered, KeptForPicked, CountMePicked, KeepPressed, Touched, Ticked,
+                 RecordSaved, RecordNotSaved, SlipPrinted, Sounding, HealthRead>;
 
 }  // namespace camino::kiosk

@@ -37,6 +37,8 @@ struct Setting {
     std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.
     std::optional<packs::Site> site{};     ///< None: the house said nothing yet.
     CivilDate today{};                     ///< The place's calendar day.
+    std::string hub{};  ///< "https://HOST": its page shows take-aways; empty: no such page.
+    bool can_print = false;
     IdleLimits idle{};
 
     [[nodiscard]] const packs::Pack& pack() const { return screener->pack(); }

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "kiosk/core/asking.h"
+#include "kiosk/core/come_back.h"
+#include "kiosk/core/taking.h"
 #include "kiosk/core/visit.h"
 #include "shared/base/assert.h"
 #include "shared/base/overloaded.h"
@@ -139,6 +141,7 @@ public:
 
     Effects operator()(const TextEdited& msg) {
         session_.typed = msg.text;
+        session_.code_fault = CodeFault::None;
         return {};
     }
 
@@ -173,6 +176,44 @@ public:
     }
 
     Effects operator()(const ComplaintsPressed&) { return go_to(Screen::Complaints); }
+
+    Effects operator()(const TakePressed&) {
+        auto take_away = to_take(model_, setting_);
+        if (take_away.empty()) return {};
+        session_.take_away = std::move(take_away);
+        session_.take_from = model_.screen;
+        session_.printing = Printing::No;
+        return go_to(Screen::Take);
+    }
+
+    Effects operator()(const PhotoPressed&) {
+        return model_.screen == Screen::Take ? go_to(Screen::Photo) : Effects{};
+    }
+
+    Effects operator()(const ComeBackPressed&) {
+        const bool here = model_.screen == Screen::Take && session_.take_from == Screen::Results;
+        return here ? go_to(Screen::ComeBack) : Effects{};
+    }
+
+    Effects operator()(const PrintPressed&) {
+        const bool prints = model_.screen == Screen::Take || model_.screen == Screen::Saved;
+        if (!prints || !setting_.can_print || session_.printing == Printing::Busy) return {};
+        session_.printing = Printing::Busy;
+        return {PrintSlip{}};
+    }
+
+    Effects operator()(const SlipPrinted& msg) {
+        if (session_.printing == Printing::Busy)
+            session_.printing = msg.done ? Printing::Done : Printing::Failed;
+        return {};
+    }
+
+    Effects operator()(const CodeDoorPressed&) {
+        session_.code_fault = CodeFault::None;
+        return go_to(Screen::EnterCode);
+    }
+
+    Effects operator()(const CodeEntered&);
 
     Effects operator()(const KeptForPicked& msg) {
         session_.kept_for = msg.kept_for;
@@ -252,6 +293,7 @@ private:
     Effects show_results() {
         const auto facts = session_.interview.counted.view();
         session_.screening = setting_.screener->screen({facts.begin(), facts.end()});
+        if (session_.came_back_from) look_back(session_, setting_);
         session_.results_seen = true;
         session_.changing = false;
         return go_to(Screen::Results);
@@ -270,6 +312,8 @@ private:
     Effects end_visit(Screen next) {
         const auto language = model_.language;
         Effects effects;
+        const bool fled = next == Screen::Notice && session_.printing == Printing::Done;
+        if (fled || session_.printing == Printing::Busy) effects.emplace_back(CancelPrint{});
         if (auto visit = count_of(model_, setting_, false)) {
             effects.push_back(CountVisit{std::move(*visit)});
         }
@@ -306,6 +350,9 @@ Effects Updater::operator()(const BackPressed&) {
         case Screen::Results: return go_to(Screen::Check);
         case Screen::Pathway:
         case Screen::Keep: return go_to(Screen::Results);
+        case Screen::Take: return go_to(session_.take_from);
+        case Screen::Photo:
+        case Screen::ComeBack: return go_to(Screen::Take);
         case Screen::SaveFailed: return go_to(Screen::Keep);
         case Screen::Help: return go_to(session_.help_from);
         case Screen::HelpTopic:
@@ -315,6 +362,8 @@ Effects Updater::operator()(const BackPressed&) {
         case Screen::Library:
         case Screen::Notice:
         case Screen::Finished:
+        case Screen::EnterCode:
+        case Screen::CodeTaken:
         case Screen::Saved:
             return is_public(model_.screen) ? go_to(Screen::Welcome) : end_visit(Screen::Welcome);
         case Screen::Welcome:
@@ -333,10 +382,15 @@ Effects Updater::operator()(const NextPressed&) {
             return may_keep(session_, setting_) ? go_to(Screen::Keep) : end_visit(Screen::Finished);
         case Screen::ChildProtection:
         case Screen::Saved: return end_visit(Screen::Finished);
+        case Screen::CodeTaken: return end_visit(Screen::Welcome);
+        case Screen::EnterCode: return (*this)(CodeEntered{});
         case Screen::Finished:
         case Screen::Notice: return go_to(Screen::Welcome);
         case Screen::Welcome:
         case Screen::Pathway:
+        case Screen::Take:
+        case Screen::Photo:
+        case Screen::ComeBack:
         case Screen::Keep:
         case Screen::Saving:
         case Screen::SaveFailed:
@@ -350,11 +404,36 @@ Effects Updater::operator()(const NextPressed&) {
     return {};
 }
 
+Effects Updater::operator()(const CodeEntered&) {
+    if (model_.screen != Screen::EnterCode) return {};
+    const auto refuse = [this](CodeFault fault) {
+        session_.code_fault = fault;
+        return Effects{};
+    };
+    if (!is_come_back_code(session_.typed)) {
+        const auto code = records::parse_delete_code(session_.typed);
+        if (!code) return refuse(CodeFault::Mistyped);
+        go_to(Screen::CodeTaken);
+        return {DeleteRecord{*code}};
+    }
+    if (setting_.content != Content::Usable) return go_to(Screen::OutOfService);
+    const auto back = read_come_back(session_.typed, setting_);
+    if (!back) {
+        const bool old = back.error().code == Errc::NotFound;
+        return refuse(old ? CodeFault::TooOld : CodeFault::Mistyped);
+    }
+    static_cast<void>((*this)(LanguagePicked{back->language}));
+    session_.door = Door::Screening;
+    session_.came_back_from = back->said_on;
+    return lead(asking_.resume(back->answers));
+}
+
 // What happens by itself is no sign that somebody is there.
 bool is_touch(const Msg& msg) {
     return !std::holds_alternative<Ticked>(msg) && !std::holds_alternative<HealthRead>(msg) &&
            !std::holds_alternative<RecordSaved>(msg) &&
-           !std::holds_alternative<RecordNotSaved>(msg) && !std::holds_alternative<Sounding>(msg);
+           !std::holds_alternative<RecordNotSaved>(msg) &&
+           !std::holds_alternative<SlipPrinted>(msg) && !std::holds_alternative<Sounding>(msg);
 }
 
 }  // namespace
@@ -371,6 +450,19 @@ void look_closer(Session& session, const Setting& setting) {
     session.would_change =
         packs::what_would_change(*setting.screener, {counted.begin(), counted.end()},
                                  session.screening->pathways[session.pathway].index);
+}
+
+void look_back(Session& session, const Setting& setting) {
+    session.changed_since.clear();
+    const auto then = packs::Screener::create(setting.pack(), *session.came_back_from);
+    if (!then) return;
+    const auto counted = session.interview.counted.view();
+    const auto before = then->screen({counted.begin(), counted.end()});
+    for (std::size_t i = 0; i < before.pathways.size(); ++i) {
+        const auto was = before.pathways[i].outcome;
+        if (was != session.screening->pathways[i].outcome)
+            session.changed_since.push_back({i, was});
+    }
 }
 
 Model first_model(const Setting& setting, Instant now) {

@@ -7,6 +7,10 @@
 #include <utility>
 
 #include "kiosk/platform/clock.h"
+#include "kiosk/platform/escpos.h"
+#include "kiosk/screens/slip.h"
+#include "kiosk/ui/png.h"
+#include "shared/store/small_files.h"
 
 namespace camino::kiosk {
 
@@ -40,6 +44,7 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
     screen_ = [this](Ui& ui) {
         look_.draw(Scene{*model_, machine_.setting(), machine_.words(model_->language), ui, msgs_});
     };
+    if (look_.printer) printer_.emplace(*look_.printer);
     model_->health = machine_.health();
     model_->large_text = look_.large_text;
     model_->high_contrast = look_.high_contrast;
@@ -118,6 +123,16 @@ void App::carry_out(const CountVisit& effect) {
     static_cast<void>(machine_.count(effect.visit));  // A visit that is not counted hurts nobody.
 }
 
+void App::carry_out(const PrintSlip&) {
+    if (!printer_ || !printer_->start(draw_slip(printer_->dots()))) tell(SlipPrinted{false});
+}
+
+void App::carry_out(const CancelPrint&) {
+    if (printer_) printer_->cancel();
+}
+
+void App::carry_out(const DeleteRecord& effect) { machine_.delete_later(effect.code); }
+
 void App::carry_out(const WipeScreen&) {
     msgs_.clear();
     speaker_.stop();
@@ -132,6 +147,31 @@ void App::carry_out(const Say& effect) { speaker_.say(effect.id); }
 void App::carry_out(const SayAgain&) { speaker_.repeat(); }
 
 void App::carry_out(const Chime&) { speaker_.chime(now()); }
+
+void App::watch_printer() {
+    if (!printer_) return;
+    if (const auto taken = printer_->finished()) tell(SlipPrinted{*taken});
+}
+
+// On the stage, between two frames of the screen; light and large whatever the screen is.
+Image App::draw_slip(int dots) {
+    constexpr float kLongest = 16'000;
+    const View view{.size_px = {static_cast<float>(dots), kLongest},
+                    .large_text = true,
+                    .language = model_->language};
+    float height = 0;
+    std::vector<Msg> unheard;
+    stage_.draw(view, {}, [&](Ui& ui) {
+        const auto& words = machine_.words(model_->language);
+        height = slip(Scene{*model_, machine_.setting(), words, ui, unheard}) * view.size_px.width /
+                 ui.screen().width;
+    });
+    Image paper{dots, static_cast<int>(std::min(height, kLongest)), {}};
+    paper.pixels.resize(static_cast<std::size_t>(paper.width) *
+                        static_cast<std::size_t>(paper.height));
+    stage_.paint({paper.pixels.data(), paper.width, paper.height, paper.width});
+    return paper;
+}
 
 // Only while no session is open: what the model points to may be replaced.
 void App::refresh() {
@@ -149,6 +189,7 @@ void App::refresh() {
 
 void App::tick() {
     tell(Ticked{});
+    watch_printer();
     const bool care = now() - last_care_ >= kCare;
     if (care || refresh_due_) refresh();
     if (!care) return;
@@ -209,11 +250,11 @@ void App::run() {
     while (!quit_) {
         const auto inputs = window_.wait(longest_wait());
         const auto before = std::tuple(model_->screen, model_->overlay, model_->seconds_left,
-                                       model_->health.waiting_count);
+                                       model_->session.printing, model_->health.waiting_count);
         for (const auto& input : inputs) take(input);
         tick();
         const auto after = std::tuple(model_->screen, model_->overlay, model_->seconds_left,
-                                      model_->health.waiting_count);
+                                      model_->session.printing, model_->health.waiting_count);
         if (!inputs.empty() || before != after) {
             settle();
         } else if (speaker_.busy() && speak()) {
@@ -268,5 +309,11 @@ void App::wait(Duration time) {
 }
 
 Result<void> App::save_png(const std::filesystem::path& file) { return window_.save_png(file); }
+
+Result<void> App::save_slip(const std::filesystem::path& file) {
+    const auto png = TRY(encode_png(draw_slip(printer_ ? printer_->dots() : kDots80mm)));
+    settle();
+    return store::replace_file(file, std::string{as_text(png)}, 0600);
+}
 
 }  // namespace camino::kiosk

@@ -15,6 +15,7 @@
 
 #include "kiosk/core/update.h"
 #include "kiosk/platform/machine.h"
+#include "kiosk/platform/printer.h"
 #include "kiosk/platform/screen_host.h"
 #include "kiosk/platform/speaker.h"
 #include "kiosk/platform/window.h"
@@ -35,6 +36,7 @@ public:
         bool large_text = false;
         bool high_contrast = false;
         SpeakerOptions speaker{};
+        std::optional<PrinterAddress> printer{};
     };
 
     /// The first three must outlive it.
@@ -58,6 +60,7 @@ public:
     void pass(Duration time);      ///< Moves the session's clock on, a second at a time.
     void wait(Duration time);      ///< Really waits.
     [[nodiscard]] Result<void> save_png(const std::filesystem::path& file);
+    [[nodiscard]] Result<void> save_slip(const std::filesystem::path& file);
     [[nodiscard]] Size size_px() const { return window_.size_px(); }
 
 private:
@@ -73,8 +76,13 @@ private:
     void say_what_was_met(const Input& input);
     void tick();
     void refresh();
+    [[nodiscard]] Image draw_slip(int dots);
+    void watch_printer();
     void carry_out(const SaveRecord& effect);
     void carry_out(const CountVisit& effect);
+    void carry_out(const PrintSlip& effect);
+    void carry_out(const CancelPrint& effect);
+    void carry_out(const DeleteRecord& effect);
     void carry_out(const WipeScreen& effect);
     void carry_out(const Say& effect);
     void carry_out(const SayAgain& effect);
@@ -86,6 +94,7 @@ private:
     Look look_;
     ScreenHost host_;
     Speaker speaker_;
+    std::optional<Printer> printer_{};
     crypto::Secret arena_;
     Model* model_;  ///< Lies in arena_.
     std::vector<Msg> msgs_{};

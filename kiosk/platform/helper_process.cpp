@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
@@ -17,6 +18,33 @@ namespace camino::kiosk {
 
 namespace {
 
+// A file that has no name and lies on no disk.
+class MemoryFile {
+public:
+    MemoryFile() : file_(::memfd_create("input", MFD_CLOEXEC)) {}
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+    ~MemoryFile() {
+        if (file_ >= 0) ::close(file_);
+    }
+    [[nodiscard]] int file() const { return file_; }
+
+    Result<void> fill(std::string_view bytes) {
+        while (!bytes.empty()) {
+            const auto count = ::write(file_, bytes.data(), bytes.size());
+            if (count <= 0)
+                return fail(Errc::Io,
+                            std::string("no memory for a helper: ") + std::strerror(errno));
+            bytes.remove_prefix(static_cast<std::size_t>(count));
+        }
+        ::lseek(file_, 0, SEEK_SET);
+        return {};
+    }
+
+private:
+    int file_ = -1;
+};
+
 struct Pipe {
     int read = -1;
     int write = -1;
@@ -25,11 +53,9 @@ struct Pipe {
     Pipe(const Pipe&) = delete;
     Pipe& operator=(const Pipe&) = delete;
     ~Pipe() {
-        close_read();
-        close_write();
+        close_one(read);
+        close_one(write);
     }
-    void close_read() { close_one(read); }
-    void close_write() { close_one(write); }
     Result<void> open() {
         std::array<int, 2> ends{-1, -1};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0)
@@ -70,14 +96,11 @@ Result<HelperProcess> HelperProcess::start(const std::vector<std::string>& words
                                            std::string_view input) {
     if (words.empty() || input.size() > kInputMax)
         return fail(Errc::BadInput, "too much for a helper to read");
-    Pipe to;
+    MemoryFile memory;
+    TRY(memory.fill(input));
     Pipe from;
-    TRY(to.open());
     TRY(from.open());
-    if (::write(to.write, input.data(), input.size()) != static_cast<ssize_t>(input.size()))
-        return fail(Errc::Io, "a pipe took too little");
-    to.close_write();
-    const auto process = TRY(spawn(words, to.read, from.write));
+    const auto process = TRY(spawn(words, memory.file(), from.write));
     ::fcntl(from.read, F_SETFL, O_NONBLOCK);
     return HelperProcess{process, std::exchange(from.read, -1)};
 }
@@ -115,6 +138,12 @@ Result<bool> HelperProcess::read(Bytes& into) {
             return fail(Errc::Io, std::string("a helper cannot be read: ") + std::strerror(errno));
         }
     }
+}
+
+bool HelperProcess::succeeded() {
+    int status = -1;
+    if (process_ >= 0) ::waitpid(std::exchange(process_, -1), &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 void HelperProcess::wait(Duration longest) const {

@@ -1,4 +1,4 @@
-// HelperProcess: another program, which is given a text and answers with bytes.
+// HelperProcess: another program, which is given bytes in memory and answers with bytes.
 //
 //     auto helper = TRY(HelperProcess::start({"espeak-ng", "--stdin", "--stdout"}, text));
 //     while (!TRY(helper.read(bytes))) helper.wait(longest);
@@ -20,7 +20,7 @@ namespace camino::kiosk {
 
 class HelperProcess {
 public:
-    static constexpr std::size_t kInputMax = std::size_t{32} * 1024;  ///< Fits into a pipe.
+    static constexpr std::size_t kInputMax = std::size_t{16} << 20;
 
     /// words[0] is found in PATH; `input` is all that it can read.
     /// Errors: NotFound when there is no such program; BadInput; Io.
@@ -33,6 +33,9 @@ public:
 
     /// Appends what it has written since; true when it will write no more. Never waits.
     [[nodiscard]] Result<bool> read(Bytes& into);
+
+    /// Waits for its end; true when it ended with 0.
+    [[nodiscard]] bool succeeded();
 
     /// Sleeps until there is something to read, but no longer than `longest`.
     void wait(Duration longest) const;

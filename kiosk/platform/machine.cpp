@@ -7,6 +7,7 @@
 
 #include "kiosk/platform/clock.h"
 #include "kiosk/platform/word_files.h"
+#include "shared/crypto/delete_tag.h"
 #include "shared/store/agent_reader.h"
 #include "shared/store/free_rows.h"
 #include "shared/store/pack_shelf.h"
@@ -54,6 +55,8 @@ Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
     machine.setting_.country = machine.deployment_.country;
     machine.setting_.idle = kind.idle;
     machine.setting_.languages = {std::begin(kLanguages), std::end(kLanguages)};
+    machine.setting_.hub = machine.deployment_.hub;
+    machine.setting_.can_print = !options.printer.empty() && !machine.deployment_.demo;
     machine.setting_.today = options.as_of.value_or(local_today());
     machine.setting_.demo_day =
         machine.deployment_.demo ? std::optional(machine.setting_.today) : std::nullopt;
@@ -167,6 +170,12 @@ void Machine::refresh() {
     if (!pack) return;
     const bool another_pack = pack_ == nullptr || (*pack)->hash != pack_->hash;
     if (another_day || another_pack) static_cast<void>(use_pack(*std::move(pack)));
+}
+
+void Machine::delete_later(const records::DeleteCode& code) {
+    if (!recipients_) return;
+    const auto tag = crypto::delete_tag(code, recipients_->delete_salt);
+    if (tag) static_cast<void>(journal_->bury(*tag));
 }
 
 void Machine::free_received() {

@@ -19,6 +19,7 @@
 #include "kiosk/core/model.h"
 #include "kiosk/platform/options.h"
 #include "kiosk/ui/words.h"
+#include "shared/records/delete_code.h"
 #include "shared/store/deployment.h"
 #include "shared/store/folders.h"
 #include "shared/store/journal.h"
@@ -56,6 +57,9 @@ public:
 
     /// Stores the tally of a visit alone.
     [[nodiscard]] Result<void> count(const VisitCount& visit);
+
+    /// Somebody wants the record of this code deleted: kept until the agent has told the hub.
+    void delete_later(const records::DeleteCode& code);
 
     /// Deletes what the hub holds for certain, and cleans the disk of it.
     void free_received();

@@ -44,6 +44,8 @@ void add_options(CLI::App& app, Raw& raw) {
     app.add_flag("--fullscreen", options.fullscreen, "Take the whole screen");
     app.add_flag("--large", options.large_text, "Start with large text");
     app.add_flag("--contrast", options.high_contrast, "Start with high contrast");
+    app.add_option("--printer", options.printer,
+                   "Where slips are printed: cups:QUEUE, escpos:DEVICE or escpos58:DEVICE");
     auto* script =
         app.add_option("--script", options.script, "Play a script instead of opening a window");
     app.add_option("--shots", options.shots, "Where the script's 'shot' leaves pictures");

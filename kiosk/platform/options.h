@@ -20,6 +20,7 @@ struct Options {
     bool fullscreen = false;
     bool large_text = false;
     bool high_contrast = false;
+    std::string printer{};    ///< As parse_printer() reads it; empty: none.
     std::string script{};     ///< Empty: a person uses the window.
     std::string shots{};      ///< Where `shot` leaves pictures.
     std::string tree{};       ///< Where `shot` leaves the semantic tree.

@@ -36,11 +36,17 @@ Result<ScriptFolders> make_folders(const Options& options) {
     return folders;
 }
 
+Result<std::optional<PrinterAddress>> find_printer(const Options& options) {
+    if (options.printer.empty()) return std::nullopt;
+    return TRY(parse_printer(options.printer));
+}
+
 Result<void> run(const AppKind& kind, const Options& options) {
     keep_memory_private();
     TRY(crypto::initialise());
     const auto script = TRY(read_script(options));
     const bool scripted = !options.script.empty();
+    const auto printer = TRY(find_printer(options));
     auto machine = TRY(Machine::open(options, kind.machine));
     auto files = AssetFiles::installed();
     auto stage = TRY(Stage::create(files.source()));
@@ -54,8 +60,10 @@ Result<void> run(const AppKind& kind, const Options& options) {
              .draw = kind.draw,
              .large_text = options.large_text,
              .high_contrast = options.high_contrast,
-             .speaker = {
-                 .clips = options.data + "/voice", .log = options.sound_log, .silent = scripted}});
+             .speaker = {.clips = options.data + "/voice",
+                         .log = options.sound_log,
+                         .silent = scripted},
+             .printer = printer});
     if (!scripted) {
         app.run();
         return {};

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kAmountMax = std::int64_t{24} * 60 * 60 * 1000;
 
-constexpr std::array<std::pair<std::string_view, Command>, 9> kCommands{
+constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands{
     {{"answers", Command::Answers},
      {"press", Command::Press},
      {"key", Command::Key},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 9> kCommands{
      {"wait", Command::Wait},
      {"idle", Command::Idle},
      {"shot", Command::Shot},
+     {"slip", Command::Slip},
      {"expect", Command::Expect},
      {"quit", Command::Quit}}};
 
@@ -51,8 +52,9 @@ Result<void> check_word(ScriptLine& line) {
                                         "' is no key; write Tab, Shift-Tab, Enter, "
                                         "Escape, Backspace, Up, Down or 0 to 9");
     }
-    if (line.command == Command::Shot && line.word.find('/') != std::string::npos) {
-        return fail(Errc::BadInput, "a shot has a name without '/'");
+    const bool picture = line.command == Command::Shot || line.command == Command::Slip;
+    if (picture && line.word.find('/') != std::string::npos) {
+        return fail(Errc::BadInput, "a picture has a name without '/'");
     }
     if (line.command != Command::Wait && line.command != Command::Idle) return {};
     const auto* end = line.word.data() + line.word.size();
@@ -74,7 +76,7 @@ Result<ScriptLine> parse_line(std::string_view text, int number) {
     }
     return fail(Errc::BadInput, "'" + std::string(name) +
                                     "' is no command; write answers, press, key, type, wait, idle, "
-                                    "shot, expect or quit");
+                                    "shot, slip, expect or quit");
 }
 
 tl::unexpected<Error> at_line(const std::string& file, int number, Error error) {
@@ -96,6 +98,7 @@ public:
             case Command::Wait: app_.wait(Duration{line.amount}); return {};
             case Command::Idle: app_.pass(std::chrono::seconds{line.amount}); return {};
             case Command::Shot: return shot(line.word);
+            case Command::Slip: return slip(line.word);
             case Command::Expect:
                 return find_node(app_.nodes(), line.word) != nullptr ? Result<void>{}
                                                                      : not_there(line.word);
@@ -119,6 +122,13 @@ private:
         TRY(app_.save_png(folders_.shots + "/" + name + ".png"));
         return store::replace_file(folders_.trees + "/" + name + ".json",
                                    node_json(app_.nodes(), app_.size_px()), 0644);
+    }
+
+    [[nodiscard]] Result<void> slip(const std::string& name) const {
+        const auto screen = app_.model().screen;
+        if (screen == Screen::Take || screen == Screen::Photo || screen == Screen::Saved)
+            return app_.save_slip(folders_.shots + "/" + name + ".png");
+        return fail(Errc::NotFound, std::string(id_of(screen)) + " prints nothing");
     }
 
     App& app_;

@@ -4,7 +4,8 @@
 //     press ID         presses a node of the screen        key NAME     Tab, Enter, Escape, 1 ...
 //     type TEXT        into the focused field              expect ID    the screen shows this node
 //     wait MS          really waits                        idle SECONDS moves the session's clock
-//     shot NAME        NAME.png and NAME.json              quit         ends here
+//     shot NAME        NAME.png and NAME.json              slip NAME    NAME.png: what is printed
+//     quit             ends here
 //
 // Empty lines and what follows a # are skipped. Mistakes name "FILE:LINE:".
 
@@ -27,6 +28,7 @@ enum class Command : std::uint8_t {
     Wait,
     Idle,
     Shot,
+    Slip,
     Expect,
     Quit,
 };

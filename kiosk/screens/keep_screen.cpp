@@ -3,6 +3,7 @@
 #include "kiosk/screens/flow.h"
 #include "kiosk/screens/keeping.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/take_parts.h"
 
 namespace camino::kiosk {
 
@@ -93,6 +94,20 @@ void saving_screen(const Scene& scene) {
     scene.ui.picture(page, "table");
 }
 
+namespace {
+
+void print_button(const Scene& scene, Rect& bar) {
+    const bool busy = scene.model.session.printing == Printing::Busy;
+    const ButtonLook look{.icon = "printer", .icon_only = scene.narrow(), .enabled = !busy};
+    const auto label = scene.words("take.print");
+    const float width =
+        scene.narrow() ? bar.height : scene.ui.button_width(label, look, bar.height);
+    if (scene.ui.button("take.print", bar.take_start(width, kGap), label, look))
+        scene.emit(PrintPressed{});
+}
+
+}  // namespace
+
 void saved_screen(const Scene& scene) {
     auto& ui = scene.ui;
     Rect page = open_page(scene, {.back = false});
@@ -112,10 +127,15 @@ void saved_screen(const Scene& scene) {
     const auto note = [&](const char* id, const char* icon) {
         return bullet_part(scene, id, {.icon = icon, .text = scene.words(id)}, page.width);
     };
-    const auto slice = show_parts(
-        scene, page, room_of(scene, page, gain),
-        {std::move(code), note("saved.how", "pencil"), note("saved.only_delete", "eye-off")});
+    std::vector<Part> parts{std::move(code), note("saved.how", "pencil"),
+                            note("saved.where", "keypad"), note("saved.only_delete", "eye-off")};
+    const auto printing = printing_text(scene);
+    if (!printing.empty())
+        parts.push_back(
+            bullet_part(scene, "take.printing", {.icon = "printer", .text = printing}, page.width));
+    const auto slice = show_parts(scene, page, room_of(scene, page, gain), parts);
     if (next_button(scene, bar, scene.words("saved.next"))) scene.emit(NextPressed{});
+    if (scene.setting.can_print) print_button(scene, bar);
     page_buttons(scene, bar, slice);
     picture_below(scene, page, "table");
 }

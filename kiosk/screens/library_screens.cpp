@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/flow.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/take_parts.h"
 
 namespace camino::kiosk {
 
@@ -16,6 +17,7 @@ constexpr float kBulletGap = 18;
 
 // What holds for a pathway before anybody was asked anything; none: the page is about no pathway.
 std::optional<OutcomeLook> standing(const Scene& scene, const packs::LibraryPage& page) {
+    if (page.section != packs::LibrarySection::Pathways) return {};
     const auto& pathways = scene.setting.nobody.pathways;
     const auto found = std::find_if(pathways.begin(), pathways.end(),
                                     [&](const auto& view) { return view.id == page.pathway; });
@@ -99,8 +101,10 @@ void library_page_screen(const Scene& scene) {
     if (scene.narrow()) {
         lines.push_back(bullet_part(scene, "library.sources",
                                     {.icon = "file-text", .text = sources}, width, Type::Source));
+        lines.push_back(take_part(scene));
     }
     const auto slice = show_card(scene, page, room_of(scene, page, gain), lines, kBulletGap);
+    if (!scene.narrow()) take_button(scene, bar);
     page_buttons(scene, bar, slice);
     picture_below(scene, page, "table");
     if (scene.narrow()) return;

@@ -6,6 +6,7 @@
 #include "kiosk/screens/people.h"
 #include "kiosk/screens/result_items.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/take_parts.h"
 
 namespace camino::kiosk {
 
@@ -129,6 +130,7 @@ void add_surroundings(const Scene& scene, float width, float height_max, std::ve
         parts.push_back(std::move(card));
     }
     parts.push_back(side.warning);
+    if (can_take(scene)) parts.push_back(take_part(scene));
     const auto fresh = freshness_text(scene, opened(scene));
     if (!fresh.empty()) {
         parts.push_back(
@@ -193,6 +195,7 @@ void pathway_screen(const Scene& scene) {
     const auto room = room_of(scene, page, gain);
     const auto slice =
         scene.narrow() ? show_narrow(scene, page, room) : show_wide(scene, page, beside, room);
+    if (!scene.narrow()) take_button(scene, bar);
     page_buttons(scene, bar, slice);
     if (scene.narrow()) return;
     ui.text("decides", bar, scene.words("result.only_authorities"),

@@ -5,6 +5,7 @@
 #include "kiosk/screens/people.h"
 #include "kiosk/screens/result_items.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/take_parts.h"
 
 namespace camino::kiosk {
 
@@ -164,14 +165,40 @@ void append(std::vector<Part>& parts, std::vector<Part> more) {
     for (auto& part : more) parts.push_back(std::move(part));
 }
 
+// Who came back is told first what became of the outcomes since: what each was, and that it moved.
+std::vector<Part> since_parts(const Scene& scene, float width) {
+    const auto& session = scene.model.session;
+    if (!session.came_back_from) return {};
+    const float inner = card_room(scene, width);
+    const auto day = date_text(scene, *session.came_back_from);
+    const bool same = session.changed_since.empty();
+    std::vector<Part> lines{text_part(
+        scene, "since", scene.words(same ? "since.nothing" : "since.title", {{"day", day}}), inner,
+        {.type = Type::CardTitle})};
+    for (const auto& [index, was] : session.changed_since) {
+        const auto& now = session.screening->pathways[index];
+        auto before = now;
+        before.outcome = was;
+        const auto text =
+            scene.words("since.line", {{"pathway", scene.text(packs::pathway_key(now.id, "name"))},
+                                       {"was", outcome_look(scene, before).word},
+                                       {"now", outcome_look(scene, now).word}});
+        lines.push_back(
+            bullet_part(scene, "since." + now.id, {.icon = "clock-history", .text = text}, inner));
+    }
+    return {carded(scene, together(std::move(lines), 10), kTodayPanel)};
+}
+
 // One below the other: what to do today, whom to talk to, the pathways, and what is said beside
 // them on a wide page.
 PageSlice show_narrow(const Scene& scene, Rect page, PageRoom room) {
     auto lists = lists_of(scene, page.width, room);
     auto who = people(scene, {}, {page.width, room.first});
-    auto parts = std::move(lists.today);
+    auto parts = since_parts(scene, page.width);
+    append(parts, std::move(lists.today));
     parts.push_back(std::move(who.card));
     append(parts, people_cards(scene, who.others, page.width, room.later));
+    if (can_take(scene)) parts.push_back(take_part(scene));
     parts.push_back(referral_text(scene, page.width));
     append(parts, std::move(lists.pathways));
     parts.push_back(note_part(scene, page.width));
@@ -184,10 +211,13 @@ PageSlice show_narrow(const Scene& scene, Rect page, PageRoom room) {
 PageSlice show_wide(const Scene& scene, Rect page, Rect beside, PageRoom room) {
     const auto warning = scam_part(scene, beside.width);
     const Rect lower = beside.take_bottom(warning.height, kPartGap);
+    const bool takes = can_take(scene);
+    const Rect take = takes ? beside.take_bottom(scene.ui.pill(), kPartGap) : Rect{};
     const Size place{beside.width, beside.height};
     auto who = people(scene, {referral_text(scene, card_room(scene, beside.width))}, place);
     auto lists = lists_of(scene, page.width, room);
-    auto parts = std::move(lists.today);
+    auto parts = since_parts(scene, page.width);
+    append(parts, std::move(lists.today));
     if (!who.others.empty()) {  // Rather the words elsewhere than the people.
         who = people(scene, {}, place);
         parts.push_back(referral_text(scene, page.width));
@@ -196,6 +226,7 @@ PageSlice show_wide(const Scene& scene, Rect page, Rect beside, PageRoom room) {
     append(parts, std::move(lists.pathways));
     const auto slice = show_parts(scene, page, room, parts);
     who.card.draw(beside.take_top(who.card.height));
+    if (takes) take_part(scene).draw(take);
     warning.draw(lower);
     return slice;
 }

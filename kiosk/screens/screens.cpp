@@ -20,6 +20,9 @@ constexpr std::array<Entry, kScreenCount> kScreens{{
     {"screen.child_protection", child_protection_screen},
     {"screen.results", results_screen},
     {"screen.pathway", pathway_screen},
+    {"screen.take", take_screen},
+    {"screen.photo", photo_screen},
+    {"screen.come_back", come_back_screen},
     {"screen.keep", keep_screen},
     {"screen.saving", saving_screen},
     {"screen.saved", saved_screen},
@@ -31,6 +34,8 @@ constexpr std::array<Entry, kScreenCount> kScreens{{
     {"screen.complaints", complaints_screen},
     {"screen.library", library_screen},
     {"screen.library_page", library_page_screen},
+    {"screen.enter_code", enter_code_screen},
+    {"screen.code_taken", code_taken_screen},
     {"screen.out_of_service", out_of_service_screen},
 }};
 

@@ -19,6 +19,9 @@ void check_screen(const Scene& scene);
 void child_protection_screen(const Scene& scene);
 void results_screen(const Scene& scene);
 void pathway_screen(const Scene& scene);
+void take_screen(const Scene& scene);
+void photo_screen(const Scene& scene);
+void come_back_screen(const Scene& scene);
 void keep_screen(const Scene& scene);
 void saving_screen(const Scene& scene);
 void saved_screen(const Scene& scene);
@@ -30,6 +33,8 @@ void help_topic_screen(const Scene& scene);
 void complaints_screen(const Scene& scene);
 void library_screen(const Scene& scene);
 void library_page_screen(const Scene& scene);
+void enter_code_screen(const Scene& scene);
+void code_taken_screen(const Scene& scene);
 void out_of_service_screen(const Scene& scene);
 
 void settings_sheet(const Scene& scene);

@@ -99,9 +99,12 @@ void welcome_screen(const Scene& scene) {
     const LanguageGrid grid(scene);
     languages(scene, grid, page.take_top(grid.height(kLanguageHeight), kGap));
 
-    Rect bottom = page.take_bottom(ui.pill(), kGap);
-    if (ui.button("door.notice", bottom, scene.words("door.notice"), {.icon = "home"})) {
+    const auto bottom = page.take_bottom(ui.pill(), kGap).columns(2, kGap);
+    if (ui.button("door.notice", bottom[0], scene.words("door.notice"), {.icon = "home"})) {
         scene.emit(NoticeBoardPressed{});
+    }
+    if (ui.button("door.code", bottom[1], scene.words("door.code"), {.icon = "keypad"})) {
+        scene.emit(CodeDoorPressed{});
     }
     doors(scene, page);
 }

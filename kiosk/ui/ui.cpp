@@ -141,6 +141,8 @@ Ui::Hit Ui::hit(Node node, Rect box, float radius) {
 }
 
 void Ui::finish() {
+    if (wanted_focus_.empty() && find_node(nodes_, view_.focused_id) == nullptr)
+        wanted_focus_ = offered_focus_;
     if (spoken_box_) {
         canvas_.outline(px(spoken_box_->inset(-kSpokenGapX, -kSpokenGapY)), px(kSpokenRadius),
                         px(kSpokenWidth), theme_.brand);

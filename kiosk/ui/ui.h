@@ -244,6 +244,9 @@ public:
     /// Fresh attention is wanted by that id (a search field that opens); the same as a tap on it.
     void want_focus(std::string_view id) { wanted_focus_ = id; }
 
+    /// That id takes the focus while nothing has it (a field that a scanner types into).
+    void offer_focus(std::string_view id) { offered_focus_ = id; }
+
     /// Draws what lies over everything: the focus ring and the mark of what is said. Stage calls it
     /// last.
     void finish();
@@ -351,6 +354,7 @@ private:
     bool inert_ = false;
     std::vector<Node> nodes_;
     std::string wanted_focus_;
+    std::string offered_focus_;
     struct FocusRing {
         Rect box;
         float radius = 0;

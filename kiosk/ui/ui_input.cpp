@@ -106,7 +106,8 @@ std::optional<std::string> Ui::keyboard(std::string_view id, Rect box, const Key
         }
         if (touched.pressed) typed = std::string{letter};
     };
-    const auto row_count = static_cast<int>(keys.rows.size()) + 1;
+    const bool spaced = !keys.space_label.empty();  // Then it has a line of its own.
+    const auto row_count = static_cast<int>(keys.rows.size()) + (spaced ? 1 : 0);
     const auto rows = box.rows(row_count, kKeyGap);
     std::size_t longest = 1;
     for (const auto& row : keys.rows) longest = std::max(longest, letters_of(row).size());
@@ -123,7 +124,8 @@ std::optional<std::string> Ui::keyboard(std::string_view id, Rect box, const Key
     }
     Rect last = rows.back();
     key("erase", last.take_end(width * 2, kKeyGap), keys.erase_label, "arrow-left", "\b");
-    key("space", last.centered({last.width * 0.6F, last.height}), keys.space_label, {}, " ");
+    if (spaced)
+        key("space", last.centered({last.width * 0.6F, last.height}), keys.space_label, {}, " ");
     return typed;
 }
 

@@ -226,6 +226,17 @@ void Ui::qr(std::string_view id, Rect box, const QrModules& modules, std::string
                          kBlack);
         }
     }
+    if (modules.stamp.empty()) return;
+    // Few squares, away from the marks in the corners and at the edges that a reader looks for.
+    const Rect band =
+        Rect{corner.x, corner.y, inner, inner}.centered({inner * 0.34F, inner * 0.1F});
+    canvas_.fill(band, kWhite);
+    const auto& layout = canvas_.layout(
+        request(modules.stamp, type_style(Type::Title), band.height / scale_ * 0.8F, 0));
+    canvas_.text(layout,
+                 {std::round(band.center().x - layout.size.width / 2),
+                  std::round(band.center().y - layout.size.height / 2)},
+                 kBlack);
 }
 
 void Ui::countdown(std::string_view id, Rect box, std::string_view number, float fraction) {

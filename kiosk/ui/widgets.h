@@ -144,6 +144,7 @@ struct PanelLook {
 struct QrModules {
     int size = 0;
     std::span<const std::uint8_t> dark{};
+    std::string_view stamp{};  ///< Written across it; needs a code of high strength.
 };
 
 struct PagerWords {

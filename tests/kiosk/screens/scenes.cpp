@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/core/come_back.h"
 #include "kiosk/screens/screens.h"
 
 namespace camino::kiosk {
@@ -25,6 +26,30 @@ const Given kMayQualify{{"age_band", "21plus"},    {"where_now", "CO"},
                         {"nationality", "VE"},     {"presence_since", "2023-06-11"},
                         {"status_now", "regular"}, {"fear_return", "yes"},
                         {"us_supporter", "yes"},   {"passport_valid", "expired"}};
+
+void take_results(Visitor& visitor) {
+    results(visitor, kMayQualify);
+    visitor.tell(TakePressed{});
+}
+
+std::size_t library_page(std::string_view id) {
+    const auto& library = shipped_pack().library;
+    std::size_t at = 0;
+    while (library[at].id != id) ++at;
+    return at;
+}
+
+// Somebody who was here on 5 January 2025, when more was open.
+void come_back(Visitor& visitor) {
+    const KioskWorld then("2025-01-05");
+    Visitor before(then);
+    before.answer(kMayQualify);
+    visitor.tell(CodeDoorPressed{});
+    visitor.tell(TextEdited{come_back_code(before.model, then.setting)});
+    visitor.tell(CodeEntered{});
+    while (visitor.model.screen == Screen::Question) visitor.answer_next(kMayQualify);
+    visitor.tell(NextPressed{});
+}
 
 void open_pathway(Visitor& visitor, Tab tab) {
     results(visitor, {{"age_band", "21plus"},
@@ -53,6 +78,19 @@ std::vector<SceneCase> welcome_cases() {
         {"help_violence", "2024-09-15",
          [](Visitor& v) { v.tell(HelpTopicPicked{HelpTopic::Violence}); }},
         {"complaints", "2024-09-15", [](Visitor& v) { v.tell(ComplaintsPressed{}); }},
+        {"enter_code", "2024-09-15", [](Visitor& v) { v.tell(CodeDoorPressed{}); }},
+        {"enter_code_wrong", "2024-09-15",
+         [](Visitor& v) {
+             v.tell(CodeDoorPressed{});
+             v.tell(TextEdited{"7K3PQ-01ABZ"});
+             v.tell(CodeEntered{});
+         }},
+        {"code_taken", "2024-09-15",
+         [](Visitor& v) {
+             v.tell(CodeDoorPressed{});
+             v.tell(TextEdited{records::to_string(records::DeleteCode{})});
+             v.tell(CodeEntered{});
+         }},
         {"library", "2026-11-21", [](Visitor& v) { v.tell(DoorPicked{Door::Library}); }},
         {"library_2", "2026-11-21",
          [](Visitor& v) {
@@ -190,6 +228,24 @@ std::vector<SceneCase> result_cases() {
                          {"presence_since", "2026-10"}});
              v.tell(PathwayPicked{*shipped_pack().pathway("host_protection")});
          }},
+        {"take", "2024-09-15", [](Visitor& v) { take_results(v); }},
+        {"take_page", "2026-11-21",
+         [](Visitor& v) {
+             v.tell(DoorPicked{Door::Library});
+             v.tell(LibraryPagePicked{library_page("sheet_employer")});
+             v.tell(TakePressed{});
+         }},
+        {"photo", "2024-09-15",
+         [](Visitor& v) {
+             take_results(v);
+             v.tell(PhotoPressed{});
+         }},
+        {"come_back", "2024-09-15",
+         [](Visitor& v) {
+             take_results(v);
+             v.tell(ComeBackPressed{});
+         }},
+        {"results_since", "2025-02-01", [](Visitor& v) { come_back(v); }},
         {"keep", "2024-09-15",
          [](Visitor& v) {
              results(v, kMayQualify);
@@ -252,6 +308,8 @@ namespace {
 
 KioskWorld changed_world(const std::string& as_of, const std::function<void(Setting&)>& change) {
     KioskWorld world(as_of);
+    world.setting.hub = "https://hub.example.org";
+    world.setting.can_print = true;
     if (change) change(world.setting);
     return world;
 }

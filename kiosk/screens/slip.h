@@ -1,0 +1,14 @@
+// Slip: what is printed, drawn with the same texts and letters as the screens, one part below the
+// other on paper of any length. It names no person, no house and no verdict.
+
+#pragma once
+
+#include "kiosk/screens/scene.h"
+
+namespace camino::kiosk {
+
+/// Draws the paper of the model's screen: what is carried home, or after saving the code that
+/// deletes. `scene.ui` is as wide as the paper. Returns the height that was used, in units.
+float slip(const Scene& scene);
+
+}  // namespace camino::kiosk
