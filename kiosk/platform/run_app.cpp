@@ -4,6 +4,7 @@
 
 #include "kiosk/platform/app.h"
 #include "kiosk/platform/asset_files.h"
+#include "kiosk/platform/leaks.h"
 #include "kiosk/platform/sandbox.h"
 #include "kiosk/platform/script.h"
 #include "shared/crypto/random.h"
@@ -36,6 +37,22 @@ Result<ScriptFolders> make_folders(const Options& options) {
     return folders;
 }
 
+Strictness strictness_of(const store::Deployment& deployment) {
+    if (deployment.demo) return Strictness::Demo;
+    return deployment.mode == records::Mode::Desk ? Strictness::Desk : Strictness::Kiosk;
+}
+
+Result<void> check_surroundings(const AppKind& kind, const Machine& machine, const Window& window) {
+    auto around = look_around();
+    around.clipboard = window.others_keep_a_clipboard();
+    std::vector<std::string> warnings;
+    TRY(refuse_leaks(leaks_of(around), strictness_of(machine.deployment()), warnings));
+    for (const auto& warning : warnings) {
+        std::fprintf(stderr, "%s: warning: %s\n", kind.machine.program.c_str(), warning.c_str());
+    }
+    return {};
+}
+
 Result<void> run(const AppKind& kind, const Options& options) {
     keep_memory_private();
     TRY(crypto::initialise());
@@ -48,6 +65,7 @@ Result<void> run(const AppKind& kind, const Options& options) {
                                     .headless = scripted,
                                     .fullscreen = options.fullscreen,
                                     .title = "Camino"}));
+    TRY(check_surroundings(kind, machine, window));
     TRY(forbid_internet_sockets());
     App app(machine, window, *stage,
             {.update = kind.update,

@@ -177,6 +177,10 @@ Result<void> Window::save_png(const std::filesystem::path& file) {
     return {};
 }
 
+bool Window::others_keep_a_clipboard() const {
+    return parts_->window != nullptr && SDL_HasClipboardText() == SDL_TRUE;
+}
+
 void Window::wipe() {
     scrub(parts_->surface());
     parts_->present();

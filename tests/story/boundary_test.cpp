@@ -65,6 +65,17 @@ TEST_CASE("boundary: kiosk and desk have no network code of their own", "[story]
     CHECK(needed("camino-sync").find("libcurl") != std::string::npos);  // The search finds it.
 }
 
+TEST_CASE("boundary: kiosk and desk put nothing on a clipboard", "[story]") {
+    const auto name = GENERATE(as<std::string>{}, "camino-kiosk", "camino-desk");
+    CAPTURE(name);
+    const auto symbols = imports(name);
+    for (const auto* symbol : {"SDL_SetClipboardText", "SDL_SetPrimarySelectionText"}) {
+        CAPTURE(symbol);
+        CHECK_FALSE(symbols.contains(symbol));
+    }
+    CHECK(symbols.contains("SDL_HasClipboardText"));  // The search does find its like.
+}
+
 TEST_CASE("boundary: a running kiosk has forbidden itself the network", "[story]") {
     const Stage stage;
     auto kiosk = stage.kiosk({"expect door.screening", "shot up", "wait 600000"});
