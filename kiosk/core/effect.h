@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/core/setting.h"
 #include "shared/records/tally.h"
 
 namespace camino::kiosk {
@@ -39,6 +40,21 @@ struct SayAgain {};
 /// A short tone: attention is wanted.
 struct Chime {};
 
-using Effect = std::variant<SaveRecord, CountVisit, WipeScreen, Say, SayAgain, Chime>;
+/// Judge the PIN that the model holds; the platform answers PinJudged.
+struct CheckPin {};
+
+/// Ask the agent to sync now.
+struct AskForSync {};
+
+/// Let every later visit begin like this.
+struct KeepHouseLook {
+    HouseLook look{};
+};
+
+/// End the program, so that it is started anew.
+struct Restart {};
+
+using Effect = std::variant<SaveRecord, CountVisit, WipeScreen, Say, SayAgain, Chime, CheckPin,
+                            AskForSync, KeepHouseLook, Restart>;
 
 }  // namespace camino::kiosk

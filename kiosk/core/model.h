@@ -15,6 +15,7 @@
 #include "shared/base/time.h"
 #include "shared/packs/changes.h"
 #include "shared/records/envelope.h"
+#include "shared/store/staff_pin.h"
 
 namespace camino::kiosk {
 
@@ -37,6 +38,10 @@ enum class Screen : std::uint8_t {
     Complaints,
     Library,
     LibraryPage,
+    StaffPin,  ///< Behind a corner held down, or two keys.
+    Staff,
+    TouchTest,
+    ColorTest,
     OutOfService,
 };
 inline constexpr int kScreenCount = static_cast<int>(Screen::OutOfService) + 1;
@@ -60,6 +65,33 @@ struct Health {
     CivilDate content_on{};                ///< The day the pack was published.
 
     bool operator==(const Health&) const = default;
+};
+
+/// How the last "sync now" of staff goes.
+enum class SyncWish : std::uint8_t { None, Waiting, Done, Failed };
+
+/// What only the platform knows of the machine, for staff.
+struct StaffReport {
+    std::string program{};  ///< Its version.
+    std::string device{};   ///< As the hub's pages name it.
+    std::uint16_t site = 0;
+    SyncWish sync = SyncWish::None;
+    std::string complaint{};  ///< The agent's last one, in its own words; empty: none.
+
+    bool operator==(const StaffReport&) const = default;
+};
+
+inline constexpr int kTouchFieldCount = 20;
+inline constexpr int kTestColorCount = 5;
+
+/// Before the staff door and behind it. It ends with the staff screens.
+struct Staff {
+    std::string pin{};  ///< Typed so far; neither shown nor said.
+    store::PinVerdict verdict = store::PinVerdict::Right;  ///< Of the last try.
+    int seconds_to_wait = 0;                               ///< Until a PIN is looked at again.
+    StaffReport report{};
+    std::uint32_t touched = 0;  ///< Fields of the touch test, a bit each.
+    int color = 0;              ///< Of the test of the screen.
 };
 
 /// What a visitor did and said. Nothing of it outlives the visit.
@@ -101,6 +133,9 @@ struct Model {
     Health health{};
     Instant last_touch{};
     int seconds_left = 0;  ///< Until the session is wiped, while the idle warning shows.
+    bool resting = false;  ///< Nobody was here for long: a calm dark page, until a touch.
+    Instant pin_from{};    ///< No PIN is looked at before.
+    Staff staff{};
     Session session{};
 };
 

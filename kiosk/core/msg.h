@@ -101,6 +101,25 @@ struct KeepPressed {
     bool yes = false;
 };
 
+// Staff.
+struct StaffDoorHeld {};  ///< A corner of the screen, or two keys, long enough.
+struct PinDigitPressed {
+    int digit = 0;
+};
+struct PinErased {};
+struct PinEntered {};
+struct SyncNowPressed {};
+struct RestartPressed {};
+struct HouseLookPicked {
+    HouseLook look{};
+};
+struct SoundTestPressed {};
+struct TouchTestPressed {};
+struct FieldTouched {
+    int field = 0;
+};
+struct ColorTestPressed {};  ///< Begins it, and shows the next colour.
+
 // From the platform.
 struct Touched {};  ///< A finger or key came down anywhere.
 struct Ticked {};
@@ -114,6 +133,13 @@ struct Sounding {
 struct HealthRead {
     Health health{};
 };
+struct PinJudged {
+    store::PinVerdict verdict = store::PinVerdict::Broken;
+    int failures = 0;  ///< In a row.
+};
+struct StaffReportRead {
+    StaffReport report{};
+};
 
 using Msg =
     std::variant<LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked,
@@ -123,6 +149,8 @@ using Msg =
                  DateTyped, NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked,
                  TabPicked, ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed,
                  KeptForPicked, CountMePicked, KeepPressed, Touched, Ticked, RecordSaved,
-                 RecordNotSaved, Sounding, HealthRead>;
+                 RecordNotSaved, Sounding, HealthRead, StaffDoorHeld, PinDigitPressed, PinErased,
+                 PinEntered, SyncNowPressed, RestartPressed, HouseLookPicked, SoundTestPressed,
+                 TouchTestPressed, FieldTouched, ColorTestPressed, PinJudged, StaffReportRead>;
 
 }  // namespace camino::kiosk

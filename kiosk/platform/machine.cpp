@@ -53,6 +53,7 @@ Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
     TRY(machine.open_words());
     machine.setting_.country = machine.deployment_.country;
     machine.setting_.idle = kind.idle;
+    machine.read_look();
     machine.setting_.languages = {std::begin(kLanguages), std::end(kLanguages)};
     machine.setting_.today = options.as_of.value_or(local_today());
     machine.setting_.demo_day =

@@ -15,7 +15,8 @@ namespace camino::kiosk {
 namespace {
 
 constexpr std::size_t kScriptSizeMax = std::size_t{1024} * 1024;
-constexpr int kBadInput = 2;
+constexpr int kBadInput = 2;    // Also what keeps it from starting: to start it again is no use.
+constexpr int kStartAnew = 75;  // Whoever started it should do so again (kiosk/stay, systemd).
 
 std::string either(const std::string& wanted, const std::string& other) {
     if (!wanted.empty()) return wanted;
@@ -53,7 +54,7 @@ Result<void> check_surroundings(const AppKind& kind, const Machine& machine, con
     return {};
 }
 
-Result<void> run(const AppKind& kind, const Options& options) {
+Result<int> run(const AppKind& kind, const Options& options) {
     keep_memory_private();
     TRY(crypto::initialise());
     const auto script = TRY(read_script(options));
@@ -70,31 +71,30 @@ Result<void> run(const AppKind& kind, const Options& options) {
     App app(machine, window, *stage,
             {.update = kind.update,
              .draw = kind.draw,
-             .large_text = options.large_text,
-             .high_contrast = options.high_contrast,
              .speaker = {
                  .clips = options.data + "/voice", .log = options.sound_log, .silent = scripted}});
-    if (!scripted) {
+    if (scripted) {
+        const auto folders = TRY(make_folders(options));
+        TRY(play(app, script, options.script, folders));
+    } else {
         app.run();
-        return {};
     }
-    const auto folders = TRY(make_folders(options));
-    return play(app, script, options.script, folders);
+    return app.wants_restart() ? kStartAnew : 0;
 }
 
-int finish(const AppKind& kind, const Result<void>& result) {
-    if (result) return 0;
-    std::fprintf(stderr, "%s: %s\n", kind.machine.program.c_str(), result.error().detail.c_str());
-    return result.error().code == Errc::BadInput ? kBadInput : 1;
+int finish(const AppKind& kind, const Error& error) {
+    std::fprintf(stderr, "%s: %s\n", kind.machine.program.c_str(), error.detail.c_str());
+    return error.code == Errc::BadInput ? kBadInput : 1;
 }
 
 }  // namespace
 
 int run_app(const AppKind& kind, int count, const char* const* words) {
     const auto options = read_options(kind.machine.program, count, words);
-    if (!options) return finish(kind, tl::unexpected(options.error()));
+    if (!options) return finish(kind, options.error());
     if (options->done) return 0;
-    return finish(kind, run(kind, *options));
+    const auto status = run(kind, *options);
+    return status ? *status : finish(kind, status.error());
 }
 
 }  // namespace camino::kiosk

@@ -5,6 +5,7 @@
 //     type TEXT        into the focused field              expect ID    the screen shows this node
 //     wait MS          really waits                        idle SECONDS moves the session's clock
 //     shot NAME        NAME.png and NAME.json              quit         ends here
+//     staff            holds the staff door open long enough
 //
 // Empty lines and what follows a # are skipped. Mistakes name "FILE:LINE:".
 
@@ -28,6 +29,7 @@ enum class Command : std::uint8_t {
     Idle,
     Shot,
     Expect,
+    Staff,
     Quit,
 };
 

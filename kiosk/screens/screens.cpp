@@ -31,6 +31,10 @@ constexpr std::array<Entry, kScreenCount> kScreens{{
     {"screen.complaints", complaints_screen},
     {"screen.library", library_screen},
     {"screen.library_page", library_page_screen},
+    {"screen.staff_pin", staff_pin_screen},
+    {"screen.staff", staff_screen},
+    {"screen.touch_test", touch_test_screen},
+    {"screen.color_test", color_test_screen},
     {"screen.out_of_service", out_of_service_screen},
 }};
 
@@ -50,6 +54,7 @@ std::string_view id_of(Screen screen) { return kScreens[static_cast<std::size_t>
 
 void draw(const Scene& scene) {
     const auto& entry = kScreens[static_cast<std::size_t>(scene.model.screen)];
+    if (scene.model.resting) return resting_screen(scene);
     if (scene.model.overlay == Overlay::None) {
         entry.draw(scene);
         return curtain(scene);

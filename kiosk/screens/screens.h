@@ -30,7 +30,14 @@ void help_topic_screen(const Scene& scene);
 void complaints_screen(const Scene& scene);
 void library_screen(const Scene& scene);
 void library_page_screen(const Scene& scene);
+void staff_pin_screen(const Scene& scene);
+void staff_screen(const Scene& scene);
+void touch_test_screen(const Scene& scene);
+void color_test_screen(const Scene& scene);
 void out_of_service_screen(const Scene& scene);
+
+/// Nobody was here for long: dark, with the names of the languages. Any touch ends it.
+void resting_screen(const Scene& scene);
 
 void settings_sheet(const Scene& scene);
 void listen_sheet(const Scene& scene);
