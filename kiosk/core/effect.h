@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/core/setting.h"
 #include "shared/records/delete_code.h"
 #include "shared/records/tally.h"
 
@@ -51,7 +52,22 @@ struct SayAgain {};
 /// A short tone: attention is wanted.
 struct Chime {};
 
-using Effect = std::variant<SaveRecord, CountVisit, PrintSlip, CancelPrint, DeleteRecord,
-                            WipeScreen, Say, SayAgain, Chime>;
+/// Judge the PIN that the model holds; the platform answers PinJudged.
+struct CheckPin {};
+
+/// Ask the agent to sync now.
+struct AskForSync {};
+
+/// Let every later visit begin like this.
+struct KeepHouseLook {
+    HouseLook look{};
+};
+
+/// End the program, so that it is started anew.
+struct Restart {};
+
+using Effect =
+    std::variant<SaveRecord, CountVisit, PrintSlip, CancelPrint, DeleteRecord, WipeScreen, Say,
+                 SayAgain, Chime, CheckPin, AskForSync, KeepHouseLook, Restart>;
 
 }  // namespace camino::kiosk

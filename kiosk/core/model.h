@@ -16,6 +16,7 @@
 #include "shared/packs/changes.h"
 #include "shared/packs/take_away.h"
 #include "shared/records/envelope.h"
+#include "shared/store/staff_pin.h"
 
 namespace camino::kiosk {
 
@@ -43,6 +44,10 @@ enum class Screen : std::uint8_t {
     LibraryPage,
     EnterCode,  ///< Where a code of an earlier visit is typed or scanned.
     CodeTaken,  ///< A deletion code was taken; known and unknown ones look alike.
+    StaffPin,   ///< Behind a corner held down, or two keys.
+    Staff,
+    TouchTest,
+    ColorTest,
     OutOfService,
 };
 inline constexpr int kScreenCount = static_cast<int>(Screen::OutOfService) + 1;
@@ -78,6 +83,33 @@ struct Health {
 struct ChangedOutcome {
     std::size_t pathway = 0;  ///< Index into the screening's pathways.
     rules::Outcome was{};
+};
+
+/// How the last "sync now" of staff goes.
+enum class SyncWish : std::uint8_t { None, Waiting, Done, Failed };
+
+/// What only the platform knows of the machine, for staff.
+struct StaffReport {
+    std::string program{};  ///< Its version.
+    std::string device{};   ///< As the hub's pages name it.
+    std::uint16_t site = 0;
+    SyncWish sync = SyncWish::None;
+    std::string complaint{};  ///< The agent's last one, in its own words; empty: none.
+
+    bool operator==(const StaffReport&) const = default;
+};
+
+inline constexpr int kTouchFieldCount = 20;
+inline constexpr int kTestColorCount = 5;
+
+/// Before the staff door and behind it. It ends with the staff screens.
+struct Staff {
+    std::string pin{};  ///< Typed so far; neither shown nor said.
+    store::PinVerdict verdict = store::PinVerdict::Right;  ///< Of the last try.
+    int seconds_to_wait = 0;                               ///< Until a PIN is looked at again.
+    StaffReport report{};
+    std::uint32_t touched = 0;  ///< Fields of the touch test, a bit each.
+    int color = 0;              ///< Of the test of the screen.
 };
 
 /// What a visitor did and said. Nothing of it outlives the visit.
@@ -125,6 +157,9 @@ struct Model {
     Health health{};
     Instant last_touch{};
     int seconds_left = 0;  ///< Until the session is wiped, while the idle warning shows.
+    bool resting = false;  ///< Nobody was here for long: a calm dark page, until a touch.
+    Instant pin_from{};    ///< No PIN is looked at before.
+    Staff staff{};
     Session session{};
 };
 

@@ -109,6 +109,25 @@ struct KeepPressed {
     bool yes = false;
 };
 
+// Staff.
+struct StaffDoorHeld {};  ///< A corner of the screen, or two keys, long enough.
+struct PinDigitPressed {
+    int digit = 0;
+};
+struct PinErased {};
+struct PinEntered {};
+struct SyncNowPressed {};
+struct RestartPressed {};
+struct HouseLookPicked {
+    HouseLook look{};
+};
+struct SoundTestPressed {};
+struct TouchTestPressed {};
+struct FieldTouched {
+    int field = 0;
+};
+struct ColorTestPressed {};  ///< Begins it, and shows the next colour.
+
 // From the platform.
 struct Touched {};  ///< A finger or key came down anywhere.
 struct Ticked {};
@@ -125,16 +144,24 @@ struct Sounding {
 struct HealthRead {
     Health health{};
 };
+struct PinJudged {
+    store::PinVerdict verdict = store::PinVerdict::Broken;
+    int failures = 0;  ///< In a row.
+};
+struct StaffReportRead {
+    StaffReport report{};
+};
 
-using Msg =
-    std::variant<LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked,
-                 DoorPicked, NoticeBoardPressed, SettingsPressed, LargeTextPicked,
-                 HighContrastPicked, OverlayClosed, ListenPressed, SpeechPicked, SlowSpeechPicked,
-                 CurtainPicked, HearPressed, SayAgainPressed, OptionPicked, DatePicked, TextEdited,
-                 DateTyped, NeverPicked, UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked,
-                 TabPicked, ClosedFolded, LibraryPagePicked, HelpTopicPicked, ComplaintsPressed,
-                 TakePressed, PhotoPressed, PrintPressed, ComeBackPressed, CodeDoorPressed,
-                 CodeEntered, KeptForPicked, CountMePicked, KeepPressed, Touched, Ticked,
-                 RecordSaved, RecordNotSaved, SlipPrinted, Sounding, HealthRead>;
+using Msg = std::variant<
+    LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked, DoorPicked,
+    NoticeBoardPressed, SettingsPressed, LargeTextPicked, HighContrastPicked, OverlayClosed,
+    ListenPressed, SpeechPicked, SlowSpeechPicked, CurtainPicked, HearPressed, SayAgainPressed,
+    OptionPicked, DatePicked, TextEdited, DateTyped, NeverPicked, UnknownPicked, WhyPressed,
+    AnswerReopened, PathwayPicked, TabPicked, ClosedFolded, LibraryPagePicked, HelpTopicPicked,
+    ComplaintsPressed, TakePressed, PhotoPressed, PrintPressed, ComeBackPressed, CodeDoorPressed,
+    CodeEntered, KeptForPicked, CountMePicked, KeepPressed, Touched, Ticked, RecordSaved,
+    RecordNotSaved, SlipPrinted, Sounding, HealthRead, StaffDoorHeld, PinDigitPressed, PinErased,
+    PinEntered, SyncNowPressed, RestartPressed, HouseLookPicked, SoundTestPressed, TouchTestPressed,
+    FieldTouched, ColorTestPressed, PinJudged, StaffReportRead>;
 
 }  // namespace camino::kiosk

@@ -25,6 +25,15 @@ struct IdleLimits {
     Duration limit = std::chrono::seconds{90};      ///< Then it asks whether anybody is there ...
     Duration warning = std::chrono::seconds{30};    ///< ... and wipes so much later.
     Duration sounding = std::chrono::seconds{180};  ///< Instead of `limit` while it reads aloud.
+    std::optional<Duration> rest = std::chrono::minutes{5};  ///< Then the welcome screen goes dark.
+};
+
+/// How every visit begins.
+struct HouseLook {
+    bool large_text = false;
+    bool high_contrast = false;
+
+    bool operator==(const HouseLook&) const = default;
 };
 
 struct Setting {
@@ -40,6 +49,7 @@ struct Setting {
     std::string hub{};  ///< "https://HOST": its page shows take-aways; empty: no such page.
     bool can_print = false;
     IdleLimits idle{};
+    HouseLook look{};
 
     [[nodiscard]] const packs::Pack& pack() const { return screener->pack(); }
     [[nodiscard]] const rules::RuleBook& book() const { return screener->pack().book; }

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "kiosk/core/asking.h"
+#include "kiosk/core/closer_look.h"
 #include "kiosk/core/come_back.h"
+#include "kiosk/core/staff.h"
 #include "kiosk/core/taking.h"
 #include "kiosk/core/visit.h"
 #include "shared/base/assert.h"
@@ -20,7 +22,7 @@ using Effects = std::vector<Effect>;
 // Screens before which nobody stands, or nothing of a person is left.
 bool is_public(Screen screen) {
     return screen == Screen::Welcome || screen == Screen::Notice || screen == Screen::Finished ||
-           screen == Screen::OutOfService;
+           screen == Screen::OutOfService || is_staff(screen);
 }
 
 class Updater {
@@ -30,11 +32,14 @@ public:
           session_(model.session),
           setting_(setting),
           now_(now),
-          asking_(model.session, setting) {}
+          asking_(model.session, setting),
+          staff_(model, now) {}
 
     Effects operator()(const LeavePressed&) { return end_visit(Screen::Notice); }
 
+    // Who asks for help is no staff: nobody comes back from there to their page.
     Effects operator()(const HelpPressed&) {
+        if (is_staff(model_.screen)) return end_visit(Screen::Help);
         if (model_.screen != Screen::Help && model_.screen != Screen::HelpTopic &&
             model_.screen != Screen::Complaints) {
             session_.help_from = model_.screen;
@@ -236,7 +241,19 @@ public:
 
     Effects operator()(const Touched&) { return {}; }
 
+    // Whatever was on the screen is wiped before anybody sees more than a place to type a PIN.
+    Effects operator()(const StaffDoorHeld&) {
+        if (is_staff(model_.screen)) return {};
+        auto effects = end_visit(Screen::StaffPin);
+        staff_.count_seconds();
+        return effects;
+    }
+    template <class StaffMsg>
+    requires requires(StaffRoom room, const StaffMsg& msg) { room(msg); }
+    Effects operator()(const StaffMsg& msg) { return staff_(msg); }
+
     Effects operator()(const Ticked&) {
+        staff_.count_seconds();
         const auto idle = now_ - model_.last_touch;
         const auto limit = model_.sounding ? setting_.idle.sounding : setting_.idle.limit;
         const auto warning = setting_.idle.warning;
@@ -301,9 +318,10 @@ private:
 
     void forget() {
         session_ = Session{};
+        model_.staff = {};
         model_.overlay = Overlay::None;
-        model_.large_text = false;
-        model_.high_contrast = false;
+        model_.large_text = setting_.look.large_text;
+        model_.high_contrast = setting_.look.high_contrast;
         model_.speech = model_.slow_speech = model_.curtain = model_.sounding = false;
         model_.language = setting_.languages.empty() ? model_.language : setting_.languages[0];
     }
@@ -324,14 +342,16 @@ private:
         return effects;
     }
 
-    // Nobody was there: back to the welcome screen in the house's own language.
+    // Nobody was there: back to the welcome screen in the house's own language, and dark at last.
     Effects rest() {
         const bool fresh = model_.screen == Screen::Welcome && model_.overlay == Overlay::None &&
-                           !model_.large_text && !model_.high_contrast && !model_.speech &&
+                           model_.large_text == setting_.look.large_text &&
+                           model_.high_contrast == setting_.look.high_contrast && !model_.speech &&
                            !model_.slow_speech &&
                            (setting_.languages.empty() || model_.language == setting_.languages[0]);
-        if (fresh || model_.screen == Screen::OutOfService) return {};
-        return end_visit(Screen::Welcome);
+        if (!fresh && model_.screen != Screen::OutOfService) return end_visit(Screen::Welcome);
+        model_.resting = setting_.idle.rest && now_ - model_.last_touch >= *setting_.idle.rest;
+        return {};
     }
 
     Model& model_;
@@ -339,6 +359,7 @@ private:
     const Setting& setting_;
     Instant now_;
     Asking asking_;
+    StaffRoom staff_;
 };
 
 Effects Updater::operator()(const BackPressed&) {
@@ -366,6 +387,10 @@ Effects Updater::operator()(const BackPressed&) {
         case Screen::CodeTaken:
         case Screen::Saved:
             return is_public(model_.screen) ? go_to(Screen::Welcome) : end_visit(Screen::Welcome);
+        case Screen::StaffPin:
+        case Screen::Staff: return end_visit(Screen::Welcome);
+        case Screen::TouchTest:
+        case Screen::ColorTest: return go_to(Screen::Staff);
         case Screen::Welcome:
         case Screen::Saving:
         case Screen::OutOfService: return {};
@@ -399,6 +424,10 @@ Effects Updater::operator()(const NextPressed&) {
         case Screen::Complaints:
         case Screen::Library:
         case Screen::LibraryPage:
+        case Screen::StaffPin:
+        case Screen::Staff:
+        case Screen::TouchTest:
+        case Screen::ColorTest:
         case Screen::OutOfService: return {};
     }
     return {};
@@ -433,42 +462,27 @@ bool is_touch(const Msg& msg) {
     return !std::holds_alternative<Ticked>(msg) && !std::holds_alternative<HealthRead>(msg) &&
            !std::holds_alternative<RecordSaved>(msg) &&
            !std::holds_alternative<RecordNotSaved>(msg) &&
-           !std::holds_alternative<SlipPrinted>(msg) && !std::holds_alternative<Sounding>(msg);
+           !std::holds_alternative<SlipPrinted>(msg) && !std::holds_alternative<Sounding>(msg) &&
+           !std::holds_alternative<PinJudged>(msg) && !std::holds_alternative<StaffReportRead>(msg);
 }
 
 }  // namespace
 
 std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting, Instant now) {
     if (is_touch(msg)) model.last_touch = now;
-    return std::visit(Updater{model, setting, now}, msg);
-}
-
-void look_closer(Session& session, const Setting& setting) {
-    session.would_change = {};
-    if (!session.screening || session.pathway >= session.screening->pathways.size()) return;
-    const auto counted = session.interview.counted.view();
-    session.would_change =
-        packs::what_would_change(*setting.screener, {counted.begin(), counted.end()},
-                                 session.screening->pathways[session.pathway].index);
-}
-
-void look_back(Session& session, const Setting& setting) {
-    session.changed_since.clear();
-    const auto then = packs::Screener::create(setting.pack(), *session.came_back_from);
-    if (!then) return;
-    const auto counted = session.interview.counted.view();
-    const auto before = then->screen({counted.begin(), counted.end()});
-    for (std::size_t i = 0; i < before.pathways.size(); ++i) {
-        const auto was = before.pathways[i].outcome;
-        if (was != session.screening->pathways[i].outcome)
-            session.changed_since.push_back({i, was});
+    if (model.resting && is_touch(msg)) {  // It only wakes; nobody saw what they might have met.
+        model.resting = false;
+        if (!std::holds_alternative<StaffDoorHeld>(msg)) return {};
     }
+    return std::visit(Updater{model, setting, now}, msg);
 }
 
 Model first_model(const Setting& setting, Instant now) {
     Model model;
     model.screen = setting.content == Content::Usable ? Screen::Welcome : Screen::OutOfService;
     if (!setting.languages.empty()) model.language = setting.languages[0];
+    model.large_text = setting.look.large_text;
+    model.high_contrast = setting.look.high_contrast;
     model.last_touch = now;
     return model;
 }

@@ -19,12 +19,6 @@ namespace camino::kiosk {
 [[nodiscard]] std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting,
                                          Instant now);
 
-/// What could change the outcome of the open pathway, for the answers that count.
-void look_closer(Session& session, const Setting& setting);
-
-/// What became of the outcomes since the day of the earlier visit, for the answers that count.
-void look_back(Session& session, const Setting& setting);
-
 /// A model for a machine that was just started.
 [[nodiscard]] Model first_model(const Setting& setting, Instant now);
 

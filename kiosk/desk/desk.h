@@ -19,8 +19,8 @@
 namespace camino::kiosk::desk {
 
 /// A worker talks, reads aloud and looks things up: the desk waits longer than a kiosk.
-inline constexpr IdleLimits kIdle{.limit = std::chrono::minutes{10},
-                                  .warning = std::chrono::seconds{60}};
+inline constexpr IdleLimits kIdle{
+    .limit = std::chrono::minutes{10}, .warning = std::chrono::seconds{60}, .rest = {}};
 
 /// As kiosk::update(), but nothing stands between the questions, a pathway opens beside them, and
 /// the screening is up to date after every answer.

@@ -45,6 +45,9 @@ public:
 
     Effects operator()(const LargeTextPicked&) { return kiosk(Touched{}); }
 
+    // A worker has the machine's own settings; the staff door is the kiosk's.
+    Effects operator()(const StaffDoorHeld&) { return kiosk(Touched{}); }
+
     // The worker reads; the desk is silent.
     Effects operator()(const SayAgainPressed&) { return kiosk(Touched{}); }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "kiosk/core/staff.h"
 #include "kiosk/platform/clock.h"
 #include "kiosk/platform/escpos.h"
 #include "kiosk/screens/slip.h"
@@ -30,6 +31,13 @@ bool nobody_there(const Model& model) {
     return model.screen == Screen::Welcome || model.screen == Screen::OutOfService;
 }
 
+// What is on the screen and may change without anybody's touch.
+auto what_time_changes(const Model& model) {
+    return std::tuple(model.screen, model.overlay, model.seconds_left, model.resting,
+                      model.session.printing, model.health.waiting_count,
+                      model.staff.seconds_to_wait, model.staff.report);
+}
+
 }  // namespace
 
 App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
@@ -46,8 +54,7 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
     };
     if (look_.printer) printer_.emplace(*look_.printer);
     model_->health = machine_.health();
-    model_->large_text = look_.large_text;
-    model_->high_contrast = look_.high_contrast;
+    model_->pin_from = now() + pin_delay(machine_.pin_failures());
     last_care_ = now();
     settle();
 }
@@ -68,6 +75,8 @@ void App::take(const Input& input) {
         return;
     }
     if (std::holds_alternative<QuickExitAsked>(input)) return tell(LeavePressed{});
+    if (std::holds_alternative<StaffAsked>(input)) return tell(StaffDoorHeld{});
+    if (take_at_staff_door(input)) return;
     const bool acted = std::holds_alternative<PointerPressed>(input) ||
                        std::holds_alternative<KeyPressed>(input) ||
                        std::holds_alternative<TextTyped>(input);
@@ -81,6 +90,22 @@ void App::take(const Input& input) {
     if (touch) tell(Touched{});
     deliver();
     say_what_was_met(input);
+}
+
+// Where a PIN is typed, the keys are its digits.
+bool App::take_at_staff_door(const Input& input) {
+    const auto* pressed = std::get_if<KeyPressed>(&input);
+    if (pressed == nullptr || model_->screen != Screen::StaffPin) return false;
+    const auto key = pressed->key;
+    if (key == Key::Digit0 || (key >= Key::Digit1 && key <= Key::Digit9)) {
+        const int first = static_cast<int>(Key::Digit1);
+        tell(PinDigitPressed{key == Key::Digit0 ? 0 : static_cast<int>(key) - first + 1});
+        return true;
+    }
+    if (key == Key::Erase) tell(PinErased{});
+    const bool entered = key == Key::Press && find_node(nodes(), host_.view.focused_id) == nullptr;
+    if (entered) tell(PinEntered{});
+    return key == Key::Erase || entered;
 }
 
 // While screens are read, what the focus comes to and a text that is touched are said alone.
@@ -173,6 +198,18 @@ Image App::draw_slip(int dots) {
     return paper;
 }
 
+void App::carry_out(const CheckPin&) {
+    const auto verdict = machine_.try_pin(model_->staff.pin);
+    tell(PinJudged{verdict, machine_.pin_failures()});
+    if (model_->screen == Screen::Staff) tell(StaffReportRead{machine_.staff_report()});
+}
+
+void App::carry_out(const AskForSync&) { machine_.ask_for_sync(); }
+
+void App::carry_out(const KeepHouseLook& effect) { machine_.keep_look(effect.look); }
+
+void App::carry_out(const Restart&) { quit_ = wants_restart_ = true; }
+
 // Only while no session is open: what the model points to may be replaced.
 void App::refresh() {
     const bool open = model_->session.door != Door::None || model_->session.screening;
@@ -192,8 +229,10 @@ void App::tick() {
     watch_printer();
     const bool care = now() - last_care_ >= kCare;
     if (care || refresh_due_) refresh();
-    if (!care) return;
-    last_care_ = now();
+    const bool watched = model_->screen == Screen::Staff;
+    if (!care && !watched) return;
+    if (watched) tell(StaffReportRead{machine_.staff_report()});
+    if (care) last_care_ = now();
     machine_.free_received();
     tell(HealthRead{machine_.health()});
 }
@@ -249,12 +288,10 @@ void App::run() {
     settle();
     while (!quit_) {
         const auto inputs = window_.wait(longest_wait());
-        const auto before = std::tuple(model_->screen, model_->overlay, model_->seconds_left,
-                                       model_->session.printing, model_->health.waiting_count);
+        const auto before = what_time_changes(*model_);
         for (const auto& input : inputs) take(input);
         tick();
-        const auto after = std::tuple(model_->screen, model_->overlay, model_->seconds_left,
-                                      model_->session.printing, model_->health.waiting_count);
+        const auto after = what_time_changes(*model_);
         if (!inputs.empty() || before != after) {
             settle();
         } else if (speaker_.busy() && speak()) {

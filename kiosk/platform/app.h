@@ -33,8 +33,6 @@ public:
     struct Look {
         Update update = kiosk::update;
         DrawScene draw = nullptr;
-        bool large_text = false;
-        bool high_contrast = false;
         SpeakerOptions speaker{};
         std::optional<PrinterAddress> printer{};
     };
@@ -45,8 +43,9 @@ public:
     App(const App&) = delete;
     App& operator=(const App&) = delete;
 
-    /// Runs until the window is closed.
+    /// Runs until the window is closed, or staff want the program to start anew.
     void run();
+    [[nodiscard]] bool wants_restart() const { return wants_restart_; }
 
     [[nodiscard]] const Model& model() const { return *model_; }
     [[nodiscard]] const Setting& setting() const { return machine_.setting(); }
@@ -67,6 +66,7 @@ private:
     [[nodiscard]] Instant now() const;
     [[nodiscard]] Duration longest_wait() const;
     void take(const Input& input);
+    [[nodiscard]] bool take_at_staff_door(const Input& input);
     void tell(const Msg& msg);
     void deliver();
     void settle();
@@ -87,6 +87,10 @@ private:
     void carry_out(const Say& effect);
     void carry_out(const SayAgain& effect);
     void carry_out(const Chime& effect);
+    void carry_out(const CheckPin& effect);
+    void carry_out(const AskForSync& effect);
+    void carry_out(const KeepHouseLook& effect);
+    void carry_out(const Restart& effect);
 
     Machine& machine_;
     Window& window_;
@@ -102,6 +106,7 @@ private:
     Duration moved_on_{};
     Instant last_care_{};
     bool quit_ = false;
+    bool wants_restart_ = false;
     bool refresh_due_ = false;  ///< A session ended: look for newer content.
 };
 

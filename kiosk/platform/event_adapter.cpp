@@ -1,6 +1,7 @@
 #include "kiosk/platform/event_adapter.h"
 
 #include <SDL.h>
+#include <algorithm>
 #include <cmath>
 
 namespace camino::kiosk {
@@ -50,10 +51,48 @@ std::optional<Input> EventAdapter::press(Point at, bool finger, Instant now) {
 }
 
 std::optional<Input> EventAdapter::lift(Point at, bool finger, Instant now) {
+    held_since_.reset();
     if (!down_) return std::nullopt;
     down_ = false;
     last_lift_ = Strike{at, now};
     return PointerLifted{at, finger};
+}
+
+bool EventAdapter::in_corner(Point at, Size window_px) const {
+    const float side = limits_.staff_corner * std::min(window_px.width, window_px.height);
+    return at.x < side && at.y >= window_px.height - side;
+}
+
+void EventAdapter::hold(Point at, Size window_px, Instant now) {
+    if (down_ && in_corner(at, window_px)) held_since_ = now;
+}
+
+void EventAdapter::hold_key(std::int32_t code, bool down, Instant now) {
+    constexpr unsigned kBoth = 3;
+    const unsigned key = code == SDLK_KP_DIVIDE ? 1 : code == SDLK_KP_MULTIPLY ? 2 : 0;
+    if (key == 0) return;
+    keys_down_ = down ? keys_down_ | key : keys_down_ & ~key;
+    if (!down) {
+        held_since_.reset();
+    } else if (keys_down_ == kBoth) {
+        held_since_ = now;
+    }
+}
+
+std::optional<Duration> EventAdapter::hold_left(Instant now) const {
+    if (!held_since_) return std::nullopt;
+    return std::max(Duration{}, limits_.staff_hold - (now - *held_since_));
+}
+
+std::optional<Input> EventAdapter::held(Instant now) {
+    if (!held_since_ || now - *held_since_ < limits_.staff_hold) return std::nullopt;
+    held_since_.reset();
+    return StaffAsked{};
+}
+
+std::optional<Input> EventAdapter::of_motion(Point at, Size window_px) {
+    if (down_ && !in_corner(at, window_px)) held_since_.reset();
+    return PointerMoved{at};
 }
 
 std::optional<Input> EventAdapter::of_finger(const SDL_TouchFingerEvent& event, Size window_px,
@@ -62,19 +101,24 @@ std::optional<Input> EventAdapter::of_finger(const SDL_TouchFingerEvent& event, 
     if (event.type == SDL_FINGERDOWN) {
         if (finger_) return std::nullopt;  // A second finger or the heel of a hand.
         finger_ = event.fingerId;
-        return press(at, true, now);
+        auto pressed = press(at, true, now);
+        hold(at, window_px, now);
+        return pressed;
     }
     if (finger_ != event.fingerId) return std::nullopt;
-    if (event.type == SDL_FINGERMOTION)
-        return down_ ? std::optional{PointerMoved{at}} : std::nullopt;
+    if (event.type == SDL_FINGERMOTION) return down_ ? of_motion(at, window_px) : std::nullopt;
     finger_.reset();
     return lift(at, true, now);
 }
 
-std::optional<Input> EventAdapter::of_mouse(const SDL_MouseButtonEvent& event, Instant now) {
+std::optional<Input> EventAdapter::of_mouse(const SDL_MouseButtonEvent& event, Size window_px,
+                                            Instant now) {
     if (event.button != SDL_BUTTON_LEFT || event.which == SDL_TOUCH_MOUSEID) return std::nullopt;
     const Point at{static_cast<float>(event.x), static_cast<float>(event.y)};
-    return event.type == SDL_MOUSEBUTTONDOWN ? press(at, false, now) : lift(at, false, now);
+    if (event.type == SDL_MOUSEBUTTONUP) return lift(at, false, now);
+    auto pressed = press(at, false, now);
+    hold(at, window_px, now);
+    return pressed;
 }
 
 std::optional<Input> EventAdapter::of_shift(Instant now) {
@@ -90,6 +134,7 @@ std::optional<Input> EventAdapter::of_shift(Instant now) {
 
 std::optional<Input> EventAdapter::of_key(const SDL_KeyboardEvent& event, Instant now) {
     if (event.repeat != 0 && event.keysym.sym != SDLK_BACKSPACE) return std::nullopt;
+    hold_key(event.keysym.sym, true, now);
     if (event.keysym.sym == SDLK_LSHIFT || event.keysym.sym == SDLK_RSHIFT) return of_shift(now);
     shift_count_ = 0;
     const Key key = key_of(event.keysym);
@@ -104,12 +149,14 @@ std::optional<Input> EventAdapter::input_of(const SDL_Event& event, Size window_
         case SDL_FINGERUP:
         case SDL_FINGERMOTION: return of_finger(event.tfinger, window_px, now);
         case SDL_MOUSEBUTTONDOWN:
-        case SDL_MOUSEBUTTONUP: return of_mouse(event.button, now);
+        case SDL_MOUSEBUTTONUP: return of_mouse(event.button, window_px, now);
         case SDL_MOUSEMOTION:
             if (event.motion.which == SDL_TOUCH_MOUSEID) return std::nullopt;
-            return PointerMoved{
-                {static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)}};
+            return of_motion(
+                {static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)},
+                window_px);
         case SDL_KEYDOWN: return of_key(event.key, now);
+        case SDL_KEYUP: hold_key(event.key.keysym.sym, false, now); return std::nullopt;
         case SDL_TEXTINPUT: return TextTyped{event.text.text};
         case SDL_WINDOWEVENT:
             if (event.window.event == SDL_WINDOWEVENT_LEAVE) return PointerLeft{};

@@ -29,10 +29,11 @@ struct TextTyped {
     std::string text{};  ///< UTF-8.
 };
 struct QuickExitAsked {};  ///< Shift, three times in a row.
+struct StaffAsked {};      ///< A corner, or two keys, held down for long.
 struct WindowChanged {};   ///< Its size, or it was uncovered: draw again.
 struct QuitAsked {};
 
 using Input = std::variant<PointerMoved, PointerPressed, PointerLifted, PointerLeft, KeyPressed,
-                           TextTyped, QuickExitAsked, WindowChanged, QuitAsked>;
+                           TextTyped, QuickExitAsked, StaffAsked, WindowChanged, QuitAsked>;
 
 }  // namespace camino::kiosk

@@ -54,6 +54,7 @@ Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
     TRY(machine.open_words());
     machine.setting_.country = machine.deployment_.country;
     machine.setting_.idle = kind.idle;
+    machine.read_look();
     machine.setting_.languages = {std::begin(kLanguages), std::end(kLanguages)};
     machine.setting_.hub = machine.deployment_.hub;
     machine.setting_.can_print = !options.printer.empty() && !machine.deployment_.demo;

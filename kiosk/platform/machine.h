@@ -25,6 +25,7 @@
 #include "shared/store/journal.h"
 #include "shared/store/part_lock.h"
 #include "shared/store/recipients_file.h"
+#include "shared/store/staff_pin.h"
 
 namespace camino::kiosk {
 
@@ -66,12 +67,23 @@ public:
 
     [[nodiscard]] Health health();
 
+    // -- staff (staff_part.cpp) --
+
+    [[nodiscard]] int pin_failures() const { return store::staff_pin_failures(folders_); }
+    [[nodiscard]] store::PinVerdict try_pin(std::string_view pin) const {
+        return store::try_staff_pin(folders_, pin);
+    }
+    [[nodiscard]] StaffReport staff_report();
+    void ask_for_sync();
+    void keep_look(HouseLook look);
+
 private:
     Machine(Options options, MachineKind kind)
         : options_(std::move(options)), kind_(std::move(kind)) {}
 
     Result<void> open_folder();
     Result<void> open_words();
+    void read_look();
     [[nodiscard]] Result<void> check_options() const;
     [[nodiscard]] Result<std::unique_ptr<packs::Pack>> find_pack() const;
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack);
@@ -90,6 +102,8 @@ private:
     std::unique_ptr<packs::Screener> screener_{};
     std::map<std::string, Words, std::less<>> words_{};
     Setting setting_{};
+    std::int64_t wish_number_ = 0;  ///< Of the last sync that staff asked for; 0: none.
+    bool wish_failed_ = false;      ///< It could not even be written down.
 };
 
 }  // namespace camino::kiosk

@@ -4,6 +4,7 @@
 
 #include "kiosk/platform/app.h"
 #include "kiosk/platform/asset_files.h"
+#include "kiosk/platform/leaks.h"
 #include "kiosk/platform/sandbox.h"
 #include "kiosk/platform/script.h"
 #include "shared/crypto/random.h"
@@ -14,7 +15,8 @@ namespace camino::kiosk {
 namespace {
 
 constexpr std::size_t kScriptSizeMax = std::size_t{1024} * 1024;
-constexpr int kBadInput = 2;
+constexpr int kBadInput = 2;    // Also what keeps it from starting: to start it again is no use.
+constexpr int kStartAnew = 75;  // Whoever started it should do so again (kiosk/stay, systemd).
 
 std::string either(const std::string& wanted, const std::string& other) {
     if (!wanted.empty()) return wanted;
@@ -41,7 +43,23 @@ Result<std::optional<PrinterAddress>> find_printer(const Options& options) {
     return TRY(parse_printer(options.printer));
 }
 
-Result<void> run(const AppKind& kind, const Options& options) {
+Strictness strictness_of(const store::Deployment& deployment) {
+    if (deployment.demo) return Strictness::Demo;
+    return deployment.mode == records::Mode::Desk ? Strictness::Desk : Strictness::Kiosk;
+}
+
+Result<void> check_surroundings(const AppKind& kind, const Machine& machine, const Window& window) {
+    auto around = look_around();
+    around.clipboard = window.others_keep_a_clipboard();
+    std::vector<std::string> warnings;
+    TRY(refuse_leaks(leaks_of(around), strictness_of(machine.deployment()), warnings));
+    for (const auto& warning : warnings) {
+        std::fprintf(stderr, "%s: warning: %s\n", kind.machine.program.c_str(), warning.c_str());
+    }
+    return {};
+}
+
+Result<int> run(const AppKind& kind, const Options& options) {
     keep_memory_private();
     TRY(crypto::initialise());
     const auto script = TRY(read_script(options));
@@ -54,37 +72,37 @@ Result<void> run(const AppKind& kind, const Options& options) {
                                     .headless = scripted,
                                     .fullscreen = options.fullscreen,
                                     .title = "Camino"}));
+    TRY(check_surroundings(kind, machine, window));
     TRY(forbid_internet_sockets());
     App app(machine, window, *stage,
             {.update = kind.update,
              .draw = kind.draw,
-             .large_text = options.large_text,
-             .high_contrast = options.high_contrast,
              .speaker = {.clips = options.data + "/voice",
                          .log = options.sound_log,
                          .silent = scripted},
              .printer = printer});
-    if (!scripted) {
+    if (scripted) {
+        const auto folders = TRY(make_folders(options));
+        TRY(play(app, script, options.script, folders));
+    } else {
         app.run();
-        return {};
     }
-    const auto folders = TRY(make_folders(options));
-    return play(app, script, options.script, folders);
+    return app.wants_restart() ? kStartAnew : 0;
 }
 
-int finish(const AppKind& kind, const Result<void>& result) {
-    if (result) return 0;
-    std::fprintf(stderr, "%s: %s\n", kind.machine.program.c_str(), result.error().detail.c_str());
-    return result.error().code == Errc::BadInput ? kBadInput : 1;
+int finish(const AppKind& kind, const Error& error) {
+    std::fprintf(stderr, "%s: %s\n", kind.machine.program.c_str(), error.detail.c_str());
+    return error.code == Errc::BadInput ? kBadInput : 1;
 }
 
 }  // namespace
 
 int run_app(const AppKind& kind, int count, const char* const* words) {
     const auto options = read_options(kind.machine.program, count, words);
-    if (!options) return finish(kind, tl::unexpected(options.error()));
+    if (!options) return finish(kind, options.error());
     if (options->done) return 0;
-    return finish(kind, run(kind, *options));
+    const auto status = run(kind, *options);
+    return status ? *status : finish(kind, status.error());
 }
 
 }  // namespace camino::kiosk

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kAmountMax = std::int64_t{24} * 60 * 60 * 1000;
 
-constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands{
+constexpr std::array<std::pair<std::string_view, Command>, 11> kCommands{
     {{"answers", Command::Answers},
      {"press", Command::Press},
      {"key", Command::Key},
@@ -25,6 +25,7 @@ constexpr std::array<std::pair<std::string_view, Command>, 10> kCommands{
      {"shot", Command::Shot},
      {"slip", Command::Slip},
      {"expect", Command::Expect},
+     {"staff", Command::Staff},
      {"quit", Command::Quit}}};
 
 std::string_view trim(std::string_view text) {
@@ -43,9 +44,11 @@ std::string_view without_comment(std::string_view line) {
 }
 
 Result<void> check_word(ScriptLine& line) {
-    const bool alone = line.command == Command::Quit;
+    const bool alone = line.command == Command::Quit || line.command == Command::Staff;
     if (alone != line.word.empty()) {
-        return fail(Errc::BadInput, alone ? "'quit' stands alone" : "a word is missing");
+        return fail(Errc::BadInput, !alone                          ? "a word is missing"
+                                    : line.command == Command::Quit ? "'quit' stands alone"
+                                                                    : "'staff' stands alone");
     }
     if (line.command == Command::Key && key_named(line.word) == Key::None) {
         return fail(Errc::BadInput, "'" + line.word +
@@ -102,6 +105,7 @@ public:
             case Command::Expect:
                 return find_node(app_.nodes(), line.word) != nullptr ? Result<void>{}
                                                                      : not_there(line.word);
+            case Command::Staff: app_.act(StaffAsked{}); return {};
             case Command::Quit: return {};
         }
         return {};

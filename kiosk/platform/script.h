@@ -5,7 +5,7 @@
 //     type TEXT        into the focused field              expect ID    the screen shows this node
 //     wait MS          really waits                        idle SECONDS moves the session's clock
 //     shot NAME        NAME.png and NAME.json              slip NAME    NAME.png: what is printed
-//     quit             ends here
+//     staff            holds the staff door open           quit         ends here
 //
 // Empty lines and what follows a # are skipped. Mistakes name "FILE:LINE:".
 
@@ -30,6 +30,7 @@ enum class Command : std::uint8_t {
     Shot,
     Slip,
     Expect,
+    Staff,
     Quit,
 };
 

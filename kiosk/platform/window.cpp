@@ -154,10 +154,13 @@ std::vector<Input> Window::wait(Duration longest) {
     std::vector<Input> inputs;
     if (parts_->window == nullptr) return inputs;
     SDL_Event event;
+    longest = std::min(longest, parts_->adapter.hold_left(monotonic_now()).value_or(longest));
     const auto timeout = static_cast<int>(std::clamp<std::int64_t>(longest.count(), 0, 3'600'000));
-    if (SDL_WaitEventTimeout(&event, timeout) == 0) return inputs;
-    parts_->take(event, inputs);
-    while (SDL_PollEvent(&event) != 0) parts_->take(event, inputs);
+    if (SDL_WaitEventTimeout(&event, timeout) != 0) {
+        parts_->take(event, inputs);
+        while (SDL_PollEvent(&event) != 0) parts_->take(event, inputs);
+    }
+    if (auto held = parts_->adapter.held(monotonic_now())) inputs.push_back(std::move(*held));
     return inputs;
 }
 
@@ -175,6 +178,10 @@ Result<void> Window::save_png(const std::filesystem::path& file) {
     out.write(text.data(), static_cast<std::streamsize>(text.size()));
     if (!out.flush()) return fail(Errc::Io, "cannot write " + file.string());
     return {};
+}
+
+bool Window::others_keep_a_clipboard() const {
+    return parts_->window != nullptr && SDL_HasClipboardText() == SDL_TRUE;
 }
 
 void Window::wipe() {

@@ -47,6 +47,9 @@ public:
     /// Writes what was shown last. Errors: Io.
     [[nodiscard]] Result<void> save_png(const std::filesystem::path& file);
 
+    /// Another program keeps a clipboard on this display. Ours puts nothing there, ever.
+    [[nodiscard]] bool others_keep_a_clipboard() const;
+
     /// Overwrites what was shown, and forgets input that was not taken yet.
     void wipe();
 

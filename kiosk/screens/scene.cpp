@@ -144,7 +144,7 @@ Rect open_page(const Scene& scene, const PageLook& look) {
                    {.icon = "text-size", .icon_only = true})) {
         scene.emit(SettingsPressed{});
     }
-    listen_button(scene, bar);
+    if (look.listen) listen_button(scene, bar);
     if (look.progress) step_progress(scene, bar);
     return page;
 }

@@ -52,6 +52,7 @@ struct PageLook {
     bool back = true;
     bool progress = false;  ///< Of the interview, in the bar.
     bool leave = true;
+    bool listen = true;       ///< Not where a PIN is typed: its digits are not to be heard.
     float picture_width = 0;  ///< Kept free at the start of the screen.
 };
 

@@ -36,6 +36,10 @@ constexpr std::array<Entry, kScreenCount> kScreens{{
     {"screen.library_page", library_page_screen},
     {"screen.enter_code", enter_code_screen},
     {"screen.code_taken", code_taken_screen},
+    {"screen.staff_pin", staff_pin_screen},
+    {"screen.staff", staff_screen},
+    {"screen.touch_test", touch_test_screen},
+    {"screen.color_test", color_test_screen},
     {"screen.out_of_service", out_of_service_screen},
 }};
 
@@ -55,6 +59,7 @@ std::string_view id_of(Screen screen) { return kScreens[static_cast<std::size_t>
 
 void draw(const Scene& scene) {
     const auto& entry = kScreens[static_cast<std::size_t>(scene.model.screen)];
+    if (scene.model.resting) return resting_screen(scene);
     if (scene.model.overlay == Overlay::None) {
         entry.draw(scene);
         return curtain(scene);

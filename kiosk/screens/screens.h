@@ -35,7 +35,14 @@ void library_screen(const Scene& scene);
 void library_page_screen(const Scene& scene);
 void enter_code_screen(const Scene& scene);
 void code_taken_screen(const Scene& scene);
+void staff_pin_screen(const Scene& scene);
+void staff_screen(const Scene& scene);
+void touch_test_screen(const Scene& scene);
+void color_test_screen(const Scene& scene);
 void out_of_service_screen(const Scene& scene);
+
+/// Nobody was here for long: dark, with the names of the languages. Any touch ends it.
+void resting_screen(const Scene& scene);
 
 void settings_sheet(const Scene& scene);
 void listen_sheet(const Scene& scene);

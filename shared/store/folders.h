@@ -14,6 +14,9 @@ struct Folders {
     [[nodiscard]] std::string front() const { return data + "/front"; }
     [[nodiscard]] std::string agent() const { return data + "/agent"; }
     [[nodiscard]] std::string journal() const { return front() + "/journal.db"; }
+    [[nodiscard]] std::string staff_pin() const { return front() + "/staff.pin"; }
+    [[nodiscard]] std::string staff_tries() const { return front() + "/staff.tries"; }
+    [[nodiscard]] std::string look() const { return front() + "/look.json"; }
     [[nodiscard]] std::string agent_database() const { return agent() + "/agent.db"; }
     [[nodiscard]] std::string agent_control() const { return agent() + "/control"; }
     [[nodiscard]] std::string device_key() const { return agent() + "/device.key"; }

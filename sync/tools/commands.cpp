@@ -11,6 +11,7 @@ void add_commands(CLI::App& app, int& status) {
     add_keys(app, status);
     add_records(app, status);
     add_site(app, status);
+    add_staff(app, status);
     add_voice(app, status);
 }
 

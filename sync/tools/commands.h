@@ -21,6 +21,7 @@ void add_hub(CLI::App& app, int& status);
 void add_keys(CLI::App& app, int& status);
 void add_records(CLI::App& app, int& status);
 void add_site(CLI::App& app, int& status);
+void add_staff(CLI::App& app, int& status);
 void add_voice(CLI::App& app, int& status);
 
 }  // namespace camino::tools

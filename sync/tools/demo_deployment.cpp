@@ -8,12 +8,12 @@
 #include "shared/packs/manifest.h"
 #include "shared/store/agent_store.h"
 #include "shared/store/deployment.h"
-#include "shared/store/folders.h"
 #include "shared/store/key_fields.h"
 #include "shared/store/pack_shelf.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/site_file.h"
 #include "shared/store/small_files.h"
+#include "shared/store/staff_pin.h"
 #include "sync/hub/setup.h"
 #include "sync/tools/key_rings.h"
 
@@ -143,6 +143,7 @@ Result<void> make_machine(const DemoPlan& plan, const std::string& root, records
     const store::Folders folders{root + (is_desk ? "/desk" : "/kiosk")};
     TRY(put_agent(folders, shared));
     TRY(store::make_folder(folders.front()));
+    if (!is_desk) TRY(store::set_staff_pin(folders, kDemoPin));
     const auto device = crypto::SignKey::generate();
     TRY(crypto::write_secret_file(folders.device_key(), device.seed().view()));
     const wire::Post post{.country = shared.country,

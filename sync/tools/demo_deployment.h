@@ -9,11 +9,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "shared/base/date.h"
 #include "shared/base/result.h"
 
 namespace camino::tools {
+
+/// Of the staff screen of its kiosk.
+inline constexpr std::string_view kDemoPin = "314159";
 
 struct DemoPlan {
     std::string folder{};  ///< DIR

@@ -1,6 +1,7 @@
 // Boundaries of the programs: who can open a record, and who can reach a network.
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <set>
 #include <sstream>
 #include <unistd.h>
@@ -63,6 +64,54 @@ TEST_CASE("boundary: kiosk and desk have no network code of their own", "[story]
         CHECK(needed(name).find(library) == std::string::npos);
     }
     CHECK(needed("camino-sync").find("libcurl") != std::string::npos);  // The search finds it.
+}
+
+TEST_CASE("boundary: kiosk and desk put nothing on a clipboard", "[story]") {
+    const auto name = GENERATE(as<std::string>{}, "camino-kiosk", "camino-desk");
+    CAPTURE(name);
+    const auto symbols = imports(name);
+    for (const auto* symbol : {"SDL_SetClipboardText", "SDL_SetPrimarySelectionText"}) {
+        CAPTURE(symbol);
+        CHECK_FALSE(symbols.contains(symbol));
+    }
+    CHECK(symbols.contains("SDL_HasClipboardText"));  // The search does find its like.
+}
+
+namespace {
+
+/// The kiosk on a machine that says of itself that it has swap on a plain disk.
+Ran kiosk_where_it_swaps(const Stage& stage) {
+    std::ofstream(stage.beside("swaps")) << "Filename Type Size Used Priority\n"
+                                         << "/dev/sdz9 partition 1048572 0 -2\n";
+    std::ofstream(stage.beside("scripts/start")) << "quit\n";
+    return run({"/usr/bin/unshare", "--mount", "/bin/bash", "-c",
+                "mount --bind \"$0\" /proc/swaps && exec \"$@\"", stage.beside("swaps"),
+                program("camino-kiosk"), "--data", stage.deployment("kiosk"), "--script",
+                stage.beside("scripts/start")});
+}
+
+}  // namespace
+
+TEST_CASE("boundary: no answers on a machine that would keep them", "[story][root]") {
+    if (::geteuid() != 0 || run({"/usr/bin/unshare", "--mount", "/bin/true"}).status != 0) {
+        WARN("skipped: a mount namespace needs root");
+        return;
+    }
+    const Stage stage;
+    const auto demo = kiosk_where_it_swaps(stage);
+    CAPTURE(demo.err);
+    CHECK(demo.status == 0);
+    CHECK(demo.err.find("warning: /dev/sdz9 is swap") != std::string::npos);
+
+    const auto file = stage.deployment("kiosk") + "/deployment.json";
+    auto text = text_of(file);
+    const auto at = text.find("true", text.find("\"demo\""));
+    REQUIRE(at != std::string::npos);
+    std::ofstream(file) << text.replace(at, 4, "false");
+    const auto real = kiosk_where_it_swaps(stage);
+    CAPTURE(real.err);
+    CHECK(real.status == 2);
+    CHECK(real.err.find("/dev/sdz9 is swap on a disk that is not encrypted") != std::string::npos);
 }
 
 TEST_CASE("boundary: a running kiosk has forbidden itself the network", "[story]") {

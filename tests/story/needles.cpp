@@ -74,11 +74,11 @@ bool is_letter_in(const Quad& quad, const Box& box) {
 
 }  // namespace
 
-Needle span_of_odd_date() {
-    const auto day = parse_date(kOddDate);
-    REQUIRE(day);
-    const std::array span{DateSpan{*day, *day}};
-    return {"the odd date as the rules hold it", bytes_of<DateSpan>(span)};
+Needle span_of(const std::string& day) {
+    const auto date = parse_date(day);
+    REQUIRE(date);
+    const std::array span{DateSpan{*date, *date}};
+    return {day + " as the rules hold it", bytes_of<DateSpan>(span)};
 }
 
 std::vector<Needle> text_needles(const std::string& what, const std::string& text) {

@@ -14,8 +14,8 @@ namespace camino::test {
 inline constexpr const char* kOddDate = "2023-06-07";
 inline constexpr const char* kOddDateShown = "7 de junio de 2023";
 
-/// The span that the rules and the record hold of the odd date.
-[[nodiscard]] Needle span_of_odd_date();
+/// The span that the rules and the record hold of a day.
+[[nodiscard]] Needle span_of(const std::string& day);
 
 /// A text as it is kept, and as it is while it is shaped: one number a letter.
 [[nodiscard]] std::vector<Needle> text_needles(const std::string& what, const std::string& text);

@@ -121,7 +121,7 @@ private:
             {"CAMINO_STOP_BEFORE_TEXT", kDayShown},
             {"CAMINO_STOP_BEHIND_FILE", "/middle.json"},
             {"CAMINO_STOP_BEFORE_SEAL", "1"},
-            {"CAMINO_WATCH_FREED", to_hex(as_bytes(span_of_odd_date().bytes))}};
+            {"CAMINO_WATCH_FREED", to_hex(as_bytes(span_of(kOddDate).bytes))}};
         return stage_.screens(visit_.machine, script, environment);
     }
 
@@ -141,7 +141,7 @@ private:
 Needles needles_of(const Visit& visit) {
     auto needles = text_needles("the odd date as it is shown", kOddDateShown);
     needles.push_back({"the answers as JSON", to_json(kAna)});
-    needles.push_back(span_of_odd_date());
+    needles.push_back(span_of(kOddDate));
     if (visit.middle == kTyping) needles.push_back({"a date as it is typed", kTyped});
     return needles;
 }

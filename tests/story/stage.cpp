@@ -67,10 +67,12 @@ Program Stage::kiosk(const std::vector<std::string>& script, Arguments behind) c
 }
 
 Program Stage::screens(const std::string& machine, const std::vector<std::string>& script,
-                       std::map<std::string, std::string> environment) const {
+                       std::map<std::string, std::string> environment,
+                       const Arguments& more) const {
     environment["SDL_VIDEODRIVER"] = "dummy";
-    return Program(arguments(machine, write_script(script)),
-                   {.log = logs() + "/" + machine + ".log", .environment = environment});
+    auto words = arguments(machine, write_script(script));
+    words.insert(words.end(), more.begin(), more.end());
+    return Program(words, {.log = logs() + "/" + machine + ".log", .environment = environment});
 }
 
 bool Stage::has_shot(const std::string& name) const {

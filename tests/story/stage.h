@@ -29,10 +29,11 @@ public:
     /// Starts the kiosk with these script lines, behind another command if one is given.
     [[nodiscard]] Program kiosk(const std::vector<std::string>& script,
                                 Arguments behind = {}) const;
-    /// The same for "kiosk" or "desk", with more in its environment.
+    /// The same for "kiosk" or "desk", with more in its environment and behind its options.
     [[nodiscard]] Program screens(const std::string& machine,
                                   const std::vector<std::string>& script,
-                                  std::map<std::string, std::string> environment) const;
+                                  std::map<std::string, std::string> environment,
+                                  const Arguments& more = {}) const;
     /// Whether a picture of that name was taken.
     [[nodiscard]] bool has_shot(const std::string& name) const;
     /// The semantic tree that was written with a picture.

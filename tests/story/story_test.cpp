@@ -64,7 +64,7 @@ std::vector<Needle> file_needles(const std::string& line) {
     needles.push_back({"the record key in letters", to_hex(as_bytes(needles[0].bytes))});
     needles.push_back({"the answers as JSON", object_in(line, "answers", "outcomes")});
     needles.push_back({"the odd date", kOddDate});
-    needles.push_back(span_of_odd_date());
+    needles.push_back(span_of(kOddDate));
     return needles;
 }
 

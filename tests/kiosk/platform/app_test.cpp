@@ -18,6 +18,7 @@
 #include "shared/store/journal_reader.h"
 #include "shared/store/record_coding.h"
 #include "shared/store/small_files.h"
+#include "shared/store/staff_pin.h"
 
 #include "tests/kiosk/platform/house.h"
 #include "tests/support/kiosk_world.h"
@@ -252,6 +253,60 @@ TEST_CASE("app: a script that asks for what is not there fails with its line") {
         CHECK(done.error().detail.find(row.words) != std::string::npos);
         CHECK(done.error().code == row.code);
     }
+}
+
+TEST_CASE("app: staff come in with the PIN by the keypad, and what they set holds") {
+    const House house;
+    must(store::make_folder(house.folders().front()));
+    must(store::set_staff_pin(house.folders(), "271080"));
+    must(play_script(house,
+                     "staff\nexpect screen.staff_pin\nkey 2\nkey 7\nkey 1\nkey 0\nkey 9\n"
+                     "key Backspace\nkey 8\nkey 0\nkey Enter\nexpect screen.staff\n"
+                     "press page.next\npress page.next\npress settings.text_large\npress "
+                     "nav.back\nexpect screen.welcome\n"));
+    CHECK(must(store::read_file(house.folders().look(), 1000)).find("\"large_text\":true") !=
+          std::string::npos);
+    const auto machine = Machine::open(house.options(), kKiosk);
+    REQUIRE(machine);
+    CHECK(machine->setting().look == HouseLook{.large_text = true});
+    CHECK(machine->pin_failures() == 0);
+}
+
+TEST_CASE("app: staff wait after wrong PINs, also when the program was started anew") {
+    const House house;
+    must(store::make_folder(house.folders().front()));
+    must(store::set_staff_pin(house.folders(), "271080"));
+    const std::string wrong = "key 1\nkey 1\nkey 1\nkey 1\nkey 1\nkey 1\nkey Enter\n";
+    const std::string right = "key 2\nkey 7\nkey 1\nkey 0\nkey 8\nkey 0\nkey Enter\n";
+    must(play_script(house, "staff\n" + wrong + wrong + wrong + "expect staff.pin.trouble\n"));
+    CHECK(store::staff_pin_failures(house.folders()) == 3);
+    must(play_script(house, "staff\n" + right + "expect screen.staff_pin\nidle 31\nkey Enter\n" +
+                                "expect screen.staff\n"));
+    CHECK(store::staff_pin_failures(house.folders()) == 0);
+}
+
+TEST_CASE("app: staff ask the agent to sync, and what is typed is neither said nor seen") {
+    const House house;
+    must(store::make_folder(house.folders().front()));
+    must(store::set_staff_pin(house.folders(), "271080"));
+    must(play_script(house,
+                     "staff\nkey 2\nkey 7\nkey 1\nshot typed\nkey 0\nkey 8\nkey 0\nkey Enter\n"
+                     "press staff.sync\nexpect staff.sync.state\n"));
+    auto journal = must(store::JournalReader::open(house.folders().journal()));
+    CHECK(must(journal.wished(store::Wish::SyncNow)) == 1);
+    CHECK(house.said().empty());
+    const auto seen = must(store::read_file(house.folders().data + "/typed.json", 100'000));
+    CHECK(seen.find("271") == std::string::npos);
+    CHECK(seen.find("staff.pin.typed") != std::string::npos);
+}
+
+TEST_CASE("app: holding the staff door wipes the visit that was open") {
+    const House house;
+    const auto answers = house.file("answers.json", kAnswers);
+    must(play_script(house, "answers " + answers +
+                                "\nexpect screen.results\nstaff\nexpect screen.staff_pin\n"
+                                "press nav.back\nexpect screen.welcome\n"));
+    CHECK(house.envelopes().empty());
 }
 
 TEST_CASE("machine: what a real deployment refuses") {

@@ -158,6 +158,63 @@ TEST_CASE("events: three shifts in a row leave at once", "[platform]") {
     CHECK(left == row.leaves);
 }
 
+namespace {
+
+SDL_Event key_up(SDL_Keycode code) {
+    auto event = key(code);
+    event.type = SDL_KEYUP;
+    return event;
+}
+
+}  // namespace
+
+TEST_CASE("events: the staff door opens when its corner is held for five seconds", "[platform]") {
+    struct Row {
+        const char* what;
+        float x;
+        float y;
+        Uint32 then;  // What the finger does after three seconds.
+        float then_x;
+        bool opens;
+    };
+    for (const auto& row : {Row{"held", 0.03F, 0.97F, 0, 0, true},
+                            Row{"held, trembling", 0.03F, 0.97F, SDL_FINGERMOTION, 0.04F, true},
+                            Row{"lifted", 0.03F, 0.97F, SDL_FINGERUP, 0.03F, false},
+                            Row{"slid away", 0.03F, 0.97F, SDL_FINGERMOTION, 0.5F, false},
+                            Row{"the middle", 0.5F, 0.5F, 0, 0, false},
+                            Row{"another corner", 0.97F, 0.97F, 0, 0, false},
+                            Row{"the upper corner", 0.03F, 0.03F, 0, 0, false}}) {
+        CAPTURE(row.what);
+        EventAdapter adapter;
+        CHECK_FALSE(adapter.hold_left(at_ms(0)));
+        (void)adapter.input_of(finger(SDL_FINGERDOWN, 1, row.x, row.y), kPanel, at_ms(1000));
+        if (row.then != 0) {
+            (void)adapter.input_of(finger(row.then, 1, row.then_x, row.y), kPanel, at_ms(4000));
+        }
+        CHECK_FALSE(adapter.held(at_ms(5999)));
+        CHECK(adapter.hold_left(at_ms(5999)).has_value() == row.opens);
+        const auto asked = adapter.held(at_ms(6000));
+        CHECK(asked.has_value() == row.opens);
+        if (asked) CHECK(std::holds_alternative<StaffAsked>(*asked));
+        CHECK_FALSE(adapter.held(at_ms(12000)));  // Once.
+    }
+}
+
+TEST_CASE("events: a keypad opens the staff door with two keys at once", "[platform]") {
+    EventAdapter adapter;
+    (void)adapter.input_of(key(SDLK_KP_DIVIDE), kPanel, at_ms(0));
+    CHECK_FALSE(adapter.held(at_ms(9000)));  // One of them is no more than a key.
+    (void)adapter.input_of(key(SDLK_KP_MULTIPLY), kPanel, at_ms(9000));
+    SECTION("held") {
+        CHECK_FALSE(adapter.held(at_ms(13999)));
+        CHECK(adapter.held(at_ms(14000)));
+    }
+    SECTION("one let go") {
+        (void)adapter.input_of(key_up(SDLK_KP_DIVIDE), kPanel, at_ms(10000));
+        CHECK_FALSE(adapter.held(at_ms(20000)));
+    }
+}
+
 TEST_CASE("node_json: is JSON that says what each node is", "[platform]") {
     const std::vector<Node> nodes{{.id = "where_now.CO",
                                    .role = Role::Radio,

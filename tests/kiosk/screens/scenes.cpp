@@ -62,6 +62,16 @@ void open_pathway(Visitor& visitor, Tab tab) {
     visitor.tell(TabPicked{tab});
 }
 
+void come_inside(Visitor& visitor, SyncWish sync, const std::string& complaint) {
+    visitor.tell(StaffDoorHeld{});
+    visitor.tell(PinJudged{camino::store::PinVerdict::Right, 0});
+    visitor.tell(StaffReportRead{{.program = "0.1.0",
+                                  .device = "7f3a90c2d41e65b8",
+                                  .site = 1,
+                                  .sync = sync,
+                                  .complaint = complaint}});
+}
+
 std::vector<SceneCase> welcome_cases() {
     return {
         {"welcome", "2024-09-15", [](Visitor&) {}},
@@ -277,6 +287,36 @@ std::vector<SceneCase> result_cases() {
              v.tell(NextPressed{});
              v.tell(KeepPressed{false});
          }},
+        {"staff_pin", "2024-09-15",
+         [](Visitor& v) {
+             v.tell(StaffDoorHeld{});
+             for (const int digit : {2, 7, 1, 8}) v.tell(PinDigitPressed{digit});
+         }},
+        {"staff_pin_wait", "2024-09-15",
+         [](Visitor& v) {
+             v.tell(StaffDoorHeld{});
+             v.tell(PinJudged{camino::store::PinVerdict::Wrong, 12});
+         }},
+        {"staff_pin_not_set", "2024-09-15",
+         [](Visitor& v) {
+             v.tell(StaffDoorHeld{});
+             v.tell(PinJudged{camino::store::PinVerdict::NotSet, 0});
+         }},
+        {"staff", "2024-09-15", [](Visitor& v) { come_inside(v, SyncWish::None, ""); }},
+        {"staff_trouble", "2026-11-21",
+         [](Visitor& v) { come_inside(v, SyncWish::Failed, "hub.example: no route to host"); }},
+        {"touch_test", "2024-09-15",
+         [](Visitor& v) {
+             come_inside(v, SyncWish::None, "");
+             v.tell(TouchTestPressed{});
+             for (const int field : {0, 1, 7}) v.tell(FieldTouched{field});
+         }},
+        {"color_test", "2024-09-15",
+         [](Visitor& v) {
+             come_inside(v, SyncWish::None, "");
+             for (int i = 0; i < 3; ++i) v.tell(ColorTestPressed{});
+         }},
+        {"resting", "2024-09-15", [](Visitor& v) { v.wait(std::chrono::minutes{6}); }},
         {"out_of_service", "2026-11-21", [](Visitor& v) { v.model.screen = Screen::OutOfService; }},
     };
 }

@@ -44,6 +44,7 @@ TEST_CASE("screens: no text is cut and no letter is missing, in any language, si
 TEST_CASE("screens: every screen has its title, help and a way out, and no id twice") {
     Headless headless;
     for (const auto& scene : scene_cases()) {
+        if (scene.name == "resting") continue;  // A dark screen; the next touch brings them all.
         CAPTURE(scene.name);
         const auto nodes = draw_case(headless, scene, {});
         std::set<std::string> ids;

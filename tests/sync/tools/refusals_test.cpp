@@ -54,6 +54,22 @@ void check(const Demo& demo, const Row& row) {
 
 }  // namespace
 
+TEST_CASE("refusals: the PIN of a staff screen", "[tools]") {
+    static const Demo demo;
+    const auto row = GENERATE(values<Row>({
+        {"no machine", "$camino staff pin --data $beside/nowhere --passphrase-fd 3", 2,
+         "deployment.json"},
+        {"a desk", "$camino staff pin --data $demo/desk --passphrase-fd 4 4<<<271080", 2,
+         "is no kiosk"},
+        {"letters", "$camino staff pin --data $demo/kiosk --passphrase-fd 3", 2, "6 to 12 digits"},
+        {"too short", "$camino staff pin --data $demo/kiosk --passphrase-fd 4 4<<<27108", 2,
+         "6 to 12 digits"},
+        {"guessed first", "$camino staff pin --data $demo/kiosk --passphrase-fd 4 4<<<123456", 2,
+         "guessed first"},
+    }));
+    check(demo, row);
+}
+
 TEST_CASE("refusals: keys and records", "[tools]") {
     static const Demo demo;
     const auto row = GENERATE(values<Row>({

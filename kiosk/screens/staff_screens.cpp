@@ -1,0 +1,306 @@
+// For those who look after the machine: a place to type the PIN, the state of things, and tests.
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/screens/flow.h"
+#include "kiosk/screens/screens.h"
+
+namespace camino::kiosk {
+
+// --- The PIN
+// -----------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr float kKeyGap = 12;
+constexpr int kWholeSeconds = 120;  // More is said in minutes.
+constexpr Size kPadMax{460, 440};
+
+std::string pin_trouble(const Scene& scene) {
+    const auto& staff = scene.model.staff;
+    if (staff.seconds_to_wait > kWholeSeconds) {
+        const int minutes = (staff.seconds_to_wait + 59) / 60;
+        return scene.words("staff.pin.wait_minutes", {{"minutes", std::to_string(minutes)}});
+    }
+    if (staff.seconds_to_wait > 0) {
+        return scene.words("staff.pin.wait", {{"seconds", std::to_string(staff.seconds_to_wait)}});
+    }
+    switch (staff.verdict) {
+        case store::PinVerdict::Right: return {};
+        case store::PinVerdict::Wrong: return scene.words("staff.pin.wrong");
+        case store::PinVerdict::NotSet: return scene.words("staff.pin.not_set");
+        case store::PinVerdict::Broken: return scene.words("staff.pin.broken");
+    }
+    return {};
+}
+
+// A dot for each digit: how many, and nothing else.
+std::string dots(std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += text.empty() ? "•" : " •";
+    return text;
+}
+
+void pin_key(const Scene& scene, Rect box, int digit) {
+    const auto label = std::to_string(digit);
+    if (scene.ui.button("staff.pin." + label, box, label, {.type = Type::CardTitle})) {
+        scene.emit(PinDigitPressed{digit});
+    }
+}
+
+void pin_pad(const Scene& scene, Rect box) {
+    auto& ui = scene.ui;
+    const auto& staff = scene.model.staff;
+    const auto keys = box.grid(3, 4, kKeyGap);
+    for (int digit = 1; digit <= 9; ++digit) {
+        pin_key(scene, keys[static_cast<std::size_t>(digit - 1)], digit);
+    }
+    if (ui.button("staff.pin.erase", keys[9], scene.words("staff.pin.erase"),
+                  {.icon = "arrow-left", .icon_only = true, .enabled = !staff.pin.empty()})) {
+        scene.emit(PinErased{});
+    }
+    pin_key(scene, keys[10], 0);
+    const bool enough = staff.pin.size() >= store::kPinSizeMin && staff.seconds_to_wait == 0;
+    if (ui.button(
+            "staff.pin.enter", keys[11], scene.words("staff.pin.enter"),
+            {.kind = ButtonKind::Filled, .icon = "check", .icon_only = true, .enabled = enough})) {
+        scene.emit(PinEntered{});
+    }
+}
+
+}  // namespace
+
+void staff_pin_screen(const Scene& scene) {
+    auto& ui = scene.ui;
+    Rect page = open_page(scene, {.listen = false});
+    heading(scene, page,
+            {.id = "screen.staff_pin",
+             .title = scene.words("staff.pin.title"),
+             .lead = scene.words("staff.pin.lead"),
+             .icon = "lock"});
+    const bool narrow = ui.portrait();
+    Rect words = narrow ? page.take_top(200, kGap) : page.take_start(page.width / 2, kGap);
+    const auto typed = dots(scene.model.staff.pin.size());
+    const Rect field = words.take_top(ui.pill(), kGap);
+    ui.panel(field, {.raised = false});
+    if (!typed.empty()) {
+        ui.text("staff.pin.typed", field.inset(kMargin, 0), typed,
+                {.type = Type::Title, .middle = true});
+    }
+    if (const auto trouble = pin_trouble(scene); !trouble.empty()) {
+        ui.text("staff.pin.trouble", words, trouble, {.type = Type::Lead});
+    }
+    Rect pad = page.take_top(std::min(page.height, kPadMax.height));
+    pin_pad(scene, pad.centered({std::min(pad.width, kPadMax.width), pad.height}));
+}
+
+// --- The state of things
+// -----------------------------------------------------------------------------
+
+namespace {
+
+Part say(const Scene& scene, const char* id, const std::string& text, float width,
+         Type type = Type::Label) {
+    return text_part(scene, id, text, width, {.type = type});
+}
+
+Part head(const Scene& scene, const char* key, float width) {
+    return say(scene, key, scene.words(key), width, Type::CardTitle);
+}
+
+struct Act {
+    const char* id;
+    const char* icon;
+    Msg pressed;
+    bool selected = false;
+};
+
+Part act_part(const Scene& scene, const Act& act) {
+    return {scene.ui.pill(), [&scene, act](Rect box) {
+                if (scene.ui.button(act.id, box, scene.words(act.id),
+                                    {.icon = act.icon, .selected = act.selected})) {
+                    scene.emit(act.pressed);
+                }
+            }};
+}
+
+std::string content_state(const Scene& scene) {
+    switch (scene.setting.content) {
+        case Content::Usable: return scene.words("staff.content.usable");
+        case Content::TooOld: return scene.words("staff.content.too_old");
+        case Content::Missing: return scene.words("staff.content.missing");
+    }
+    return {};
+}
+
+Part content_part(const Scene& scene, float width) {
+    std::vector<Part> parts{head(scene, "staff.content", width)};
+    if (scene.setting.screener != nullptr) {
+        const auto& pack = scene.setting.pack();
+        const auto days = std::max(0, scene.setting.today - pack.published_on);
+        parts.push_back(
+            say(scene, "staff.content.version",
+                scene.words("staff.content.version", {{"version", pack.version},
+                                                      {"day", date_text(scene, pack.published_on)},
+                                                      {"days", std::to_string(days)}}),
+                width));
+    }
+    parts.push_back(say(scene, "staff.content.state", content_state(scene), width));
+    std::string languages;
+    for (const auto& language : scene.setting.languages) {
+        languages += (languages.empty() ? "" : ", ") + scene.words("language.name." + language);
+    }
+    parts.push_back(say(scene, "staff.languages",
+                        scene.words("staff.languages", {{"languages", languages}}), width));
+    return together(std::move(parts), 6);
+}
+
+std::string sync_state(const Scene& scene) {
+    switch (scene.model.staff.report.sync) {
+        case SyncWish::None: return {};
+        case SyncWish::Waiting: return scene.words("staff.sync.waiting");
+        case SyncWish::Done: return scene.words("staff.sync.done");
+        case SyncWish::Failed: return scene.words("staff.sync.failed");
+    }
+    return {};
+}
+
+Part connection_part(const Scene& scene, float width) {
+    const auto& health = scene.model.health;
+    const auto& report = scene.model.staff.report;
+    const auto synced =
+        health.synced_on ? date_text(scene, *health.synced_on) : scene.words("staff.never");
+    std::vector<Part> parts{
+        head(scene, "staff.connection", width),
+        say(scene, "staff.synced", scene.words("staff.synced", {{"day", synced}}), width),
+        say(scene, "staff.waiting",
+            scene.words("staff.waiting", {{"count", std::to_string(health.waiting_count)}}),
+            width)};
+    if (!report.complaint.empty()) {
+        parts.push_back(say(scene, "staff.complaint",
+                            scene.words("staff.complaint", {{"words", report.complaint}}), width));
+    }
+    if (const auto state = sync_state(scene); !state.empty()) {
+        parts.push_back(say(scene, "staff.sync.state", state, width));
+    }
+    parts.push_back(act_part(scene, {"staff.sync", "refresh", SyncNowPressed{}}));
+    parts.push_back(say(scene, "staff.usb", scene.words("staff.usb"), width));
+    return together(std::move(parts), 6);
+}
+
+Part machine_part(const Scene& scene, float width) {
+    const auto& report = scene.model.staff.report;
+    return together({head(scene, "staff.machine", width),
+                     say(scene, "staff.device",
+                         scene.words("staff.device", {{"device", report.device},
+                                                      {"site", std::to_string(report.site)}}),
+                         width),
+                     say(scene, "staff.program",
+                         scene.words("staff.program", {{"version", report.program}}), width),
+                     say(scene, "staff.no_printer", scene.words("staff.no_printer"), width),
+                     act_part(scene, {"staff.restart", "repeat", RestartPressed{}})},
+                    6);
+}
+
+Part tests_part(const Scene& scene, float width) {
+    return together({head(scene, "staff.tests", width),
+                     act_part(scene, {"staff.test.sound", "volume", SoundTestPressed{}}),
+                     act_part(scene, {"staff.test.touch", "smartphone", TouchTestPressed{}}),
+                     act_part(scene, {"staff.test.colors", "sun", ColorTestPressed{}})},
+                    10);
+}
+
+Part look_part(const Scene& scene, float width) {
+    const auto look = scene.setting.look;
+    return together({head(scene, "staff.look", width),
+                     act_part(scene, {"settings.text_large", "text-size",
+                                      HouseLookPicked{{!look.large_text, look.high_contrast}},
+                                      look.large_text}),
+                     act_part(scene, {"settings.contrast_high", "contrast",
+                                      HouseLookPicked{{look.large_text, !look.high_contrast}},
+                                      look.high_contrast})},
+                    10);
+}
+
+}  // namespace
+
+void staff_screen(const Scene& scene) {
+    Rect page = open_page(scene);
+    const float gain =
+        heading(scene, page, {.id = "screen.staff", .title = scene.words("staff.title")});
+    Rect bar = page.take_bottom(scene.ui.pill(), kGap);
+    const int columns = scene.narrow() ? 1 : 2;
+    const float width = page.columns(columns, kGap).front().width;
+    const float room = card_room(scene, width);
+    std::vector<Part> cards;
+    for (auto* part : {connection_part, content_part, machine_part, tests_part, look_part}) {
+        cards.push_back(carded(scene, part(scene, room)));
+    }
+    const auto slice = show_parts(scene, page, room_of(scene, page, gain),
+                                  in_columns(std::move(cards), columns, kGap), 16);
+    page_buttons(scene, bar, slice);
+}
+
+// --- Tests
+// -------------------------------------------------------------------------------------------
+
+void touch_test_screen(const Scene& scene) {
+    auto& ui = scene.ui;
+    const auto touched = scene.model.staff.touched;
+    Rect page = open_page(scene);
+    int left = 0;
+    for (int i = 0; i < kTouchFieldCount; ++i) left += (touched >> i & 1u) == 0 ? 1 : 0;
+    const auto lead = left == 0 ? scene.words("touch_test.done")
+                                : scene.words("touch_test.left", {{"count", std::to_string(left)}});
+    heading(scene, page,
+            {.id = "screen.touch_test", .title = scene.words("touch_test.title"), .lead = lead});
+    const int columns = ui.portrait() ? 4 : 5;
+    const auto fields = page.grid(columns, kTouchFieldCount / columns, kGap);
+    for (int i = 0; i < kTouchFieldCount; ++i) {
+        const bool answered = (touched >> i & 1u) != 0;
+        if (ui.button("touch_test." + std::to_string(i), fields[static_cast<std::size_t>(i)],
+                      std::to_string(i + 1),
+                      {.kind = answered ? ButtonKind::Filled : ButtonKind::Outline})) {
+            scene.emit(FieldTouched{i});
+        }
+    }
+}
+
+void color_test_screen(const Scene& scene) {
+    constexpr std::array<Fill, kTestColorCount> kColors{Fill::Surface, Fill::Dark, Fill::Brand,
+                                                        Fill::Sun, Fill::Danger};
+    auto& ui = scene.ui;
+    Rect page = open_page(scene);
+    const auto color = static_cast<std::size_t>(scene.model.staff.color) % kColors.size();
+    heading(scene, page, {.id = "screen.color_test", .title = scene.words("color_test.title")});
+    Rect bar = page.take_bottom(ui.primary(), kGap);
+    if (next_button(scene, bar, scene.words("color_test.next"))) scene.emit(ColorTestPressed{});
+    const Rect screen = ui.screen();
+    page.x = screen.x;
+    page.width = screen.width;
+    ui.panel(page, {.fill = kColors[color], .raised = false, .outlined = false, .radius = 0});
+}
+
+// --- Rest
+// --------------------------------------------------------------------------------------------
+
+void resting_screen(const Scene& scene) {
+    auto& ui = scene.ui;
+    ui.background(Fill::Dark);
+    const auto label = scene.words("rest.touch");
+    Rect page = ui.page();
+    page = page.centered({page.width, page.height * 0.6F});
+    ui.title("screen.resting", page.take_top(page.height / 3), scene.words("app.name"),
+             {.type = Type::Display, .ink = Ink::OnDark, .align = Align::Center});
+    ui.text("rest.touch", page.take_top(page.height / 2), label,
+            {.type = Type::Title, .ink = Ink::OnDark, .align = Align::Center});
+    std::string names;
+    for (const auto& language : scene.setting.languages) {
+        names += (names.empty() ? "" : " · ") + scene.words("language.name." + language);
+    }
+    ui.text("rest.languages", page, names,
+            {.type = Type::Lead, .ink = Ink::OnDark, .align = Align::Center});
+}
+
+}  // namespace camino::kiosk
