@@ -47,6 +47,7 @@ public:
 
     // The worker reads; the desk is silent.
     Effects operator()(const SayAgainPressed&) { return kiosk(Touched{}); }
+    Effects operator()(const LoudnessPressed&) { return kiosk(Touched{}); }
 
     template <class Other>
     Effects operator()(const Other& msg) {

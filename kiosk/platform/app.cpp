@@ -35,6 +35,7 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
       look_(look),
       host_(stage),
       speaker_(look_.speaker),
+      headphones_(look_.headphones),
       arena_(sizeof(Model)),
       model_(new (arena_.writable().data()) Model(first_model(machine.setting(), now()))) {
     screen_ = [this](Ui& ui) {
@@ -63,9 +64,12 @@ void App::take(const Input& input) {
         return;
     }
     if (std::holds_alternative<QuickExitAsked>(input)) return tell(LeavePressed{});
+    if (const auto* plug = std::get_if<HeadphonesPlugged>(&input))
+        return tell(HeadphonesMoved{plug->in});
+    if (take_loudness(input)) return;
     const bool acted = std::holds_alternative<PointerPressed>(input) ||
                        std::holds_alternative<KeyPressed>(input) ||
-                       std::holds_alternative<TextTyped>(input);
+                       (std::holds_alternative<TextTyped>(input) && host_.in_field());
     if (acted) speaker_.interrupt();
     const auto* key = std::get_if<KeyPressed>(&input);
     if (key != nullptr && key->key == Key::Digit0) return tell(SayAgainPressed{});
@@ -78,9 +82,18 @@ void App::take(const Input& input) {
     say_what_was_met(input);
 }
 
+// What is being said goes on, louder or quieter. In a field these keys are letters.
+bool App::take_loudness(const Input& input) {
+    const auto* key = std::get_if<KeyPressed>(&input);
+    const bool louder = key != nullptr && key->key == Key::Louder;
+    if (key == nullptr || (!louder && key->key != Key::Quieter) || host_.in_field()) return false;
+    tell(LoudnessPressed{louder});
+    return true;
+}
+
 // While screens are read, what the focus comes to and a text that is touched are said alone.
 void App::say_what_was_met(const Input& input) {
-    if (!model_->speech) return;
+    if (!is_heard(*model_)) return;
     if (std::holds_alternative<KeyPressed>(input)) return speaker_.say(host_.view.focused_id);
     const auto* pressed = std::get_if<PointerPressed>(&input);
     if (pressed == nullptr) return;
@@ -92,6 +105,10 @@ void App::say_what_was_met(const Input& input) {
     }
 }
 
+void App::feel_headphones() {
+    if (const auto in = headphones_.moved()) take(HeadphonesPlugged{*in});
+}
+
 // What the screen emitted, once; drawing again must not emit it again.
 void App::deliver() {
     const auto told = std::exchange(msgs_, {});
@@ -99,9 +116,10 @@ void App::deliver() {
 }
 
 void App::tell(const Msg& msg) {
-    for (const auto& effect : look_.update(*model_, msg, machine_.setting(), now())) {
+    const auto effects = look_.update(*model_, msg, machine_.setting(), now());
+    speaker_.set_quieter(kLoudest - model_->loudness);
+    for (const auto& effect : effects)
         std::visit([this](const auto& one) { carry_out(one); }, effect);
-    }
 }
 
 // --- Effects
@@ -160,7 +178,8 @@ void App::tick() {
 Duration App::longest_wait() const {
     if (speaker_.busy()) return Speaker::kBeat;
     const auto care = std::max(Duration{}, kCare - (now() - last_care_));
-    return nobody_there(*model_) && model_->overlay == Overlay::None ? care : std::min(care, kTick);
+    const bool asleep = nobody_there(*model_) && model_->overlay == Overlay::None;
+    return asleep && !headphones_.felt() ? care : std::min(care, kTick);
 }
 
 // --- Drawing
@@ -186,9 +205,12 @@ void App::settle() {
 
 void App::follow() {
     const auto* voice = made_voice(machine_.setting(), model_->language);
-    speaker_.turn(model_->speech, {.language = model_->language,
-                                   .name = voice == nullptr ? "" : voice->name,
-                                   .slow = model_->slow_speech});
+    const bool only_heard = !model_->heard_language.empty();
+    speaker_.turn(is_heard(*model_),
+                  {.language = only_heard ? model_->heard_language : model_->language,
+                   .name = voice == nullptr ? "" : voice->name,
+                   .only_heard = only_heard,
+                   .slow = model_->slow_speech});
     speaker_.see(nodes(), machine_.words(model_->language));
 }
 
@@ -209,11 +231,12 @@ void App::run() {
     while (!quit_) {
         const auto inputs = window_.wait(longest_wait());
         const auto before = std::tuple(model_->screen, model_->overlay, model_->seconds_left,
-                                       model_->health.waiting_count);
+                                       model_->health.waiting_count, model_->headphones);
         for (const auto& input : inputs) take(input);
+        feel_headphones();
         tick();
         const auto after = std::tuple(model_->screen, model_->overlay, model_->seconds_left,
-                                      model_->health.waiting_count);
+                                      model_->health.waiting_count, model_->headphones);
         if (!inputs.empty() || before != after) {
             settle();
         } else if (speaker_.busy() && speak()) {

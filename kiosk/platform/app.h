@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/core/update.h"
+#include "kiosk/platform/headphones.h"
 #include "kiosk/platform/machine.h"
 #include "kiosk/platform/screen_host.h"
 #include "kiosk/platform/speaker.h"
@@ -35,6 +36,7 @@ public:
         bool large_text = false;
         bool high_contrast = false;
         SpeakerOptions speaker{};
+        Headphones::Programs headphones{};
     };
 
     /// The first three must outlive it.
@@ -64,12 +66,14 @@ private:
     [[nodiscard]] Instant now() const;
     [[nodiscard]] Duration longest_wait() const;
     void take(const Input& input);
+    bool take_loudness(const Input& input);
     void tell(const Msg& msg);
     void deliver();
     void settle();
     void look();
     void follow();
     bool speak();
+    void feel_headphones();
     void say_what_was_met(const Input& input);
     void tick();
     void refresh();
@@ -86,6 +90,7 @@ private:
     Look look_;
     ScreenHost host_;
     Speaker speaker_;
+    Headphones headphones_;
     crypto::Secret arena_;
     Model* model_;  ///< Lies in arena_.
     std::vector<Msg> msgs_{};

@@ -29,10 +29,13 @@ struct TextTyped {
     std::string text{};  ///< UTF-8.
 };
 struct QuickExitAsked {};  ///< Shift, three times in a row.
-struct WindowChanged {};   ///< Its size, or it was uncovered: draw again.
+struct HeadphonesPlugged {
+    bool in = false;
+};
+struct WindowChanged {};  ///< Its size, or it was uncovered: draw again.
 struct QuitAsked {};
 
 using Input = std::variant<PointerMoved, PointerPressed, PointerLifted, PointerLeft, KeyPressed,
-                           TextTyped, QuickExitAsked, WindowChanged, QuitAsked>;
+                           TextTyped, QuickExitAsked, HeadphonesPlugged, WindowChanged, QuitAsked>;
 
 }  // namespace camino::kiosk

@@ -7,6 +7,7 @@
 #include "kiosk/platform/sandbox.h"
 #include "kiosk/platform/script.h"
 #include "shared/crypto/random.h"
+#include "shared/store/folders.h"
 #include "shared/store/small_files.h"
 
 namespace camino::kiosk {
@@ -41,6 +42,7 @@ Result<void> run(const AppKind& kind, const Options& options) {
     TRY(crypto::initialise());
     const auto script = TRY(read_script(options));
     const bool scripted = !options.script.empty();
+    const bool listened_to = !scripted && kind.machine.mode == records::Mode::Kiosk;
     auto machine = TRY(Machine::open(options, kind.machine));
     auto files = AssetFiles::installed();
     auto stage = TRY(Stage::create(files.source()));
@@ -54,8 +56,10 @@ Result<void> run(const AppKind& kind, const Options& options) {
              .draw = kind.draw,
              .large_text = options.large_text,
              .high_contrast = options.high_contrast,
-             .speaker = {
-                 .clips = options.data + "/voice", .log = options.sound_log, .silent = scripted}});
+             .speaker = {.clips = store::Folders{options.data}.recordings(),
+                         .log = options.sound_log,
+                         .silent = scripted},
+             .headphones = listened_to ? Headphones::alsa() : Headphones::Programs{}});
     if (!scripted) {
         app.run();
         return {};

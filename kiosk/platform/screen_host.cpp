@@ -52,6 +52,7 @@ void ScreenHost::take(const Input& input, const Screen& screen) {
                    [&](const KeyPressed& pressed) { take_key(pressed.key, screen); },
                    [&](const TextTyped& typed) { type(typed.text, screen); },
                    [&](const QuickExitAsked&) { draw(screen); },
+                   [&](const HeadphonesPlugged&) { draw(screen); },
                    [&](const WindowChanged&) { draw(screen); },
                    [&](const QuitAsked&) {},
                },
