@@ -1,7 +1,7 @@
 // Any bytes as WAVE: samples are never more than the bytes that hold them.
 
-#include "shared/sound/sound_data.h"
 #include "shared/base/assert.h"
+#include "shared/sound/sound_data.h"
 
 #include "tests/fuzz/target.h"
 
