@@ -144,6 +144,10 @@ struct Session {
     std::string delete_code{};  ///< After saving; all that is left of the person.
 };
 
+/// Steps of loudness, from 1 on.
+inline constexpr int kLoudest = 5;
+inline constexpr int kUsualLoudness = 3;
+
 struct Model {
     Screen screen = Screen::Welcome;
     Overlay overlay = Overlay::None;
@@ -154,6 +158,11 @@ struct Model {
     bool slow_speech = false;  ///< Slower than usual.
     bool curtain = false;      ///< Only heard: what stands on the screen is covered.
     bool sounding = false;     ///< Something is being said now.
+    int loudness = kUsualLoudness;
+    bool headphones = false;       ///< They are in: of the machine, not of the person.
+    bool unplugged = false;        ///< They were pulled out: silent until the person says aloud.
+    bool parting = false;          ///< The visit is over; its voice ends with this screen.
+    std::string heard_language{};  ///< Only sound, over the texts of `language`; empty: the same.
     Health health{};
     Instant last_touch{};
     int seconds_left = 0;  ///< Until the session is wiped, while the idle warning shows.
@@ -162,5 +171,8 @@ struct Model {
     Staff staff{};
     Session session{};
 };
+
+/// Screens are read now.
+[[nodiscard]] inline bool is_heard(const Model& model) { return model.speech && !model.unplugged; }
 
 }  // namespace camino::kiosk

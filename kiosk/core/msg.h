@@ -21,6 +21,7 @@ struct PagePressed {
 // Welcome and the settings sheet.
 struct LanguagePicked {
     std::string language{};
+    std::string heard{};  ///< A language that exists only as sound over it; empty: none.
 };
 struct DoorPicked {
     Door door = Door::Screening;
@@ -50,6 +51,12 @@ struct HearPressed {
     std::string id{};  ///< Of the node that is to be said.
 };
 struct SayAgainPressed {};  ///< The sheet's button, and key 0.
+struct LoudnessPressed {
+    bool louder = false;
+};
+struct HeadphonesMoved {
+    bool in = false;
+};
 
 // The interview.
 struct OptionPicked {
@@ -156,12 +163,12 @@ using Msg = std::variant<
     LeavePressed, HelpPressed, BackPressed, NextPressed, PagePressed, LanguagePicked, DoorPicked,
     NoticeBoardPressed, SettingsPressed, LargeTextPicked, HighContrastPicked, OverlayClosed,
     ListenPressed, SpeechPicked, SlowSpeechPicked, CurtainPicked, HearPressed, SayAgainPressed,
-    OptionPicked, DatePicked, TextEdited, DateTyped, NeverPicked, UnknownPicked, WhyPressed,
-    AnswerReopened, PathwayPicked, TabPicked, ClosedFolded, LibraryPagePicked, HelpTopicPicked,
-    ComplaintsPressed, TakePressed, PhotoPressed, PrintPressed, ComeBackPressed, CodeDoorPressed,
-    CodeEntered, KeptForPicked, CountMePicked, KeepPressed, Touched, Ticked, RecordSaved,
-    RecordNotSaved, SlipPrinted, Sounding, HealthRead, StaffDoorHeld, PinDigitPressed, PinErased,
-    PinEntered, SyncNowPressed, RestartPressed, HouseLookPicked, SoundTestPressed, TouchTestPressed,
-    FieldTouched, ColorTestPressed, PinJudged, StaffReportRead>;
+    LoudnessPressed, HeadphonesMoved, OptionPicked, DatePicked, TextEdited, DateTyped, NeverPicked,
+    UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked, TabPicked, ClosedFolded,
+    LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, TakePressed, PhotoPressed, PrintPressed,
+    ComeBackPressed, CodeDoorPressed, CodeEntered, KeptForPicked, CountMePicked, KeepPressed,
+    Touched, Ticked, RecordSaved, RecordNotSaved, SlipPrinted, Sounding, HealthRead, StaffDoorHeld,
+    PinDigitPressed, PinErased, PinEntered, SyncNowPressed, RestartPressed, HouseLookPicked,
+    SoundTestPressed, TouchTestPressed, FieldTouched, ColorTestPressed, PinJudged, StaffReportRead>;
 
 }  // namespace camino::kiosk

@@ -10,6 +10,13 @@ const packs::MadeVoice* made_voice(const Setting& setting, std::string_view lang
     return found == setting.pack().voices.end() ? nullptr : &found->second;
 }
 
+const RecordedLanguage* recorded(const Setting& setting, std::string_view id) {
+    const auto& all = setting.recorded;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == id; });
+    return found == all.end() ? nullptr : &*found;
+}
+
 std::vector<const packs::LocalContact*> serving(const Setting& setting, std::string_view need) {
     std::vector<const packs::LocalContact*> found;
     if (!setting.site) return found;

@@ -36,6 +36,13 @@ struct HouseLook {
     bool operator==(const HouseLook&) const = default;
 };
 
+/// A language of which enough was recorded to be heard without a machine's voice.
+struct RecordedLanguage {
+    std::string id{};     ///< Folder of its recordings: "mam".
+    std::string texts{};  ///< The language that is read with it; its own id where it is written.
+    std::string name{};   ///< What it is called where it is only heard; else empty.
+};
+
 struct Setting {
     /// The pack's rules on the day shown. Null only while content is Missing; outlives the model.
     const packs::Screener* screener = nullptr;
@@ -45,7 +52,8 @@ struct Setting {
     std::vector<std::string> languages{};  ///< Offered, in order; the first is the default.
     std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.
     std::optional<packs::Site> site{};     ///< None: the house said nothing yet.
-    CivilDate today{};                     ///< The place's calendar day.
+    std::vector<RecordedLanguage> recorded{};
+    CivilDate today{};  ///< The place's calendar day.
     std::string hub{};  ///< "https://HOST": its page shows take-aways; empty: no such page.
     bool can_print = false;
     IdleLimits idle{};
@@ -58,6 +66,9 @@ struct Setting {
 
 /// The voice made by a machine for `language`; null where there is none.
 [[nodiscard]] const packs::MadeVoice* made_voice(const Setting& setting, std::string_view language);
+
+/// The recordings that are heard as `id`; null where too little was recorded.
+[[nodiscard]] const RecordedLanguage* recorded(const Setting& setting, std::string_view id);
 
 /// Who in the house serves `need` ("unhcr", "help.danger"), in the order of the site's file.
 [[nodiscard]] std::vector<const packs::LocalContact*> serving(const Setting& setting,

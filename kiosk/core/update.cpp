@@ -7,6 +7,7 @@
 #include "kiosk/core/asking.h"
 #include "kiosk/core/closer_look.h"
 #include "kiosk/core/come_back.h"
+#include "kiosk/core/listening.h"
 #include "kiosk/core/staff.h"
 #include "kiosk/core/taking.h"
 #include "kiosk/core/visit.h"
@@ -33,9 +34,13 @@ public:
           setting_(setting),
           now_(now),
           asking_(model.session, setting),
+          listening_(model, setting),
           staff_(model, now) {}
 
-    Effects operator()(const LeavePressed&) { return end_visit(Screen::Notice); }
+    // Silent at once; only who listens with headphones hears that it worked.
+    Effects operator()(const LeavePressed&) {
+        return end_visit(Screen::Notice, model_.headphones && is_heard(model_));
+    }
 
     // Who asks for help is no staff: nobody comes back from there to their page.
     Effects operator()(const HelpPressed&) {
@@ -57,10 +62,13 @@ public:
 
     Effects operator()(const LanguagePicked& msg) {
         const auto& offered = setting_.languages;
-        if (std::find(offered.begin(), offered.end(), msg.language) != offered.end()) {
-            model_.language = msg.language;
-        }
-        return {};
+        const auto* sound = recorded(setting_, msg.heard);
+        const bool known = std::find(offered.begin(), offered.end(), msg.language) != offered.end();
+        if (!known || (!msg.heard.empty() && (sound == nullptr || sound->texts != msg.language)))
+            return {};
+        model_.language = msg.language;
+        model_.heard_language = msg.heard;
+        return msg.heard.empty() ? Effects{} : listening_.ask();
     }
 
     Effects operator()(const DoorPicked& msg) {
@@ -88,14 +96,12 @@ public:
         return {};
     }
 
-    Effects operator()(const ListenPressed&) { return open(Overlay::Listen); }
-
-    // Without a voice the sheet stays: it says so.
-    Effects operator()(const SpeechPicked& msg) {
-        if (msg.on && made_voice(setting_, model_.language) == nullptr) return {};
-        model_.speech = msg.on;
-        model_.curtain = model_.curtain && msg.on;
-        return open(Overlay::None);
+    Effects operator()(const ListenPressed&) { return listening_.ask(); }
+    Effects operator()(const SpeechPicked& msg) { return listening_.turn(msg.on); }
+    Effects operator()(const SayAgainPressed&) { return listening_.again(); }
+    Effects operator()(const LoudnessPressed& msg) { return listening_.louder(msg.louder); }
+    Effects operator()(const HeadphonesMoved& msg) {
+        return listening_.headphones(msg.in, is_public(model_.screen));
     }
 
     Effects operator()(const SlowSpeechPicked& msg) {
@@ -109,18 +115,6 @@ public:
     }
 
     Effects operator()(const HearPressed& msg) { return {Say{msg.id}}; }
-
-    Effects operator()(const SayAgainPressed&) {
-        if (!model_.speech && model_.overlay == Overlay::Listen) {
-            return (*this)(SpeechPicked{true});  // The same key again: who cannot see says yes.
-        }
-        if (!model_.speech) {
-            open(Overlay::Listen);
-            return {Chime{}};
-        }
-        if (model_.overlay == Overlay::Listen) open(Overlay::None);
-        return {SayAgain{}};
-    }
 
     Effects operator()(const Sounding& msg) {
         model_.sounding = msg.on;
@@ -233,7 +227,7 @@ public:
     Effects operator()(const KeepPressed& msg) {
         const bool here = model_.screen == Screen::Keep || model_.screen == Screen::SaveFailed;
         if (!here) return {};
-        if (!msg.yes) return end_visit(Screen::Finished);
+        if (!msg.yes) return finish_visit();
         if (!may_keep(session_, setting_)) return {};
         model_.screen = Screen::Saving;
         return {SaveRecord{}};
@@ -271,12 +265,12 @@ public:
 
     Effects operator()(const RecordSaved& msg) {
         const auto language = std::move(model_.language);
-        const auto settings = std::tuple{model_.large_text, model_.high_contrast, model_.speech,
-                                         model_.slow_speech, model_.curtain};
+        const auto looks = std::tuple{model_.large_text, model_.high_contrast, model_.curtain};
+        auto same_voice = listening_.choice();
         forget();
         model_.language = language;
-        std::tie(model_.large_text, model_.high_contrast, model_.speech, model_.slow_speech,
-                 model_.curtain) = settings;
+        std::tie(model_.large_text, model_.high_contrast, model_.curtain) = looks;
+        listening_.use(std::move(same_voice));
         session_.delete_code = msg.delete_code;
         model_.screen = Screen::Saved;
         return {WipeScreen{}};
@@ -295,6 +289,10 @@ private:
     Effects lead(std::optional<Screen> screen) { return screen ? go_to(*screen) : Effects{}; }
 
     Effects go_to(Screen screen) {
+        if (model_.parting && screen == Screen::Welcome) {
+            listening_.use({});
+            model_.parting = false;
+        }
         model_.screen = screen;
         model_.overlay = Overlay::None;
         session_.page = 0;
@@ -322,13 +320,19 @@ private:
         model_.overlay = Overlay::None;
         model_.large_text = setting_.look.large_text;
         model_.high_contrast = setting_.look.high_contrast;
-        model_.speech = model_.slow_speech = model_.curtain = model_.sounding = false;
+        model_.curtain = model_.sounding = model_.parting = false;
+        listening_.use({});
         model_.language = setting_.languages.empty() ? model_.language : setting_.languages[0];
     }
 
-    // Counts the visit, if it is to be counted, and forgets the person.
-    Effects end_visit(Screen next) {
+    // The last screen says that all is erased: who cannot see hears that too.
+    Effects finish_visit() { return end_visit(Screen::Finished, is_heard(model_)); }
+
+    // Counts the visit, if it is to be counted, and forgets the person. `read`: the last screen,
+    // which says nothing of anybody, is read in their voice, which ends with it.
+    Effects end_visit(Screen next, bool read = false) {
         const auto language = model_.language;
+        auto last_voice = read ? listening_.choice() : Listening::Choice{};
         Effects effects;
         const bool fled = next == Screen::Notice && session_.printing == Printing::Done;
         if (fled || session_.printing == Printing::Busy) effects.emplace_back(CancelPrint{});
@@ -337,6 +341,8 @@ private:
         }
         forget();
         if (next != Screen::Welcome) model_.language = language;
+        listening_.use(std::move(last_voice));
+        model_.parting = read;
         model_.screen = next;
         effects.emplace_back(std::in_place_type<WipeScreen>);
         return effects;
@@ -346,8 +352,8 @@ private:
     Effects rest() {
         const bool fresh = model_.screen == Screen::Welcome && model_.overlay == Overlay::None &&
                            model_.large_text == setting_.look.large_text &&
-                           model_.high_contrast == setting_.look.high_contrast && !model_.speech &&
-                           !model_.slow_speech &&
+                           model_.high_contrast == setting_.look.high_contrast &&
+                           listening_.choice() == Listening::Choice{} &&
                            (setting_.languages.empty() || model_.language == setting_.languages[0]);
         if (!fresh && model_.screen != Screen::OutOfService) return end_visit(Screen::Welcome);
         model_.resting = setting_.idle.rest && now_ - model_.last_touch >= *setting_.idle.rest;
@@ -359,6 +365,7 @@ private:
     const Setting& setting_;
     Instant now_;
     Asking asking_;
+    Listening listening_;
     StaffRoom staff_;
 };
 
@@ -404,9 +411,9 @@ Effects Updater::operator()(const NextPressed&) {
         case Screen::Question: return lead(asking_.confirm());
         case Screen::Check: return show_results();
         case Screen::Results:
-            return may_keep(session_, setting_) ? go_to(Screen::Keep) : end_visit(Screen::Finished);
+            return may_keep(session_, setting_) ? go_to(Screen::Keep) : finish_visit();
         case Screen::ChildProtection:
-        case Screen::Saved: return end_visit(Screen::Finished);
+        case Screen::Saved: return finish_visit();
         case Screen::CodeTaken: return end_visit(Screen::Welcome);
         case Screen::EnterCode: return (*this)(CodeEntered{});
         case Screen::Finished:

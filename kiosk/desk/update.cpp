@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "kiosk/core/closer_look.h"
 #include "kiosk/desk/desk.h"
 #include "shared/base/overloaded.h"
 
@@ -50,6 +51,7 @@ public:
 
     // The worker reads; the desk is silent.
     Effects operator()(const SayAgainPressed&) { return kiosk(Touched{}); }
+    Effects operator()(const LoudnessPressed&) { return kiosk(Touched{}); }
 
     template <class Other>
     Effects operator()(const Other& msg) {

@@ -34,7 +34,7 @@ bool nobody_there(const Model& model) {
 // What is on the screen and may change without anybody's touch.
 auto what_time_changes(const Model& model) {
     return std::tuple(model.screen, model.overlay, model.seconds_left, model.resting,
-                      model.session.printing, model.health.waiting_count,
+                      model.session.printing, model.health.waiting_count, model.headphones,
                       model.staff.seconds_to_wait, model.staff.report);
 }
 
@@ -47,6 +47,7 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
       look_(look),
       host_(stage),
       speaker_(look_.speaker),
+      headphones_(look_.headphones),
       arena_(sizeof(Model)),
       model_(new (arena_.writable().data()) Model(first_model(machine.setting(), now()))) {
     screen_ = [this](Ui& ui) {
@@ -77,9 +78,12 @@ void App::take(const Input& input) {
     if (std::holds_alternative<QuickExitAsked>(input)) return tell(LeavePressed{});
     if (std::holds_alternative<StaffAsked>(input)) return tell(StaffDoorHeld{});
     if (take_at_staff_door(input)) return;
+    if (const auto* plug = std::get_if<HeadphonesPlugged>(&input))
+        return tell(HeadphonesMoved{plug->in});
+    if (take_loudness(input)) return;
     const bool acted = std::holds_alternative<PointerPressed>(input) ||
                        std::holds_alternative<KeyPressed>(input) ||
-                       std::holds_alternative<TextTyped>(input);
+                       (std::holds_alternative<TextTyped>(input) && host_.in_field());
     if (acted) speaker_.interrupt();
     const auto* key = std::get_if<KeyPressed>(&input);
     if (key != nullptr && key->key == Key::Digit0) return tell(SayAgainPressed{});
@@ -108,9 +112,18 @@ bool App::take_at_staff_door(const Input& input) {
     return key == Key::Erase || entered;
 }
 
+// What is being said goes on, louder or quieter. In a field these keys are letters.
+bool App::take_loudness(const Input& input) {
+    const auto* key = std::get_if<KeyPressed>(&input);
+    const bool louder = key != nullptr && key->key == Key::Louder;
+    if (key == nullptr || (!louder && key->key != Key::Quieter) || host_.in_field()) return false;
+    tell(LoudnessPressed{louder});
+    return true;
+}
+
 // While screens are read, what the focus comes to and a text that is touched are said alone.
 void App::say_what_was_met(const Input& input) {
-    if (!model_->speech) return;
+    if (!is_heard(*model_)) return;
     if (std::holds_alternative<KeyPressed>(input)) return speaker_.say(host_.view.focused_id);
     const auto* pressed = std::get_if<PointerPressed>(&input);
     if (pressed == nullptr) return;
@@ -122,6 +135,10 @@ void App::say_what_was_met(const Input& input) {
     }
 }
 
+void App::feel_headphones() {
+    if (const auto in = headphones_.moved()) take(HeadphonesPlugged{*in});
+}
+
 // What the screen emitted, once; drawing again must not emit it again.
 void App::deliver() {
     const auto told = std::exchange(msgs_, {});
@@ -129,9 +146,10 @@ void App::deliver() {
 }
 
 void App::tell(const Msg& msg) {
-    for (const auto& effect : look_.update(*model_, msg, machine_.setting(), now())) {
+    const auto effects = look_.update(*model_, msg, machine_.setting(), now());
+    speaker_.set_quieter(kLoudest - model_->loudness);
+    for (const auto& effect : effects)
         std::visit([this](const auto& one) { carry_out(one); }, effect);
-    }
 }
 
 // --- Effects
@@ -240,7 +258,8 @@ void App::tick() {
 Duration App::longest_wait() const {
     if (speaker_.busy()) return Speaker::kBeat;
     const auto care = std::max(Duration{}, kCare - (now() - last_care_));
-    return nobody_there(*model_) && model_->overlay == Overlay::None ? care : std::min(care, kTick);
+    const bool asleep = nobody_there(*model_) && model_->overlay == Overlay::None;
+    return asleep && !headphones_.felt() ? care : std::min(care, kTick);
 }
 
 // --- Drawing
@@ -266,9 +285,12 @@ void App::settle() {
 
 void App::follow() {
     const auto* voice = made_voice(machine_.setting(), model_->language);
-    speaker_.turn(model_->speech, {.language = model_->language,
-                                   .name = voice == nullptr ? "" : voice->name,
-                                   .slow = model_->slow_speech});
+    const bool only_heard = !model_->heard_language.empty();
+    speaker_.turn(is_heard(*model_),
+                  {.language = only_heard ? model_->heard_language : model_->language,
+                   .name = voice == nullptr ? "" : voice->name,
+                   .only_heard = only_heard,
+                   .slow = model_->slow_speech});
     speaker_.see(nodes(), machine_.words(model_->language));
 }
 
@@ -290,6 +312,7 @@ void App::run() {
         const auto inputs = window_.wait(longest_wait());
         const auto before = what_time_changes(*model_);
         for (const auto& input : inputs) take(input);
+        feel_headphones();
         tick();
         const auto after = what_time_changes(*model_);
         if (!inputs.empty() || before != after) {

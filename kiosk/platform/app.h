@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/core/update.h"
+#include "kiosk/platform/headphones.h"
 #include "kiosk/platform/machine.h"
 #include "kiosk/platform/printer.h"
 #include "kiosk/platform/screen_host.h"
@@ -35,6 +36,7 @@ public:
         DrawScene draw = nullptr;
         SpeakerOptions speaker{};
         std::optional<PrinterAddress> printer{};
+        Headphones::Programs headphones{};
     };
 
     /// The first three must outlive it.
@@ -67,12 +69,14 @@ private:
     [[nodiscard]] Duration longest_wait() const;
     void take(const Input& input);
     [[nodiscard]] bool take_at_staff_door(const Input& input);
+    bool take_loudness(const Input& input);
     void tell(const Msg& msg);
     void deliver();
     void settle();
     void look();
     void follow();
     bool speak();
+    void feel_headphones();
     void say_what_was_met(const Input& input);
     void tick();
     void refresh();
@@ -99,6 +103,7 @@ private:
     ScreenHost host_;
     Speaker speaker_;
     std::optional<Printer> printer_{};
+    Headphones headphones_;
     crypto::Secret arena_;
     Model* model_;  ///< Lies in arena_.
     std::vector<Msg> msgs_{};

@@ -34,6 +34,11 @@ Key key_of(const SDL_Keysym& sym) {
         case SDLK_KP_COMMA:
         case SDLK_ESCAPE: return Key::Back;
         case SDLK_BACKSPACE: return Key::Erase;
+        case SDLK_KP_PLUS:
+        case SDLK_PLUS: return Key::Louder;
+        case SDLK_EQUALS: return shift ? Key::Louder : Key::None;  // "+" of many keyboards.
+        case SDLK_KP_MINUS:
+        case SDLK_MINUS: return shift ? Key::None : Key::Quieter;
         default: return Key::None;
     }
 }

@@ -30,10 +30,14 @@ struct TextTyped {
 };
 struct QuickExitAsked {};  ///< Shift, three times in a row.
 struct StaffAsked {};      ///< A corner, or two keys, held down for long.
-struct WindowChanged {};   ///< Its size, or it was uncovered: draw again.
+struct HeadphonesPlugged {
+    bool in = false;
+};
+struct WindowChanged {};  ///< Its size, or it was uncovered: draw again.
 struct QuitAsked {};
 
-using Input = std::variant<PointerMoved, PointerPressed, PointerLifted, PointerLeft, KeyPressed,
-                           TextTyped, QuickExitAsked, StaffAsked, WindowChanged, QuitAsked>;
+using Input =
+    std::variant<PointerMoved, PointerPressed, PointerLifted, PointerLeft, KeyPressed, TextTyped,
+                 QuickExitAsked, StaffAsked, HeadphonesPlugged, WindowChanged, QuitAsked>;
 
 }  // namespace camino::kiosk

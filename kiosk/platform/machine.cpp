@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "kiosk/platform/clock.h"
+#include "kiosk/platform/recordings.h"
 #include "kiosk/platform/word_files.h"
 #include "shared/crypto/delete_tag.h"
 #include "shared/store/agent_reader.h"
@@ -145,6 +146,7 @@ Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
         }
         std::rotate(languages.begin(), wanted, wanted + 1);
     }
+    setting_.recorded = recorded_languages(folders_.recordings(), *pack, languages);
     pack_ = std::move(pack);
     screener_ = std::make_unique<packs::Screener>(std::move(screener));
     setting_.screener = screener_.get();

@@ -13,8 +13,8 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/platform/helper_process.h"
 #include "kiosk/ui/surface.h"
+#include "shared/helpers/helper_process.h"
 
 namespace camino::kiosk {
 

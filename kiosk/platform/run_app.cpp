@@ -8,6 +8,7 @@
 #include "kiosk/platform/sandbox.h"
 #include "kiosk/platform/script.h"
 #include "shared/crypto/random.h"
+#include "shared/store/folders.h"
 #include "shared/store/small_files.h"
 
 namespace camino::kiosk {
@@ -65,6 +66,7 @@ Result<int> run(const AppKind& kind, const Options& options) {
     const auto script = TRY(read_script(options));
     const bool scripted = !options.script.empty();
     const auto printer = TRY(find_printer(options));
+    const bool listened_to = !scripted && kind.machine.mode == records::Mode::Kiosk;
     auto machine = TRY(Machine::open(options, kind.machine));
     auto files = AssetFiles::installed();
     auto stage = TRY(Stage::create(files.source()));
@@ -77,10 +79,11 @@ Result<int> run(const AppKind& kind, const Options& options) {
     App app(machine, window, *stage,
             {.update = kind.update,
              .draw = kind.draw,
-             .speaker = {.clips = options.data + "/voice",
+             .speaker = {.clips = store::Folders{options.data}.recordings(),
                          .log = options.sound_log,
                          .silent = scripted},
-             .printer = printer});
+             .printer = printer,
+             .headphones = listened_to ? Headphones::alsa() : Headphones::Programs{}});
     if (scripted) {
         const auto folders = TRY(make_folders(options));
         TRY(play(app, script, options.script, folders));

@@ -53,6 +53,7 @@ void ScreenHost::take(const Input& input, const Screen& screen) {
                    [&](const TextTyped& typed) { type(typed.text, screen); },
                    [&](const QuickExitAsked&) { draw(screen); },
                    [&](const StaffAsked&) { draw(screen); },
+                   [&](const HeadphonesPlugged&) { draw(screen); },
                    [&](const WindowChanged&) { draw(screen); },
                    [&](const QuitAsked&) {},
                },

@@ -49,6 +49,9 @@ public:
     /// Types into the focused field; without one, `text` presses the node whose shortcut it is.
     void type(std::string_view text, const Screen& screen);
 
+    /// What is typed goes into a field of the last frame.
+    [[nodiscard]] bool in_field() const { return focused_field() != nullptr; }
+
     [[nodiscard]] bool wants_frame() const { return frames_due_ > 0; }
     [[nodiscard]] const Frame& frame() const { return frame_; }
 

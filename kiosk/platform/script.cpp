@@ -53,7 +53,7 @@ Result<void> check_word(ScriptLine& line) {
     if (line.command == Command::Key && key_named(line.word) == Key::None) {
         return fail(Errc::BadInput, "'" + line.word +
                                         "' is no key; write Tab, Shift-Tab, Enter, "
-                                        "Escape, Backspace, Up, Down or 0 to 9");
+                                        "Escape, Backspace, Up, Down, 0 to 9, + or -");
     }
     const bool picture = line.command == Command::Shot || line.command == Command::Slip;
     if (picture && line.word.find('/') != std::string::npos) {

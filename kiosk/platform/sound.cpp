@@ -2,8 +2,10 @@
 
 #define SDL_MAIN_HANDLED
 #include <SDL.h>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace camino::kiosk {
 
@@ -12,7 +14,7 @@ namespace {
 constexpr Uint16 kBufferSamples = 1024;  // 46 ms: a stop is heard within that.
 
 void add_tone(SoundData& sound, double hertz, double seconds) {
-    constexpr double kLoudness = 6000;
+    constexpr double kLoudness = 18'000;
     const auto count = static_cast<int>(seconds * sound.rate);
     for (int i = 0; i < count; ++i) {
         const double turn = 2 * std::numbers::pi * hertz * i / sound.rate;
@@ -58,13 +60,31 @@ void Sound::play(const SoundData& sound, Instant now) {
     stop();
     ends_ = now + sound.length();
     if (device_ == 0) return;
-    const auto size = sound.samples.size() * sizeof(std::int16_t);
-    SDL_QueueAudio(device_, sound.samples.data(), static_cast<Uint32>(size));
+    heard_ = sound;
+    queue(0);
+}
+
+void Sound::queue(std::size_t first) {
+    const auto left = quieter(std::span(heard_.samples).subspan(first), steps_);
+    SDL_QueueAudio(device_, left.data(), static_cast<Uint32>(left.size() * sizeof(left[0])));
 }
 
 void Sound::stop() {
     ends_ = {};
+    heard_ = {};
     if (device_ != 0) SDL_ClearQueuedAudio(device_);
+}
+
+std::size_t Sound::played() const {
+    const std::size_t left = SDL_GetQueuedAudioSize(device_) / sizeof(std::int16_t);
+    return heard_.samples.size() - std::min(heard_.samples.size(), left);
+}
+
+void Sound::set_quieter(int steps) {
+    if (steps == std::exchange(steps_, steps) || heard_.samples.empty()) return;
+    const auto first = played();
+    SDL_ClearQueuedAudio(device_);
+    queue(first);
 }
 
 bool Sound::playing(Instant now) const { return now < ends_; }

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "kiosk/speech/sound_data.h"
+#include "shared/sound/sound_data.h"
 
 namespace camino::kiosk {
 
@@ -21,11 +21,18 @@ public:
     void stop();
     [[nodiscard]] bool playing(Instant now) const;
 
+    /// So many steps quieter than the machine can, at once, also what is heard now.
+    void set_quieter(int steps);
+
 private:
     void open();
+    void queue(std::size_t first);
+    [[nodiscard]] std::size_t played() const;
 
     bool silent_;
     std::uint32_t device_ = 0;
+    int steps_ = 0;
+    SoundData heard_{};  ///< What is being played, as loud as it was made.
     Instant ends_{};
 };
 

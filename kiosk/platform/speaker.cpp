@@ -1,6 +1,7 @@
 #include "kiosk/platform/speaker.h"
 
 #include <fstream>
+#include <utility>
 
 namespace camino::kiosk {
 
@@ -30,7 +31,11 @@ void Speaker::turn(bool on, const VoiceLook& look) {
 
 void Speaker::see(std::span<const Node> nodes, const Words& words) {
     if (!reader_.on()) return;
-    reader_.see(utterances(nodes, words));
+    auto screen = utterances(nodes, words);
+    notice_ = unrecorded_notice(words);
+    const auto heading = screen.empty() ? std::string{} : joined(screen.front().pieces);
+    if (std::exchange(heading_, heading) != heading) announced_ = false;
+    reader_.see(std::move(screen));
     const auto* now = reader_.current();
     const bool moved_on = now == nullptr || now->id != spoken_id_;
     if (!spoken_id_.empty() && moved_on) hush();
@@ -60,6 +65,7 @@ void Speaker::chime(Instant now) {
 void Speaker::stop() {
     reader_.stop();
     hush();
+    heading_.clear();
 }
 
 void Speaker::hush() {
@@ -68,8 +74,12 @@ void Speaker::hush() {
     spoken_id_.clear();
 }
 
-void Speaker::begin(const Utterance& said) {
+void Speaker::begin(Utterance said) {
     spoken_id_ = said.id;
+    if (look_.only_heard && !announced_ && !voice_.recorded(said, look_)) {
+        said.pieces.insert(said.pieces.begin(), notice_);
+        announced_ = true;
+    }
     log(said.id, joined(said.pieces));
     voice_.begin(said, look_);
 }

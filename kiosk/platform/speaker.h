@@ -35,6 +35,8 @@ public:
     void say(std::string_view id);
     void repeat();
     void chime(Instant now);
+    /// As Sound::set_quieter.
+    void set_quieter(int steps) { sound_.set_quieter(steps); }
     void stop();
 
     /// True when another thing is said than before, or nothing any more.
@@ -45,7 +47,7 @@ public:
 
 private:
     void hush();
-    void begin(const Utterance& said);
+    void begin(Utterance said);
     [[nodiscard]] std::optional<Result<SoundData>> made();
     void log(std::string_view id, std::string_view text) const;
 
@@ -54,6 +56,9 @@ private:
     Reader reader_{};
     Voice voice_;
     Sound sound_;
+    std::string notice_{};   ///< Said before what is not recorded in a language only heard ...
+    std::string heading_{};  ///< ... once on the screen that begins so.
+    bool announced_ = false;
     std::string spoken_id_{};  ///< What is being made or heard; empty: nothing.
 };
 

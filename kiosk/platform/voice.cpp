@@ -1,5 +1,6 @@
 #include "kiosk/platform/voice.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "shared/packs/clips.h"
@@ -28,14 +29,26 @@ std::vector<std::string> opusdec(const std::string& file) {
 void Voice::begin(const Utterance& said, const VoiceLook& look) {
     stop();
     for (const auto& piece : said.pieces) {
-        const auto clip = clips_ + "/" + look.language + "/" + packs::clip_name(piece) + ".opus";
-        std::error_code ignored;
-        if (!clips_.empty() && std::filesystem::exists(clip, ignored)) {
-            parts_.push_back({.words = opusdec(clip)});
-        } else {
+        const auto clip = clip_of(piece, look);
+        if (clip.empty()) {
             add_text(piece, look);
+        } else {
+            parts_.push_back({.words = opusdec(clip)});
         }
     }
+}
+
+bool Voice::recorded(const Utterance& said, const VoiceLook& look) const {
+    return std::none_of(said.pieces.begin(), said.pieces.end(),
+                        [&](const auto& piece) { return clip_of(piece, look).empty(); });
+}
+
+/// Empty where nobody recorded it.
+std::string Voice::clip_of(const std::string& text, const VoiceLook& look) const {
+    if (clips_.empty()) return {};
+    auto clip = clips_ + "/" + look.language + "/" + packs::clip_name(text) + ".opus";
+    std::error_code ignored;
+    return std::filesystem::exists(clip, ignored) ? clip : std::string{};
 }
 
 /// Texts that follow each other are said in one breath.

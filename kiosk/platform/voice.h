@@ -10,16 +10,17 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/platform/helper_process.h"
-#include "kiosk/speech/sound_data.h"
 #include "kiosk/speech/utterance.h"
+#include "shared/helpers/helper_process.h"
+#include "shared/sound/sound_data.h"
 
 namespace camino::kiosk {
 
 struct VoiceLook {
-    std::string language{};  ///< "es"
-    std::string name{};      ///< Of espeak-ng: "es-419". Empty: recordings only.
-    bool slow = false;       ///< Made voices only; a recording is as it is.
+    std::string language{};   ///< Whose recordings: "es".
+    std::string name{};       ///< Of espeak-ng: "es-419". Empty: recordings only.
+    bool only_heard = false;  ///< `name` speaks another language than the recordings.
+    bool slow = false;        ///< Made voices only; a recording is as it is.
 
     bool operator==(const VoiceLook&) const = default;
 };
@@ -31,6 +32,8 @@ public:
     /// Begins to make sound of `said`, and forgets what it was making.
     void begin(const Utterance& said, const VoiceLook& look);
     void stop();
+    /// Somebody recorded all of it.
+    [[nodiscard]] bool recorded(const Utterance& said, const VoiceLook& look) const;
     [[nodiscard]] bool busy() const { return !parts_.empty(); }
 
     /// What came of it, once; nothing while it is not ready. Never waits.
@@ -45,6 +48,7 @@ private:
         std::vector<std::string> words{};  ///< The program and its arguments; empty: no voice.
         std::string input{};
     };
+    [[nodiscard]] std::string clip_of(const std::string& text, const VoiceLook& look) const;
     void add_text(const std::string& text, const VoiceLook& look);
     [[nodiscard]] Result<bool> go_on();
 

@@ -20,7 +20,7 @@ void show_choices(const Scene& scene, Rect box, PageRoom room,
     const auto next = scene.words("page.more");
     const auto position =
         scene.words("page.here", {{"number", std::to_string(scene.model.session.page + 1)}});
-    const auto listen = scene.model.speech ? scene.words("speech.title") : "";
+    const auto listen = is_heard(scene.model) ? scene.words("speech.title") : "";
     const auto pick =
         scene.ui.choices(box, {.choices = choices,
                                .several = asked_question(scene).kind == rules::AnswerKind::Many,

@@ -69,7 +69,8 @@ void leave_button(const Scene& scene, Rect& bar, float others = 0) {
 
 /// Only the globe where its name would leave too little for the progress.
 void language_button(const Scene& scene, Rect& bar, bool progress) {
-    const auto label = scene.words("language.name");
+    const auto* heard = recorded(scene.setting, scene.model.heard_language);
+    const auto label = heard == nullptr ? scene.words("language.name") : heard->name;
     ButtonLook look{.icon = "globe"};
     const float settings_and_listen = 2 * (bar.height + kBarGap);
     const float taken =
@@ -90,9 +91,9 @@ void back_button(const Scene& scene, Rect& bar) {
 
 void listen_button(const Scene& scene, Rect& bar) {
     if (scene.setting.screener == nullptr) return;
-    const ButtonLook look{.icon = scene.model.speech ? "pause" : "volume",
+    const ButtonLook look{.icon = is_heard(scene.model) ? "pause" : "volume",
                           .icon_only = true,
-                          .selected = scene.model.speech};
+                          .selected = is_heard(scene.model)};
     if (end_button(scene, bar, "listen", scene.words("speech.title"), look))
         scene.emit(ListenPressed{});
 }

@@ -36,14 +36,13 @@ Part pair_part(const Scene& scene, const Pair& pair, float width) {
 }
 
 void language_buttons(const Scene& scene, Rect box) {
-    const auto& offered = scene.setting.languages;
-    const auto cells = LanguageGrid(scene).cells(box);
-    for (std::size_t i = 0; i < offered.size(); ++i) {
-        if (scene.ui.button("settings.lang." + offered[i], cells[i],
-                            scene.words("language.name." + offered[i]),
-                            {.selected = offered[i] == scene.model.language})) {
-            scene.emit(LanguagePicked{offered[i]});
-        }
+    const LanguageGrid grid(scene);
+    const auto cells = grid.cells(box);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto& choice = grid.choices()[i];
+        if (scene.ui.button("settings.lang." + choice.id, cells[i], choice.name,
+                            {.selected = choice.chosen}))
+            scene.emit(choice.pressed);
     }
 }
 
@@ -100,48 +99,99 @@ struct Act {
     const char* icon;
     ButtonKind kind;
     Msg pressed;
+    bool selected = false;
 };
 
-Part acts_part(const Scene& scene, std::vector<Act> acts) {
-    return {scene.ui.primary(), [&scene, acts = std::move(acts)](Rect row) {
+Part acts_part(const Scene& scene, std::vector<Act> acts, float height) {
+    return {height, [&scene, acts = std::move(acts)](Rect row) {
                 const auto cells = row.columns(static_cast<int>(acts.size()), 14);
                 for (std::size_t i = 0; i < acts.size(); ++i) {
                     const auto& act = acts[i];
                     if (scene.ui.button(act.id, cells[i], scene.words(act.id),
-                                        {.kind = act.kind, .icon = act.icon, .type = Type::Lead}))
+                                        {.kind = act.kind,
+                                         .icon = act.icon,
+                                         .selected = act.selected,
+                                         .type = Type::Lead}))
                         scene.emit(act.pressed);
                 }
             }};
 }
 
-Part listen_part(const Scene& scene, float width) {
+// The head of the sheet, and how loud it is, beside each other.
+Part loudness_part(const Scene& scene) {
+    const auto draw = [&scene](Rect row) {
+        auto& ui = scene.ui;
+        constexpr float kButtonGap = 14;
+        const Rect louder = row.take_end(row.height, kButtonGap);
+        const Rect quieter = row.take_end(row.height, kButtonGap);
+        const auto title = scene.words("speech.title");
+        ui.text("speech.head",
+                row.take_start(ui.measure(title, Type::CardTitle, row.width).width, kButtonGap),
+                title, {.type = Type::CardTitle, .middle = true});
+        ui.text("speech.loudness", row,
+                scene.words("speech.loudness", {{"step", std::to_string(scene.model.loudness)},
+                                                {"total", std::to_string(kLoudest)}}),
+                {.type = Type::BodyStrong, .align = Align::End, .middle = true});
+        const auto button = [&](const char* id, Rect box, const char* icon) {
+            return ui.button(id, box, scene.words(id), {.icon = icon, .icon_only = true});
+        };
+        if (button("speech.quieter", quieter, "minus")) scene.emit(LoudnessPressed{false});
+        if (button("speech.louder", louder, "plus")) scene.emit(LoudnessPressed{true});
+    };
+    return {scene.ui.pill(), draw};
+}
+
+// Who is heard, in which voice, and by whom.
+std::vector<const char*> listen_notes(const Scene& scene) {
     const auto& model = scene.model;
     const auto* voice = made_voice(scene.setting, model.language);
-    std::vector<Part> parts{text_part(scene, "speech.head", scene.words("speech.title"), width,
-                                      {.type = Type::CardTitle})};
-    const auto say = [&](const char* key) {
-        parts.push_back(text_part(scene, key, scene.words(key), width));
-    };
-    if (voice == nullptr) {
-        say("speech.none");
-        return together(std::move(parts), 12);
+    const auto* heard = recorded(scene.setting, model.heard_language);
+    if (voice == nullptr && heard == nullptr && recorded(scene.setting, model.language) == nullptr)
+        return {"speech.none"};
+    std::vector<const char*> notes;
+    if (heard != nullptr) notes.push_back("speech.heard_only");
+    if (model.headphones) {
+        notes.push_back("speech.alone");
+    } else if (!is_heard(model)) {
+        notes.push_back(model.unplugged ? "speech.unplugged" : "speech.ask");
     }
-    if (!model.speech) say("speech.ask");
-    if (voice->draft) say("speech.draft");
-    if (model.speech) {
+    if (voice != nullptr && voice->draft && heard == nullptr) notes.push_back("speech.draft");
+    return notes;
+}
+
+void add_listen_buttons(const Scene& scene, std::vector<Part>& parts) {
+    const auto& model = scene.model;
+    const Act slow{"speech.slow", "slow", ButtonKind::Outline, SlowSpeechPicked{!model.slow_speech},
+                   model.slow_speech};
+    const float height = scene.ui.primary();
+    if (!is_heard(model)) {
         parts.push_back(acts_part(
-            scene, {{"speech.again", "repeat", ButtonKind::Filled, SayAgainPressed{}},
-                    {"speech.off", "volume-off", ButtonKind::Outline, SpeechPicked{false}}}));
-        parts.push_back(acts_part(
-            scene, {{"speech.curtain", "eye-off", ButtonKind::Outline, CurtainPicked{true}}}));
-    } else {
-        parts.push_back(
-            acts_part(scene, {{"speech.on", "volume", ButtonKind::Filled, SpeechPicked{true}}}));
+            scene, {{"speech.on", "volume", ButtonKind::Filled, SpeechPicked{true}}}, height));
+        parts.push_back(acts_part(scene, {slow}, scene.ui.pill()));
+        return;
     }
-    parts.push_back(pair_part(scene,
-                              {"speech.speed", "speech.normal", "speech.slow", "play", "slow",
-                               model.slow_speech, SlowSpeechPicked{!model.slow_speech}},
-                              width));
+    parts.push_back(
+        acts_part(scene,
+                  {{"speech.again", "repeat", ButtonKind::Filled, SayAgainPressed{}},
+                   {"speech.off", "volume-off", ButtonKind::Outline, SpeechPicked{false}}},
+                  height));
+    parts.push_back(acts_part(
+        scene, {{"speech.curtain", "eye-off", ButtonKind::Outline, CurtainPicked{true}}, slow},
+        scene.ui.pill()));
+}
+
+Part listen_part(const Scene& scene, float width) {
+    const auto* heard = recorded(scene.setting, scene.model.heard_language);
+    const auto notes = listen_notes(scene);
+    const bool silent = !notes.empty() && notes.front() == std::string_view("speech.none");
+    std::vector<Part> parts{silent ? text_part(scene, "speech.head", scene.words("speech.title"),
+                                               width, {.type = Type::CardTitle})
+                                   : loudness_part(scene)};
+    for (const std::string note : notes)
+        parts.push_back(text_part(
+            scene, note, scene.words(note, {{"language", heard == nullptr ? "" : heard->name}}),
+            width));
+    if (!silent) add_listen_buttons(scene, parts);
     return together(std::move(parts), scene.ui.large() ? 10 : 14);
 }
 

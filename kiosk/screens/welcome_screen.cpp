@@ -48,16 +48,12 @@ void promise(const Scene& scene, Rect box) {
 }
 
 void languages(const Scene& scene, const LanguageGrid& grid, Rect box) {
-    const auto& offered = scene.setting.languages;
     const auto cells = grid.cells(box);
-    for (std::size_t i = 0; i < offered.size(); ++i) {
-        const auto id = "lang." + offered[i];
-        const auto name = scene.words("language.name." + offered[i]);
-        if (scene.ui.tile(
-                cells[i],
-                {.id = id, .label = name, .selected = offered[i] == scene.model.language})) {
-            scene.emit(LanguagePicked{offered[i]});
-        }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto& choice = grid.choices()[i];
+        const auto id = "lang." + choice.id;
+        if (scene.ui.tile(cells[i], {.id = id, .label = choice.name, .selected = choice.chosen}))
+            scene.emit(choice.pressed);
     }
 }
 

@@ -43,4 +43,6 @@ std::vector<Utterance> utterances(std::span<const Node> nodes, const Words& word
     return all;
 }
 
+std::string unrecorded_notice(const Words& words) { return words("speech.unrecorded"); }
+
 }  // namespace camino::kiosk

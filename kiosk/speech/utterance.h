@@ -25,4 +25,7 @@ struct Utterance {
 /// dialog only what is in it. What cannot be used now is left out.
 [[nodiscard]] std::vector<Utterance> utterances(std::span<const Node> nodes, const Words& words);
 
+/// Said before what a language that is only heard has no recording of: it comes in another one.
+[[nodiscard]] std::string unrecorded_notice(const Words& words);
+
 }  // namespace camino::kiosk

@@ -75,7 +75,8 @@ Key key_named(std::string_view name) {
         std::pair{"Up", Key::Previous}, std::pair{"Left", Key::Previous},
         std::pair{"Enter", Key::Press}, std::pair{"Space", Key::Space},
         std::pair{"Escape", Key::Back}, std::pair{"Backspace", Key::Erase},
-        std::pair{"0", Key::Digit0},
+        std::pair{"0", Key::Digit0},    std::pair{"+", Key::Louder},
+        std::pair{"-", Key::Quieter},
     };
     if (name.size() == 1 && name[0] >= '1' && name[0] <= '9') {
         return static_cast<Key>(static_cast<int>(Key::Digit1) + (name[0] - '1'));

@@ -5,7 +5,8 @@
 //     Escape              "nav.back"             Backspace       the same, unless a field is
 //     focused
 //
-// On a keypad without arrows: * the next node, / the one before, . back, 0 say it again.
+// On a keypad without arrows: * the next node, / the one before, . back, 0 say it again,
+// + louder, - quieter.
 //
 // The order is the reading order and goes round; nothing traps it.
 
@@ -38,6 +39,8 @@ enum class Key : std::uint8_t {
     Digit8,
     Digit9,
     Digit0,  ///< Kept for "say it again".
+    Louder,
+    Quieter,
 };
 
 /// What a key did: where the focus is now and what it pressed. Empty ids mean none.
@@ -55,7 +58,7 @@ inline constexpr const char* kBackId = "nav.back";
                                    Key key);
 
 /// The key named by a script: "Tab", "Shift-Tab", "Enter", "Escape", "Backspace", "Up", "Down",
-/// "Left", "Right", "Space", "0" to "9". Anything else is None.
+/// "Left", "Right", "Space", "0" to "9", "+", "-". Anything else is None.
 [[nodiscard]] Key key_named(std::string_view name);
 
 }  // namespace camino::kiosk

@@ -25,6 +25,11 @@ struct ClipState {
     std::vector<std::string> stale{};  ///< Names of clips that no text has.
     std::size_t recorded_count = 0;    ///< Texts that have a clip.
     std::size_t varying_count = 0;     ///< Texts with a {placeholder}: said by the made voice only.
+
+    /// A language without a made voice is offered once no fewer texts are recorded than missing.
+    [[nodiscard]] bool enough() const {
+        return recorded_count > 0 && recorded_count >= missing.size();
+    }
 };
 
 /// `clips` are names without ".opus". Pure.

@@ -23,6 +23,7 @@ struct Folders {
     [[nodiscard]] std::string packs() const { return agent() + "/packs"; }
     [[nodiscard]] std::string recipients() const { return agent() + "/recipients.json"; }
     [[nodiscard]] std::string site() const { return agent() + "/site.json"; }
+    [[nodiscard]] std::string recordings() const { return data + "/voice"; }
     [[nodiscard]] std::string deployment() const { return data + "/deployment.json"; }
 };
 

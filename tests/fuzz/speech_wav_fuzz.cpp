@@ -1,7 +1,7 @@
 // Any bytes as WAVE: samples are never more than the bytes that hold them.
 
-#include "kiosk/speech/sound_data.h"
 #include "shared/base/assert.h"
+#include "shared/sound/sound_data.h"
 
 #include "tests/fuzz/target.h"
 
@@ -16,7 +16,7 @@ std::vector<Bytes> camino::test::fuzz_seeds() {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto sound = kiosk::read_wav(test::input(data, size));
+    const auto sound = read_wav(test::input(data, size));
     if (sound) CAMINO_ASSERT(sound->samples.size() * 2 < size);
     return 0;
 }

@@ -132,6 +132,13 @@ TEST_CASE("events: keys have their meanings", "[platform]") {
     CHECK(meaning(key(SDLK_RETURN)) == Key::Press);
     CHECK(meaning(key(SDLK_SPACE)) == Key::Space);
     CHECK(meaning(key(SDLK_ESCAPE)) == Key::Back);
+    CHECK(meaning(key(SDLK_KP_PLUS)) == Key::Louder);
+    CHECK(meaning(key(SDLK_PLUS)) == Key::Louder);
+    CHECK(meaning(key(SDLK_EQUALS, KMOD_RSHIFT)) == Key::Louder);
+    CHECK(meaning(key(SDLK_EQUALS)) == Key::None);
+    CHECK(meaning(key(SDLK_KP_MINUS)) == Key::Quieter);
+    CHECK(meaning(key(SDLK_MINUS)) == Key::Quieter);
+    CHECK(meaning(key(SDLK_MINUS, KMOD_LSHIFT)) == Key::None);
     CHECK(meaning(key(SDLK_F5)) == Key::None);
 }
 

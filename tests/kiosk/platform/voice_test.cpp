@@ -143,12 +143,44 @@ TEST_CASE("sound: what is played reaches the device of SDL, in its own time") {
     ::unsetenv("SDL_DISKAUDIOFILE");
 }
 
-TEST_CASE("helper: a program that is not there is named") {
-    const auto helper = HelperProcess::start({"no-such-program-here"}, "");
-    REQUIRE_FALSE(helper);
-    CHECK(helper.error().code == Errc::NotFound);
-    CHECK(helper.error().detail.find("no-such-program-here") != std::string::npos);
-    CHECK_FALSE(HelperProcess::start({"cat"}, std::string(HelperProcess::kInputMax + 1, 'a')));
+TEST_CASE("sound: it becomes quieter while it is heard, and goes on where it was") {
+    const test::TempFolder folder;
+    const auto file = folder.path("heard");
+    ::setenv("SDL_AUDIODRIVER", "disk", 1);
+    ::setenv("SDL_DISKAUDIOFILE", file.c_str(), 1);
+    // Rising, so that what is played says where it is.
+    SoundData rising;
+    for (int i = 0; i < 3 * SoundData::kRate; ++i)
+        rising.samples.push_back(static_cast<std::int16_t>(1000 + i / 4));
+    const auto heard = [&] {
+        const auto bytes = store::read_file(file, 10'000'000).value_or("");
+        std::vector<int> samples;
+        for (std::size_t at = 0; at + 1 < bytes.size(); at += 2)
+            if (const int low = static_cast<unsigned char>(bytes[at]);
+                low != 0 || bytes[at + 1] != 0)
+                samples.push_back(low + 256 * bytes[at + 1]);
+        return samples;
+    };
+    const auto begin = monotonic_now();
+    const auto wait_for = [&](auto done) {
+        while (!done() && monotonic_now() - begin < kLong) std::this_thread::yield();
+    };
+    {
+        Sound sound(false);
+        sound.play(rising, begin);
+        wait_for([&] { return !heard().empty(); });
+        sound.set_quieter(4);
+        wait_for([&] { return heard().back() < 1000; });
+        sound.stop();
+    }
+    ::unsetenv("SDL_AUDIODRIVER");
+    ::unsetenv("SDL_DISKAUDIOFILE");
+    const auto samples = heard();
+    const auto quiet =
+        std::find_if(samples.begin(), samples.end(), [](int sample) { return sample < 1000; });
+    REQUIRE(quiet != samples.begin());
+    REQUIRE(quiet != samples.end());
+    CHECK(std::abs(*quiet * 10 - *(quiet - 1)) < 700);  // Within a buffer of the same place.
 }
 
 TEST_CASE("speaker: what is marked is what is said, one after the other, in its own time") {

@@ -82,6 +82,12 @@ std::vector<SceneCase> welcome_cases() {
              v.tell(SpeechPicked{true});
              v.tell(ListenPressed{});
          }},
+        {"listening_alone", "2024-09-15", [](Visitor& v) { v.tell(HeadphonesMoved{true}); }},
+        {"listen_unplugged", "2024-09-15",
+         [](Visitor& v) {
+             v.tell(HeadphonesMoved{true});
+             v.tell(HeadphonesMoved{false});
+         }},
         {"how", "2024-09-15", [](Visitor& v) { v.tell(DoorPicked{Door::Screening}); }},
         {"notice", "2024-09-15", [](Visitor& v) { v.tell(LeavePressed{}); }},
         {"help", "2024-09-15", [](Visitor& v) { v.tell(HelpPressed{}); }},

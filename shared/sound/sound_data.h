@@ -3,13 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "shared/base/bytes.h"
 #include "shared/base/result.h"
 #include "shared/base/time.h"
 
-namespace camino::kiosk {
+namespace camino {
 
 /// One channel of 16-bit samples.
 struct SoundData {
@@ -23,10 +24,17 @@ struct SoundData {
     }
 };
 
+/// The same sound, as many steps of 5 dB quieter; never louder, so nothing is ever cut off.
+/// Purity: pure.
+[[nodiscard]] std::vector<std::int16_t> quieter(std::span<const std::int16_t> samples, int steps);
+
 /// Reads RIFF WAVE as programs write it to a pipe: the sizes in its header count for nothing, the
 /// samples go to the end of `bytes`. One channel, 16 bits, at kRate.
 ///
 /// Errors: BadInput for everything else. Purity: pure.
 [[nodiscard]] Result<SoundData> read_wav(ByteView bytes);
 
-}  // namespace camino::kiosk
+/// What read_wav() reads, as a whole file.
+[[nodiscard]] Bytes write_wav(const SoundData& sound);
+
+}  // namespace camino

@@ -16,7 +16,7 @@
 #include "shared/base/result.h"
 #include "shared/base/time.h"
 
-namespace camino::kiosk {
+namespace camino {
 
 class HelperProcess {
 public:
@@ -48,4 +48,8 @@ private:
     int output_ = -1;
 };
 
-}  // namespace camino::kiosk
+/// All that the program writes until it ends. Waits. Errors: as start() and read().
+[[nodiscard]] Result<Bytes> output_of(const std::vector<std::string>& words,
+                                      std::string_view input = "");
+
+}  // namespace camino

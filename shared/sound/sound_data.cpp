@@ -1,8 +1,10 @@
-#include "kiosk/speech/sound_data.h"
+#include "shared/sound/sound_data.h"
 
+#include <algorithm>
+#include <cmath>
 #include <string_view>
 
-namespace camino::kiosk {
+namespace camino {
 
 namespace {
 
@@ -40,6 +42,16 @@ SoundData samples_of(ByteView bytes) {
 
 }  // namespace
 
+std::vector<std::int16_t> quieter(std::span<const std::int16_t> samples, int steps) {
+    constexpr double kStepDb = 5;
+    const double share = std::pow(10, -kStepDb * std::max(steps, 0) / 20);
+    std::vector<std::int16_t> scaled;
+    scaled.reserve(samples.size());
+    for (const auto sample : samples)
+        scaled.push_back(static_cast<std::int16_t>(std::lround(sample * share)));
+    return scaled;
+}
+
 Result<SoundData> read_wav(ByteView bytes) {
     if (!stands(bytes, 0, "RIFF") || !stands(bytes, 8, "WAVE"))
         return fail(Errc::BadInput, "this is no WAVE file");
@@ -58,4 +70,38 @@ Result<SoundData> read_wav(ByteView bytes) {
     return fail(Errc::BadInput, "this WAVE has not one channel of 16 bits at 22050 a second");
 }
 
-}  // namespace camino::kiosk
+namespace {
+
+void add_number(Bytes& bytes, std::uint32_t value, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) bytes.push_back(std::byte(value >> (8 * i) & 0xFF));
+}
+
+void add_name(Bytes& bytes, std::string_view name) {
+    for (const char letter : name) bytes.push_back(static_cast<std::byte>(letter));
+}
+
+}  // namespace
+
+Bytes write_wav(const SoundData& sound) {
+    const auto size = static_cast<std::uint32_t>(sound.samples.size() * 2);
+    const auto rate = static_cast<std::uint32_t>(sound.rate);
+    Bytes bytes;
+    bytes.reserve(size + std::size_t{64});
+    add_name(bytes, "RIFF");
+    add_number(bytes, size + 36, 4);  // All that follows.
+    add_name(bytes, "WAVEfmt ");
+    add_number(bytes, kFormatSize, 4);
+    add_number(bytes, 1, 2);  // Plain samples.
+    add_number(bytes, 1, 2);  // One channel.
+    add_number(bytes, rate, 4);
+    add_number(bytes, rate * 2, 4);  // Bytes a second.
+    add_number(bytes, 2, 2);         // Bytes a sample.
+    add_number(bytes, 16, 2);
+    add_name(bytes, "data");
+    add_number(bytes, size, 4);
+    for (const auto sample : sound.samples)
+        add_number(bytes, static_cast<std::uint16_t>(sample), 2);
+    return bytes;
+}
+
+}  // namespace camino

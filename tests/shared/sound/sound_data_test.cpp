@@ -1,10 +1,9 @@
-#include "kiosk/speech/sound_data.h"
+#include "shared/sound/sound_data.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 
 using namespace camino;
-using namespace camino::kiosk;
 using namespace std::string_literals;
 
 namespace {
@@ -50,4 +49,20 @@ TEST_CASE("sound: its length in time") {
     SoundData sound;
     sound.samples.resize(SoundData::kRate / 2);
     CHECK(sound.length() == Duration{500});
+}
+
+TEST_CASE("sound: quieter in steps of 5 dB, without cutting anything off; never louder") {
+    const std::vector<std::int16_t> loud{32767, -32768, 1000, 0};
+    CHECK(quieter(loud, 0) == loud);
+    CHECK(quieter(loud, -3) == loud);
+    CHECK(quieter(loud, 4) == std::vector<std::int16_t>{3277, -3277, 100, 0});
+    CHECK(quieter(loud, 1)[2] == 562);
+}
+
+TEST_CASE("sound: what is written is read again") {
+    SoundData sound;
+    sound.samples = {0, 1, -1, 32767, -32768};
+    const auto again = read_wav(write_wav(sound));
+    REQUIRE(again);
+    CHECK(again->samples == sound.samples);
 }

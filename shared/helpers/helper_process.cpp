@@ -1,4 +1,4 @@
-#include "kiosk/platform/helper_process.h"
+#include "shared/helpers/helper_process.h"
 
 #include <array>
 #include <cerrno>
@@ -14,7 +14,7 @@
 
 extern char** environ;
 
-namespace camino::kiosk {
+namespace camino {
 
 namespace {
 
@@ -151,4 +151,12 @@ void HelperProcess::wait(Duration longest) const {
     (void)::poll(&ready, 1, static_cast<int>(longest.count()));
 }
 
-}  // namespace camino::kiosk
+Result<Bytes> output_of(const std::vector<std::string>& words, std::string_view input) {
+    constexpr Duration kAwhile = std::chrono::seconds(10);
+    auto helper = TRY(HelperProcess::start(words, input));
+    Bytes bytes;
+    while (!TRY(helper.read(bytes))) helper.wait(kAwhile);
+    return bytes;
+}
+
+}  // namespace camino
