@@ -181,10 +181,14 @@ Part connection_part(const Scene& scene, float width) {
         parts.push_back(say(scene, "staff.complaint",
                             scene.words("staff.complaint", {{"words", report.complaint}}), width));
     }
+    return together(std::move(parts), 6);
+}
+
+Part sync_part(const Scene& scene, float width) {
+    std::vector<Part> parts{act_part(scene, {"staff.sync", "refresh", SyncNowPressed{}})};
     if (const auto state = sync_state(scene); !state.empty()) {
         parts.push_back(say(scene, "staff.sync.state", state, width));
     }
-    parts.push_back(act_part(scene, {"staff.sync", "refresh", SyncNowPressed{}}));
     parts.push_back(say(scene, "staff.usb", scene.words("staff.usb"), width));
     return together(std::move(parts), 6);
 }
@@ -234,7 +238,8 @@ void staff_screen(const Scene& scene) {
     const float width = page.columns(columns, kGap).front().width;
     const float room = card_room(scene, width);
     std::vector<Part> cards;
-    for (auto* part : {connection_part, content_part, machine_part, tests_part, look_part}) {
+    for (auto* part :
+         {connection_part, content_part, sync_part, machine_part, tests_part, look_part}) {
         cards.push_back(carded(scene, part(scene, room)));
     }
     const auto slice = show_parts(scene, page, room_of(scene, page, gain),

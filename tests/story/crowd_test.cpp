@@ -104,10 +104,10 @@ private:
 
     [[nodiscard]] Ending draw(int number) {
         const auto dice = rng_.below(100);
-        if (dice < 8) return Ending::Kept;
-        if (dice < 20) return Ending::Declined;
-        if (dice < 30 && number < kCrashesUntil) return Ending::Crashed;
-        return dice < 65 ? Ending::Left : Ending::Idle;
+        if (dice < 5) return Ending::Kept;
+        if (dice < 12) return Ending::Declined;
+        if (dice < 19 && number < kCrashesUntil) return Ending::Crashed;
+        return dice < 60 ? Ending::Left : Ending::Idle;
     }
 
     void end(Ending ending, int number, const std::string& day) {
