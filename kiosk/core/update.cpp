@@ -116,8 +116,10 @@ public:
 
     Effects operator()(const HearPressed& msg) { return {Say{msg.id}}; }
 
+    // Who listened to a long page did not touch anything: the time begins with its last word.
     Effects operator()(const Sounding& msg) {
-        model_.sounding = msg.on;
+        const bool ended = std::exchange(model_.sounding, msg.on) && !msg.on;
+        if (ended && model_.overlay != Overlay::IdleWarning) model_.last_touch = now_;
         return {};
     }
 
@@ -248,19 +250,22 @@ public:
 
     Effects operator()(const Ticked&) {
         staff_.count_seconds();
-        const auto idle = now_ - model_.last_touch;
-        const auto limit = model_.sounding ? setting_.idle.sounding : setting_.idle.limit;
+        const bool warned = model_.overlay == Overlay::IdleWarning;
+        const bool longer = model_.sounding && !warned;
+        const auto limit = longer ? setting_.idle.sounding : setting_.idle.limit;
         const auto warning = setting_.idle.warning;
+        const auto idle = now_ - model_.last_touch;
         if (idle >= limit && is_public(model_.screen)) return rest();
         if (idle >= limit + warning) return end_visit(Screen::Welcome);
         if (idle >= limit) {
             const auto left = limit + warning - idle;
             model_.seconds_left = static_cast<int>((left.count() + 999) / 1000);
-            const bool warned = model_.overlay == Overlay::IdleWarning;
+            // The warning is read too: whether it sounds no longer moves the end.
+            if (!warned) model_.last_touch = now_ + (limit - idle - setting_.idle.limit);
             open(Overlay::IdleWarning);
             return warned ? Effects{} : Effects{Chime{}};
         }
-        return model_.overlay == Overlay::IdleWarning ? open(Overlay::None) : Effects{};
+        return warned ? open(Overlay::None) : Effects{};
     }
 
     Effects operator()(const RecordSaved& msg) {

@@ -86,7 +86,8 @@ void App::take(const Input& input) {
                        (std::holds_alternative<TextTyped>(input) && host_.in_field());
     if (acted) speaker_.interrupt();
     const auto* key = std::get_if<KeyPressed>(&input);
-    if (key != nullptr && key->key == Key::Digit0) return tell(SayAgainPressed{});
+    const bool again = key != nullptr && key->key == Key::Digit0 && !host_.in_field();
+    if (again) return tell(SayAgainPressed{});
     const bool touch = !std::holds_alternative<PointerMoved>(input) &&
                        !std::holds_alternative<PointerLeft>(input) &&
                        !std::holds_alternative<WindowChanged>(input);

@@ -1,5 +1,6 @@
 #include "kiosk/platform/speaker.h"
 
+#include <algorithm>
 #include <fstream>
 #include <utility>
 
@@ -35,7 +36,9 @@ void Speaker::see(std::span<const Node> nodes, const Words& words) {
     notice_ = unrecorded_notice(words);
     const auto heading = screen.empty() ? std::string{} : joined(screen.front().pieces);
     if (std::exchange(heading_, heading) != heading) announced_ = false;
-    reader_.see(std::move(screen));
+    const bool sheet = std::any_of(nodes.begin(), nodes.end(),
+                                   [](const Node& node) { return node.role == Role::Dialog; });
+    reader_.see(std::move(screen), sheet);
     const auto* now = reader_.current();
     const bool moved_on = now == nullptr || now->id != spoken_id_;
     if (!spoken_id_.empty() && moved_on) hush();

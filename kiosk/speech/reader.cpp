@@ -25,14 +25,14 @@ void Reader::start() {
 
 void Reader::stop() { *this = Reader{}; }
 
-void Reader::see(std::vector<Utterance> screen) {
+void Reader::see(std::vector<Utterance> screen, bool sheet) {
     if (!on_) return;
     if (screen_.same_as(screen)) {
         screen_.said = std::move(screen);
         return;
     }
-    const bool uncovered = covered_.same_as(screen) && !covered_.said.empty();
-    auto before = std::exchange(screen_, {std::move(screen), uncovered ? covered_.next : 0});
+    const bool uncovered = screen_.sheet && covered_.same_as(screen) && !covered_.said.empty();
+    auto before = std::exchange(screen_, {std::move(screen), uncovered ? covered_.next : 0, sheet});
     covered_ = std::move(before);
     silent_ = alone_ = false;
 }

@@ -23,9 +23,9 @@ public:
     void stop();
     [[nodiscard]] bool on() const { return on_; }
 
-    /// The screen as it is now. Another one is read from its title; one on which only words
-    /// changed is not read again.
-    void see(std::vector<Utterance> screen);
+    /// The screen as it is now, or the sheet over it. Another one is read from its title; one on
+    /// which only words changed is not read again, and one that a sheet covered is read on.
+    void see(std::vector<Utterance> screen, bool sheet = false);
 
     /// The person acted: silence, until there is something new to say.
     void interrupt();
@@ -43,6 +43,7 @@ private:
     struct Screen {
         std::vector<Utterance> said{};
         std::size_t next = 0;  ///< Position in `said`; its size: read to the end.
+        bool sheet = false;
 
         [[nodiscard]] bool same_as(const std::vector<Utterance>& other) const;
         [[nodiscard]] std::optional<std::size_t> position(std::string_view id) const;

@@ -43,6 +43,37 @@ const RecordedLanguage kMam{.id = "mam", .texts = "es", .name = "Mam"};
 
 }  // namespace
 
+TEST_CASE("listening: after a long page there is time, and then the whole warning") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    listen_to_results(visitor);
+    visitor.tell(Sounding{true});
+    visitor.wait(seconds(150));
+    visitor.tell(Sounding{false});
+    visitor.wait(seconds(89));
+    CHECK(visitor.model.screen == Screen::Results);
+    CHECK(visitor.model.overlay == Overlay::None);
+    visitor.wait(seconds(1));
+    CHECK(visitor.model.overlay == Overlay::IdleWarning);
+    visitor.tell(Sounding{true});  // The warning is read ...
+    visitor.wait(seconds(10));
+    CHECK(visitor.model.seconds_left == 20);
+    visitor.tell(Sounding{false});  // ... to its end, and that changes nothing.
+    visitor.wait(seconds(19));
+    CHECK(visitor.model.screen == Screen::Results);
+    visitor.tell(Touched{});
+    visitor.wait(seconds(1));
+    CHECK(visitor.model.overlay == Overlay::None);
+    visitor.tell(Sounding{true});
+    visitor.wait(seconds(179));
+    CHECK(visitor.model.overlay == Overlay::IdleWarning);
+    visitor.tell(Sounding{false});
+    visitor.wait(seconds(29));
+    CHECK(visitor.model.screen == Screen::Results);
+    visitor.wait(seconds(1));
+    CHECK(visitor.model.screen == Screen::Welcome);
+}
+
 TEST_CASE("listening: loudness goes in steps, keeps to its ends, and a tone shows it") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);

@@ -103,10 +103,21 @@ TEST_CASE("reader: a sheet over the screen pauses it; it is read on from there")
     reader.see(kQuestion);
     reader.heard();
     reader.interrupt();
-    reader.see(kSheet);
+    reader.see(kSheet, true);
     CHECK(heard_of(reader) == Ids{"listen.sheet", "speech.off"});
     reader.see(kQuestion);
     CHECK(heard_of(reader) == Ids{"age.18", "age.21", "leave"});
+}
+
+TEST_CASE("reader: a screen to which somebody came back is read again") {
+    Reader reader;
+    reader.start();
+    reader.see(kQuestion);
+    CHECK(heard_of(reader).size() == kQuestion.size());
+    reader.see({{"screen.help", {"Help"}}});
+    CHECK(heard_of(reader).size() == 1);
+    reader.see(kQuestion);
+    CHECK(heard_of(reader).size() == kQuestion.size());
 }
 
 TEST_CASE("reader: stopped, it says nothing more; started again, the screen is read") {
