@@ -187,13 +187,9 @@ public:
         return go_to(Screen::Take);
     }
 
-    Effects operator()(const PhotoPressed&) {
-        return model_.screen == Screen::Take ? go_to(Screen::Photo) : Effects{};
-    }
-
+    Effects operator()(const PhotoPressed&) { return from_take(Screen::Photo); }
     Effects operator()(const ComeBackPressed&) {
-        const bool here = model_.screen == Screen::Take && session_.take_from == Screen::Results;
-        return here ? go_to(Screen::ComeBack) : Effects{};
+        return session_.take_from == Screen::Results ? from_take(Screen::ComeBack) : Effects{};
     }
 
     Effects operator()(const PrintPressed&) {
@@ -292,6 +288,9 @@ private:
     [[nodiscard]] bool answering() const { return model_.screen == Screen::Question; }
 
     Effects lead(std::optional<Screen> screen) { return screen ? go_to(*screen) : Effects{}; }
+    Effects from_take(Screen screen) {
+        return model_.screen == Screen::Take ? go_to(screen) : Effects{};
+    }
 
     Effects go_to(Screen screen) {
         if (model_.parting && screen == Screen::Welcome) {
