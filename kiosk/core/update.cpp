@@ -205,10 +205,7 @@ public:
         return {};
     }
 
-    Effects operator()(const CodeDoorPressed&) {
-        session_.code_fault = CodeFault::None;
-        return go_to(Screen::EnterCode);
-    }
+    Effects operator()(const CodeDoorPressed&) { return go_to(Screen::EnterCode); }
 
     Effects operator()(const CodeEntered&);
 
@@ -301,6 +298,7 @@ private:
         model_.overlay = Overlay::None;
         session_.page = 0;
         session_.typed.clear();
+        session_.code_fault = CodeFault::None;
         return {};
     }
 

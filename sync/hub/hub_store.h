@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/base/date.h"
+#include "shared/crypto/delete_tag.h"
 #include "shared/records/segment.h"
 #include "shared/records/tally.h"
 #include "shared/sqlite/database.h"
