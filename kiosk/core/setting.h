@@ -38,6 +38,8 @@ struct Setting {
     std::optional<packs::Site> site{};     ///< None: the house said nothing yet.
     CivilDate today{};                     ///< The place's calendar day.
     IdleLimits idle{};
+    bool large_text = false;  ///< How the screens start for each visitor.
+    bool high_contrast = false;
 
     [[nodiscard]] const packs::Pack& pack() const { return screener->pack(); }
     [[nodiscard]] const rules::RuleBook& book() const { return screener->pack().book; }

@@ -260,8 +260,8 @@ private:
     void forget() {
         session_ = Session{};
         model_.overlay = Overlay::None;
-        model_.large_text = false;
-        model_.high_contrast = false;
+        model_.large_text = setting_.large_text;
+        model_.high_contrast = setting_.high_contrast;
         model_.speech = model_.slow_speech = model_.curtain = model_.sounding = false;
         model_.language = setting_.languages.empty() ? model_.language : setting_.languages[0];
     }
@@ -283,7 +283,8 @@ private:
     // Nobody was there: back to the welcome screen in the house's own language.
     Effects rest() {
         const bool fresh = model_.screen == Screen::Welcome && model_.overlay == Overlay::None &&
-                           !model_.large_text && !model_.high_contrast && !model_.speech &&
+                           model_.large_text == setting_.large_text &&
+                           model_.high_contrast == setting_.high_contrast && !model_.speech &&
                            !model_.slow_speech &&
                            (setting_.languages.empty() || model_.language == setting_.languages[0]);
         if (fresh || model_.screen == Screen::OutOfService) return {};
@@ -377,6 +378,8 @@ Model first_model(const Setting& setting, Instant now) {
     Model model;
     model.screen = setting.content == Content::Usable ? Screen::Welcome : Screen::OutOfService;
     if (!setting.languages.empty()) model.language = setting.languages[0];
+    model.large_text = setting.large_text;
+    model.high_contrast = setting.high_contrast;
     model.last_touch = now;
     return model;
 }

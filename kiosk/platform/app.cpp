@@ -41,8 +41,6 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
         look_.draw(Scene{*model_, machine_.setting(), machine_.words(model_->language), ui, msgs_});
     };
     model_->health = machine_.health();
-    model_->large_text = look_.large_text;
-    model_->high_contrast = look_.high_contrast;
     last_care_ = now();
     settle();
 }

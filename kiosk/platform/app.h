@@ -32,8 +32,6 @@ public:
     struct Look {
         Update update = kiosk::update;
         DrawScene draw = nullptr;
-        bool large_text = false;
-        bool high_contrast = false;
         SpeakerOptions speaker{};
     };
 
@@ -48,7 +46,8 @@ public:
 
     [[nodiscard]] const Model& model() const { return *model_; }
     [[nodiscard]] const Setting& setting() const { return machine_.setting(); }
-    [[nodiscard]] std::span<const Node> nodes() const { return host_.frame().nodes; }
+    [[nodiscard]] const Frame& frame() const { return host_.frame(); }
+    [[nodiscard]] std::span<const Node> nodes() const { return frame().nodes; }
 
     /// What a script does. Each draws what came of it.
     [[nodiscard]] bool press(std::string_view id);

@@ -53,6 +53,8 @@ Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
     TRY(machine.open_words());
     machine.setting_.country = machine.deployment_.country;
     machine.setting_.idle = kind.idle;
+    machine.setting_.large_text = options.large_text;
+    machine.setting_.high_contrast = options.high_contrast;
     machine.setting_.languages = {std::begin(kLanguages), std::end(kLanguages)};
     machine.setting_.today = options.as_of.value_or(local_today());
     machine.setting_.demo_day =

@@ -47,13 +47,14 @@ Result<void> run(const AppKind& kind, const Options& options) {
     auto window = TRY(Window::open({.size_px = options.size,
                                     .headless = scripted,
                                     .fullscreen = options.fullscreen,
-                                    .title = "Camino"}));
+                                    .title = "Camino",
+                                    .panel_diagonal_in = options.panel_diagonal_in,
+                                    .double_strike = options.double_strike}));
+    if (wants_large_text(window.size_px(), window.mm_per_px())) machine.start_large();
     TRY(forbid_internet_sockets());
     App app(machine, window, *stage,
             {.update = kind.update,
              .draw = kind.draw,
-             .large_text = options.large_text,
-             .high_contrast = options.high_contrast,
              .speaker = {
                  .clips = options.data + "/voice", .log = options.sound_log, .silent = scripted}});
     if (!scripted) {

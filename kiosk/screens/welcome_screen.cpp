@@ -100,10 +100,10 @@ void welcome_screen(const Scene& scene) {
     languages(scene, grid, page.take_top(grid.height(kLanguageHeight), kGap));
 
     Rect bottom = page.take_bottom(ui.pill(), kGap);
+    doors(scene, page);
     if (ui.button("door.notice", bottom, scene.words("door.notice"), {.icon = "home"})) {
         scene.emit(NoticeBoardPressed{});
     }
-    doors(scene, page);
 }
 
 }  // namespace camino::kiosk
