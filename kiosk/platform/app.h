@@ -51,7 +51,8 @@ public:
 
     [[nodiscard]] const Model& model() const { return *model_; }
     [[nodiscard]] const Setting& setting() const { return machine_.setting(); }
-    [[nodiscard]] std::span<const Node> nodes() const { return host_.frame().nodes; }
+    [[nodiscard]] const Frame& frame() const { return host_.frame(); }
+    [[nodiscard]] std::span<const Node> nodes() const { return frame().nodes; }
 
     /// What a script does. Each draws what came of it.
     [[nodiscard]] bool press(std::string_view id);

@@ -3,6 +3,7 @@
 #include <SDL.h>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace camino::kiosk {
 
@@ -137,11 +138,18 @@ std::optional<Input> EventAdapter::of_shift(Instant now) {
     return QuickExitAsked{};
 }
 
+/// Each strike begins the time anew: a hand that goes on trembling stays one wish.
+bool EventAdapter::again_too_soon(std::int32_t key_code, Instant now) {
+    const auto before = std::exchange(last_key_, KeyStrike{key_code, now});
+    return before && before->code == key_code && now - before->when < limits_.double_key;
+}
+
 std::optional<Input> EventAdapter::of_key(const SDL_KeyboardEvent& event, Instant now) {
     if (event.repeat != 0 && event.keysym.sym != SDLK_BACKSPACE) return std::nullopt;
     hold_key(event.keysym.sym, true, now);
     if (event.keysym.sym == SDLK_LSHIFT || event.keysym.sym == SDLK_RSHIFT) return of_shift(now);
     shift_count_ = 0;
+    if (again_too_soon(event.keysym.sym, now)) return std::nullopt;
     const Key key = key_of(event.keysym);
     if (key == Key::None) return std::nullopt;
     return KeyPressed{key};

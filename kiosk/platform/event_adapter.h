@@ -26,6 +26,7 @@ public:
     struct Limits {
         Duration double_strike{250};
         float double_strike_distance_px = 40;
+        Duration double_key{0};     ///< The same for one key; 0: who types fast is not held up.
         Duration quick_exit{1500};  ///< Three presses of Shift within this time.
         Duration staff_hold{5000};
         float staff_corner = 0.12F;  ///< Its side, as a share of the window's shorter side.
@@ -57,13 +58,20 @@ private:
                                                 Instant now);
     [[nodiscard]] std::optional<Input> of_key(const SDL_KeyboardEvent& event, Instant now);
     [[nodiscard]] std::optional<Input> of_shift(Instant now);
+    [[nodiscard]] bool again_too_soon(std::int32_t key_code, Instant now);
 
     struct Strike {
         Point at;
         Instant when;
     };
 
+    struct KeyStrike {
+        std::int32_t code = 0;
+        Instant when;
+    };
+
     Limits limits_;
+    std::optional<KeyStrike> last_key_;
     std::optional<Strike> last_lift_;
     std::optional<std::int64_t> finger_;  ///< The one finger that counts while it is down.
     bool down_ = false;

@@ -48,6 +48,9 @@ public:
     [[nodiscard]] const Words& words(const std::string& language) const;
     [[nodiscard]] const store::Deployment& deployment() const { return deployment_; }
 
+    /// Every visitor starts with large text: the panel is small.
+    void start_large() { setting_.look.large_text = true; }
+
     /// Looks again for content, house and recipients. Call it only while no session is open:
     /// what setting() pointed to may be gone. A part that cannot be read stays as it was.
     void refresh();

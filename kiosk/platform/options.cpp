@@ -10,6 +10,9 @@ namespace {
 
 constexpr float kSideMin = 480;
 constexpr float kSideMax = 4096;
+constexpr float kPanelMin_in = 5;
+constexpr float kPanelMax_in = 100;
+constexpr int kDoubleStrikeMax_ms = 2000;
 
 std::string default_data() {
     const char* home = std::getenv("XDG_DATA_HOME");
@@ -32,6 +35,7 @@ struct Raw {
     Options options{};
     std::string as_of{};
     std::string size{};
+    std::optional<int> double_strike_ms{};
 };
 
 void add_options(CLI::App& app, Raw& raw) {
@@ -46,6 +50,15 @@ void add_options(CLI::App& app, Raw& raw) {
     app.add_flag("--contrast", options.high_contrast, "Start with high contrast");
     app.add_option("--printer", options.printer,
                    "Where slips are printed: cups:QUEUE, escpos:DEVICE or escpos58:DEVICE");
+    app.add_option("--panel-diagonal", options.panel_diagonal_in,
+                   "Inches of the panel across, where the display does not say it rightly: on a "
+                   "small one everybody starts with large text")
+        ->check(CLI::Range(kPanelMin_in, kPanelMax_in));
+    app.add_option("--double-strike", raw.double_strike_ms,
+                   "A second touch or key so many milliseconds after the same one is a trembling "
+                   "hand, not a second wish (250 for touches, 0 for keys; 500 for both is slow "
+                   "enough for most)")
+        ->check(CLI::Range(0, kDoubleStrikeMax_ms));
     auto* script =
         app.add_option("--script", options.script, "Play a script instead of opening a window");
     app.add_option("--shots", options.shots, "Where the script's 'shot' leaves pictures");
@@ -72,6 +85,7 @@ Result<Options> read_options(const std::string& name, int count, const char* con
         return fail(Errc::BadInput, std::string(error.what()) + "; see " + name + " --help");
     }
     if (!raw.size.empty()) raw.options.size = TRY(read_size(raw.size));
+    if (raw.double_strike_ms) raw.options.double_strike = Duration{*raw.double_strike_ms};
     if (!raw.as_of.empty()) {
         const auto day = parse_date(raw.as_of);
         if (!day) {

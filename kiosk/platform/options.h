@@ -8,6 +8,7 @@
 #include "kiosk/ui/geometry.h"
 #include "shared/base/date.h"
 #include "shared/base/result.h"
+#include "shared/base/time.h"
 
 namespace camino::kiosk {
 
@@ -20,7 +21,9 @@ struct Options {
     bool fullscreen = false;
     bool large_text = false;
     bool high_contrast = false;
-    std::string printer{};    ///< As parse_printer() reads it; empty: none.
+    std::string printer{};        ///< As parse_printer() reads it; empty: none.
+    float panel_diagonal_in = 0;  ///< 0: as the display says.
+    std::optional<Duration> double_strike{};
     std::string script{};     ///< Empty: a person uses the window.
     std::string shots{};      ///< Where `shot` leaves pictures.
     std::string tree{};       ///< Where `shot` leaves the semantic tree.

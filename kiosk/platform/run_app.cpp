@@ -73,7 +73,10 @@ Result<int> run(const AppKind& kind, const Options& options) {
     auto window = TRY(Window::open({.size_px = options.size,
                                     .headless = scripted,
                                     .fullscreen = options.fullscreen,
-                                    .title = "Camino"}));
+                                    .title = "Camino",
+                                    .panel_diagonal_in = options.panel_diagonal_in,
+                                    .double_strike = options.double_strike}));
+    if (wants_large_text(window.size_px(), window.mm_per_px())) machine.start_large();
     TRY(check_surroundings(kind, machine, window));
     TRY(forbid_internet_sockets());
     App app(machine, window, *stage,

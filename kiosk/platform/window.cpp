@@ -3,6 +3,7 @@
 #define SDL_MAIN_HANDLED
 #include <SDL.h>
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <string.h>
@@ -14,6 +15,17 @@
 namespace camino::kiosk {
 
 namespace {
+
+constexpr float kMmPerInch = 25.4F;
+constexpr float kLikelyPanelMin_in = 6;
+constexpr float kLikelyPanelMax_in = 60;
+
+EventAdapter make_adapter(const WindowOptions& options) {
+    EventAdapter::Limits limits;
+    limits.double_strike = options.double_strike.value_or(limits.double_strike);
+    limits.double_key = options.double_strike.value_or(limits.double_key);
+    return EventAdapter{limits};
+}
 
 struct WindowDeleter {
     void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
@@ -114,6 +126,7 @@ Window::~Window() = default;
 Result<Window> Window::open(const WindowOptions& options) {
     auto parts = std::make_unique<Parts>();
     parts->options = options;
+    parts->adapter = make_adapter(options);
     const auto width = static_cast<int>(options.size_px.width);
     const auto height = static_cast<int>(options.size_px.height);
     if (width < 1 || height < 1) return fail(Errc::BadInput, "a window needs a size");
@@ -148,7 +161,20 @@ Result<Window> Window::open(const WindowOptions& options) {
 
 Size Window::size_px() const { return parts_->size(); }
 
-float Window::mm_per_px() const { return parts_->options.panel_width_mm / parts_->size().width; }
+float Window::mm_per_px() const {
+    const auto& [options, size] = std::pair{parts_->options, parts_->size()};
+    if (options.panel_diagonal_in > 0) {
+        return options.panel_diagonal_in * kMmPerInch / std::hypot(size.width, size.height);
+    }
+    if (parts_->window == nullptr || !options.fullscreen) return 0;
+    const int display = SDL_GetWindowDisplayIndex(parts_->window.get());
+    float dots_per_inch = 0;
+    if (SDL_GetDisplayDPI(display, &dots_per_inch, nullptr, nullptr) != 0) return 0;
+    // What is no panel that a person stands before was made up.
+    const float diagonal_in = std::hypot(size.width, size.height) / dots_per_inch;
+    const bool likely = diagonal_in >= kLikelyPanelMin_in && diagonal_in <= kLikelyPanelMax_in;
+    return likely ? kMmPerInch / dots_per_inch : 0;
+}
 
 std::vector<Input> Window::wait(Duration longest) {
     std::vector<Input> inputs;
@@ -188,7 +214,7 @@ void Window::wipe() {
     scrub(parts_->surface());
     parts_->present();
     if (parts_->window != nullptr) SDL_FlushEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
-    parts_->adapter = {};
+    parts_->adapter = make_adapter(parts_->options);
 }
 
 }  // namespace camino::kiosk

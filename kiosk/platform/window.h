@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct WindowOptions {
     bool headless = false;
     bool fullscreen = false;  ///< Takes the size of the screen.
     std::string title = "Camino";
-    float panel_width_mm = 0;  ///< From the configuration: displays lie about it. 0: unknown.
+    float panel_diagonal_in = 0;  ///< 0: what the display says, when the window is all of it.
+    std::optional<Duration> double_strike{};  ///< Of touches and of keys.
 };
 
 class Window {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr float kRowHeight = 92;  // At least.
 constexpr float kLargeRowHeight = 80;
-constexpr float kRowGap = 10;
+constexpr float kRowGap = 12;
 
 // The question alone, without what is said beside it.
 std::string first_question(const std::string& text) {

@@ -68,7 +68,7 @@ void keep_screen(const Scene& scene) {
                                {.id = "screen.keep",
                                 .title = scene.words("keep.title"),
                                 .lead = scene.words("keep.lead")});
-    Rect foot = page.take_bottom(ui.pill(), 4);
+    Rect foot = page.take_bottom(ui.pill(), 12);
     const Rect bar = page.take_bottom(ui.primary(), 12);
     const float width = card_room(scene, page.width);
     std::vector<Part> parts;

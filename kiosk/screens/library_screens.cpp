@@ -12,7 +12,7 @@ namespace camino::kiosk {
 namespace {
 
 constexpr float kRowHeight = 72;  // At least.
-constexpr float kRowGap = 10;
+constexpr float kRowGap = 12;
 constexpr float kBulletGap = 18;
 
 // What holds for a pathway before anybody was asked anything; none: the page is about no pathway.

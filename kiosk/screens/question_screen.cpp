@@ -39,7 +39,7 @@ void show_choices(const Scene& scene, Rect box, PageRoom room,
 void show_days(const Scene& scene, Rect box, const std::vector<AnswerOffer>& offers) {
     const int columns = scene.ui.portrait() ? 5 : 7;
     const int rows = (kDayCountMax + columns - 1) / columns;
-    const auto cells = box.grid(columns, rows, 10);
+    const auto cells = box.grid(columns, rows, 12);
     for (std::size_t i = 0; i < offers.size(); ++i) {
         if (scene.ui.button(offers[i].id, cells[i], offers[i].label,
                             {.selected = offers[i].selected, .type = Type::Lead})) {

@@ -23,7 +23,7 @@ bool Scene::has_text(const std::string& key) const {
 
 namespace {
 
-constexpr float kBarGap = 14;
+constexpr float kBarGap = 16;
 constexpr float kDemoBarHeight = 40;
 constexpr float kLargeDemoBarHeight = 52;
 constexpr float kNextWidthMin = 260;
@@ -106,6 +106,7 @@ void step_progress(const Scene& scene, Rect bar) {
     const int total = std::max<int>(session.turn_total, step);
     const auto label = scene.words(
         "progress.step", {{"number", std::to_string(step)}, {"total", std::to_string(total)}});
+    if (scene.ui.measure(label, Type::MetaStrong).width > bar.width) return;
     scene.ui.progress("progress", bar.middle_start({std::min(bar.width, 280.0F), 60}), label, step,
                       total);
 }
@@ -115,7 +116,6 @@ void step_progress(const Scene& scene, Rect bar) {
 float page_top(const Scene& scene) {
     if (!scene.setting.demo_day) return 0;
     const float line = scene.ui.large() ? kLargeDemoBarHeight : kDemoBarHeight;
-    if (!scene.ui.portrait()) return line;
     return std::max(line, scene.ui.notice_bar_height(demo_text(scene)));
 }
 
@@ -167,10 +167,12 @@ void sheet_buttons(const Scene& scene, Rect bar, ButtonKind close) {
     auto& ui = scene.ui;
     Rect page = page_below_demo(scene);
     Rect top = page.take_top(ui.pill());
+    const auto label = scene.words("nav.close");
+    const ButtonLook look{.kind = close, .icon = "check", .type = Type::Lead};
     // With large text the sheet covers the place where "leave now" stands on every page.
-    leave_button(scene, ui.large() ? bar : top);
-    if (ui.button("overlay.close", bar, scene.words("nav.close"),
-                  {.kind = close, .icon = "check", .type = Type::Lead})) {
+    leave_button(scene, ui.large() ? bar : top,
+                 ui.large() ? kBarGap + ui.button_width(label, look, bar.height) : 0);
+    if (ui.button("overlay.close", bar, label, look)) {
         scene.emit(OverlayClosed{});
     }
 }
@@ -228,6 +230,20 @@ float sheet_width(const Scene& scene, float wanted) {
     return std::min(wanted, scene.ui.screen().width - 2 * kMargin);
 }
 
+namespace {
+
+std::string_view longest_word(std::string_view text) {
+    std::string_view longest;
+    while (!text.empty()) {
+        const auto word = text.substr(0, text.find(' '));
+        if (word.size() > longest.size()) longest = word;
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+    }
+    return longest;
+}
+
+}  // namespace
+
 float next_width(const Scene& scene, std::string_view label, float height) {
     return std::max(kNextWidthMin, scene.ui.button_width(label, kNextLook, height));
 }
@@ -237,7 +253,9 @@ bool next_button(const Scene& scene, Rect& bar, std::string_view label, bool ena
     look.enabled = enabled;
     // On two lines, rather than leaving no room for page buttons.
     const bool shared = bar.width > kPagerSmall + kNextWidthMin;
-    const float room = shared ? bar.width - kPagerSmall : bar.width;
+    const float least = scene.ui.button_width(longest_word(label), kNextLook, bar.height);
+    const float room =
+        std::min(bar.width, std::max(least, shared ? bar.width - kPagerSmall : bar.width));
     const float width = std::min(next_width(scene, label, bar.height), room);
     return scene.ui.button("nav.next", bar.take_end(width, 20), label, look);
 }

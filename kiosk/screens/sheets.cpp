@@ -225,11 +225,11 @@ void idle_warning(const Scene& scene) {
                   text_part(scene, "idle.text", scene.words("idle.text"), inner,
                             {.ink = Ink::Soft, .align = Align::Center})},
                  12);
-    const float buttons = ui.primary() + 8 + ui.pill();
+    const float buttons = ui.primary() + kGap + ui.pill();
     Rect box = ui.dialog("idle", {width, words.height + kSheetGap + buttons + 2 * kDialogInsetY},
                          scene.words("idle.title"));
     words.draw(box);
-    Rect end = box.take_bottom(ui.pill(), 8);
+    Rect end = box.take_bottom(ui.pill(), kGap);
     if (ui.button("idle.stay", box.take_bottom(ui.primary()), scene.words("idle.stay"),
                   {.kind = ButtonKind::Filled, .icon = "check", .type = Type::Lead})) {
         scene.emit(OverlayClosed{});

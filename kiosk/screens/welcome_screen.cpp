@@ -96,13 +96,13 @@ void welcome_screen(const Scene& scene) {
     languages(scene, grid, page.take_top(grid.height(kLanguageHeight), kGap));
 
     const auto bottom = page.take_bottom(ui.pill(), kGap).columns(2, kGap);
+    doors(scene, page);
     if (ui.button("door.notice", bottom[0], scene.words("door.notice"), {.icon = "home"})) {
         scene.emit(NoticeBoardPressed{});
     }
     if (ui.button("door.code", bottom[1], scene.words("door.code"), {.icon = "keypad"})) {
         scene.emit(CodeDoorPressed{});
     }
-    doors(scene, page);
 }
 
 }  // namespace camino::kiosk

@@ -109,7 +109,7 @@ Frame Stage::draw(const View& view, const Pointer& pointer,
     ui.finish();
     end_window();
     ImGui::Render();
-    return {ui.take_nodes(), ui.wanted_focus()};
+    return {ui.take_nodes(), ui.take_letters(), ui.wanted_focus()};
 }
 
 void Stage::paint(Surface surface) {

@@ -33,7 +33,8 @@ struct Pointer {
 /// What a drawn frame consists of, besides pixels.
 struct Frame {
     std::vector<Node> nodes;
-    std::string wanted_focus;  ///< The focus moves there; empty: it stays.
+    std::vector<Rect> letters;  ///< Where they stand, as Ui::take_letters().
+    std::string wanted_focus;   ///< The focus moves there; empty: it stays.
 };
 
 class Stage {

@@ -165,15 +165,19 @@ void TextShaper::add_paragraph(const Paragraph& paragraph, const TextRequest& re
     const auto& font = fonts_.sized(fonts_.primary(request.weight), request.size_px);
     const float line_height = std::round(static_cast<float>(request.size_px) * request.line_height);
     const float above = (line_height - (font.ascent + font.descent)) / 2 + font.ascent;
+    // Latin letters on a page that is read from the right stand at the right too.
+    const bool from_right = paragraph.right_to_left || request.right_to_left;
     for (const LineRange line : lines) {
         Shaped shaped;
         const float width = shape_line(paragraph, line, request, shaped);
         const float box = request.width_px > 0 ? request.width_px : width;
-        const float start = line_start(request.align, paragraph.right_to_left, box, width);
+        const float start = line_start(request.align, from_right, box, width);
         for (const ShapedGlyph& glyph : shaped.glyphs) {
             layout.glyphs.push_back(
                 place(glyph, start + glyph.x, layout.size.height + above, request.size_px));
         }
+        layout.left = layout.line_count == 0 ? start : std::min(layout.left, start);
+        layout.right = std::max(layout.right, start + width);
         layout.size.width = std::max(layout.size.width, width);
         layout.size.height += line_height;
         layout.too_wide = layout.too_wide || (request.width_px > 0 && width > request.width_px + 1);

@@ -45,6 +45,8 @@ struct PlacedGlyph {
 struct TextLayout {
     std::vector<PlacedGlyph> glyphs;
     Size size;              ///< Width of the widest line, height of all lines; pixels.
+    float left = 0;         ///< Where the line that begins furthest left begins.
+    float right = 0;        ///< Where the one that ends furthest right ends.
     int size_px = 0;        ///< Size of the type.
     int line_count = 0;     ///< At least 1.
     bool too_wide = false;  ///< A word is wider than the line.

@@ -3,6 +3,7 @@
 #include "kiosk/ui/ui.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kiosk/ui/canvas.h"
@@ -11,16 +12,9 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr Size kLandscape{1280, 800};
-constexpr float kPortraitWidth = 800;
 constexpr float kPageWidthMax = 1424;  ///< 16:9 at 800 units; wider panels leave margins.
 constexpr float kShrinkStep = 0.94F;
 constexpr int kSmallestTextPx = 8;
-
-float scale_for(Size size_px) {
-    if (size_px.width < size_px.height) return size_px.width / kPortraitWidth;
-    return std::min(size_px.width / kLandscape.width, size_px.height / kLandscape.height);
-}
 
 }  // namespace
 
@@ -28,7 +22,7 @@ Ui::Ui(Canvas& canvas, const View& view)
     : canvas_(canvas),
       view_(view),
       theme_(view.high_contrast ? high_contrast_theme() : light_theme()),
-      scale_(scale_for(view.size_px)) {}
+      scale_(unit_px(view.size_px)) {}
 
 Rect Ui::screen() const {
     return {0, 0, view_.size_px.width / scale_, view_.size_px.height / scale_};
@@ -92,9 +86,14 @@ Ui::TextFit Ui::draw_text(Rect box, std::string_view text, const TextLook& look,
     const Rect pixels = px(box);
     const auto [layout, fits] = fit(text, look.type, look.align, {pixels.width, pixels.height});
     const float spare = look.middle ? (pixels.height - layout->size.height) / 2 : 0;
+    const Point corner{pixels.x, pixels.y + (fits ? spare : 0)};
     if (!fits) canvas_.push_clip(pixels);
-    canvas_.text(*layout, {pixels.x, pixels.y + (fits ? spare : 0)}, color);
+    canvas_.text(*layout, corner, color);
     if (!fits) canvas_.pop_clip();
+    if (!inert_) {
+        letters_.push_back(
+            {corner.x + layout->left, corner.y, layout->right - layout->left, layout->size.height});
+    }
     return {layout->size.height / scale_, std::ceil(layout->size.width) / scale_, !fits,
             layout->missing_glyph};
 }
@@ -140,9 +139,29 @@ Ui::Hit Ui::hit(Node node, Rect box, float radius) {
     return {index, touch.pressed || by_key, touch.held};
 }
 
+namespace {
+
+// What stands in the last line of a screen or a sheet is cut off the page first, but read last.
+constexpr std::array<std::string_view, 6> kFoot{"page.previous", "page.position", "page.next",
+                                                "why",           "nav.next",      "overlay.close"};
+
+std::size_t foot_place(const Node& node) {
+    const auto* found = std::find(kFoot.begin(), kFoot.end(), node.id);
+    return found == kFoot.end() ? 0 : static_cast<std::size_t>(found - kFoot.begin()) + 1;
+}
+
+}  // namespace
+
 void Ui::finish() {
     if (wanted_focus_.empty() && find_node(nodes_, view_.focused_id) == nullptr)
         wanted_focus_ = offered_focus_;
+    const auto dialog = std::find_if(nodes_.begin(), nodes_.end(),
+                                     [](const Node& node) { return node.role == Role::Dialog; });
+    const auto read_before = [](const Node& one, const Node& other) {
+        return foot_place(one) < foot_place(other);
+    };
+    std::stable_sort(nodes_.begin(), dialog, read_before);
+    std::stable_sort(dialog, nodes_.end(), read_before);
     if (spoken_box_) {
         canvas_.outline(px(spoken_box_->inset(-kSpokenGapX, -kSpokenGapY)), px(kSpokenRadius),
                         px(kSpokenWidth), theme_.brand);

@@ -238,6 +238,9 @@ public:
     [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
     [[nodiscard]] std::vector<Node> take_nodes() { return std::move(nodes_); }
 
+    /// Where letters were drawn, in pixels, a box for each text; not of what lies behind a dialog.
+    [[nodiscard]] std::vector<Rect> take_letters() { return std::move(letters_); }
+
     /// The id that a tap moved the focus to (a text field); empty: unchanged.
     [[nodiscard]] const std::string& wanted_focus() const { return wanted_focus_; }
 
@@ -353,6 +356,7 @@ private:
     float scale_ = 1;
     bool inert_ = false;
     std::vector<Node> nodes_;
+    std::vector<Rect> letters_;
     std::string wanted_focus_;
     std::string offered_focus_;
     struct FocusRing {

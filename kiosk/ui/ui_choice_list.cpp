@@ -176,7 +176,7 @@ Ui::ChoicePick Ui::choices(Rect box, const ChoiceList& list) {
     ChoiceShape shape = shape_of(list, {box.width, box.height}, room);
     Rect pager_box;
     if (page_of(heights_of(shape.rows), room, shape.gap, 0).page_count > 1) {
-        const float pager_height = beside ? 0 : (large() ? pill() : 64) + kPagerGap;
+        const float pager_height = beside ? 0 : pill() + kPagerGap;
         pager_box = beside ? box.take_end(kSidePager, kPagerGap)
                            : box.take_bottom(pager_height - kPagerGap, kPagerGap);
         room = {room.first - pager_height, room.later - pager_height};

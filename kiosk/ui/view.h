@@ -27,4 +27,15 @@ struct View {
     Typing typing{};
 };
 
+/// Pixels of a logical unit in a window of this size: 1280x800 units fit in, or 800 across where it
+/// is higher than wide.
+[[nodiscard]] float unit_px(Size size_px);
+
+/// Nothing to touch should be smaller.
+inline constexpr float kTargetMin_mm = 12;
+
+/// Whether a panel is so small that only the layout for large text is large enough for fingers.
+/// `mm_per_px` 0: its size is not known, and it is not.
+[[nodiscard]] bool wants_large_text(Size size_px, float mm_per_px);
+
 }  // namespace camino::kiosk

@@ -256,6 +256,7 @@ CheckReport check_all(const PackFiles& files) {
         check_texts(checking);
         check_tables(checking, files);
         check_wording(checking);
+        check_letters(checking);
         check_people(checking);
     }
     std::stable_sort(report.findings.begin(), report.findings.end(),

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "shared/codec/nearest.h"
+#include "shared/letters/letters.h"
 #include "shared/packs/site.h"
 
 namespace camino::packs {
@@ -100,6 +101,11 @@ private:
     }
 
     /// A text by language: in each of the house's, and in none that the pack does not have.
+    void letters(Json text, Json words) {
+        const auto missing = letters_not_drawn(words.text().value_or(""));
+        if (!missing.empty()) wrong(text, words.name(), "no font of the kiosk has " + missing);
+    }
+
     void text(Json json, std::string_view name, bool needed) {
         const auto member = json.find(name);
         if (!member) {
@@ -107,9 +113,11 @@ private:
                 wrong(json, name, R"(is missing; write one text per language: {"es": "..."})");
             return;
         }
-        for (const auto words : *member)
+        for (const auto words : *member) {
             if (!holds(pack_.languages, words.name()))
                 unknown_language(*member, words.name(), words.name());
+            letters(*member, words);
+        }
         for (const auto& language : wanted_)
             if (holds(pack_.languages, language) && !member->find(language))
                 wrong(json, name, "has no text in '" + language + "', which 'languages' names");

@@ -28,6 +28,7 @@ void check_validity(const Checking& checking);   ///< Gaps, overlaps, days witho
 void check_sources(const Checking& checking);    ///< Used, neither too new nor too old; contacts.
 void check_texts(const Checking& checking);      ///< There in every language, and not stale.
 void check_wording(const Checking& checking);    ///< Can be read, and read aloud.
+void check_letters(const Checking& checking);    ///< Every kiosk can draw them.
 void check_people(const Checking& checking);     ///< Nobody is wronged by the rules.
 
 }  // namespace camino::packs

@@ -24,6 +24,7 @@ constexpr Kind kKinds[] = {
     {"evidence-too-new", Error, "Evidence is not newer than the sources cited for it."},
     {"firm-on-disputed", Error, "A firm yes or no rests on what sources leave unsettled."},
     {"firm-on-unknown", Error, "A firm yes or no rests on an answer that was not given."},
+    {"letter-not-drawn", Error, "No font of the kiosk has one of the letters."},
     {"missing-file", Error, "A file of the pack is missing."},
     {"missing-key", Error, "Something that must be written is missing."},
     {"never-false", Error, "A criterion fails for nobody."},

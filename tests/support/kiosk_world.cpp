@@ -9,6 +9,8 @@
 #include "shared/codec/po.h"
 #include "shared/store/pack_shelf.h"
 
+#include "tests/support/dialects.h"
+
 namespace camino::kiosk {
 
 namespace {
@@ -22,7 +24,11 @@ T must(Result<T> result) {
     return *std::move(result);
 }
 
-packs::LocalText both(const char* es, const char* en) { return {{"es", es}, {"en", en}}; }
+packs::LocalText both(const char* es, const char* en) {
+    packs::LocalText text{{"es", es}, {"en", en}};
+    add_stretched(text);
+    return text;
+}
 
 packs::Site made_up_site() {
     packs::Site site;
@@ -55,8 +61,12 @@ packs::Site made_up_site() {
 }  // namespace
 
 const packs::Pack& shipped_pack() {
-    static const packs::Pack pack = must(
-        store::load_unsigned_pack(std::string(CAMINO_SOURCE_DIR) + "/assets/packs/safe-mobility"));
+    static const packs::Pack pack = [] {
+        auto loaded = must(store::load_unsigned_pack(std::string(CAMINO_SOURCE_DIR) +
+                                                     "/assets/packs/safe-mobility"));
+        add_dialects(loaded);
+        return loaded;
+    }();
     return pack;
 }
 
@@ -88,6 +98,9 @@ KioskWorld::KioskWorld(const std::string& as_of, bool demo) {
     for (const auto& language : setting.languages) {
         words_.emplace_back(language, Words(interface_words(language)));
     }
+    const auto spanish = interface_words("es");
+    for (const auto* dialect : kDialects)
+        words_.emplace_back(dialect, Words(dialect_words(dialect, spanish)));
 }
 
 const Words& KioskWorld::words(const std::string& language) const {

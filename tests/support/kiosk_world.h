@@ -33,7 +33,7 @@ private:
     std::vector<std::pair<std::string, Words>> words_;
 };
 
-/// The shipped pack, read once.
+/// The shipped pack, read once, with the dialects (dialects.h) beside its languages.
 [[nodiscard]] const packs::Pack& shipped_pack();
 
 /// The interface's texts of a language, by key.

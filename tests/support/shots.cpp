@@ -60,8 +60,11 @@ std::string Look::name() const {
 }
 
 View Look::view() const {
-    return {
-        .size_px = size, .high_contrast = high_contrast, .large_text = large, .language = language};
+    return {.size_px = size,
+            .high_contrast = high_contrast,
+            .large_text = large,
+            .right_to_left = language == "ar",
+            .language = language};
 }
 
 bool save_png(const Image& image, const std::filesystem::path& path) {

@@ -10,6 +10,7 @@
 #include "kiosk/platform/clock.h"
 #include "kiosk/platform/event_adapter.h"
 #include "kiosk/platform/node_json.h"
+#include "kiosk/platform/options.h"
 #include "kiosk/platform/sandbox.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/ui/png.h"
@@ -112,6 +113,59 @@ TEST_CASE("events: a double strike counts once, a later or distant touch counts"
         adapter.input_of(finger(SDL_FINGERUP, 1, row.x, 0.5F), kPanel, at_ms(80 + row.after_ms));
     CHECK(down.has_value() == row.counts);
     CHECK(up.has_value() == row.counts);
+}
+
+TEST_CASE("events: a trembling key counts once where the house asked for it", "[platform]") {
+    struct Row {
+        const char* why;
+        int strike_ms;
+        SDL_Keycode second;
+        int after_ms;
+        bool counts;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"nobody asked", 0, SDLK_1, 20, true},
+        {"trembling", 500, SDLK_1, 499, false},
+        {"a second wish", 500, SDLK_1, 500, true},
+        {"another key", 500, SDLK_2, 20, true},
+    }));
+    CAPTURE(row.why);
+    EventAdapter adapter{{.double_key = Duration{row.strike_ms}}};
+    CHECK(adapter.input_of(key(SDLK_1), kPanel, at_ms(0)).has_value());
+    const auto second = adapter.input_of(key(row.second), kPanel, at_ms(row.after_ms));
+    CHECK(second.has_value() == row.counts);
+}
+
+TEST_CASE("options: the panel and a trembling hand", "[platform]") {
+    const char* const words[] = {"camino-kiosk", "--panel-diagonal", "10.1", "--double-strike",
+                                 "500"};
+    const auto options = read_options("camino-kiosk", 5, words);
+    REQUIRE(options.has_value());
+    CHECK(options->panel_diagonal_in == Approx(10.1));
+    CHECK(options->double_strike == Duration{500});
+    const char* const wrong[] = {"camino-kiosk", "--panel-diagonal", "1"};
+    CHECK_FALSE(read_options("camino-kiosk", 3, wrong).has_value());
+}
+
+TEST_CASE("panel: on a small one everybody starts with large text", "[platform]") {
+    struct Row {
+        const char* panel;
+        Size size_px;
+        float diagonal_in;
+        bool large;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"unknown", {1280, 800}, 0, false},
+        {"7 inches", {1280, 800}, 7, true},
+        {"8 inches, upright", {800, 1280}, 8, true},
+        {"10.1 inches", {1280, 800}, 10.1F, false},
+        {"15.6 inches", {1920, 1080}, 15.6F, false},
+    }));
+    CAPTURE(row.panel);
+    const auto window = Window::open(
+        {.size_px = row.size_px, .headless = true, .panel_diagonal_in = row.diagonal_in});
+    REQUIRE(window.has_value());
+    CHECK(wants_large_text(window->size_px(), window->mm_per_px()) == row.large);
 }
 
 TEST_CASE("events: keys have their meanings", "[platform]") {
@@ -242,9 +296,9 @@ TEST_CASE("window: headless, it shows and saves what was drawn, and wipes it", "
     auto files = AssetFiles::installed();
     auto stage = Stage::create(files.source());
     REQUIRE(stage.has_value());
-    auto window = Window::open({.size_px = {320, 200}, .headless = true, .panel_width_mm = 64});
+    auto window = Window::open({.size_px = {320, 240}, .headless = true, .panel_diagonal_in = 4});
     REQUIRE(window.has_value());
-    CHECK(window->mm_per_px() == Approx(0.2));
+    CHECK(window->mm_per_px() == Approx(0.254));
     CHECK(window->wait(Duration{5'000}).empty());
 
     View view{.size_px = window->size_px()};
@@ -256,7 +310,7 @@ TEST_CASE("window: headless, it shows and saves what was drawn, and wipes it", "
     const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
     const auto image = decode_png(as_bytes(bytes));
     REQUIRE(image.has_value());
-    CHECK(image->pixels.at(320 * 100 + 160) == 0xFF12263A);
+    CHECK(image->pixels.at(320 * 120 + 160) == 0xFF12263A);
 
     window->wipe();
     REQUIRE(window->save_png(file).has_value());

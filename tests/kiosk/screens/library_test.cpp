@@ -26,7 +26,7 @@ bool has_more(const std::vector<Node>& nodes) {
 
 void check_page(Headless& headless, Arrived& arrived, Look look) {
     for (look.page = 0; look.page < kPageCountMax; ++look.page) {
-        const auto nodes = arrived.draw(headless, look);
+        const auto nodes = arrived.draw(headless, look).nodes;
         for (const auto& node : nodes) {
             INFO(look.name() << " " << node.id << " \"" << node.label << "\"");
             CHECK_FALSE(node.clipped);

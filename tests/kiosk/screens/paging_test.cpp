@@ -23,7 +23,7 @@ using Texts = std::map<std::string, std::string>;  // Text to the id of a node t
 std::vector<Page> pages_of(Headless& headless, Arrived& arrived, Look look) {
     std::vector<Page> pages;
     for (look.page = 0; look.page < kPageCountMax; ++look.page) {
-        pages.push_back(arrived.draw(headless, look));
+        pages.push_back(arrived.draw(headless, look).nodes);
         const auto* next = find_node(pages.back(), "page.next");
         if (next == nullptr || !next->enabled) return pages;
     }

@@ -368,7 +368,7 @@ Arrived::Arrived(const SceneCase& scene, const std::function<void(Setting&)>& ch
     page_ = visitor_.model.session.page;
 }
 
-std::vector<Node> Arrived::draw(Headless& headless, const Look& look) {
+Frame Arrived::draw(Headless& headless, const Look& look) {
     auto& model = visitor_.model;
     model.language = look.language;
     model.large_text = look.large;
@@ -376,15 +376,13 @@ std::vector<Node> Arrived::draw(Headless& headless, const Look& look) {
     model.session.page = look.page >= 0 ? look.page : page_;
     headless.view = look.view();
     std::vector<Msg> msgs;
-    return headless
-        .draw([&](Ui& ui) {
-            kiosk::draw(Scene{model, world_.setting, world_.words(look.language), ui, msgs});
-        })
-        .nodes;
+    return headless.draw([&](Ui& ui) {
+        kiosk::draw(Scene{model, world_.setting, world_.words(look.language), ui, msgs});
+    });
 }
 
 std::vector<Node> draw_case(Headless& headless, const SceneCase& scene, const Look& look) {
-    return Arrived(scene).draw(headless, look);
+    return Arrived(scene).draw(headless, look).nodes;
 }
 
 }  // namespace camino::kiosk

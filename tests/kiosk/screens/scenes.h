@@ -32,7 +32,7 @@ public:
     explicit Arrived(const SceneCase& scene, const std::function<void(Setting&)>& change = {});
 
     /// `headless` keeps the pixels.
-    [[nodiscard]] std::vector<Node> draw(Headless& headless, const Look& look);
+    [[nodiscard]] Frame draw(Headless& headless, const Look& look);
 
 private:
     KioskWorld world_;

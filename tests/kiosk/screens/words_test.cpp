@@ -1,6 +1,7 @@
 // The texts of the interface: each key that the code uses exists in every language, each key that
 // exists is used, and texts are short and plain.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -115,5 +116,36 @@ TEST_CASE("words: sentences are short") {
                 if (word.ends_with('.') || word.ends_with('?')) count = 0;
             }
         }
+    }
+}
+
+namespace {
+
+// Where a French text has a space that may break, or none, before a high sign.
+std::string loose_signs(std::string_view text) {
+    constexpr std::string_view kSpaces[] = {"\u00a0", "\u202f"};
+    std::string found;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (std::string_view("?!:;").find(text[i]) == std::string_view::npos) continue;
+        const bool inside_word = i + 1 < text.size() && (in_key(text[i + 1]) || text[i + 1] == '/');
+        const auto before = text.substr(0, i);
+        const bool tied = std::any_of(std::begin(kSpaces), std::end(kSpaces),
+                                      [&](auto space) { return before.ends_with(space); });
+        if (!inside_word && !tied) found += text[i];
+    }
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("words: French ties its high signs to the word before them") {
+    CHECK(loose_signs("Quoi ? Oui: \u00e0 8:00, https://a.b\u202f; non\u00a0!") == "?:");
+    for (const auto& [key, text] : interface_words("fr")) {
+        CAPTURE(key, text);
+        CHECK(loose_signs(text) == "");
+    }
+    for (const auto& [key, text] : shipped_pack().texts.at("fr").table()) {
+        CAPTURE(key, text.text);
+        CHECK(loose_signs(text.text) == "");
     }
 }

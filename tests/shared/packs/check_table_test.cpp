@@ -139,6 +139,7 @@ const Planted kContent[] = {
      "a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p",
      "sentence-too-long", kSpanish, 142},
     {kSpanish, "step.form in es", "Go to the office (on foot).", "spoken-signs", kSpanish, 142},
+    {kSpanish, "step.form in es", "Go to the \u4e2d office.", "letter-not-drawn", kSpanish, 142},
 };
 
 std::string shown(const Findings& findings) {
