@@ -192,7 +192,7 @@ Part listen_part(const Scene& scene, float width) {
             scene, note, scene.words(note, {{"language", heard == nullptr ? "" : heard->name}}),
             width));
     if (!silent) add_listen_buttons(scene, parts);
-    return together(std::move(parts), scene.ui.large() ? 10 : 14);
+    return together(std::move(parts), scene.ui.large() ? 12 : 14);
 }
 
 }  // namespace
