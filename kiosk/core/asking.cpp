@@ -131,7 +131,8 @@ Step Asking::after_answer() {
     const auto here = interview.position(session_.turn);
     const auto next = here ? interview.at(static_cast<std::uint16_t>(*here + 1)) : std::nullopt;
     const bool same_question = next.has_value() && next->question == session_.turn.question;
-    if (next && (same_question || !session_.changing)) return show(*next);
+    const bool in_order = !session_.changing && !session_.came_back_from;
+    if (next && (same_question || in_order)) return show(*next);
     return to_next_open();
 }
 
