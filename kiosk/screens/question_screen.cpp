@@ -68,13 +68,15 @@ void unknown_buttons(const Scene& scene, Rect& bar, float room) {
     }
 }
 
-void why_button(const Scene& scene, Rect& bar) {
+// An icon alone where its words would leave less than `others`.
+void why_button(const Scene& scene, Rect& bar, float others) {
     auto& ui = scene.ui;
     const auto why = scene.words("question_screen.why");
-    const bool room = !ui.large();
-    const ButtonLook look{.kind = ButtonKind::Ghost, .icon = "info", .icon_only = !room};
-    const float width = room ? ui.button_width(why, look, bar.height) : bar.height;
-    if (ui.button("why", bar.take_start(width, 14), why, look)) scene.emit(WhyPressed{});
+    ButtonLook look{.kind = ButtonKind::Ghost, .icon = "info"};
+    const float natural = ui.button_width(why, look, bar.height);
+    look.icon_only = ui.large() || natural + kUnknownGap + others > bar.width;
+    const float width = look.icon_only ? bar.height : natural;
+    if (ui.button("why", bar.take_start(width, kUnknownGap), why, look)) scene.emit(WhyPressed{});
 }
 
 }  // namespace
@@ -103,7 +105,7 @@ void question_screen(const Scene& scene) {
     const bool shared = goes_on && !ui.portrait();
     const float others = bar.height + next_width(scene, next, bar.height) + 2 * kUnknownGap + 20;
     unknown_buttons(scene, unknowns, unknowns.width - (shared ? others : 0));
-    why_button(scene, bar);
+    why_button(scene, bar, goes_on ? next_width(scene, next, bar.height) : 0);
     const bool ready = question.kind != rules::AnswerKind::Many || session.ticked != 0;
     if (goes_on && next_button(scene, bar, next, ready)) {
         scene.emit(NextPressed{});

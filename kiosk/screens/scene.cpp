@@ -23,7 +23,7 @@ bool Scene::has_text(const std::string& key) const {
 
 namespace {
 
-constexpr float kBarGap = 16;
+constexpr float kBarGap = 15;
 constexpr float kDemoBarHeight = 40;
 constexpr float kLargeDemoBarHeight = 52;
 constexpr float kNextWidthMin = 260;
@@ -115,6 +115,7 @@ void step_progress(const Scene& scene, Rect bar) {
 float page_top(const Scene& scene) {
     if (!scene.setting.demo_day) return 0;
     const float line = scene.ui.large() ? kLargeDemoBarHeight : kDemoBarHeight;
+    if (!scene.ui.portrait()) return line;
     return std::max(line, scene.ui.notice_bar_height(demo_text(scene)));
 }
 

@@ -142,7 +142,7 @@ Part listen_part(const Scene& scene, float width) {
                               {"speech.speed", "speech.normal", "speech.slow", "play", "slow",
                                model.slow_speech, SlowSpeechPicked{!model.slow_speech}},
                               width));
-    return together(std::move(parts), scene.ui.large() ? 10 : 14);
+    return together(std::move(parts), scene.ui.large() ? 12 : 14);
 }
 
 }  // namespace

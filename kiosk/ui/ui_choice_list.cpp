@@ -129,6 +129,8 @@ std::optional<int> Ui::side_pager(std::string_view id, Rect box, const PageSlice
     Rect stack = box.centered({box.width, std::min(box.height, 2 * side + position + 16)});
     button_at(".previous", stack.take_top(side, 8), words.previous, -1);
     button_at(".next", stack.take_bottom(side, 8), words.next, 1);
+    const auto style = type_style(Type::Meta, large());
+    if (stack.height < style.floor * style.line_height) return wanted;  // No room between them.
     text(std::string{id} + ".position", stack,
          std::to_string(slice.page + 1) + "/" + std::to_string(slice.page_count),
          {.type = Type::Meta, .ink = Ink::Soft, .align = Align::Center, .middle = true});

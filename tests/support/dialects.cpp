@@ -30,10 +30,10 @@ bool in_word(char letter) {
     return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-/// Texts that stand within others, and the languages' own names.
+/// Texts that stand within others, the languages' own names, and the one line that only a demo has.
 bool is_part(std::string_view key) {
     return key.starts_with("date.") || key.starts_with("country.") ||
-           key.starts_with("language.name") || key == "list.and";
+           key.starts_with("language.name") || key == "list.and" || key == "demo.day";
 }
 
 PoCatalogue arabic() {
