@@ -417,7 +417,6 @@ Effects Updater::operator()(const NextPressed&) {
         case Screen::ChildProtection:
         case Screen::Saved: return finish_visit();
         case Screen::CodeTaken: return end_visit(Screen::Welcome);
-        case Screen::EnterCode: return (*this)(CodeEntered{});
         case Screen::Finished:
         case Screen::Notice: return go_to(Screen::Welcome);
         case Screen::Welcome:
@@ -425,6 +424,7 @@ Effects Updater::operator()(const NextPressed&) {
         case Screen::Take:
         case Screen::Photo:
         case Screen::ComeBack:
+        case Screen::EnterCode:
         case Screen::Keep:
         case Screen::Saving:
         case Screen::SaveFailed:

@@ -67,8 +67,13 @@ void enter_code_screen(const Scene& scene) {
              .lead = fault.empty() ? scene.words("code.lead") : fault});
     Rect line = page.take_top(kFieldHeight, kGap);
     const bool some = !scene.model.session.typed.empty();
-    if (next_button(scene, line, scene.words("code.enter"), some)) scene.emit(CodeEntered{});
+    const auto enter = scene.words("code.enter");
+    const ButtonLook look{
+        .kind = ButtonKind::Filled, .icon = "check", .enabled = some, .type = Type::Lead};
+    const float width = scene.ui.button_width(enter, look, line.height);
+    const Rect done = line.take_end(width, kGap);
     code_field(scene, line);
+    if (scene.ui.button("code.enter", done, enter, look)) scene.emit(CodeEntered{});
     code_keys(scene, page);
 }
 

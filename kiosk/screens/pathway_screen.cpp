@@ -130,7 +130,6 @@ void add_surroundings(const Scene& scene, float width, float height_max, std::ve
         parts.push_back(std::move(card));
     }
     parts.push_back(side.warning);
-    if (can_take(scene)) parts.push_back(take_part(scene));
     const auto fresh = freshness_text(scene, opened(scene));
     if (!fresh.empty()) {
         parts.push_back(
@@ -143,6 +142,7 @@ void add_surroundings(const Scene& scene, float width, float height_max, std::ve
 PageSlice show_narrow(const Scene& scene, Rect page, PageRoom room) {
     auto parts = block_parts(scene, page.width, room.first);
     add_surroundings(scene, page.width, room.later, parts);
+    if (can_take(scene)) parts.push_back(take_part(scene));
     return show_parts(scene, page, room, parts);
 }
 

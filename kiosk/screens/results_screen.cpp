@@ -165,16 +165,16 @@ void append(std::vector<Part>& parts, std::vector<Part> more) {
     for (auto& part : more) parts.push_back(std::move(part));
 }
 
-// Who came back is told first what became of the outcomes since: what each was, and that it moved.
+// Who came back is told first what became of the outcomes since: what each was, and what it is.
+// With large text each stands for itself.
 std::vector<Part> since_parts(const Scene& scene, float width) {
     const auto& session = scene.model.session;
     if (!session.came_back_from) return {};
     const float inner = card_room(scene, width);
     const auto day = date_text(scene, *session.came_back_from);
-    const bool same = session.changed_since.empty();
-    std::vector<Part> lines{text_part(
-        scene, "since", scene.words(same ? "since.nothing" : "since.title", {{"day", day}}), inner,
-        {.type = Type::CardTitle})};
+    const auto* head = session.changed_since.empty() ? "since.nothing" : "since.title";
+    std::vector<Part> lines{text_part(scene, "since", scene.words(head, {{"day", day}}), inner,
+                                      {.type = Type::CardTitle})};
     for (const auto& [index, was] : session.changed_since) {
         const auto& now = session.screening->pathways[index];
         auto before = now;
@@ -186,7 +186,10 @@ std::vector<Part> since_parts(const Scene& scene, float width) {
         lines.push_back(
             bullet_part(scene, "since." + now.id, {.icon = "clock-history", .text = text}, inner));
     }
-    return {carded(scene, together(std::move(lines), 10), kTodayPanel)};
+    if (!scene.ui.large()) return {carded(scene, together(std::move(lines), 10), kTodayPanel)};
+    std::vector<Part> cards;
+    for (auto& line : lines) cards.push_back(carded(scene, std::move(line), kTodayPanel));
+    return cards;
 }
 
 // One below the other: what to do today, whom to talk to, the pathways, and what is said beside

@@ -98,6 +98,7 @@ void take_screen(const Scene& scene) {
 }
 
 void photo_screen(const Scene& scene) {
+    constexpr float kSmallCode = 250;
     Rect page = open_page(scene);
     const float gain = heading(scene, page,
                                {.id = "screen.photo",
@@ -105,15 +106,13 @@ void photo_screen(const Scene& scene) {
                                 .lead = scene.words("photo.lead")});
     Rect bar = page.take_bottom(scene.ui.pill(), 14);
     const auto room = room_of(scene, page, gain);
-    if (has_link(scene) && !scene.narrow()) {
-        constexpr float kSmallCode = 250;
-        auto card = code_card(scene, kSmallCode,
-                              [&scene](Rect box) { link_code(scene, "photo.code", box); });
-        card.draw(page.take_end(kSmallCode + 2 * kCodePadding, kGap).take_top(card.height));
-    }
-    const float width = card_room(scene, page.width);
-    page_buttons(scene, bar,
-                 show_card(scene, page, room, take_parts(scene, width, room.later), 12));
+    auto code =
+        code_card(scene, kSmallCode, [&scene](Rect box) { link_code(scene, "photo.code", box); });
+    const bool beside = has_link(scene) && !scene.narrow();
+    if (beside) code.draw(page.take_end(kSmallCode + 2 * kCodePadding, kGap).take_top(code.height));
+    auto parts = take_parts(scene, card_room(scene, page.width), room.later);
+    if (has_link(scene) && !beside) parts.push_back(std::move(code));
+    page_buttons(scene, bar, show_card(scene, page, room, parts, 12));
 }
 
 void come_back_screen(const Scene& scene) {

@@ -95,7 +95,10 @@ void welcome_screen(const Scene& scene) {
     const LanguageGrid grid(scene);
     languages(scene, grid, page.take_top(grid.height(kLanguageHeight), kGap));
 
-    const auto bottom = page.take_bottom(ui.pill(), kGap).columns(2, kGap);
+    const bool stacked = ui.large() && ui.portrait();  // Beside each other the words have no room.
+    const float foot = stacked ? 2 * ui.pill() + kGap : ui.pill();
+    const Rect line = page.take_bottom(foot, kGap);
+    const auto bottom = stacked ? line.rows(2, kGap) : line.columns(2, kGap);
     doors(scene, page);
     if (ui.button("door.notice", bottom[0], scene.words("door.notice"), {.icon = "home"})) {
         scene.emit(NoticeBoardPressed{});

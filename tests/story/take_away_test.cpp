@@ -151,7 +151,7 @@ TEST_CASE("deleting: the code of a saved record, entered at the kiosk, deletes i
     CHECK(stage.sync_once() == 0);
     CHECK(stage.records().size() == 2);
 
-    stage.play({"press door.code", "type " + code, "press nav.next", "expect screen.code_taken",
+    stage.play({"press door.code", "type " + code, "press code.enter", "expect screen.code_taken",
                 "press nav.next", "expect screen.welcome"});
     CHECK(stage.waiting() == 1);
     CHECK(stage.sync_once() == 0);

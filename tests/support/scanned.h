@@ -10,7 +10,8 @@ namespace camino::test {
 
 /// Empty when it finds none.
 [[nodiscard]] inline std::string scanned(const std::string& picture) {
-    const auto command = "zbarimg --raw --quiet -Sdisable -Sqrcode.enable '" + picture + "' 2>/dev/null";
+    const auto command =
+        "zbarimg --raw --quiet -Sdisable -Sqrcode.enable '" + picture + "' 2>/dev/null";
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> reader{::popen(command.c_str(), "r"),
                                                                  ::pclose};
     std::string text;
