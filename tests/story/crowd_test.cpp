@@ -159,7 +159,8 @@ private:
 
 }  // namespace
 
-TEST_CASE("crowd: after 500 visits of every ending nothing of anybody is left", "[.][crowd][root]") {
+TEST_CASE("crowd: after 500 visits of every ending nothing of anybody is left",
+          "[.][crowd][root]") {
     if (::geteuid() != 0) {
         WARN("skipped: reading the memory of another process needs root");
         return;
