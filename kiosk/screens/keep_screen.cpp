@@ -34,7 +34,7 @@ Part times_part(const Scene& scene, float width) {
     };
     add_row(0, in_row);
     add_row(in_row, kKeepTimes.size());
-    return together(std::move(parts), 10);
+    return together(std::move(parts), kTimeGap);
 }
 
 void count_me(const Scene& scene, Rect box) {

@@ -167,7 +167,7 @@ void append(std::vector<Part>& parts, std::vector<Part> more) {
 
 // Who came back is told first what became of the outcomes since: what each was, and what it is.
 // With large text each stands for itself.
-std::vector<Part> since_parts(const Scene& scene, float width) {
+std::vector<Part> since_parts(const Scene& scene, float width, float height_max) {
     const auto& session = scene.model.session;
     if (!session.came_back_from) return {};
     const float inner = card_room(scene, width);
@@ -186,9 +186,20 @@ std::vector<Part> since_parts(const Scene& scene, float width) {
         lines.push_back(
             bullet_part(scene, "since." + now.id, {.icon = "clock-history", .text = text}, inner));
     }
-    if (!scene.ui.large()) return {carded(scene, together(std::move(lines), 10), kTodayPanel)};
     std::vector<Part> cards;
-    for (auto& line : lines) cards.push_back(carded(scene, std::move(line), kTodayPanel));
+    std::vector<Part> card;
+    const auto close = [&] {
+        if (!card.empty()) cards.push_back(carded(scene, together(card, 10), kTodayPanel));
+        card.clear();
+    };
+    for (auto& line : lines) {
+        card.push_back(line);
+        if (carded(scene, together(card, 10)).height <= height_max) continue;
+        card.pop_back();
+        close();
+        card.push_back(std::move(line));
+    }
+    close();
     return cards;
 }
 
@@ -197,7 +208,7 @@ std::vector<Part> since_parts(const Scene& scene, float width) {
 PageSlice show_narrow(const Scene& scene, Rect page, PageRoom room) {
     auto lists = lists_of(scene, page.width, room);
     auto who = people(scene, {}, {page.width, room.first});
-    auto parts = since_parts(scene, page.width);
+    auto parts = since_parts(scene, page.width, std::min(room.first, room.later));
     append(parts, std::move(lists.today));
     parts.push_back(std::move(who.card));
     append(parts, people_cards(scene, who.others, page.width, room.later));
@@ -219,7 +230,7 @@ PageSlice show_wide(const Scene& scene, Rect page, Rect beside, PageRoom room) {
     const Size place{beside.width, beside.height};
     auto who = people(scene, {referral_text(scene, card_room(scene, beside.width))}, place);
     auto lists = lists_of(scene, page.width, room);
-    auto parts = since_parts(scene, page.width);
+    auto parts = since_parts(scene, page.width, std::min(room.first, room.later));
     append(parts, std::move(lists.today));
     if (!who.others.empty()) {  // Rather the words elsewhere than the people.
         who = people(scene, {}, place);

@@ -106,9 +106,9 @@ void step_progress(const Scene& scene, Rect bar) {
     const int total = std::max<int>(session.turn_total, step);
     const auto label = scene.words(
         "progress.step", {{"number", std::to_string(step)}, {"total", std::to_string(total)}});
-    if (scene.ui.measure(label, Type::MetaStrong).width > bar.width) return;
-    scene.ui.progress("progress", bar.middle_start({std::min(bar.width, 280.0F), 60}), label, step,
-                      total);
+    const float width = std::min(bar.width, 280.0F);
+    if (scene.ui.measure(label, Type::MetaStrong).width > width) return;
+    scene.ui.progress("progress", bar.middle_start({width, 60}), label, step, total);
 }
 
 }  // namespace
