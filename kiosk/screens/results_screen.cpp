@@ -165,8 +165,8 @@ void append(std::vector<Part>& parts, std::vector<Part> more) {
     for (auto& part : more) parts.push_back(std::move(part));
 }
 
-// Who came back is told first what became of the outcomes since: what each was, and what it is.
-// With large text each stands for itself.
+// Who came back is told first what became of the outcomes since: what each was, and what it is; on
+// as many cards as that takes.
 std::vector<Part> since_parts(const Scene& scene, float width, float height_max) {
     const auto& session = scene.model.session;
     if (!session.came_back_from) return {};
