@@ -1,6 +1,6 @@
 // A code of an earlier visit: to go on from it, or to have deleted what was kept.
 
-#include <array>
+#include <vector>
 
 #include "kiosk/screens/flow.h"
 #include "kiosk/screens/screens.h"
@@ -13,10 +13,15 @@ namespace {
 constexpr float kFieldHeight = 84;
 constexpr int kCodeLengthMax = 200;
 
-const std::array<std::string, 4>& key_rows() {
-    static const std::array<std::string, 4> rows{"1 2 3 4 5 6 7 8 9 0", "A B C D E F G H J K",
-                                                 "M N P Q R S T V W X", "Y Z"};
-    return rows;
+using KeyRows = std::vector<std::string>;
+
+// Upright, fewer in a row: each stays as wide as a finger.
+const KeyRows& key_rows(const Scene& scene) {
+    static const KeyRows upright{"1 2 3 4 5 6 7", "8 9 0 A B C D", "E F G H J K M", "N P Q R S T V",
+                                 "W X Y Z"};
+    static const KeyRows wide{"1 2 3 4 5 6 7 8 9 0", "A B C D E F G H J K", "M N P Q R S T V W X",
+                              "Y Z"};
+    return scene.ui.portrait() ? upright : wide;
 }
 
 std::string fault_text(const Scene& scene) {
@@ -45,7 +50,7 @@ void code_field(const Scene& scene, Rect box) {
 void code_keys(const Scene& scene, Rect box) {
     const auto erase = scene.words("keyboard.erase");
     const auto letter =
-        scene.ui.keyboard("code.key", box, {.rows = key_rows(), .erase_label = erase});
+        scene.ui.keyboard("code.key", box, {.rows = key_rows(scene), .erase_label = erase});
     if (!letter) return;
     auto typed = scene.model.session.typed;
     if (*letter != "\b") {

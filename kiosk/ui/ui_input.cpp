@@ -88,7 +88,7 @@ std::optional<std::string> Ui::field(std::string_view id, Rect box, std::string_
 }
 
 std::optional<std::string> Ui::keyboard(std::string_view id, Rect box, const Keyboard& keys) {
-    constexpr float kKeyGap = 10;
+    constexpr float kKeyGap = 14;
     std::optional<std::string> typed;
     const auto key = [&](const std::string& name, Rect place, std::string_view label,
                          std::string_view icon, std::string_view letter) {
