@@ -117,7 +117,9 @@ std::optional<std::string> Ui::keyboard(std::string_view id, Rect box, const Key
     for (std::size_t i = 0; i < keys.rows.size(); ++i) {
         const auto letters = letters_of(keys.rows[i]);
         const auto count = static_cast<float>(letters.size());
-        Rect row = rows[i].centered({count * (width + kKeyGap) - kKeyGap, rows[i].height});
+        const bool shared = !spaced && i + 1 == keys.rows.size();  // With the key that erases.
+        Rect row = rows[i];
+        if (!shared) row = row.centered({count * (width + kKeyGap) - kKeyGap, row.height});
         for (const auto& letter : letters) {
             key(letter, row.take_start(width, kKeyGap), letter, {}, letter);
         }
