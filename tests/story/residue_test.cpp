@@ -70,7 +70,7 @@ const std::vector<Visit> kVisits{
      "kiosk",
      {"press nav.back"},
      kOddDateShown,
-     {"idle 3600", "expect door.screening"}},
+     {"idle 200", "expect door.screening"}},
     {"kept at the desk",
      "desk",
      {},
