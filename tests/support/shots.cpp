@@ -19,7 +19,7 @@ struct Wanted {
 };
 
 std::optional<Wanted> read_words(int count, char** words) {
-    if (count < 2) return {};
+    if (count < 2 || words[1][0] == '-') return {};  // No folder is named "--help".
     Wanted wanted{.folder = words[1]};
     for (int i = 2; i < count; ++i) {
         const std::string word = words[i];
