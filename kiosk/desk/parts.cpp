@@ -88,19 +88,20 @@ std::optional<int> small_pager(const Scene& scene, std::string_view id, Rect bar
     auto& ui = scene.ui;
     const auto name = std::string(id);
     std::optional<int> wanted;
-    const auto arrow = [&](const char* part, const char* icon, bool enabled, int step) {
-        const Rect box = bar.take_end(bar.height, 8);
+    const Rect on = bar.take_end(bar.height, 8);
+    const Rect back = bar.take_end(bar.height, 8);
+    const auto arrow = [&](const char* part, Rect box, const char* icon, bool enabled, int step) {
         if (ui.button(name + part, box, scene.words(step > 0 ? "page.next" : "page.previous"),
                       {.icon = icon, .icon_only = true, .enabled = enabled})) {
             wanted = slice.page + step;
         }
     };
-    arrow(".next", "chevron-right", slice.page + 1 < slice.page_count, 1);
-    arrow(".previous", "chevron-left", slice.page > 0, -1);
+    arrow(".previous", back, "chevron-left", slice.page > 0, -1);
     ui.text(name + ".position", bar,
             scene.words("page.position", {{"number", std::to_string(slice.page + 1)},
                                           {"total", std::to_string(slice.page_count)}}),
             {.type = Type::DenseMeta, .ink = Ink::Soft, .align = Align::End, .middle = true});
+    arrow(".next", on, "chevron-right", slice.page + 1 < slice.page_count, 1);
     return wanted;
 }
 

@@ -1,7 +1,8 @@
 // Node: one thing on the screen as a person, a test or a voice meets it.
 //
-// Every widget appends one. The list in drawing order is the reading order, the focus order and
-// the semantic tree, so what is spoken, what Tab reaches and what tests see cannot drift apart.
+// Every widget appends one. The list is the reading order, the focus order and the semantic tree,
+// so what is spoken, what Tab reaches and what tests see cannot drift apart. It is the drawing
+// order, but for the last line of a screen or a sheet: that is cut off the page first, read last.
 
 #pragma once
 
@@ -31,9 +32,13 @@ enum class Role : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(Role role);
 
+/// When a node is read: after all of the earlier ones of its screen or sheet.
+enum class Reading : std::uint8_t { Body, Pages, Why, Next, Close };
+
 struct Node {
     std::string id{};  ///< The same in every language; scripts press it.
     Role role = Role::Text;
+    Reading reading = Reading::Body;
     std::string label{};   ///< As shown, in the visitor's language.
     std::string detail{};  ///< The second line, if any.
     std::string value{};   ///< A field's text, a row's value, "2/8" of a progress.

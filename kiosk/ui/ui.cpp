@@ -3,7 +3,6 @@
 #include "kiosk/ui/ui.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "kiosk/ui/canvas.h"
@@ -116,6 +115,7 @@ void Ui::draw_shadow(Rect box, float radius) {
 
 std::size_t Ui::add_node(Node node, Rect box) {
     node.rect = px(box);
+    node.reading = reading_;
     if (inert_) node.focusable = false;
     if (!inert_ && !view_.spoken_id.empty() && view_.spoken_id == node.id) spoken_box_ = box;
     nodes_.push_back(std::move(node));
@@ -139,26 +139,13 @@ Ui::Hit Ui::hit(Node node, Rect box, float radius) {
     return {index, touch.pressed || by_key, touch.held};
 }
 
-namespace {
-
-// What stands in the last line of a screen or a sheet is cut off the page first, but read last.
-constexpr std::array<std::string_view, 6> kFoot{"page.previous", "page.position", "page.next",
-                                                "why",           "nav.next",      "overlay.close"};
-
-std::size_t foot_place(const Node& node) {
-    const auto* found = std::find(kFoot.begin(), kFoot.end(), node.id);
-    return found == kFoot.end() ? 0 : static_cast<std::size_t>(found - kFoot.begin()) + 1;
-}
-
-}  // namespace
-
 void Ui::finish() {
     if (wanted_focus_.empty() && find_node(nodes_, view_.focused_id) == nullptr)
         wanted_focus_ = offered_focus_;
     const auto dialog = std::find_if(nodes_.begin(), nodes_.end(),
                                      [](const Node& node) { return node.role == Role::Dialog; });
     const auto read_before = [](const Node& one, const Node& other) {
-        return foot_place(one) < foot_place(other);
+        return one.reading < other.reading;
     };
     std::stable_sort(nodes_.begin(), dialog, read_before);
     std::stable_sort(dialog, nodes_.end(), read_before);

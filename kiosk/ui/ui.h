@@ -21,6 +21,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/ui/geometry.h"
@@ -216,6 +217,15 @@ public:
     [[nodiscard]] std::optional<std::string> keyboard(std::string_view id, Rect box,
                                                       const Keyboard& keys);
 
+    /// Whatever `draw` draws is read as late as that; returns what `draw` returns.
+    template <class Draw>
+    auto read_at(Reading reading, Draw&& draw) {
+        const auto before = std::exchange(reading_, reading);
+        auto result = draw();
+        reading_ = before;
+        return result;
+    }
+
     // --- Dialogs
     // -------------------------------------------------------------------------------------
 
@@ -355,6 +365,7 @@ private:
     const Theme& theme_;
     float scale_ = 1;
     bool inert_ = false;
+    Reading reading_ = Reading::Body;
     std::vector<Node> nodes_;
     std::vector<Rect> letters_;
     std::string wanted_focus_;

@@ -127,13 +127,16 @@ std::optional<int> Ui::side_pager(std::string_view id, Rect box, const PageSlice
     };
     const float position = measure("x", Type::Meta).height;
     Rect stack = box.centered({box.width, std::min(box.height, 2 * side + position + 16)});
-    button_at(".previous", stack.take_top(side, 8), words.previous, -1);
-    button_at(".next", stack.take_bottom(side, 8), words.next, 1);
+    const Rect up = stack.take_top(side, 8);
+    const Rect down = stack.take_bottom(side, 8);
     const auto style = type_style(Type::Meta, large());
-    if (stack.height < style.floor * style.line_height) return wanted;  // No room between them.
-    text(std::string{id} + ".position", stack,
-         std::to_string(slice.page + 1) + "/" + std::to_string(slice.page_count),
-         {.type = Type::Meta, .ink = Ink::Soft, .align = Align::Center, .middle = true});
+    button_at(".previous", up, words.previous, -1);
+    if (stack.height >= style.floor * style.line_height) {
+        text(std::string{id} + ".position", stack,
+             std::to_string(slice.page + 1) + "/" + std::to_string(slice.page_count),
+             {.type = Type::Meta, .ink = Ink::Soft, .align = Align::Center, .middle = true});
+    }
+    button_at(".next", down, words.next, 1);
     return wanted;
 }
 
@@ -190,8 +193,10 @@ Ui::ChoicePick Ui::choices(Rect box, const ChoiceList& list) {
     const float more = growth(heights, slice, slice.page > 0 ? full : 0, box.height, shape.gap);
     auto pick = draw_rows(box, list, shape, slice, more);
     if (slice.page_count < 2) return pick;
-    pick.page = beside ? side_pager(list.pager_id, pager_box, slice, list.pager)
-                       : pager(list.pager_id, pager_box, slice, list.pager);
+    pick.page = read_at(Reading::Pages, [&] {
+        return beside ? side_pager(list.pager_id, pager_box, slice, list.pager)
+                      : pager(list.pager_id, pager_box, slice, list.pager);
+    });
     return pick;
 }
 

@@ -259,22 +259,25 @@ std::optional<int> Ui::pager(std::string_view id, Rect box, const PageSlice& sli
                          measure(words.position, Type::Meta).width + 2 * kPagerGap;
     const bool small = needed > box.width;
     std::optional<int> wanted;
-    const auto page_button = [&](const char* name, std::string_view label, bool forward) {
-        const float width = button_width(label, look(forward, small), box.height);
-        const Rect place =
-            forward ? box.take_end(width, kPagerGap) : box.take_start(width, kPagerGap);
+    const auto width_of = [&](std::string_view label, bool forward) {
+        return button_width(label, look(forward, small), box.height);
+    };
+    const auto page_button = [&](const char* name, Rect place, std::string_view label,
+                                 bool forward) {
         if (button(std::string{id} + name, place, label, look(forward, small))) {
             wanted = slice.page + (forward ? 1 : -1);
         }
     };
-    page_button(".previous", words.previous, false);
-    page_button(".next", words.next, true);
+    const Rect back = box.take_start(width_of(words.previous, false), kPagerGap);
+    const Rect on = box.take_end(width_of(words.next, true), kPagerGap);
+    page_button(".previous", back, words.previous, false);
     if (!words.position.empty()) {
         text(std::string{id} + ".position", box,
              small ? std::to_string(slice.page + 1) + "/" + std::to_string(slice.page_count)
                    : std::string{words.position},
              {.type = Type::Meta, .ink = Ink::Soft, .align = Align::Center, .middle = true});
     }
+    page_button(".next", on, words.next, true);
     return wanted;
 }
 
