@@ -33,7 +33,8 @@ struct PrintSlip {};
 /// Nobody waits for the paper any more.
 struct CancelPrint {};
 
-/// Somebody wants the record of this code deleted, wherever it is.
+/// Somebody wants the record of this code deleted, wherever it is; the platform answers
+/// DeletionKept.
 struct DeleteRecord {
     records::DeleteCode code{};
 };

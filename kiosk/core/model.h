@@ -64,8 +64,8 @@ enum class Tab : std::uint8_t { Steps, Why, Sources };
 /// How the slip is doing.
 enum class Printing : std::uint8_t { No, Busy, Done, Failed };
 
-/// What is wrong with the code that was entered.
-enum class CodeFault : std::uint8_t { None, Mistyped, TooOld };
+/// Why a code that was entered led nowhere.
+enum class CodeFault : std::uint8_t { None, Mistyped, TooOld, NotKept };
 
 enum class HelpTopic : std::uint8_t { Danger, Violence, Control, Ill, Family };
 inline constexpr int kHelpTopicCount = static_cast<int>(HelpTopic::Family) + 1;

@@ -142,6 +142,9 @@ struct RecordSaved {
     std::string delete_code{};
 };
 struct RecordNotSaved {};
+struct DeletionKept {
+    bool done = false;  ///< The wish lies safe on the disk; else it could not be written.
+};
 struct SlipPrinted {
     bool done = false;  ///< Else the printer did not take it.
 };
@@ -167,8 +170,9 @@ using Msg = std::variant<
     UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked, TabPicked, ClosedFolded,
     LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, TakePressed, PhotoPressed, PrintPressed,
     ComeBackPressed, CodeDoorPressed, CodeEntered, KeptForPicked, CountMePicked, KeepPressed,
-    Touched, Ticked, RecordSaved, RecordNotSaved, SlipPrinted, Sounding, HealthRead, StaffDoorHeld,
-    PinDigitPressed, PinErased, PinEntered, SyncNowPressed, RestartPressed, HouseLookPicked,
-    SoundTestPressed, TouchTestPressed, FieldTouched, ColorTestPressed, PinJudged, StaffReportRead>;
+    Touched, Ticked, RecordSaved, RecordNotSaved, DeletionKept, SlipPrinted, Sounding, HealthRead,
+    StaffDoorHeld, PinDigitPressed, PinErased, PinEntered, SyncNowPressed, RestartPressed,
+    HouseLookPicked, SoundTestPressed, TouchTestPressed, FieldTouched, ColorTestPressed, PinJudged,
+    StaffReportRead>;
 
 }  // namespace camino::kiosk

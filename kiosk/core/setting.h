@@ -53,12 +53,13 @@ struct Setting {
     std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.
     std::optional<packs::Site> site{};     ///< None: the house said nothing yet.
     std::vector<RecordedLanguage> recorded{};
-    CivilDate today{};  ///< The place's calendar day.
-    std::string hub{};  ///< "https://HOST": its page shows take-aways; empty: no such page.
-    bool can_print = false;
+    CivilDate today{};      ///< The place's calendar day.
+    std::string hub{};      ///< "https://HOST": its page shows take-aways; empty: no such page.
+    std::string printer{};  ///< As its option names it; empty: nothing is printed.
     IdleLimits idle{};
     HouseLook look{};
 
+    [[nodiscard]] bool can_print() const { return !printer.empty(); }
     [[nodiscard]] const packs::Pack& pack() const { return screener->pack(); }
     [[nodiscard]] const rules::RuleBook& book() const { return screener->pack().book; }
     [[nodiscard]] const rules::Program& program() const { return screener->program(); }

@@ -1,5 +1,7 @@
 #include "kiosk/core/taking.h"
 
+#include <utility>
+
 namespace camino::kiosk {
 
 packs::TakeAway to_take(const Model& model, const Setting& setting) {
@@ -24,6 +26,41 @@ std::string take_away_link(const Setting& setting, const std::string& language,
     auto link = setting.hub + "/t/" + language + "#" + packs::fragment_of(take_away);
     if (setting.demo_day) link += "." + to_string(*setting.demo_day);
     return link;
+}
+
+// A paper on its way stays so: it can still be called back.
+std::optional<Screen> Taking::take() {
+    auto take_away = to_take(model_, setting_);
+    if (take_away.empty()) return {};
+    auto& session = model_.session;
+    session.take_away = std::move(take_away);
+    session.take_from = model_.screen;
+    if (session.printing != Printing::Busy) session.printing = Printing::No;
+    return Screen::Take;
+}
+
+std::optional<Screen> Taking::photo() const {
+    return model_.screen == Screen::Take ? std::optional(Screen::Photo) : std::nullopt;
+}
+
+std::optional<Screen> Taking::come_back() const {
+    const bool offered =
+        model_.screen == Screen::Take && model_.session.take_from == Screen::Results;
+    return offered ? std::optional(Screen::ComeBack) : std::nullopt;
+}
+
+std::vector<Effect> Taking::print() {
+    const bool has_paper = model_.screen == Screen::Take || model_.screen == Screen::Saved ||
+                           model_.screen == Screen::Staff;
+    auto& printing = model_.session.printing;
+    if (!has_paper || !setting_.can_print() || printing == Printing::Busy) return {};
+    printing = Printing::Busy;
+    return {PrintSlip{}};
+}
+
+void Taking::printed(bool done) {
+    auto& printing = model_.session.printing;
+    if (printing == Printing::Busy) printing = done ? Printing::Done : Printing::Failed;
 }
 
 }  // namespace camino::kiosk

@@ -1,10 +1,13 @@
-// Taking: what can be carried home from the screen that shows, and the link that a phone opens.
-// Pure.
+// Taking: what can be carried home from the screen that shows, on a phone or on paper, and the link
+// that a phone opens. Pure.
 
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "kiosk/core/effect.h"
 #include "kiosk/core/model.h"
 
 namespace camino::kiosk {
@@ -17,5 +20,24 @@ namespace camino::kiosk {
 /// Empty when the machine knows no hub.
 [[nodiscard]] std::string take_away_link(const Setting& setting, const std::string& language,
                                          const packs::TakeAway& take_away);
+
+/// What the buttons of taking do to the model. Each gives the screen that comes next, if any.
+class Taking {
+public:
+    /// Model and setting must outlive it.
+    Taking(Model& model, const Setting& setting) : model_(model), setting_(setting) {}
+
+    [[nodiscard]] std::optional<Screen> take();
+    [[nodiscard]] std::optional<Screen> photo() const;
+    [[nodiscard]] std::optional<Screen> come_back() const;
+
+    /// Asks for the paper of the screen that shows (slip.h), one at a time.
+    [[nodiscard]] std::vector<Effect> print();
+    void printed(bool done);
+
+private:
+    Model& model_;
+    const Setting& setting_;
+};
 
 }  // namespace camino::kiosk

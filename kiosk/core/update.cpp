@@ -34,6 +34,7 @@ public:
           setting_(setting),
           now_(now),
           asking_(model.session, setting),
+          taking_(model, setting),
           listening_(model, setting),
           staff_(model, now) {}
 
@@ -178,36 +179,25 @@ public:
 
     Effects operator()(const ComplaintsPressed&) { return go_to(Screen::Complaints); }
 
-    Effects operator()(const TakePressed&) {
-        auto take_away = to_take(model_, setting_);
-        if (take_away.empty()) return {};
-        session_.take_away = std::move(take_away);
-        session_.take_from = model_.screen;
-        session_.printing = Printing::No;
-        return go_to(Screen::Take);
-    }
-
-    Effects operator()(const PhotoPressed&) { return from_take(Screen::Photo); }
-    Effects operator()(const ComeBackPressed&) {
-        return session_.take_from == Screen::Results ? from_take(Screen::ComeBack) : Effects{};
-    }
-
-    Effects operator()(const PrintPressed&) {
-        const bool prints = model_.screen == Screen::Take || model_.screen == Screen::Saved;
-        if (!prints || !setting_.can_print || session_.printing == Printing::Busy) return {};
-        session_.printing = Printing::Busy;
-        return {PrintSlip{}};
-    }
-
+    Effects operator()(const TakePressed&) { return lead(taking_.take()); }
+    Effects operator()(const PhotoPressed&) { return lead(taking_.photo()); }
+    Effects operator()(const ComeBackPressed&) { return lead(taking_.come_back()); }
+    Effects operator()(const PrintPressed&) { return taking_.print(); }
     Effects operator()(const SlipPrinted& msg) {
-        if (session_.printing == Printing::Busy)
-            session_.printing = msg.done ? Printing::Done : Printing::Failed;
+        taking_.printed(msg.done);
         return {};
     }
 
     Effects operator()(const CodeDoorPressed&) { return go_to(Screen::EnterCode); }
 
     Effects operator()(const CodeEntered&);
+
+    Effects operator()(const DeletionKept& msg) {
+        if (model_.screen != Screen::EnterCode) return {};
+        if (msg.done) return go_to(Screen::CodeTaken);
+        session_.code_fault = CodeFault::NotKept;
+        return {};
+    }
 
     Effects operator()(const KeptForPicked& msg) {
         session_.kept_for = msg.kept_for;
@@ -265,11 +255,13 @@ public:
         const auto language = std::move(model_.language);
         const auto looks = std::tuple{model_.large_text, model_.high_contrast, model_.curtain};
         auto same_voice = listening_.choice();
+        const auto printing = session_.printing;
         forget();
         model_.language = language;
         std::tie(model_.large_text, model_.high_contrast, model_.curtain) = looks;
         listening_.use(std::move(same_voice));
         session_.delete_code = msg.delete_code;
+        session_.printing = printing;  // What is still on its way can be called back.
         model_.screen = Screen::Saved;
         return {WipeScreen{}};
     }
@@ -285,9 +277,6 @@ private:
     [[nodiscard]] bool answering() const { return model_.screen == Screen::Question; }
 
     Effects lead(std::optional<Screen> screen) { return screen ? go_to(*screen) : Effects{}; }
-    Effects from_take(Screen screen) {
-        return model_.screen == Screen::Take ? go_to(screen) : Effects{};
-    }
 
     Effects go_to(Screen screen) {
         if (model_.parting && screen == Screen::Welcome) {
@@ -367,6 +356,7 @@ private:
     const Setting& setting_;
     Instant now_;
     Asking asking_;
+    Taking taking_;
     Listening listening_;
     StaffRoom staff_;
 };
@@ -451,7 +441,6 @@ Effects Updater::operator()(const CodeEntered&) {
     if (!is_come_back_code(session_.typed)) {
         const auto code = records::parse_delete_code(session_.typed);
         if (!code) return refuse(CodeFault::Mistyped);
-        go_to(Screen::CodeTaken);
         return {DeleteRecord{*code}};
     }
     if (setting_.content != Content::Usable) return go_to(Screen::OutOfService);
@@ -471,6 +460,7 @@ bool is_touch(const Msg& msg) {
     return !std::holds_alternative<Ticked>(msg) && !std::holds_alternative<HealthRead>(msg) &&
            !std::holds_alternative<RecordSaved>(msg) &&
            !std::holds_alternative<RecordNotSaved>(msg) &&
+           !std::holds_alternative<DeletionKept>(msg) &&
            !std::holds_alternative<SlipPrinted>(msg) && !std::holds_alternative<Sounding>(msg) &&
            !std::holds_alternative<PinJudged>(msg) && !std::holds_alternative<StaffReportRead>(msg);
 }

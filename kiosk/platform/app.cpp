@@ -175,7 +175,9 @@ void App::carry_out(const CancelPrint&) {
     if (printer_) printer_->cancel();
 }
 
-void App::carry_out(const DeleteRecord& effect) { machine_.delete_later(effect.code); }
+void App::carry_out(const DeleteRecord& effect) {
+    tell(DeletionKept{machine_.delete_later(effect.code).has_value()});
+}
 
 void App::carry_out(const WipeScreen&) {
     msgs_.clear();
@@ -197,11 +199,12 @@ void App::watch_printer() {
     if (const auto taken = printer_->finished()) tell(SlipPrinted{*taken});
 }
 
-// On the stage, between two frames of the screen; light and large whatever the screen is.
+// On the stage, between two frames of the screen; light whatever the screen is, and large on narrow
+// paper.
 Image App::draw_slip(int dots) {
     constexpr float kLongest = 16'000;
     const View view{.size_px = {static_cast<float>(dots), kLongest},
-                    .large_text = true,
+                    .large_text = dots <= kDots80mm,
                     .language = model_->language};
     float height = 0;
     std::vector<Msg> unheard;

@@ -59,6 +59,11 @@ Result<std::string> Machine::save(const Model& model) {
     return records::to_string(code);
 }
 
+Result<void> Machine::delete_later(const records::DeleteCode& code) {
+    if (!recipients_) return tl::unexpected(kNoRecipients);
+    return journal_->bury(TRY(crypto::delete_tag(code, recipients_->delete_salt)));
+}
+
 Result<void> Machine::count(const VisitCount& visit) {
     if (!recipients_) return tl::unexpected(kNoRecipients);
     store::Visit row;

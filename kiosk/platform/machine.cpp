@@ -8,7 +8,6 @@
 #include "kiosk/platform/clock.h"
 #include "kiosk/platform/recordings.h"
 #include "kiosk/platform/word_files.h"
-#include "shared/crypto/delete_tag.h"
 #include "shared/store/agent_reader.h"
 #include "shared/store/free_rows.h"
 #include "shared/store/pack_shelf.h"
@@ -58,7 +57,7 @@ Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
     machine.read_look();
     machine.setting_.languages = {std::begin(kLanguages), std::end(kLanguages)};
     machine.setting_.hub = machine.deployment_.hub;
-    machine.setting_.can_print = !options.printer.empty() && !machine.deployment_.demo;
+    if (!machine.deployment_.demo) machine.setting_.printer = options.printer;
     machine.setting_.today = options.as_of.value_or(local_today());
     machine.setting_.demo_day =
         machine.deployment_.demo ? std::optional(machine.setting_.today) : std::nullopt;
@@ -173,12 +172,6 @@ void Machine::refresh() {
     if (!pack) return;
     const bool another_pack = pack_ == nullptr || (*pack)->hash != pack_->hash;
     if (another_day || another_pack) static_cast<void>(use_pack(*std::move(pack)));
-}
-
-void Machine::delete_later(const records::DeleteCode& code) {
-    if (!recipients_) return;
-    const auto tag = crypto::delete_tag(code, recipients_->delete_salt);
-    if (tag) static_cast<void>(journal_->bury(*tag));
 }
 
 void Machine::free_received() {

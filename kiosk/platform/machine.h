@@ -63,7 +63,8 @@ public:
     [[nodiscard]] Result<void> count(const VisitCount& visit);
 
     /// Somebody wants the record of this code deleted: kept until the agent has told the hub.
-    void delete_later(const records::DeleteCode& code);
+    /// Errors: nothing was written.
+    [[nodiscard]] Result<void> delete_later(const records::DeleteCode& code);
 
     /// Deletes what the hub holds for certain, and cleans the disk of it.
     void free_received();

@@ -28,6 +28,7 @@ std::string fault_text(const Scene& scene) {
     switch (scene.model.session.code_fault) {
         case CodeFault::Mistyped: return scene.words("code.mistyped");
         case CodeFault::TooOld: return scene.words("code.too_old");
+        case CodeFault::NotKept: return scene.words("code.not_kept");
         case CodeFault::None: break;
     }
     return {};
@@ -61,6 +62,20 @@ void code_keys(const Scene& scene, Rect box) {
     scene.emit(TextEdited{typed});
 }
 
+ButtonLook enter_look(const Scene& scene) {
+    const bool some = !scene.model.session.typed.empty();
+    return {.kind = ButtonKind::Filled, .icon = "check", .enabled = some, .type = Type::Lead};
+}
+
+float enter_width(const Scene& scene, float height) {
+    return scene.ui.button_width(scene.words("code.enter"), enter_look(scene), height);
+}
+
+void enter_button(const Scene& scene, Rect box) {
+    if (scene.ui.button("code.enter", box, scene.words("code.enter"), enter_look(scene)))
+        scene.emit(CodeEntered{});
+}
+
 }  // namespace
 
 void enter_code_screen(const Scene& scene) {
@@ -71,15 +86,17 @@ void enter_code_screen(const Scene& scene) {
              .title = scene.words("code.title"),
              .lead = fault.empty() ? scene.words("code.lead") : fault});
     Rect line = page.take_top(kFieldHeight, kGap);
-    const bool some = !scene.model.session.typed.empty();
-    const auto enter = scene.words("code.enter");
-    const ButtonLook look{
-        .kind = ButtonKind::Filled, .icon = "check", .enabled = some, .type = Type::Lead};
-    const float width = scene.ui.button_width(enter, look, line.height);
-    const Rect done = line.take_end(width, kGap);
-    code_field(scene, line);
-    if (scene.ui.button("code.enter", done, enter, look)) scene.emit(CodeEntered{});
-    code_keys(scene, page);
+    if (scene.ui.portrait()) {
+        const Rect done = page.take_bottom(scene.ui.primary(), kGap);
+        code_field(scene, line);
+        code_keys(scene, page);
+        enter_button(scene, done);
+    } else {
+        const Rect done = line.take_end(enter_width(scene, line.height), kGap);
+        code_field(scene, line);
+        enter_button(scene, done);
+        code_keys(scene, page);
+    }
 }
 
 void code_taken_screen(const Scene& scene) {

@@ -9,6 +9,8 @@ namespace camino::kiosk {
 
 namespace {
 
+constexpr float kPrintWidth = 260;
+
 void time_button(const Scene& scene, Rect box, const KeepTime& time) {
     const bool selected = scene.model.session.kept_for == time.kept_for;
     if (scene.ui.button(time.id, box, scene.words(time.id), {.selected = selected})) {
@@ -94,20 +96,6 @@ void saving_screen(const Scene& scene) {
     scene.ui.picture(page, "table");
 }
 
-namespace {
-
-void print_button(const Scene& scene, Rect& bar) {
-    const bool busy = scene.model.session.printing == Printing::Busy;
-    const ButtonLook look{.icon = "printer", .icon_only = scene.narrow(), .enabled = !busy};
-    const auto label = scene.words("take.print");
-    const float width =
-        scene.narrow() ? bar.height : scene.ui.button_width(label, look, bar.height);
-    if (scene.ui.button("take.print", bar.take_start(width, kGap), label, look))
-        scene.emit(PrintPressed{});
-}
-
-}  // namespace
-
 void saved_screen(const Scene& scene) {
     auto& ui = scene.ui;
     Rect page = open_page(scene, {.back = false});
@@ -135,7 +123,10 @@ void saved_screen(const Scene& scene) {
             bullet_part(scene, "take.printing", {.icon = "printer", .text = printing}, page.width));
     const auto slice = show_parts(scene, page, room_of(scene, page, gain), parts);
     if (next_button(scene, bar, scene.words("saved.next"))) scene.emit(NextPressed{});
-    if (scene.setting.can_print) print_button(scene, bar);
+    if (scene.setting.can_print()) {
+        const float print_width = scene.narrow() ? bar.height : kPrintWidth;
+        print_button(scene, bar.take_start(print_width, kGap), scene.narrow());
+    }
     page_buttons(scene, bar, slice);
     picture_below(scene, page, "table");
 }

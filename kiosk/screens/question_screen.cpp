@@ -76,7 +76,10 @@ void why_button(const Scene& scene, Rect& bar, float others) {
     const float natural = ui.button_width(why, look, bar.height);
     look.icon_only = ui.large() || natural + kUnknownGap + others > bar.width;
     const float width = look.icon_only ? bar.height : natural;
-    if (ui.button("why", bar.take_start(width, kUnknownGap), why, look)) scene.emit(WhyPressed{});
+    const Rect box = bar.take_start(width, kUnknownGap);
+    if (ui.read_at(Reading::Why, [&] { return ui.button("why", box, why, look); })) {
+        scene.emit(WhyPressed{});
+    }
 }
 
 }  // namespace

@@ -173,9 +173,9 @@ void sheet_buttons(const Scene& scene, Rect bar, ButtonKind close) {
     // With large text the sheet covers the place where "leave now" stands on every page.
     leave_button(scene, ui.large() ? bar : top,
                  ui.large() ? kBarGap + ui.button_width(label, look, bar.height) : 0);
-    if (ui.button("overlay.close", bar, label, look)) {
-        scene.emit(OverlayClosed{});
-    }
+    const bool closed =
+        ui.read_at(Reading::Close, [&] { return ui.button("overlay.close", bar, label, look); });
+    if (closed) scene.emit(OverlayClosed{});
 }
 
 namespace {
@@ -258,7 +258,9 @@ bool next_button(const Scene& scene, Rect& bar, std::string_view label, bool ena
     const float room =
         std::min(bar.width, std::max(least, shared ? bar.width - kPagerSmall : bar.width));
     const float width = std::min(next_width(scene, label, bar.height), room);
-    return scene.ui.button("nav.next", bar.take_end(width, 20), label, look);
+    return scene.ui.read_at(Reading::Next, [&] {
+        return scene.ui.button("nav.next", bar.take_end(width, 20), label, look);
+    });
 }
 
 void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice, float width_max) {
@@ -269,8 +271,10 @@ void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice, float w
     const auto previous = scene.words("page.previous");
     const auto next = scene.words("page.next");
     const float width = std::min({bar.width, width_max, scene.ui.large() ? 780.0F : 470.0F});
-    const auto wanted = scene.ui.pager("page", bar.take_end(width, 20), slice,
-                                       {.previous = previous, .next = next, .position = position});
+    const PagerWords words{.previous = previous, .next = next, .position = position};
+    const auto wanted = scene.ui.read_at(Reading::Pages, [&] {
+        return scene.ui.pager("page", bar.take_end(width, 20), slice, words);
+    });
     if (wanted) scene.emit(PagePressed{*wanted});
 }
 

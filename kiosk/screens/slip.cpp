@@ -51,6 +51,16 @@ void add_deletion(const Scene& scene, float width, std::vector<Part>& parts) {
     parts.push_back(text_part(scene, "slip.delete_only", scene.words("saved.only_delete"), width));
 }
 
+// Narrow paper shows whether its edges and its small letters come out.
+void add_test(const Scene& scene, float width, std::vector<Part>& parts) {
+    parts.push_back(
+        text_part(scene, "slip.test", scene.words("slip.test"), width, {.type = Type::CardTitle}));
+    parts.push_back({kSlipGap, [&scene](Rect box) { scene.ui.rule(box); }});
+    for (const auto type : {Type::Title, Type::Body, Type::Meta})
+        parts.push_back(text_part(scene, "slip.test.letters", scene.words("slip.title"), width,
+                                  {.type = type}));
+}
+
 }  // namespace
 
 float slip(const Scene& scene) {
@@ -61,10 +71,10 @@ float slip(const Scene& scene) {
     std::vector<Part> parts;
     const bool demo = scene.setting.demo_day.has_value();
     if (demo) parts.push_back(demo_band(scene, page.width));
-    if (scene.model.screen == Screen::Saved) {
-        add_deletion(scene, page.width, parts);
-    } else {
-        add_take_away(scene, page.width, parts);
+    switch (scene.model.screen) {
+        case Screen::Saved: add_deletion(scene, page.width, parts); break;
+        case Screen::Staff: add_test(scene, page.width, parts); break;
+        default: add_take_away(scene, page.width, parts);
     }
     if (demo) parts.push_back(demo_band(scene, page.width));
     const auto whole = together(std::move(parts), kSlipGap);

@@ -1,5 +1,6 @@
 // Slip: what is printed, drawn with the same texts and letters as the screens, one part below the
-// other on paper of any length. It names no person, no house and no verdict.
+// other on paper of any length. It names no person and no verdict; who in the house helps stands on
+// the paper of the results.
 
 #pragma once
 
@@ -7,8 +8,9 @@
 
 namespace camino::kiosk {
 
-/// Draws the paper of the model's screen: what is carried home, or after saving the code that
-/// deletes. `scene.ui` is as wide as the paper. Returns the height that was used, in units.
+/// Draws the paper of the model's screen: what is carried home; after saving the code that deletes;
+/// for the staff a test page. `scene.ui` is as wide as the paper. Returns the height that was used,
+/// in units.
 float slip(const Scene& scene);
 
 }  // namespace camino::kiosk

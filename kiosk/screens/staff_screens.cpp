@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/flow.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/take_parts.h"
 
 namespace camino::kiosk {
 
@@ -202,7 +203,6 @@ Part machine_part(const Scene& scene, float width) {
                          width),
                      say(scene, "staff.program",
                          scene.words("staff.program", {{"version", report.program}}), width),
-                     say(scene, "staff.no_printer", scene.words("staff.no_printer"), width),
                      act_part(scene, {"staff.restart", "repeat", RestartPressed{}})},
                     6);
 }
@@ -213,6 +213,16 @@ Part tests_part(const Scene& scene, float width) {
                      act_part(scene, {"staff.test.touch", "smartphone", TouchTestPressed{}}),
                      act_part(scene, {"staff.test.colors", "sun", ColorTestPressed{}})},
                     10);
+}
+
+Part printer_part(const Scene& scene, float width) {
+    if (!scene.setting.can_print()) return head(scene, "staff.no_printer", width);
+    const auto name = scene.words("staff.printer", {{"printer", scene.setting.printer}});
+    std::vector<Part> parts{say(scene, "staff.printer", name, width, Type::CardTitle),
+                            act_part(scene, {"staff.test.print", "printer", PrintPressed{}})};
+    if (const auto printing = printing_text(scene); !printing.empty())
+        parts.push_back(say(scene, "staff.test.printing", printing, width));
+    return together(std::move(parts), 10);
 }
 
 Part look_part(const Scene& scene, float width) {
@@ -238,8 +248,8 @@ void staff_screen(const Scene& scene) {
     const float width = page.columns(columns, kGap).front().width;
     const float room = card_room(scene, width);
     std::vector<Part> cards;
-    for (auto* part :
-         {connection_part, content_part, sync_part, machine_part, tests_part, look_part}) {
+    for (auto* part : {connection_part, content_part, sync_part, machine_part, tests_part,
+                       printer_part, look_part}) {
         cards.push_back(carded(scene, part(scene, room)));
     }
     const auto slice = show_parts(scene, page, room_of(scene, page, gain),

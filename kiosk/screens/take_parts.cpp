@@ -96,6 +96,13 @@ std::string contents_text(const Scene& scene) {
 
 bool has_link(const Scene& scene) { return !scene.setting.hub.empty(); }
 
+void print_button(const Scene& scene, Rect box, bool icon_only) {
+    const bool busy = scene.model.session.printing == Printing::Busy;
+    const ButtonLook look{.icon = "printer", .icon_only = icon_only, .enabled = !busy};
+    if (scene.ui.button("take.print", box, scene.words("take.print"), look))
+        scene.emit(PrintPressed{});
+}
+
 std::string printing_text(const Scene& scene) {
     switch (scene.model.session.printing) {
         case Printing::Busy: return scene.words("take.printing");

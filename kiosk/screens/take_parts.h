@@ -16,6 +16,9 @@ namespace camino::kiosk {
 /// "Pages: Visas H-2A and H-2B", or that it is steps and contacts: what the code and the slip hold.
 [[nodiscard]] std::string contents_text(const Scene& scene);
 
+/// Asks for paper; dead while it prints.
+void print_button(const Scene& scene, Rect box, bool icon_only = false);
+
 /// How the paper is doing; empty while nobody asked for any.
 [[nodiscard]] std::string printing_text(const Scene& scene);
 

@@ -27,36 +27,33 @@ Part code_card(const Scene& scene, float side, const std::function<void(Rect)>& 
             }};
 }
 
-struct Way {
-    const char* id;
-    const char* icon;
-    Msg msg;
-    bool offered;
-};
+// A code beside what follows: drawn at the start of `page`, which loses it. One below the other it
+// is the first of the parts, which are returned.
+std::vector<Part> code_beside(const Scene& scene, Rect& page, PageRoom room,
+                              const std::function<void(Rect)>& draw) {
+    constexpr float kCodeGap = 32;
+    const float side = std::min(kCodeSide, std::min(page.height, room.first) - 2 * kCodePadding);
+    auto card = code_card(scene, side, draw);
+    if (scene.narrow()) return {std::move(card)};
+    card.draw(page.take_start(side + 2 * kCodePadding, kCodeGap).take_top(card.height));
+    return {};
+}
 
-std::vector<Way> ways(const Scene& scene) {
-    const auto& session = scene.model.session;
-    std::vector<Way> all{
-        {"take.print", "printer", PrintPressed{}, scene.setting.can_print},
-        {"take.photo", "smartphone", PhotoPressed{}, true},
-        {"take.come_back", "repeat", ComeBackPressed{}, session.take_from == Screen::Results}};
-    std::erase_if(all, [](const Way& way) { return !way.offered; });
+// What else can be done with it, a button each.
+std::vector<Part> ways(const Scene& scene) {
+    const auto way = [&](const char* id, const char* icon, const Msg& msg) {
+        return Part{scene.ui.pill(), [&scene, id, icon, msg](Rect box) {
+                        if (scene.ui.button(id, box, scene.words(id), {.icon = icon}))
+                            scene.emit(msg);
+                    }};
+    };
+    std::vector<Part> all;
+    if (scene.setting.can_print())
+        all.push_back({scene.ui.pill(), [&scene](Rect box) { print_button(scene, box); }});
+    all.push_back(way("take.photo", "smartphone", PhotoPressed{}));
+    if (scene.model.session.take_from == Screen::Results)
+        all.push_back(way("take.come_back", "repeat", ComeBackPressed{}));
     return all;
-}
-
-Part way_part(const Scene& scene, const Way& way) {
-    const bool busy = scene.model.session.printing == Printing::Busy;
-    return {scene.ui.pill(), [&scene, way, busy](Rect box) {
-                const bool prints = std::holds_alternative<PrintPressed>(way.msg);
-                const ButtonLook look{.icon = way.icon, .enabled = !(prints && busy)};
-                if (scene.ui.button(way.id, box, scene.words(way.id), look)) scene.emit(way.msg);
-            }};
-}
-
-void draw_ways(const Scene& scene, Rect line) {
-    const auto all = ways(scene);
-    const auto cells = line.columns(static_cast<int>(all.size()), kGap);
-    for (std::size_t i = 0; i < all.size(); ++i) way_part(scene, all[i]).draw(cells[i]);
 }
 
 std::vector<Part> take_notes(const Scene& scene, float width) {
@@ -83,18 +80,17 @@ void take_screen(const Scene& scene) {
                                 .icon = "qr"});
     Rect bar = page.take_bottom(scene.ui.pill(), 14);
     const auto room = room_of(scene, page, gain);
-    const bool beside = has_link(scene) && !scene.narrow();
-    const float side = std::min(kCodeSide, page.height - 2 * kCodePadding);
-    auto card = code_card(scene, std::min(side, room.first - 2 * kCodePadding),
-                          [&scene](Rect box) { link_code(scene, "take.code", box); });
-    if (beside) card.draw(page.take_start(side + 2 * kCodePadding, 32).take_top(card.height));
-    auto parts = take_notes(scene, page.width);
-    if (scene.narrow())
-        for (const auto& way : ways(scene)) parts.push_back(way_part(scene, way));
-    if (has_link(scene) && !beside) parts.insert(parts.begin(), std::move(card));
+    const auto more = ways(scene);
+    std::vector<Part> parts;
+    if (has_link(scene))
+        parts = code_beside(scene, page, room,
+                            [&scene](Rect box) { link_code(scene, "take.code", box); });
+    for (auto& part : take_notes(scene, page.width)) parts.push_back(std::move(part));
+    if (scene.narrow()) parts.insert(parts.end(), more.begin(), more.end());
     const auto slice = show_parts(scene, page, room, parts, 14);
-    if (!scene.narrow()) return draw_ways(scene, bar);  // So few notes fill one page.
-    page_buttons(scene, bar, slice);
+    if (scene.narrow()) return page_buttons(scene, bar, slice);
+    const auto cells = bar.columns(static_cast<int>(more.size()), kGap);  // Few notes: one page.
+    for (std::size_t i = 0; i < more.size(); ++i) more[i].draw(cells[i]);
 }
 
 void photo_screen(const Scene& scene) {
@@ -124,21 +120,15 @@ void come_back_screen(const Scene& scene) {
                                 .icon = "repeat"});
     Rect bar = page.take_bottom(scene.ui.pill(), 14);
     const auto room = room_of(scene, page, gain);
-    const auto draw_code = [&scene](Rect box) {
+    auto parts = code_beside(scene, page, room, [&scene](Rect box) {
         code(scene, "come_back.code", box, come_back_code(scene.model, scene.setting),
              scene.words("come_back.title"));
-    };
-    const float side = std::min(kCodeSide, page.height - 2 * kCodePadding);
-    auto card = code_card(scene, std::min(side, room.first - 2 * kCodePadding), draw_code);
-    if (!scene.narrow())
-        card.draw(page.take_start(side + 2 * kCodePadding, 32).take_top(card.height));
-    std::vector<Part> parts;
+    });
     for (const auto& [id, icon] : {std::pair{"come_back.how", "smartphone"},
                                    {"come_back.holds", "file-text"},
                                    {"come_back.asked_again", "shield"},
                                    {"come_back.finder", "eye"}})
         parts.push_back(note(scene, id, icon, scene.words(id), page.width));
-    if (scene.narrow()) parts.insert(parts.begin(), std::move(card));
     page_buttons(scene, bar, show_parts(scene, page, room, parts, 16));
 }
 

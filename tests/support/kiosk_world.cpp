@@ -125,6 +125,17 @@ void Visitor::wait(Duration time) {
     }
 }
 
+void Visitor::see_results() {
+    answer({{"age_band", "21plus"},
+            {"where_now", "CO"},
+            {"nationality", "VE"},
+            {"presence_since", "2023-06-11"},
+            {"status_now", "regular"},
+            {"fear_return", "yes"}});
+    tell(NextPressed{});
+    CAMINO_ASSERT(model.screen == Screen::Results);
+}
+
 std::string Visitor::asked() const {
     if (model.screen != Screen::Question) return {};
     return world_.setting.book().questions[model.session.turn.question].id;

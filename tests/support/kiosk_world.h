@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "kiosk/core/update.h"
@@ -39,6 +40,14 @@ private:
 /// The interface's texts of a language, by key.
 [[nodiscard]] Words::Table interface_words(const std::string& language);
 
+/// How many of the effects are of that kind.
+template <class T>
+[[nodiscard]] int count(const std::vector<Effect>& effects) {
+    int found = 0;
+    for (const auto& effect : effects) found += std::holds_alternative<T>(effect) ? 1 : 0;
+    return found;
+}
+
 class Visitor {
 public:
     using Update = std::vector<Effect> (*)(Model&, const Msg&, const Setting&, Instant);
@@ -62,6 +71,9 @@ public:
 
     /// The same for the one turn on the screen.
     void answer_next(std::initializer_list<Given> answers);
+
+    /// Answers as somebody from Venezuela who lives in Colombia, and stands before the results.
+    void see_results();
 
     [[nodiscard]] std::string asked() const;  ///< Id of the question on the screen.
 

@@ -123,7 +123,7 @@ TEST_CASE("come back: the results say what changed since, with the same answers"
     CHECK(session.screening->pathways[smo].outcome == rules::Outcome::Closed);
 }
 
-TEST_CASE("codes: a deletion code is taken, a mistyped one is not, an old one says so") {
+TEST_CASE("codes: a deletion code is given on, a mistyped one is not, an old one says so") {
     const KioskWorld world("2024-09-15");
     struct Row {
         std::string code;
@@ -136,7 +136,7 @@ TEST_CASE("codes: a deletion code is taken, a mistyped one is not, an old one sa
     auto wrong = right;
     wrong.back() = wrong.back() == '7' ? '8' : '7';
     const Row rows[] = {
-        {right, Screen::CodeTaken, CodeFault::None, 1},
+        {right, Screen::EnterCode, CodeFault::None, 1},
         {wrong, Screen::EnterCode, CodeFault::Mistyped, 0},
         {"", Screen::EnterCode, CodeFault::Mistyped, 0},
         {code_of(KioskWorld("2024-07-01")), Screen::EnterCode, CodeFault::TooOld, 0},
@@ -146,9 +146,25 @@ TEST_CASE("codes: a deletion code is taken, a mistyped one is not, an old one sa
         const auto visitor = come_in(world, row.code);
         CHECK(visitor.model.screen == row.screen);
         CHECK(visitor.model.session.code_fault == row.fault);
-        int deletions = 0;
-        for (const auto& effect : visitor.effects)
-            deletions += std::holds_alternative<DeleteRecord>(effect) ? 1 : 0;
-        CHECK(deletions == row.deletions);
+        CHECK(count<DeleteRecord>(visitor.effects) == row.deletions);
     }
+}
+
+TEST_CASE("codes: a deletion code is only said to be taken once it lies on the disk") {
+    const KioskWorld world("2024-09-15");
+    const auto code = records::to_string(records::DeleteCode{std::byte{7}, std::byte{9}});
+    auto visitor = come_in(world, code);
+    visitor.tell(DeletionKept{false});
+    CHECK(visitor.model.screen == Screen::EnterCode);
+    CHECK(visitor.model.session.code_fault == CodeFault::NotKept);
+    CHECK(visitor.model.session.typed == code);  // It may be tried again.
+    visitor.tell(CodeEntered{});
+    visitor.tell(DeletionKept{true});
+    CHECK(visitor.model.screen == Screen::CodeTaken);
+    CHECK(visitor.model.session.typed.empty());
+
+    auto left = come_in(world, code);
+    left.tell(LeavePressed{});
+    left.tell(DeletionKept{true});
+    CHECK(left.model.screen == Screen::Notice);
 }

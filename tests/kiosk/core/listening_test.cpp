@@ -12,22 +12,9 @@ using std::chrono::seconds;
 
 namespace {
 
-template <class T>
-int count(const std::vector<Effect>& effects) {
-    int found = 0;
-    for (const auto& effect : effects) found += std::holds_alternative<T>(effect) ? 1 : 0;
-    return found;
-}
-
-void see_results(Visitor& visitor) {
-    visitor.answer({{"age_band", "21plus"}, {"where_now", "CO"}, {"nationality", "VE"}});
-    visitor.tell(NextPressed{});
-    REQUIRE(visitor.model.screen == Screen::Results);
-}
-
 /// Somebody listens before the results, covered, slowly and loud.
 void listen_to_results(Visitor& visitor) {
-    see_results(visitor);
+    visitor.see_results();
     for (const Msg& msg : std::vector<Msg>{SlowSpeechPicked{true}, SpeechPicked{true},
                                            CurtainPicked{true}, LoudnessPressed{true}})
         visitor.tell(msg);
@@ -161,7 +148,7 @@ TEST_CASE("listening: with headphones in, the first press begins without asking"
     const KioskWorld world("2024-09-15");
     for (const Msg& press : {Msg{ListenPressed{}}, Msg{SayAgainPressed{}}}) {
         Visitor visitor(world);
-        see_results(visitor);
+        visitor.see_results();
         visitor.tell(HeadphonesMoved{true});
         CHECK_FALSE(is_heard(visitor.model));  // Who sees and plugs them in is not read to.
         CHECK(visitor.model.overlay == Overlay::None);
@@ -223,7 +210,7 @@ TEST_CASE("listening: a language that is only heard is counted as the one that i
     visitor.tell(LanguagePicked{"es", "mam"});
     CHECK(visitor.model.heard_language == "mam");
     CHECK(visitor.model.overlay == Overlay::Listen);  // It would be nothing without sound.
-    see_results(visitor);
+    visitor.see_results();
     const auto visit = count_of(visitor.model, world.setting, false);
     REQUIRE(visit);
     CHECK(visit->tally.language == language_number("es", world.setting));
@@ -238,7 +225,7 @@ TEST_CASE("listening: a language that is only heard is counted as the one that i
 TEST_CASE("listening: key 0 asks first, then says it again; the next person is asked anew") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.tell(SayAgainPressed{});
     CHECK(visitor.model.overlay == Overlay::Listen);
     CHECK(count<Chime>(visitor.effects) == 1);
@@ -257,7 +244,7 @@ TEST_CASE("listening: key 0 asks first, then says it again; the next person is a
 TEST_CASE("listening: the screen is covered only while it is read, and never for the next person") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.tell(CurtainPicked{true});
     CHECK_FALSE(visitor.model.curtain);
     visitor.tell(SpeechPicked{true});
@@ -285,7 +272,7 @@ TEST_CASE("listening: who walks away from the welcome screen leaves no voice beh
 TEST_CASE("listening: a covered screen stays covered when the record is saved") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.tell(SpeechPicked{true});
     visitor.tell(CurtainPicked{true});
     visitor.tell(NextPressed{});

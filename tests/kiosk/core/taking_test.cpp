@@ -7,27 +7,6 @@
 using namespace camino;
 using namespace camino::kiosk;
 
-namespace {
-
-void see_results(Visitor& visitor) {
-    visitor.answer({{"age_band", "21plus"},
-                    {"where_now", "CO"},
-                    {"nationality", "VE"},
-                    {"status_now", "regular"},
-                    {"fear_return", "yes"}});
-    visitor.tell(NextPressed{});
-    REQUIRE(visitor.model.screen == Screen::Results);
-}
-
-template <class T>
-int count(const std::vector<Effect>& effects) {
-    int found = 0;
-    for (const auto& effect : effects) found += std::holds_alternative<T>(effect) ? 1 : 0;
-    return found;
-}
-
-}  // namespace
-
 TEST_CASE("taking: the steps of the results, the pages of a pathway, a page of the library") {
     const KioskWorld world("2026-11-21");
     Visitor visitor(world);
@@ -37,7 +16,7 @@ TEST_CASE("taking: the steps of the results, the pages of a pathway, a page of t
     CHECK(to_take(visitor.model, world.setting).pages == std::vector{shipped_pack().library[2].id});
 
     Visitor other(world);
-    see_results(other);
+    other.see_results();
     other.tell(TakePressed{});
     CHECK(other.model.screen == Screen::Take);
     CHECK(packs::fragment_of(other.model.session.take_away) ==
@@ -63,16 +42,20 @@ TEST_CASE("taking: a link names the hub, the language and what was taken") {
 TEST_CASE("taking: paper is printed once at a time, and not for who left") {
     KioskWorld world("2026-11-21");
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.tell(TakePressed{});
     visitor.tell(PrintPressed{});
     CHECK(count<PrintSlip>(visitor.effects) == 0);  // No printer.
 
-    world.setting.can_print = true;
+    world.setting.printer = "cups:desk";
     visitor.tell(PrintPressed{});
     visitor.tell(PrintPressed{});
     CHECK(count<PrintSlip>(visitor.effects) == 1);
     CHECK(visitor.model.session.printing == Printing::Busy);
+    visitor.tell(BackPressed{});
+    visitor.tell(TakePressed{});
+    visitor.tell(PrintPressed{});
+    CHECK(count<PrintSlip>(visitor.effects) == 1);
     visitor.tell(LeavePressed{});
     CHECK(count<CancelPrint>(visitor.effects) == 1);
     CHECK(visitor.model.session.printing == Printing::No);
@@ -82,13 +65,45 @@ TEST_CASE("taking: paper is printed once at a time, and not for who left") {
 
 TEST_CASE("taking: what the printer said is shown, and may be tried again") {
     KioskWorld world("2026-11-21");
-    world.setting.can_print = true;
+    world.setting.printer = "cups:desk";
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.tell(TakePressed{});
     for (const bool done : {false, true}) {
         visitor.tell(PrintPressed{});
         visitor.tell(SlipPrinted{done});
         CHECK(visitor.model.session.printing == (done ? Printing::Done : Printing::Failed));
     }
+}
+
+TEST_CASE("taking: a paper on its way is called back for who left after their record was saved") {
+    KioskWorld world("2026-11-21");
+    world.setting.printer = "cups:desk";
+    Visitor visitor(world);
+    visitor.see_results();
+    visitor.tell(TakePressed{});
+    visitor.tell(PrintPressed{});
+    visitor.tell(BackPressed{});
+    visitor.tell(NextPressed{});
+    visitor.tell(KeepPressed{true});
+    visitor.tell(RecordSaved{"AAAAA-BBBBB"});
+    CHECK(visitor.model.session.printing == Printing::Busy);
+    visitor.tell(LeavePressed{});
+    CHECK(count<CancelPrint>(visitor.effects) == 1);
+}
+
+TEST_CASE("taking: the staff prints a test page, where there is a printer") {
+    KioskWorld world("2026-11-21");
+    Visitor staff(world);
+    staff.tell(StaffDoorHeld{});
+    staff.tell(PrintPressed{});
+    CHECK(count<PrintSlip>(staff.effects) == 0);
+    staff.tell(PinJudged{store::PinVerdict::Right, 0});
+    staff.tell(PrintPressed{});
+    CHECK(count<PrintSlip>(staff.effects) == 0);  // No printer.
+    world.setting.printer = "cups:desk";
+    staff.tell(PrintPressed{});
+    CHECK(count<PrintSlip>(staff.effects) == 1);
+    staff.tell(SlipPrinted{true});
+    CHECK(staff.model.session.printing == Printing::Done);
 }

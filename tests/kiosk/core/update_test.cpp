@@ -12,25 +12,6 @@ using std::chrono::seconds;
 
 namespace {
 
-template <class T>
-int count(const std::vector<Effect>& effects) {
-    int found = 0;
-    for (const auto& effect : effects) found += std::holds_alternative<T>(effect) ? 1 : 0;
-    return found;
-}
-
-// A visitor who stands before the results.
-void see_results(Visitor& visitor) {
-    visitor.answer({{"age_band", "21plus"},
-                    {"where_now", "CO"},
-                    {"nationality", "VE"},
-                    {"presence_since", "2023-06-11"},
-                    {"status_now", "regular"},
-                    {"fear_return", "yes"}});
-    visitor.tell(NextPressed{});
-    REQUIRE(visitor.model.screen == Screen::Results);
-}
-
 bool is_forgotten(const Session& session) {
     return session.kept == Answers{} && session.interview.counted == Answers{} &&
            !session.screening && session.door == Door::None && session.ticked == 0 &&
@@ -42,7 +23,7 @@ bool is_forgotten(const Session& session) {
 TEST_CASE("update: the flow from the door to the saved record") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     CHECK(visitor.model.session.screening->pathways[0].outcome == rules::Outcome::MayQualify);
 
     visitor.tell(NextPressed{});
@@ -69,7 +50,7 @@ TEST_CASE("update: the flow from the door to the saved record") {
 TEST_CASE("update: when saving fails, nothing is lost and the person may try again") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.tell(NextPressed{});
     visitor.tell(KeepPressed{true});
     visitor.tell(RecordNotSaved{});
@@ -84,7 +65,7 @@ TEST_CASE("update: refusing keeps nothing and counts a visit, unless that is ref
     for (const bool count_me : {true, false}) {
         CAPTURE(count_me);
         Visitor visitor(world);
-        see_results(visitor);
+        visitor.see_results();
         visitor.tell(NextPressed{});
         visitor.tell(CountMePicked{count_me});
         visitor.tell(KeepPressed{false});
@@ -119,7 +100,7 @@ TEST_CASE("update: 'leave now' forgets everything, wherever the person is") {
         CHECK(visitor.model.screen == Screen::Welcome);
     }
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.tell(LeavePressed{});
     CHECK(is_forgotten(visitor.model.session));
 }
@@ -127,7 +108,7 @@ TEST_CASE("update: 'leave now' forgets everything, wherever the person is") {
 TEST_CASE("update: after 90 seconds it warns, after 120 it wipes; any touch extends") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.wait(seconds(89));
     CHECK(visitor.model.overlay == Overlay::None);
     visitor.wait(seconds(1));
@@ -152,7 +133,7 @@ TEST_CASE(
     "update: while something is said it waits longer, and a tone comes with the warning once") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    see_results(visitor);
+    visitor.see_results();
     visitor.tell(SpeechPicked{true});
     visitor.tell(Sounding{true});
     visitor.wait(seconds(179));

@@ -24,13 +24,6 @@ struct Desk {
     }
 };
 
-template <class T>
-int count(const std::vector<Effect>& effects) {
-    int found = 0;
-    for (const auto& effect : effects) found += std::holds_alternative<T>(effect) ? 1 : 0;
-    return found;
-}
-
 const VisitCount* counted(const std::vector<Effect>& effects) {
     for (const auto& effect : effects) {
         if (const auto* visit = std::get_if<CountVisit>(&effect)) return &visit->visit;

@@ -62,6 +62,13 @@ void open_pathway(Visitor& visitor, Tab tab) {
     visitor.tell(TabPicked{tab});
 }
 
+void delete_record(Visitor& visitor, bool kept) {
+    visitor.tell(CodeDoorPressed{});
+    visitor.tell(TextEdited{records::to_string(records::DeleteCode{})});
+    visitor.tell(CodeEntered{});
+    visitor.tell(DeletionKept{kept});
+}
+
 void come_inside(Visitor& visitor, SyncWish sync, const std::string& complaint) {
     visitor.tell(StaffDoorHeld{});
     visitor.tell(PinJudged{camino::store::PinVerdict::Right, 0});
@@ -101,12 +108,8 @@ std::vector<SceneCase> welcome_cases() {
              v.tell(TextEdited{"7K3PQ-01ABZ"});
              v.tell(CodeEntered{});
          }},
-        {"code_taken", "2024-09-15",
-         [](Visitor& v) {
-             v.tell(CodeDoorPressed{});
-             v.tell(TextEdited{records::to_string(records::DeleteCode{})});
-             v.tell(CodeEntered{});
-         }},
+        {"enter_code_not_kept", "2024-09-15", [](Visitor& v) { delete_record(v, false); }},
+        {"code_taken", "2024-09-15", [](Visitor& v) { delete_record(v, true); }},
         {"library", "2026-11-21", [](Visitor& v) { v.tell(DoorPicked{Door::Library}); }},
         {"library_2", "2026-11-21",
          [](Visitor& v) {
@@ -310,7 +313,11 @@ std::vector<SceneCase> result_cases() {
          }},
         {"staff", "2024-09-15", [](Visitor& v) { come_inside(v, SyncWish::None, ""); }},
         {"staff_trouble", "2026-11-21",
-         [](Visitor& v) { come_inside(v, SyncWish::Failed, "hub.example: no route to host"); }},
+         [](Visitor& v) {
+             come_inside(v, SyncWish::Failed, "hub.example: no route to host");
+             v.tell(PrintPressed{});
+             v.tell(SlipPrinted{false});
+         }},
         {"touch_test", "2024-09-15",
          [](Visitor& v) {
              come_inside(v, SyncWish::None, "");
@@ -355,7 +362,7 @@ namespace {
 KioskWorld changed_world(const std::string& as_of, const std::function<void(Setting&)>& change) {
     KioskWorld world(as_of);
     world.setting.hub = "https://hub.example.org";
-    world.setting.can_print = true;
+    world.setting.printer = "cups:desk";
     if (change) change(world.setting);
     return world;
 }
