@@ -2,12 +2,16 @@
 
 #include "shared/packs/site.h"
 
+#include <cstdio>
+
 #include "shared/codec/json_fields.h"
 #include "shared/codec/json_writer.h"
 
 namespace camino::packs {
 
 namespace {
+
+constexpr int kMinutesPerHour = 60;
 
 void write(JsonWriter& out, std::string_view name, const LocalText& text) {
     if (text.empty()) return;
@@ -20,6 +24,13 @@ void write(JsonWriter& out, std::string_view name, const std::vector<std::string
     out.key(name).begin_array();
     for (const auto& word : words) out.text(word);
     out.end_array();
+}
+
+void write(JsonWriter& out, const OpenTimes& open) {
+    out.key("open").begin_object();
+    out.key("from").text(clock_text(open.from));
+    out.key("to").text(clock_text(open.to));
+    out.end_object();
 }
 
 void write(JsonWriter& out, const HouseNotice& notice) {
@@ -73,6 +84,33 @@ LocalText local_text(JsonFields& fields, std::string_view name, Mistakes& mistak
     return text;
 }
 
+// "07:00"
+std::optional<int> minute_of(JsonFields& fields, std::string_view name) {
+    const auto text = fields.text(name);
+    if (text.empty()) return {};
+    const bool digits = text.size() == 5 && text.find(':') == 2 &&
+                        text.find_first_not_of("0123456789:") == std::string::npos &&
+                        text.rfind(':') == 2;
+    const int hour = digits ? std::stoi(text.substr(0, 2)) : 24;
+    const int minute = digits ? std::stoi(text.substr(3)) : kMinutesPerHour;
+    if (hour < 24 && minute < kMinutesPerHour) return hour * kMinutesPerHour + minute;
+    fields.complain("'" + std::string(name) + "': write hours and minutes, \"07:00\" to \"23:59\"");
+    return {};
+}
+
+std::optional<OpenTimes> open_times(JsonFields& site, Mistakes& mistakes) {
+    const auto json = site.take("open");
+    if (!json) return {};
+    JsonFields fields(*json, mistakes);
+    const auto from = minute_of(fields, "from");
+    const auto to = minute_of(fields, "to");
+    fields.done();
+    if (!from || !to) return {};
+    if (*from != *to) return OpenTimes{*from, *to};
+    fields.complain("'from' and 'to' are the same; leave 'open' out where it is always open");
+    return {};
+}
+
 HouseNotice notice_of(Json json, Mistakes& mistakes) {
     JsonFields fields(json, mistakes);
     HouseNotice notice;
@@ -112,6 +150,19 @@ const std::string& text_in(const LocalText& text, std::string_view language) {
     return found != text.end() ? found->second : text.begin()->second;
 }
 
+bool OpenTimes::contains(int minute) const {
+    const bool after = minute >= from;
+    const bool before = minute < to;
+    return from < to ? after && before : after || before;
+}
+
+std::string clock_text(int minute_of_day) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%02d:%02d", minute_of_day / kMinutesPerHour,
+                  minute_of_day % kMinutesPerHour);
+    return text;
+}
+
 std::string to_json(const Site& site) {
     JsonWriter out(JsonStyle::Pretty);
     out.begin_object();
@@ -123,6 +174,7 @@ std::string to_json(const Site& site) {
     if (!site.languages.empty()) write(out, "languages", site.languages);
     write(out, "name", site.name);
     write(out, "hours", site.hours);
+    if (site.open) write(out, *site.open);
     write(out, "complaints", site.complaints);
     out.key("notices").begin_array();
     for (const auto& notice : site.notices) write(out, notice);
@@ -144,6 +196,7 @@ Site read_site(Json root, Mistakes& mistakes) {
     site.languages = fields.texts("languages");
     site.name = local_text(fields, "name", mistakes);
     site.hours = local_text(fields, "hours", mistakes);
+    site.open = open_times(fields, mistakes);
     site.complaints = local_text(fields, "complaints", mistakes);
     for (const auto json : fields.list("notices"))
         site.notices.push_back(notice_of(json, mistakes));

@@ -3,6 +3,7 @@
 //     {"number": 1, "group": 1, "demo": true,
 //      "valid_from": "2026-11-21", "valid_until": "2027-01-20", "languages": ["es", "en"],
 //      "name": {"es": "...", "en": "..."}, "hours": {...}, "complaints": {...},
+//      "open": {"from": "07:00", "to": "21:30"},
 //      "notices": [{"id": "meals", "icon": "meal", "title": {...}, "text": {...}}],
 //      "contacts": [{"id": "desk", "serves": ["unhcr", "help.danger"], "name": {...},
 //                    "who": {...}, "where": {...}, "hours": {...}, "papers": {...},
@@ -59,6 +60,16 @@ struct HouseNotice {
     bool operator==(const HouseNotice&) const = default;
 };
 
+/// When people come to the screen, in minutes of the day; may go over midnight.
+struct OpenTimes {
+    int from = 0;
+    int to = 0;  ///< Closed from this minute on; never the same as `from`.
+
+    [[nodiscard]] bool contains(int minute) const;
+    bool operator==(const OpenTimes&) const = default;
+};
+[[nodiscard]] std::string clock_text(int minute_of_day);  ///< "07:00"
+
 inline constexpr std::uint16_t kSiteNumberMax = 4095;  ///< It has 12 bits in a record.
 inline constexpr int kSiteDaysMax = 60;                ///< A site file is valid so long at most.
 inline constexpr int kTestCallDaysMax = 60;            ///< A test call is trusted so long.
@@ -71,8 +82,9 @@ struct Site {
     CivilDate valid_until{};                ///< At most kSiteDaysMax days later.
     std::vector<std::string> languages{};   ///< In which the house writes its texts.
     LocalText name{};
-    LocalText hours{};       ///< When the house is open; may be empty.
-    LocalText complaints{};  ///< How to complain about staff, and to whom.
+    LocalText hours{};                ///< When the house is open; may be empty.
+    std::optional<OpenTimes> open{};  ///< None: always.
+    LocalText complaints{};           ///< How to complain about staff, and to whom.
     std::vector<HouseNotice> notices{};
     std::vector<LocalContact> contacts{};
 

@@ -63,6 +63,46 @@ TEST_CASE("site: a complete file has nothing wrong on its days", "[packs]") {
     CHECK(read_site(again.root(), mistakes) == site);
 }
 
+TEST_CASE("site: when the screen rests, also over midnight", "[packs]") {
+    struct Case {
+        OpenTimes open;
+        int minute;
+        bool inside;
+    };
+    const auto [open, minute, inside] = GENERATE(
+        Case{{420, 1290}, 419, false}, Case{{420, 1290}, 420, true}, Case{{420, 1290}, 1289, true},
+        Case{{420, 1290}, 1290, false}, Case{{1200, 360}, 1199, false},
+        Case{{1200, 360}, 1200, true}, Case{{1200, 360}, 0, true}, Case{{1200, 360}, 359, true},
+        Case{{1200, 360}, 360, false});
+    CAPTURE(open.from, open.to, minute);
+    CHECK(open.contains(minute) == inside);
+    Site site{.number = 1, .open = open};
+    Mistakes mistakes;
+    const auto text = to_json(site);
+    const auto read = read_site(JsonDocument::parse(text, "site.json").value().root(), mistakes);
+    CHECK(read.open == open);
+    CHECK(mistakes.empty());
+}
+
+TEST_CASE("site: opening times that are none are named", "[packs]") {
+    struct Case {
+        const char* open;
+        const char* says;
+    };
+    const auto [open, says] =
+        GENERATE(Case{R"({"from": "7:00", "to": "21:00"})", "'from': write hours and minutes"},
+                 Case{R"({"from": "07:00", "to": "24:00"})", "'to': write hours and minutes"},
+                 Case{R"({"from": "07:60", "to": "21:00"})", "'from': write hours and minutes"},
+                 Case{R"({"from": "+7:00", "to": "21:00"})", "'from': write hours and minutes"},
+                 Case{R"({"from": ":7:00", "to": "21:00"})", "'from': write hours and minutes"},
+        Case{R"({"from": "07:00", "to": "07:00"})", "leave 'open' out"},
+                 Case{R"({"from": "07:00"})", "the key 'to' is missing"},
+                 Case{R"({"from": "07:00", "to": "21:00", "sunday": "no"})", "unknown key"});
+    auto text = kSite;
+    text.replace(text.find("\"complaints\""), 0, "\"open\": " + std::string(open) + ", ");
+    CHECK_THAT(said(text, "2026-01-12"), Contains(says));
+}
+
 TEST_CASE("site: every mistake is named with file, line, key and what is right", "[packs]") {
     struct Row {
         const char* from;
