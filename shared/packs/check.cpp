@@ -124,7 +124,10 @@ void each_source_use(const Pack& pack, Visit visit) {
     for (const auto& info : pack.referral) steps(info.steps);
     steps(pack.warnings);
     for (const auto& deadline : pack.book.deadlines) visit(deadline.sources);
-    for (const auto& page : pack.library) visit(page.sources);
+    for (const auto& page : pack.library) {
+        visit(page.sources);
+        for (const auto& figure : page.figures) visit(figure.sources);
+    }
     for (const auto& contact : pack.contacts) visit(std::vector<std::string>{contact.source});
 }
 

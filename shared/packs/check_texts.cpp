@@ -35,7 +35,8 @@ public:
         }
         for (const auto& page : pack.library) {
             need("library." + page.id + ".title", "library " + page.id);
-            for (const auto& key : page.paragraphs) need(key, "library " + page.id);
+            for (const auto& line : page.lines) need(line.text, "library " + page.id);
+            for (const auto& figure : page.figures) need(figure.text, "library " + page.id);
         }
     }
 
@@ -65,6 +66,7 @@ private:
             optional.insert({option_key(question.id, "unknown"), option_key(question.id, "none")});
         }
         optional.insert({"option.unknown", "option.declined", "option.none"});
+        optional.insert("library.topic.programme");
         if (pack_.place) countries();
     }
     void countries() {

@@ -12,6 +12,17 @@ std::string date_words(const OwnText& own, CivilDate date) {
                     {"year", std::to_string(parts.year)}});
 }
 
+std::string span_words(const OwnText& own, DateSpan span) {
+    if (span.is_day()) return date_words(own, span.first);
+    const auto first = year_month_day(span.first);
+    const auto last = year_month_day(span.last);
+    const auto year = std::to_string(last.year);
+    if (first.year != last.year) return fill_in(own("date.until_year"), {{"year", year}});
+    if (first.month != last.month) return year;
+    const auto month = own("date.month." + std::to_string(first.month));
+    return fill_in(own("date.month"), {{"month", month}, {"year", year}});
+}
+
 std::string printed_words(const OwnText& own, const std::string& printed_on) {
     const auto span = parse_span(printed_on);
     if (!span) return printed_on;

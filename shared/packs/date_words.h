@@ -15,6 +15,9 @@ using OwnText = std::function<std::string(const std::string& key)>;
 
 [[nodiscard]] std::string date_words(const OwnText& own, CivilDate date);
 
+/// A day, a month ("date.month"), a year, or up to a year ("date.until_year").
+[[nodiscard]] std::string span_words(const OwnText& own, DateSpan span);
+
 /// When a contact was printed, "2025-02" or a day, as words; anything else stays as it is.
 [[nodiscard]] std::string printed_words(const OwnText& own, const std::string& printed_on);
 

@@ -59,6 +59,7 @@ struct Contact {
 /// Something to do next. Shown when `when` is T (or absent) and `unless` is not T.
 struct Step {
     std::string id{};
+    std::string picture{};           ///< One of kPictures (pictures.h), or empty.
     rules::OutcomeSet outcomes = 0;  ///< Pathway steps: for these outcomes. Referral steps: unused.
     std::optional<rules::Expr> when{};
     std::optional<rules::Expr> unless{};
@@ -107,11 +108,29 @@ struct ReferralInfo {
 
 enum class LibrarySection : std::uint8_t { Pathways, Programme, Protection, Scams, Help };
 
+/// A sentence or two and what is drawn beside them: one of kPictures (pictures.h).
+struct LibraryLine {
+    std::string text{};  ///< Key.
+    std::string picture{};
+};
+
+/// A number that somebody counted, to be drawn.
+struct Figure {
+    std::string text{};  ///< Key: what was counted.
+    DateSpan on{};       ///< The day, month or year for which it is given.
+    std::int64_t number = 0;
+    bool at_least = false;             ///< The source says "more than".
+    std::optional<std::int64_t> of{};  ///< A share: of so many, never fewer than `number`.
+    std::vector<std::string> sources{};
+};
+
 struct LibraryPage {
     std::string id{};
     LibrarySection section = LibrarySection::Help;
-    std::string pathway{};                  ///< Id, or empty.
-    std::vector<std::string> paragraphs{};  ///< Text keys.
+    std::string pathway{};  ///< Id, or empty.
+    std::string country{};  ///< Only for who lives there: an option of the place, or empty.
+    std::vector<LibraryLine> lines{};
+    std::vector<Figure> figures{};
     std::vector<std::string> sources{};
 };
 

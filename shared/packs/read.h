@@ -40,6 +40,14 @@ struct PackRead {
     [[nodiscard]] std::optional<JsonDocument> parse(const std::string& file);
 };
 
+/// For suggestions.
+template <class Entry>
+std::vector<std::string> ids_of(const std::vector<Entry>& entries) {
+    std::vector<std::string> ids;
+    for (const auto& entry : entries) ids.push_back(entry.id);
+    return ids;
+}
+
 /// Reads an expression. `criteria` are the ids that {"criterion": id} may name; null: none may.
 rules::Expr read_expr(Json json, PackRead& read, const std::vector<std::string>* criteria);
 
@@ -52,6 +60,9 @@ DateSpan read_span(JsonFields& fields, PackRead& read);
 
 /// Ids of sources (a text or a list), each of them known. At least one when `required`.
 std::vector<std::string> read_sources(JsonFields& fields, PackRead& read, bool required = true);
+
+/// One of kPictures.
+std::string read_picture(JsonFields& fields, bool required = true);
 
 /// The question that the member `name` names.
 std::optional<rules::QuestionIndex> read_question(JsonFields& fields, std::string_view name,

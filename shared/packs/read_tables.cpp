@@ -13,13 +13,6 @@ namespace {
 constexpr std::size_t kCardsMax = 4;
 
 template <class Entry>
-std::vector<std::string> ids_of(const std::vector<Entry>& entries) {
-    std::vector<std::string> ids;
-    for (const auto& entry : entries) ids.push_back(entry.id);
-    return ids;
-}
-
-template <class Entry>
 void sort_by_id(std::vector<Entry>& entries) {
     std::sort(entries.begin(), entries.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -272,6 +265,7 @@ Step read_step(Json json, PackRead& read, std::string_view kind) {
     JsonFields fields(json, read.mistakes);
     Step step;
     step.id = fields.text("id");
+    step.picture = read_picture(fields, /*required=*/false);
     step.outcomes = read_outcomes(fields, read);
     step.when = read_expr(fields, "when", read);
     step.unless = read_expr(fields, "unless", read);
@@ -346,33 +340,6 @@ void read_contacts(PackRead& read) {
         read.mistakes.push_back({place.file, place.line, source.id + ".contact",
                                  "contacts.json has no contact '" + source.contact + "'" +
                                      suggestion(source.contact, ids_of(read.pack.contacts))});
-    }
-}
-
-void read_library(PackRead& read) {
-    const auto document = read.parse("library.json");
-    if (!document) return;
-    for (const auto json : document->root()) {
-        JsonFields fields(json, read.mistakes);
-        LibraryPage page;
-        page.id = fields.text("id");
-        page.section = static_cast<LibrarySection>(
-            fields.word("section", {"pathways", "programme", "protection", "scams", "help"})
-                .value_or(4));
-        page.pathway = fields.optional_text("pathway").value_or("");
-        if (!page.pathway.empty() && !read.pack.pathway(page.pathway))
-            fields.complain("'pathway': there is no pathway '" + page.pathway + "'" +
-                            suggestion(page.pathway, ids_of(read.pack.book.pathways)));
-        page.paragraphs = fields.texts("paragraphs");
-        for (const auto& id : fields.texts("sources")) {
-            if (read.pack.source(id) == nullptr)
-                fields.complain("sources.json has no source '" + id + "'" +
-                                suggestion(id, ids_of(read.pack.sources)));
-            page.sources.push_back(id);
-        }
-        read.declare("library " + page.id, json);
-        fields.done();
-        read.pack.library.push_back(std::move(page));
     }
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "shared/packs/date_words.h"
+#include "shared/packs/figure_words.h"
 #include "shared/store/pack_shelf.h"
 #include "sync/console/assets.h"
 #include "sync/hub/setup.h"
@@ -65,12 +65,22 @@ public:
         View view{.texts = {{"id", page.id},
                             {"title", text("library." + page.id + ".title")},
                             {"source", sources(page.sources)}}};
-        for (const auto& key : page.paragraphs)
-            view.sections["paragraphs"].push_back({.texts = {{"text", text(key)}}});
+        for (const auto& line : page.lines)
+            view.sections["paragraphs"].push_back({.texts = {{"text", text(line.text)}}});
+        for (const auto& figure : page.figures)
+            view.sections["paragraphs"].push_back({.texts = {{"text", figure_line(figure)}}});
         return view;
     }
 
 private:
+    // "100 mil: personas que se inscribieron, mayo de 2024. Fuente: ..."
+    [[nodiscard]] std::string figure_line(const packs::Figure& figure) const {
+        const auto words = [this](const std::string& key) { return own(key); };
+        const auto line = own("figure.line", {{"what", text(figure.text)},
+                                              {"day", packs::span_words(words, figure.on)}});
+        return packs::amount_words(words, figure) + ". " + line + ". " + sources(figure.sources);
+    }
+
     // The days on which it is given by any of its writings, and the sources of them all.
     [[nodiscard]] View step_of(const std::string& id) const {
         DateSpan valid{kLastDate, kFirstDate};

@@ -1,0 +1,75 @@
+// Pictures: what a page of the library may draw beside a line, by what it shows.
+//
+// Each is a drawing of assets/icons. Kept here so that a pack names none that a screen lacks.
+
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace camino::packs {
+
+inline constexpr std::array<std::string_view, 62> kPictures{"alert-triangle",
+                                                            "bed",
+                                                            "briefcase",
+                                                            "building",
+                                                            "calendar",
+                                                            "chart",
+                                                            "check-circle",
+                                                            "child-alone",
+                                                            "clock",
+                                                            "clock-history",
+                                                            "disagree",
+                                                            "doctor",
+                                                            "door-closed",
+                                                            "door-open",
+                                                            "eye",
+                                                            "eye-off",
+                                                            "family",
+                                                            "file-text",
+                                                            "file-x",
+                                                            "flag",
+                                                            "free",
+                                                            "globe",
+                                                            "hand-heart",
+                                                            "hands-talk",
+                                                            "heart",
+                                                            "help-circle",
+                                                            "home",
+                                                            "hourglass",
+                                                            "id-card",
+                                                            "id-card-off",
+                                                            "info",
+                                                            "law-book",
+                                                            "list",
+                                                            "lock",
+                                                            "mail",
+                                                            "map-pin",
+                                                            "meal",
+                                                            "megaphone",
+                                                            "parent",
+                                                            "passport",
+                                                            "pause",
+                                                            "pencil",
+                                                            "phone",
+                                                            "plane",
+                                                            "plane-off",
+                                                            "question-bubble",
+                                                            "refresh",
+                                                            "scales",
+                                                            "scam",
+                                                            "search",
+                                                            "shield",
+                                                            "shield-check",
+                                                            "sibling",
+                                                            "smartphone",
+                                                            "spouse",
+                                                            "stateless",
+                                                            "tractor",
+                                                            "trash",
+                                                            "user",
+                                                            "user-child",
+                                                            "users",
+                                                            "x-circle"};
+
+}  // namespace camino::packs
