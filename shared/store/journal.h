@@ -14,11 +14,9 @@
 #include "shared/records/receipt.h"
 #include "shared/records/tally.h"
 #include "shared/store/pins.h"
+#include "shared/store/wish.h"
 
 namespace camino::store {
-
-/// What the kiosk wants of the agent. Each asking has a number; the agent answers with it.
-enum class Wish : std::uint8_t { SyncNow = 1 };
 
 struct Visit {
     std::optional<Bytes> envelope{};              ///< Nothing when keeping was declined.

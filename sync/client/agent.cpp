@@ -50,11 +50,12 @@ Result<Outcome> Agent::run_once() {
     return outcome.value_or(Outcome::HubNotReached);  // Stopped in the middle.
 }
 
-Result<void> Agent::run(const OnRequest& on_request) {
+Result<void> Agent::run(const OnRequest& on_request, const OnWish& on_wish) {
     TRY(start(Mode::Stay));
     auto control = TRY(Control::open(identity_.folders.agent_control()));
     while (!stop_) {
-        const auto looked = look_and_handle();
+        auto looked = look_and_handle();
+        if (looked) looked = answer_wishes(on_wish);
         auto pause = kPollEvery;
         if (!looked) {
             TRY(show(store::SyncPhase::Refused, looked.error().detail));
@@ -65,7 +66,7 @@ Result<void> Agent::run(const OnRequest& on_request) {
     return {};
 }
 
-/// Wakes the machine when something changed, somebody wished for it, or its time has come.
+/// Wakes the machine when something changed or its time has come.
 Result<void> Agent::look_and_handle() {
     const auto seen = TRY(exchange_.look());
     if (!seen_ || !is_same(*seen_, seen)) {
@@ -74,20 +75,28 @@ Result<void> Agent::look_and_handle() {
     } else if (wake_at_ && now() >= *wake_at_) {
         TRY(handle(Woke{}));
     }
-    return answer_wishes();
+    return {};
 }
 
-Result<void> Agent::answer_wishes() {
+Result<void> Agent::answer_wishes(const OnWish& on_wish) {
     auto* journal = TRY(exchange_.journal());
     if (journal == nullptr) return {};
-    const auto number = TRY(journal->wished(store::Wish::SyncNow));
-    if (number == 0 || TRY(agent_.answer_to(store::Wish::SyncNow)).number >= number) return {};
-    TRY(agent_.answer(store::Wish::SyncNow, {number, store::WishAnswer::Working, ""}));
+    for (const auto wish : {store::Wish::SyncNow, store::Wish::Stick}) {
+        const auto number = TRY(journal->wished(wish));
+        if (number == 0 || TRY(agent_.answer_to(wish)).number >= number) continue;
+        TRY(agent_.answer(wish, {number, store::WishAnswer::Working, ""}));
+        const auto done = wish == store::Wish::SyncNow ? sync_now() : on_wish(wish);
+        TRY(agent_.answer(wish, done ? store::WishStatus{number, store::WishAnswer::Done, *done}
+                                     : store::WishStatus{number, store::WishAnswer::Failed,
+                                                         done.error().detail}));
+    }
+    return {};
+}
+
+Result<std::string> Agent::sync_now() {
     TRY(handle(SyncWished{}));
-    const bool done = machine_.complaint().empty() && machine_.all_received();
-    return agent_.answer(
-        store::Wish::SyncNow,
-        {number, done ? store::WishAnswer::Done : store::WishAnswer::Failed, machine_.complaint()});
+    if (machine_.complaint().empty() && machine_.all_received()) return "";
+    return fail(Errc::Unavailable, machine_.complaint());
 }
 
 Result<std::optional<Outcome>> Agent::handle(Event event) {

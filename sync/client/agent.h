@@ -18,6 +18,9 @@ namespace camino::sync {
 using OnRequest =
     std::function<Result<std::string>(std::string_view verb, const std::string& path)>;
 
+/// What staff wish for at the kiosk beside an exchange: words for them out. Runs between requests.
+using OnWish = std::function<Result<std::string>(store::Wish wish)>;
+
 class Agent {
 public:
     /// All are borrowed and outlive the Agent.
@@ -29,7 +32,7 @@ public:
 
     /// Keeps the hub up to date until `stop`. Trouble with the disk or the journal is shown to
     /// staff and tried again. Errors: Io if it cannot even do that.
-    [[nodiscard]] Result<void> run(const OnRequest& on_request);
+    [[nodiscard]] Result<void> run(const OnRequest& on_request, const OnWish& on_wish);
 
     /// The hub's or the network's last complaint, for staff.
     [[nodiscard]] const std::string& complaint() const { return machine_.complaint(); }
@@ -44,7 +47,8 @@ private:
     Result<std::optional<Reply>> carry_out(const Action& action);
     Result<void> start(Mode mode);
     Result<void> look_and_handle();
-    Result<void> answer_wishes();
+    Result<void> answer_wishes(const OnWish& on_wish);
+    Result<std::string> sync_now();
     Result<void> show(store::SyncPhase phase, const std::string& words);
     [[nodiscard]] std::int64_t wall_time_of(Instant at) const;
 

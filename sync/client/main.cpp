@@ -8,7 +8,7 @@
 #include "shared/crypto/random.h"
 #include "shared/store/part_lock.h"
 #include "shared/store/small_files.h"
-#include "sync/bundle/bundle.h"
+#include "sync/bundle/stick.h"
 #include "sync/client/agent.h"
 #include "sync/client/enrol.h"
 
@@ -56,10 +56,12 @@ int run(const std::string& folder, bool once) {
     sync::Agent agent{*identity, *agent_store, *http, stop_asked};
     if (once) return finish(agent.run_once(), agent);
 
-    const auto done = agent.run([&](std::string_view verb, const std::string& path) {
-        return bundle::carry_out(
-            {identity->folders, identity->deployment, identity->key, *agent_store}, verb, path);
-    });
+    const bundle::Machine machine{identity->folders, identity->deployment, identity->key,
+                                  *agent_store};
+    const auto done =
+        agent.run([&](std::string_view verb,
+                      const std::string& path) { return bundle::carry_out(machine, verb, path); },
+                  [&](store::Wish) { return bundle::carry_on_stick(machine); });
     return done ? 0 : failed(done.error());
 }
 

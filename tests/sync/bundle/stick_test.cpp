@@ -1,0 +1,95 @@
+// Which stick is meant, and both ways over it in one go.
+
+#include "sync/bundle/stick.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "sync/hub/ask_hub.h"
+
+#include "tests/support/machines.h"
+
+using namespace camino;
+using namespace camino::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Folders = std::vector<std::string>;
+
+constexpr const char* kMounts =
+    "/dev/sda1 / ext4 rw,relatime 0 0\n"
+    "tmpfs /media/ram tmpfs rw 0 0\n"
+    "/dev/sdb1 /media/ana/CAMINO\\0401 vfat rw,nosuid,nodev 0 0\n"
+    "/dev/sdc1 /media/ana/OLD vfat ro,nosuid 0 0\n"
+    "/dev/sdd1 /run/media/ana/TWO exfat rw 0 0\n"
+    "/dev/sde1 /mnt/kiosk vfat rw 0 0\n"
+    "/dev/sdf1 /home/media ext4 rw 0 0\n";
+
+std::string only_file_in(const std::string& folder) {
+    return fs::directory_iterator(folder)->path().string();
+}
+
+// The stick as the machine's agent carries it.
+Result<std::string> carry(const Machines& machines, const std::string& folder) {
+    const auto deployment = store::read_deployment(machines.kiosk.deployment()).value();
+    auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
+    return bundle::carry_both_ways({machines.kiosk, deployment, machines.device, agent}, folder);
+}
+
+}  // namespace
+
+TEST_CASE("stick: what is plugged in and may be written", "[bundle]") {
+    CHECK(bundle::sticks_in(kMounts) ==
+          Folders{"/media/ana/CAMINO 1", "/run/media/ana/TWO", "/mnt/kiosk"});
+    CHECK(bundle::sticks_in("").empty());
+    CHECK(bundle::sticks_in("\n/dev/sdb1\n/dev/sdb1 /media/x\n\\04").empty());
+    CHECK(bundle::sticks_in("/dev/sdb1 /media/x\\04 vfat rw") == Folders{"/media/x\\04"});
+}
+
+TEST_CASE("stick: receipts are taken and what waits is written, at once", "[bundle][e2e]") {
+    Machines machines;
+    machines.save(5);
+    const auto stick = machines.folder.path("stick");
+    fs::create_directories(stick);
+    const auto first = carry(machines, stick);
+    CAPTURE(first ? *first : first.error().detail);
+    REQUIRE(first.has_value());
+    CHECK(first->ends_with(": 5 records, 5 tallies; 0 receipts read"));
+
+    auto hub = machines.start_hub();
+    const auto up = only_file_in(stick);
+    REQUIRE(
+        hub::ask_hub(machines.hub.data, {.method = "POST", .path = "/admin/bundle", .file = up}));
+    std::ofstream(stick + "/down.camino")
+        << hub::ask_hub(machines.hub.data, {.path = "/admin/receipts"}).value();
+    machines.save(1);
+    const auto second = carry(machines, stick);
+    CAPTURE(second ? *second : second.error().detail);
+    REQUIRE(second.has_value());
+    CHECK(second->ends_with(": 1 record, 1 tally; 1 receipt read"));
+    CHECK(machines.free_rows().record_count == 5);
+}
+
+TEST_CASE("stick: one that cannot be written is an error, and nothing is left on it", "[bundle]") {
+    Machines machines;
+    machines.save(1);
+    CHECK_FALSE(carry(machines, machines.folder.path("no-such-stick/inside")).has_value());
+    CHECK(machines.unsent_count() == 1);
+}
+
+TEST_CASE("stick: staff's wish is answered by the running agent", "[bundle][e2e]") {
+    if (!bundle::sticks_in(text_of("/proc/self/mounts")).empty()) return;  // Somebody's own.
+    Machines machines;
+    const Program agent{{machines.sync_program(), "--data", machines.kiosk.data}, {}};
+    auto journal = store::Journal::open(machines.kiosk.journal()).value();
+    const auto number = journal.wish(store::Wish::Stick).value();
+    store::WishStatus answer;
+    REQUIRE(wait_until([&] {
+        auto reader = store::AgentReader::open(machines.kiosk.agent_database());
+        if (reader) answer = reader->answer_to(store::Wish::Stick).value_or(store::WishStatus{});
+        return answer.number == number && answer.answer == store::WishAnswer::Failed;
+    }));
+    CHECK(answer.words.find("no USB stick is mounted") == 0);
+}
