@@ -9,6 +9,7 @@
 #include "kiosk/core/setting.h"
 #include "shared/records/delete_code.h"
 #include "shared/records/tally.h"
+#include "shared/store/wish.h"
 
 namespace camino::kiosk {
 
@@ -56,8 +57,10 @@ struct Chime {};
 /// Judge the PIN that the model holds; the platform answers PinJudged.
 struct CheckPin {};
 
-/// Ask the agent to sync now.
-struct AskForSync {};
+/// Ask the agent for something; what became of it comes with StaffReportRead.
+struct AskAgent {
+    store::Wish wish{};
+};
 
 /// Let every later visit begin like this.
 struct KeepHouseLook {
@@ -69,6 +72,6 @@ struct Restart {};
 
 using Effect =
     std::variant<SaveRecord, CountVisit, PrintSlip, CancelPrint, DeleteRecord, WipeScreen, Say,
-                 SayAgain, Chime, CheckPin, AskForSync, KeepHouseLook, Restart>;
+                 SayAgain, Chime, CheckPin, AskAgent, KeepHouseLook, Restart>;
 
 }  // namespace camino::kiosk

@@ -40,7 +40,8 @@ enum class Screen : std::uint8_t {
     Help,
     HelpTopic,
     Complaints,
-    Library,
+    Library,       ///< Its topics.
+    LibraryTopic,  ///< The pages of one.
     LibraryPage,
     EnterCode,  ///< Where a code of an earlier visit is typed or scanned.
     CodeTaken,  ///< A deletion code was taken; known and unknown ones look alike.
@@ -57,6 +58,16 @@ enum class Overlay : std::uint8_t { None, Settings, Listen, Why, IdleWarning };
 
 /// By which door the person came in.
 enum class Door : std::uint8_t { None, Screening, Library, Desk };
+
+/// Of the library.
+enum class Topic : std::uint8_t {
+    Here,  ///< Where the kiosk stands.
+    Pathways,
+    Programme,
+    Elsewhere,  ///< Other countries, for who lives there.
+    Scams,
+    Help,
+};
 
 /// The three sides of a pathway.
 enum class Tab : std::uint8_t { Steps, Why, Sources };
@@ -75,6 +86,7 @@ struct Health {
     std::optional<CivilDate> synced_on{};  ///< Last exchange with the hub; none: never.
     std::uint64_t waiting_count = 0;       ///< Records not yet received by the hub.
     CivilDate content_on{};                ///< The day the pack was published.
+    bool house_closed = false;             ///< Nobody is expected at this hour.
 
     bool operator==(const Health&) const = default;
 };
@@ -85,16 +97,18 @@ struct ChangedOutcome {
     rules::Outcome was{};
 };
 
-/// How the last "sync now" of staff goes.
-enum class SyncWish : std::uint8_t { None, Waiting, Done, Failed };
+/// How the last wish of staff at the agent goes.
+enum class WishState : std::uint8_t { None, Waiting, Done, Failed };
 
 /// What only the platform knows of the machine, for staff.
 struct StaffReport {
     std::string program{};  ///< Its version.
     std::string device{};   ///< As the hub's pages name it.
     std::uint16_t site = 0;
-    SyncWish sync = SyncWish::None;
-    std::string complaint{};  ///< The agent's last one, in its own words; empty: none.
+    WishState sync = WishState::None;
+    WishState stick = WishState::None;
+    std::string stick_words{};  ///< What the agent says of it, in its own words.
+    std::string complaint{};    ///< The agent's last one, in its own words; empty: none.
 
     bool operator==(const StaffReport&) const = default;
 };
@@ -127,6 +141,7 @@ struct Session {
     bool closed_unfolded = false;
     std::size_t pathway = 0;  ///< Open in detail: index into the screening's pathways.
     packs::WhatWouldChange would_change{};  ///< Of that one; kept by look_closer().
+    Topic topic = Topic::Here;              ///< Of the library, open.
     std::size_t library_page = 0;           ///< Open: index into the pack's library.
     HelpTopic help_topic = HelpTopic::Danger;
     Screen help_from = Screen::Welcome;  ///< Where the way back from help leads.

@@ -89,6 +89,9 @@ struct TabPicked {
     Tab tab = Tab::Steps;
 };
 struct ClosedFolded {};
+struct TopicPicked {
+    Topic topic{};
+};
 struct LibraryPagePicked {
     std::size_t index = 0;
 };
@@ -124,6 +127,7 @@ struct PinDigitPressed {
 struct PinErased {};
 struct PinEntered {};
 struct SyncNowPressed {};
+struct StickPressed {};  ///< Carry both ways on the USB stick.
 struct RestartPressed {};
 struct HouseLookPicked {
     HouseLook look{};
@@ -167,12 +171,12 @@ using Msg = std::variant<
     NoticeBoardPressed, SettingsPressed, LargeTextPicked, HighContrastPicked, OverlayClosed,
     ListenPressed, SpeechPicked, SlowSpeechPicked, CurtainPicked, HearPressed, SayAgainPressed,
     LoudnessPressed, HeadphonesMoved, OptionPicked, DatePicked, TextEdited, DateTyped, NeverPicked,
-    UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked, TabPicked, ClosedFolded,
+    UnknownPicked, WhyPressed, AnswerReopened, PathwayPicked, TabPicked, ClosedFolded, TopicPicked,
     LibraryPagePicked, HelpTopicPicked, ComplaintsPressed, TakePressed, PhotoPressed, PrintPressed,
     ComeBackPressed, CodeDoorPressed, CodeEntered, KeptForPicked, CountMePicked, KeepPressed,
     Touched, Ticked, RecordSaved, RecordNotSaved, DeletionKept, SlipPrinted, Sounding, HealthRead,
-    StaffDoorHeld, PinDigitPressed, PinErased, PinEntered, SyncNowPressed, RestartPressed,
-    HouseLookPicked, SoundTestPressed, TouchTestPressed, FieldTouched, ColorTestPressed, PinJudged,
-    StaffReportRead>;
+    StaffDoorHeld, PinDigitPressed, PinErased, PinEntered, SyncNowPressed, StickPressed,
+    RestartPressed, HouseLookPicked, SoundTestPressed, TouchTestPressed, FieldTouched,
+    ColorTestPressed, PinJudged, StaffReportRead>;
 
 }  // namespace camino::kiosk

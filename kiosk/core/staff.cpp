@@ -72,8 +72,14 @@ StaffRoom::Effects StaffRoom::operator()(const StaffReportRead& msg) {
 
 StaffRoom::Effects StaffRoom::operator()(const SyncNowPressed&) {
     if (!inside()) return {};
-    staff_.report.sync = SyncWish::Waiting;
-    return {AskForSync{}};
+    staff_.report.sync = WishState::Waiting;
+    return {AskAgent{store::Wish::SyncNow}};
+}
+
+StaffRoom::Effects StaffRoom::operator()(const StickPressed&) {
+    if (!inside() || staff_.report.stick == WishState::Waiting) return {};
+    staff_.report.stick = WishState::Waiting;
+    return {AskAgent{store::Wish::Stick}};
 }
 
 StaffRoom::Effects StaffRoom::operator()(const RestartPressed&) {

@@ -33,6 +33,7 @@ public:
     Effects operator()(const PinJudged& msg);
     Effects operator()(const StaffReportRead& msg);
     Effects operator()(const SyncNowPressed&);
+    Effects operator()(const StickPressed&);
     Effects operator()(const RestartPressed&);
     Effects operator()(const HouseLookPicked& msg);
     Effects operator()(const SoundTestPressed&);

@@ -7,6 +7,7 @@
 #include "kiosk/core/asking.h"
 #include "kiosk/core/closer_look.h"
 #include "kiosk/core/come_back.h"
+#include "kiosk/core/library.h"
 #include "kiosk/core/listening.h"
 #include "kiosk/core/staff.h"
 #include "kiosk/core/taking.h"
@@ -35,6 +36,7 @@ public:
           now_(now),
           asking_(model.session, setting),
           taking_(model, setting),
+          browsing_(model.session, setting),
           listening_(model, setting),
           staff_(model, now) {}
 
@@ -166,10 +168,9 @@ public:
         return {};
     }
 
+    Effects operator()(const TopicPicked& msg) { return lead(browsing_.pick(msg.topic)); }
     Effects operator()(const LibraryPagePicked& msg) {
-        if (msg.index >= setting_.pack().library.size()) return {};
-        session_.library_page = msg.index;
-        return go_to(Screen::LibraryPage);
+        return lead(browsing_.pick_page(msg.index));
     }
 
     Effects operator()(const HelpTopicPicked& msg) {
@@ -347,7 +348,8 @@ private:
                            listening_.choice() == Listening::Choice{} &&
                            (setting_.languages.empty() || model_.language == setting_.languages[0]);
         if (!fresh && model_.screen != Screen::OutOfService) return end_visit(Screen::Welcome);
-        model_.resting = setting_.idle.rest && now_ - model_.last_touch >= *setting_.idle.rest;
+        const auto after = model_.health.house_closed ? setting_.idle.limit : setting_.idle.rest;
+        model_.resting = after && now_ - model_.last_touch >= *after;
         return {};
     }
 
@@ -357,6 +359,7 @@ private:
     Instant now_;
     Asking asking_;
     Taking taking_;
+    Browsing browsing_;
     Listening listening_;
     StaffRoom staff_;
 };
@@ -377,7 +380,8 @@ Effects Updater::operator()(const BackPressed&) {
         case Screen::Help: return go_to(session_.help_from);
         case Screen::HelpTopic:
         case Screen::Complaints: return go_to(Screen::Help);
-        case Screen::LibraryPage: return go_to(Screen::Library);
+        case Screen::LibraryTopic: return go_to(Screen::Library);
+        case Screen::LibraryPage: return go_to(browsing_.back());
         case Screen::HowItWorks:
         case Screen::Library:
         case Screen::Notice:
@@ -407,6 +411,7 @@ Effects Updater::operator()(const NextPressed&) {
         case Screen::ChildProtection:
         case Screen::Saved: return finish_visit();
         case Screen::CodeTaken: return end_visit(Screen::Welcome);
+        case Screen::LibraryPage: return go_to(browsing_.next());
         case Screen::Finished:
         case Screen::Notice: return go_to(Screen::Welcome);
         case Screen::Welcome:
@@ -422,7 +427,7 @@ Effects Updater::operator()(const NextPressed&) {
         case Screen::HelpTopic:
         case Screen::Complaints:
         case Screen::Library:
-        case Screen::LibraryPage:
+        case Screen::LibraryTopic:
         case Screen::StaffPin:
         case Screen::Staff:
         case Screen::TouchTest:

@@ -34,8 +34,8 @@ bool nobody_there(const Model& model) {
 // What is on the screen and may change without anybody's touch.
 auto what_time_changes(const Model& model) {
     return std::tuple(model.screen, model.overlay, model.seconds_left, model.resting,
-                      model.session.printing, model.health.waiting_count, model.headphones,
-                      model.staff.seconds_to_wait, model.staff.report);
+                      model.session.printing, model.health.waiting_count, model.health.house_closed,
+                      model.headphones, model.staff.seconds_to_wait, model.staff.report);
 }
 
 }  // namespace
@@ -226,7 +226,7 @@ void App::carry_out(const CheckPin&) {
     if (model_->screen == Screen::Staff) tell(StaffReportRead{machine_.staff_report()});
 }
 
-void App::carry_out(const AskForSync&) { machine_.ask_for_sync(); }
+void App::carry_out(const AskAgent& effect) { machine_.ask_agent(effect.wish); }
 
 void App::carry_out(const KeepHouseLook& effect) { machine_.keep_look(effect.look); }
 

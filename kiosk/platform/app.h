@@ -93,7 +93,7 @@ private:
     void carry_out(const SayAgain& effect);
     void carry_out(const Chime& effect);
     void carry_out(const CheckPin& effect);
-    void carry_out(const AskForSync& effect);
+    void carry_out(const AskAgent& effect);
     void carry_out(const KeepHouseLook& effect);
     void carry_out(const Restart& effect);
 

@@ -78,7 +78,7 @@ public:
         return store::try_staff_pin(folders_, pin);
     }
     [[nodiscard]] StaffReport staff_report();
-    void ask_for_sync();
+    void ask_agent(store::Wish wish);
     void keep_look(HouseLook look);
 
 private:
@@ -106,8 +106,8 @@ private:
     std::unique_ptr<packs::Screener> screener_{};
     std::map<std::string, Words, std::less<>> words_{};
     Setting setting_{};
-    std::int64_t wish_number_ = 0;  ///< Of the last sync that staff asked for; 0: none.
-    bool wish_failed_ = false;      ///< It could not even be written down.
+    /// The numbers of what staff asked for last; none: it could not even be written down.
+    std::map<store::Wish, std::optional<std::int64_t>> wishes_{};
 };
 
 }  // namespace camino::kiosk

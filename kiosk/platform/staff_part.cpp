@@ -13,12 +13,11 @@ namespace {
 
 constexpr std::size_t kLookSizeMax = 1024;
 
-SyncWish state_of(const store::WishStatus& answer, std::int64_t number) {
-    if (number == 0) return SyncWish::None;
+WishState state_of(const store::WishStatus& answer, std::int64_t number) {
     if (answer.number < number || answer.answer == store::WishAnswer::Working) {
-        return SyncWish::Waiting;
+        return WishState::Waiting;
     }
-    return answer.answer == store::WishAnswer::Done ? SyncWish::Done : SyncWish::Failed;
+    return answer.answer == store::WishAnswer::Done ? WishState::Done : WishState::Failed;
 }
 
 }  // namespace
@@ -26,21 +25,29 @@ SyncWish state_of(const store::WishStatus& answer, std::int64_t number) {
 StaffReport Machine::staff_report() {
     StaffReport report{.program = CAMINO_VERSION,
                        .device = records::to_string(records::device_id(deployment_.device_key)),
-                       .site = deployment_.site,
-                       .sync = state_of({}, wish_number_)};
-    if (auto agent = store::AgentReader::open(folders_.agent_database())) {
-        if (const auto status = agent->status()) report.complaint = status->words;
-        const auto answer = agent->answer_to(store::Wish::SyncNow);
-        if (answer) report.sync = state_of(*answer, wish_number_);
-    }
-    if (wish_failed_) report.sync = SyncWish::Failed;
+                       .site = deployment_.site};
+    auto agent = store::AgentReader::open(folders_.agent_database());
+    const auto answer_to = [&](store::Wish wish, std::string* words) {
+        const auto asked = wishes_.find(wish);
+        if (asked == wishes_.end()) return WishState::None;
+        if (!asked->second) return WishState::Failed;
+        const auto answer =
+            agent ? agent->answer_to(wish) : Result<store::WishStatus>(store::WishStatus{});
+        if (!answer) return WishState::Waiting;
+        const auto state = state_of(*answer, *asked->second);
+        if (words != nullptr && state != WishState::Waiting) *words = answer->words;
+        return state;
+    };
+    report.sync = answer_to(store::Wish::SyncNow, nullptr);
+    report.stick = answer_to(store::Wish::Stick, &report.stick_words);
+    if (!agent) return report;
+    if (const auto status = agent->status()) report.complaint = status->words;
     return report;
 }
 
-void Machine::ask_for_sync() {
-    const auto number = journal_->wish(store::Wish::SyncNow);
-    wish_failed_ = !number;
-    wish_number_ = number.value_or(0);
+void Machine::ask_agent(store::Wish wish) {
+    const auto number = journal_->wish(wish);
+    wishes_[wish] = number ? std::optional(*number) : std::nullopt;
 }
 
 // A look that cannot be kept holds until the program ends.

@@ -55,7 +55,7 @@ std::string Voice::clip_of(const std::string& text, const VoiceLook& look) const
 void Voice::add_text(const std::string& text, const VoiceLook& look) {
     const auto words = espeak(look);
     if (parts_.empty() || parts_.back().words != words) parts_.push_back({.words = words});
-    parts_.back().input += text + "\n\n";
+    parts_.back().input += for_made_voice(text) + "\n\n";
 }
 
 void Voice::stop() {

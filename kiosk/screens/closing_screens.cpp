@@ -21,23 +21,35 @@ void finished_screen(const Scene& scene) {
 
 namespace {
 
-constexpr float kNoticeIcon = 64;
-constexpr float kNoticeGap = 20;
+struct Notice {
+    std::string id;
+    std::string icon;
+    std::string title;
+    std::string text;
+};
 
-Part notice_part(const Scene& scene, const packs::HouseNotice& notice, float width) {
+Part notice_part(const Scene& scene, const Notice& notice, float width) {
+    const Mark mark{.picture = notice.icon, .size = 64};
+    const float room = marked_room(width, mark);
     const auto id = "notice." + notice.id;
-    const float room = card_room(scene, width) - kNoticeIcon - kNoticeGap;
-    auto words = together(
-        {text_part(scene, id, scene.local(notice.title), room, {.type = Type::CardTitle}),
-         text_part(scene, id + ".text", scene.local(notice.text), room, {.ink = Ink::Soft})},
-        6);
-    const float height = std::max(words.height, kNoticeIcon);
-    return carded(
-        scene, {height, [&ui = scene.ui, icon = notice.icon, words = std::move(words)](Rect box) {
-                    const Rect disc = box.take_start(kNoticeIcon, kNoticeGap);
-                    ui.icon_disc(Rect{disc}.take_top(kNoticeIcon), icon);
-                    words.draw(box);
-                }});
+    return marked_card(
+        scene,
+        together({text_part(scene, id, notice.title, room, {.type = Type::CardTitle}),
+                  text_part(scene, id + ".text", notice.text, room, {.ink = Ink::Soft})},
+                 6),
+        mark);
+}
+
+std::vector<Notice> notices(const Scene& scene) {
+    std::vector<Notice> all;
+    if (!scene.setting.site) return all;
+    const auto& site = *scene.setting.site;
+    for (const auto& notice : site.notices)
+        all.push_back(
+            {notice.id, notice.icon, scene.local(notice.title), scene.local(notice.text)});
+    if (!site.hours.empty())
+        all.push_back({"hours", "clock", scene.words("notice.hours"), scene.local(site.hours)});
+    return all;
 }
 
 // How the agent and the content are doing, in small letters for staff.
@@ -83,11 +95,8 @@ void notice_screen(const Scene& scene) {
     if (next_button(scene, bar, scene.words("notice.start"))) scene.emit(NextPressed{});
     show_cards(scene, page, bar, gain, [&](float width, PageRoom) {
         std::vector<Part> cards;
-        if (site) {
-            for (const auto& notice : site->notices) {
-                cards.push_back(notice_part(scene, notice, width));
-            }
-        }
+        for (const auto& notice : notices(scene))
+            cards.push_back(notice_part(scene, notice, width));
         if (cards.empty()) {
             cards.push_back(
                 text_part(scene, "notice.ask", scene.words("contact.ask_staff"), width));

@@ -6,6 +6,10 @@ namespace camino::kiosk {
 
 namespace {
 
+constexpr float kMarkPadding = 14;
+constexpr float kMarkGap = 20;  // Between a mark and the words.
+constexpr float kSmallBadge = 28;
+constexpr float kLargeSmallBadge = 40;
 constexpr float kPictureShare = 0.38F;
 constexpr float kPictureGap = 48;
 constexpr float kPictureHeightMin = 140;
@@ -32,6 +36,12 @@ float slice_height(const std::vector<Part>& parts, const PageSlice& slice, float
     return height;
 }
 
+// A number at the edge of a picture.
+void draw_small_badge(Ui& ui, const Rect& disc, int number) {
+    const float size = ui.large() ? kLargeSmallBadge : kSmallBadge;
+    ui.number_badge({disc.right() - size / 4, disc.y + size / 4}, number, size);
+}
+
 float card_padding(const Scene& scene) { return scene.ui.large() ? 18 : 20; }
 
 }  // namespace
@@ -39,6 +49,28 @@ float card_padding(const Scene& scene) { return scene.ui.large() ? 18 : 20; }
 PageRoom room_of(const Scene& scene, const Rect& page, float gain) {
     if (scene.model.session.page > 0) return {page.height - gain, page.height};
     return {page.height, page.height + gain};
+}
+
+std::optional<std::size_t> pick_choice(const Scene& scene, Rect box, PageRoom room,
+                                       std::span<const Choice> choices, bool several) {
+    const auto previous = scene.words("page.previous");
+    const auto next = scene.words("page.more");
+    const auto position =
+        scene.words("page.here", {{"number", std::to_string(scene.model.session.page + 1)}});
+    const auto listen = is_heard(scene.model) ? scene.words("speech.title") : "";
+    const auto pick =
+        scene.ui.choices(box, {.choices = choices,
+                               .several = several,
+                               .page = scene.model.session.page,
+                               .room = room,
+                               .pager_id = "page",
+                               .pager = {.previous = previous, .next = next, .position = position},
+                               .listen_label = listen});
+    if (pick.listen)
+        scene.emit(HearPressed{std::string(choices[static_cast<std::size_t>(*pick.listen)].id)});
+    if (pick.page) scene.emit(PagePressed{*pick.page});
+    if (!pick.chosen) return {};
+    return static_cast<std::size_t>(*pick.chosen);
 }
 
 PageSlice show_parts(const Scene& scene, Rect& page, PageRoom room, const std::vector<Part>& parts,
@@ -104,6 +136,27 @@ Part bullet_part(const Scene& scene, std::string id, const Reason& reason, float
     return {height, [&ui = scene.ui, id = std::move(id), icon = std::string(reason.icon),
                      text = std::string(reason.text), type](Rect box) {
                 ui.bullet(id, box, {.icon = icon, .text = text}, type, 0);
+            }};
+}
+
+float marked_room(float width, const Mark& mark) {
+    return width - 2 * kMarkPadding - mark.size - kMarkGap;
+}
+
+Part marked_card(const Scene& scene, Part words, const Mark& mark) {
+    const float height = std::max(words.height, mark.size) + 2 * kMarkPadding;
+    return {height, [&ui = scene.ui, words = std::move(words), mark,
+                     picture = std::string(mark.picture)](Rect box) {
+                ui.panel(box);
+                Rect inside = box.inset(kMarkPadding);
+                const Rect disc = inside.take_start(mark.size, kMarkGap).take_top(mark.size);
+                if (!picture.empty()) ui.icon_disc(disc, picture);
+                if (mark.number > 0 && picture.empty()) {
+                    ui.number_badge(disc.center(), mark.number);
+                } else if (mark.number > 0) {
+                    draw_small_badge(ui, disc, mark.number);
+                }
+                words.draw(inside.middle_start({inside.width, words.height}));
             }};
 }
 

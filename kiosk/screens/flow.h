@@ -7,6 +7,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,12 @@ inline constexpr float kSheetGap = 32;  ///< Over the buttons of a sheet.
 /// `gain` is what heading() returned.
 [[nodiscard]] PageRoom room_of(const Scene& scene, const Rect& page, float gain);
 
+/// Choices as large cards, as many on a page as fit; turns pages and reads one aloud by itself.
+/// Which one was picked in this frame.
+[[nodiscard]] std::optional<std::size_t> pick_choice(const Scene& scene, Rect box, PageRoom room,
+                                                     std::span<const Choice> choices,
+                                                     bool several = false);
+
 /// The parts of the model's page down `page`, which loses their room; says which they were.
 PageSlice show_parts(const Scene& scene, Rect& page, PageRoom room, const std::vector<Part>& parts,
                      float gap = kPartGap);
@@ -48,6 +56,17 @@ PageSlice show_card(const Scene& scene, Rect& page, PageRoom room, const std::ve
                              const TextLook& look = {});
 [[nodiscard]] Part bullet_part(const Scene& scene, std::string id, const Reason& reason,
                                float width, Type type = Type::Body);
+
+/// What stands before the words of a card: a picture in a disc, a number, or both.
+struct Mark {
+    std::string_view picture{};
+    int number = 0;
+    float size = 0;
+};
+
+/// A card with `words` behind a mark; they were made for marked_room().
+[[nodiscard]] Part marked_card(const Scene& scene, Part words, const Mark& mark);
+[[nodiscard]] float marked_room(float width, const Mark& mark);
 
 /// Several as one, `gap` between them: they stay together.
 [[nodiscard]] Part together(std::vector<Part> parts, float gap);

@@ -1,9 +1,13 @@
-// The library: every pathway, open or closed, what the programme was, who decides, scams, people to
-// talk to. Nothing is asked, nothing is kept.
+// The library: a few topics, the pages of one, and a page as pictures with a sentence each. Nothing
+// is asked, nothing is kept; from afar it looks like the questions.
 
 #include <algorithm>
+#include <array>
 
+#include "kiosk/core/library.h"
 #include "kiosk/screens/flow.h"
+#include "kiosk/screens/library_figures.h"
+#include "kiosk/screens/option_icon.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/take_parts.h"
 
@@ -11,105 +15,207 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr float kRowHeight = 72;  // At least.
-constexpr float kRowGap = 12;
-constexpr float kBulletGap = 18;
+constexpr float kCardGap = 14;
+constexpr float kPicture = 96;
+constexpr float kSmallPicture = 60;  // With large text, and beside figures.
 
-// What holds for a pathway before anybody was asked anything; none: the page is about no pathway.
-std::optional<OutcomeLook> standing(const Scene& scene, const packs::LibraryPage& page) {
-    if (page.section != packs::LibrarySection::Pathways) return {};
-    const auto& pathways = scene.setting.nobody.pathways;
-    const auto found = std::find_if(pathways.begin(), pathways.end(),
-                                    [&](const auto& view) { return view.id == page.pathway; });
-    if (found == pathways.end()) return {};
-    if (found->outcome == rules::Outcome::Closed) return outcome_look(scene, *found);
-    return OutcomeLook{Tone::Info, "circle-dot", scene.words("library.is_open")};
+struct TopicLook {
+    std::string_view id;
+    std::string_view icon;
+};
+
+// In the order of Topic.
+constexpr std::array<TopicLook, kTopicCount> kTopics{{{"topic.here", "shield"},
+                                                      {"topic.pathways", "door-open"},
+                                                      {"topic.programme", "clock-history"},
+                                                      {"topic.elsewhere", "globe"},
+                                                      {"topic.scams", "scam"},
+                                                      {"topic.help", "hands-talk"}}};
+
+const TopicLook& look_of(Topic topic) { return kTopics[static_cast<std::size_t>(topic)]; }
+
+// The pack names what it is about ("library.topic.programme"); else the interface's own word.
+std::string title_of(const Scene& scene, Topic topic) {
+    const std::string id{look_of(topic).id};
+    return scene.has_text("library." + id) ? scene.text("library." + id) : scene.words(id);
 }
 
-std::string_view icon_of(const packs::LibraryPage& page, const std::optional<OutcomeLook>& state) {
-    switch (page.section) {
-        case packs::LibrarySection::Pathways:
-            return state && state->tone == Tone::Closed ? "door-closed" : "door-open";
-        case packs::LibrarySection::Programme: return "clock-history";
-        case packs::LibrarySection::Protection: return "shield";
-        case packs::LibrarySection::Scams: return "scam";
-        case packs::LibrarySection::Help: return "hands-talk";
+std::string country_name(const Scene& scene, const std::string& country) {
+    const auto& pack = scene.setting.pack();
+    if (country.empty() || !pack.place) return {};
+    return option_text(scene, pack.book.questions[*pack.place].id, country);
+}
+
+std::string lead_of(const Scene& scene, Topic topic) {
+    if (topic == Topic::Here) {
+        auto country = country_name(scene, scene.setting.country);
+        if (!country.empty()) return country;
     }
-    return {};
+    return scene.words(std::string{look_of(topic).id} + ".detail");
 }
 
-Part page_part(const Scene& scene, std::size_t index, float width) {
-    const auto& page = scene.setting.pack().library[index];
-    const auto title = scene.text("library." + page.id + ".title");
-    const auto state = standing(scene, page);
-    const auto look = [icon = icon_of(page, state), state](const std::string& label) {
-        RowLook row{.label = label, .icon = icon};
-        if (!state) return row;
-        row.value = state->word;
-        row.tone = state->tone;
-        row.value_icon = state->icon;
-        return row;
-    };
-    const float height = std::max(kRowHeight, scene.ui.row_height(look(title), width));
-    return {height, [&scene, &page, index, title, look](Rect box) {
-                if (scene.ui.row("library." + page.id, box, look(title))) {
-                    scene.emit(LibraryPagePicked{index});
-                }
-            }};
+// In the order of Standing.
+struct StandingLook {
+    std::string_view word;
+    std::string_view icon;
+};
+constexpr std::array<StandingLook, 3> kStandings{{{"library.is_open", "door-open"},
+                                                  {"outcome.info_only", "info"},
+                                                  {"library.is_closed", "door-closed"}}};
+
+std::optional<StandingLook> look_of(const Scene& scene, const packs::LibraryPage& page) {
+    const auto stands = standing(scene.setting, page);
+    if (!stands) return {};
+    return kStandings[static_cast<std::size_t>(*stands)];
+}
+
+// What holds for its pathway before anybody was asked anything; empty: it is about no pathway.
+std::string state_of(const Scene& scene, const packs::LibraryPage& page) {
+    const auto look = look_of(scene, page);
+    return look ? scene.words(look->word) : std::string{};
+}
+
+std::string_view icon_of(const Scene& scene, const packs::LibraryPage& page) {
+    if (const auto look = look_of(scene, page)) return look->icon;
+    return page.figures.empty() ? std::string_view{page.lines.front().picture} : "chart";
+}
+
+const packs::LibraryPage& shown_page(const Scene& scene) {
+    return scene.setting.pack().library[scene.model.session.library_page];
+}
+
+// A card that leads on; the texts live as long as the frame.
+struct Doorway {
+    std::string id{};
+    std::string label{};
+    std::string detail{};
+    std::string_view icon{};
+    std::string flag{};
+    Msg msg;
+};
+
+void show_doors(const Scene& scene, Rect page, float gain, const std::vector<Doorway>& doors) {
+    std::vector<Choice> choices;
+    for (const auto& door : doors) {
+        choices.push_back({.id = door.id,
+                           .label = door.label,
+                           .detail = door.detail,
+                           .icon = door.icon,
+                           .flag = door.flag});
+    }
+    if (const auto picked = pick_choice(scene, page, room_of(scene, page, gain), choices))
+        scene.emit(doors[*picked].msg);
+}
+
+Progress progress_of(const Scene& scene) {
+    const auto pages = pages_of(scene.setting, scene.model.session.topic);
+    const auto here = std::find(pages.begin(), pages.end(), scene.model.session.library_page);
+    if (here == pages.end()) return {};
+    const auto step = static_cast<int>(here - pages.begin()) + 1;
+    const auto total = static_cast<int>(pages.size());
+    return {scene.words("library.step",
+                        {{"number", std::to_string(step)}, {"total", std::to_string(total)}}),
+            step, total};
+}
+
+std::string page_lead(const Scene& scene) {
+    if (scene.model.session.topic == Topic::Elsewhere) return lead_of(scene, Topic::Elsewhere);
+    return state_of(scene, shown_page(scene));
+}
+
+std::vector<Part> cards(const Scene& scene, const packs::LibraryPage& page, float width,
+                        Type type) {
+    std::vector<Part> cards;
+    for (const auto& line : page.lines) {
+        const bool small = scene.ui.large() || !page.figures.empty();
+        const Mark mark{.picture = line.picture, .size = small ? kSmallPicture : kPicture};
+        auto words = text_part(scene, line.text, scene.text(line.text), marked_room(width, mark),
+                               {.type = type});
+        cards.push_back(marked_card(scene, std::move(words), mark));
+    }
+    return cards;
+}
+
+std::vector<Part> parts_of_page(const Scene& scene, const packs::LibraryPage& page, float width,
+                                Type type) {
+    const int columns = scene.narrow() ? 1 : 2;
+    const float card = columns == 1 ? width : (width - kCardGap) / 2;
+    auto parts = in_columns(cards(scene, page, card, type), columns, kCardGap);
+    for (auto& figure : figure_parts(scene, page.figures, width))
+        parts.push_back(std::move(figure));
+    const auto sources =
+        scene.words("source.line", {{"sources", sources_text(scene, page.sources)}});
+    parts.push_back(bullet_part(scene, "library.sources", {.icon = "file-text", .text = sources},
+                                width, Type::Source));
+    if (scene.narrow()) parts.push_back(take_part(scene));
+    return parts;
+}
+
+// As large as lets the page stand on one screen.
+std::vector<Part> parts_that_suit(const Scene& scene, Size room) {
+    const auto& page = shown_page(scene);
+    auto large = parts_of_page(scene, page, room.width, Type::CardTitle);
+    if (together(large, kCardGap).height <= room.height) return large;
+    return parts_of_page(scene, page, room.width, Type::Body);
 }
 
 }  // namespace
 
 void library_screen(const Scene& scene) {
-    auto& ui = scene.ui;
     Rect page = open_page(scene);
     const float gain = heading(scene, page,
                                {.id = "screen.library",
                                 .title = scene.words("library.title"),
                                 .lead = scene.words("library.lead")});
-    Rect bar = page.take_bottom(ui.pill(), ui.large() ? 14 : kGap);
-    const int columns = scene.narrow() ? 1 : 2;
-    const float width = page.columns(columns, kRowGap).front().width;
-    std::vector<Part> rows;
-    for (std::size_t i = 0; i < scene.setting.pack().library.size(); ++i) {
-        rows.push_back(page_part(scene, i, width));
+    std::vector<Doorway> doors;
+    for (const auto topic : topics(scene.setting)) {
+        Doorway door{.id = std::string{look_of(topic).id},
+                     .label = title_of(scene, topic),
+                     .detail = lead_of(scene, topic),
+                     .icon = look_of(topic).icon,
+                     .msg = TopicPicked{topic}};
+        doors.push_back(std::move(door));
     }
-    const auto slice = show_parts(scene, page, room_of(scene, page, gain),
-                                  in_columns(std::move(rows), columns, kRowGap), kRowGap);
-    page_buttons(scene, bar, slice);
+    show_doors(scene, page, gain, doors);
+}
+
+void library_topic_screen(const Scene& scene) {
+    const auto topic = scene.model.session.topic;
+    Rect page = open_page(scene);
+    const float gain = heading(scene, page,
+                               {.id = "screen.library_topic",
+                                .title = title_of(scene, topic),
+                                .lead = lead_of(scene, topic)});
+    std::vector<Doorway> doors;
+    for (const auto index : pages_of(scene.setting, topic)) {
+        const auto& shown = scene.setting.pack().library[index];
+        Doorway door{.id = "library." + shown.id,
+                     .label = scene.text("library." + shown.id + ".title"),
+                     .detail = state_of(scene, shown),
+                     .icon = icon_of(scene, shown),
+                     .msg = LibraryPagePicked{index}};
+        if (topic == Topic::Elsewhere) door.flag = picture_of_option(shown.country).flag;
+        doors.push_back(std::move(door));
+    }
+    show_doors(scene, page, gain, doors);
 }
 
 void library_page_screen(const Scene& scene) {
-    auto& ui = scene.ui;
-    const auto& shown = scene.setting.pack().library[scene.model.session.library_page];
-    const auto state = standing(scene, shown);
-    Rect page = open_page(scene);
+    const auto& shown = shown_page(scene);
+    const auto progress = progress_of(scene);
+    Rect page = open_page(scene, {.progress = progress});
     const float gain = heading(scene, page,
                                {.id = "screen.library_page",
                                 .title = scene.text("library." + shown.id + ".title"),
-                                .lead = state ? state->word : std::string{},
-                                .icon = icon_of(shown, state)});
-    Rect bar = page.take_bottom(ui.pill(), 14);
-    const float width = card_room(scene, page.width);
-    std::vector<Part> lines;
-    for (const auto& key : shown.paragraphs) {
-        lines.push_back(
-            bullet_part(scene, key, {.icon = "circle-dot", .text = scene.text(key)}, width));
-    }
-    const auto sources =
-        scene.words("source.line", {{"sources", sources_text(scene, shown.sources)}});
-    if (scene.narrow()) {
-        lines.push_back(bullet_part(scene, "library.sources",
-                                    {.icon = "file-text", .text = sources}, width, Type::Source));
-        lines.push_back(take_part(scene));
-    }
-    const auto slice = show_card(scene, page, room_of(scene, page, gain), lines, kBulletGap);
+                                .lead = page_lead(scene)});
+    Rect bar = page.take_bottom(scene.ui.primary(), kGap);
+    const auto slice = show_parts(scene, page, room_of(scene, page, gain),
+                                  parts_that_suit(scene, {page.width, page.height}), kCardGap);
     if (!scene.narrow()) take_button(scene, bar);
+    const bool last = progress.step == progress.total;
+    if (next_button(scene, bar, scene.words(last ? "library.all" : "library.next")))
+        scene.emit(NextPressed{});
     page_buttons(scene, bar, slice);
-    picture_below(scene, page, "table");
-    if (scene.narrow()) return;
-    ui.text("library.sources", bar, sources,
-            {.type = Type::Source, .ink = Ink::Soft, .middle = true});
 }
 
 }  // namespace camino::kiosk

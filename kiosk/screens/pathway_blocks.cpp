@@ -12,6 +12,7 @@ std::vector<PathwayBlock> step_blocks(const Scene& scene, const packs::PathwayVi
     std::vector<PathwayBlock> blocks;
     for (const auto* step : pathway.next_steps) {
         PathwayBlock block{.id = "step." + step->id,
+                           .icon = step->picture,
                            .number = static_cast<int>(blocks.size()) + 1,
                            .text = scene.text("step." + step->id)};
         for (const auto& id : step->contacts) {

@@ -17,9 +17,6 @@ constexpr float kSideGap = 14;
 constexpr float kState = 44;
 constexpr float kLargeState = 60;
 constexpr float kStateGap = 12;
-constexpr float kBlockPadding = 14;
-constexpr float kBlockIcon = 52;
-constexpr float kBlockGap = 20;  // Between icon and words.
 
 const packs::PathwayView& opened(const Scene& scene) {
     return scene.model.session.screening->pathways[scene.model.session.pathway];
@@ -37,23 +34,13 @@ void tabs(const Scene& scene, Rect bar) {
     }
 }
 
-// A card with an icon or a number before `words`.
-Part marked_card(const Scene& scene, Part words, std::string_view icon, int number) {
-    const float height = std::max(words.height, kBlockIcon) + 2 * kBlockPadding;
-    return {height,
-            [&ui = scene.ui, words = std::move(words), icon = std::string(icon), number](Rect box) {
-                ui.panel(box);
-                Rect inside = box.inset(kBlockPadding);
-                const Rect mark = inside.take_start(kBlockIcon, kBlockGap).take_top(kBlockIcon);
-                number > 0 ? ui.number_badge(mark.center(), number) : ui.icon_disc(mark, icon);
-                words.draw(inside.middle_start({inside.width, words.height}));
-            }};
-}
+float mark_size(const Scene& scene) { return scene.ui.large() ? 72 : 56; }
 
 // A block is one card; one that is higher than a page gives its contacts cards of their own.
 void add_block(const Scene& scene, const PathwayBlock& block, float width, float height_max,
                std::vector<Part>& parts) {
-    const float room = width - 2 * kBlockPadding - kBlockIcon - kBlockGap;
+    const Mark mark{.picture = block.icon, .number = block.number, .size = mark_size(scene)};
+    const float room = marked_room(width, mark);
     std::vector<Part> words;
     if (!block.head.empty())
         words.push_back(
@@ -68,11 +55,12 @@ void add_block(const Scene& scene, const PathwayBlock& block, float width, float
     for (const auto* contact : block.contacts) {
         const auto lines = contact_lines(scene, *contact, block.id + ".");
         whole.push_back(contact_part(scene, lines, room));
-        contacts.push_back(marked_card(scene, whole.back(), lines.front().icon, 0));
+        contacts.push_back(
+            marked_card(scene, whole.back(), {.picture = lines.front().icon, .size = mark.size}));
     }
-    auto card = marked_card(scene, together(std::move(whole), 6), block.icon, block.number);
+    auto card = marked_card(scene, together(std::move(whole), 6), mark);
     if (card.height <= height_max) return parts.push_back(std::move(card));
-    parts.push_back(marked_card(scene, together(std::move(words), 6), block.icon, block.number));
+    parts.push_back(marked_card(scene, together(std::move(words), 6), mark));
     for (auto& contact : contacts) parts.push_back(std::move(contact));
 }
 

@@ -119,8 +119,7 @@ ContactLines contact_lines(const Scene& scene, const packs::Contact& contact,
                            std::string_view before) {
     const auto id = std::string(before) + "contact." + contact.id;
     const auto name = scene.text("contact." + contact.id + ".name");
-    const auto printed = packs::printed_words(
-        [&](const std::string& key) { return scene.words(key); }, contact.printed_on);
+    const auto printed = packs::printed_words(scene.own(), contact.printed_on);
     const bool tested = contact.verified_on.has_value();
     return {{.id = id,
              .icon = icon_of(contact.kind),

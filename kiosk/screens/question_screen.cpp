@@ -11,28 +11,26 @@ namespace {
 constexpr int kDayCountMax = 31;
 constexpr float kUnknownGap = 14;
 
+// How far the interview is.
+Progress progress_of(const Scene& scene) {
+    const auto& session = scene.model.session;
+    const auto here = session.interview.position(session.turn);
+    if (!here) return {};
+    const int step = *here + 1;
+    const int total = std::max<int>(session.turn_total, step);
+    return {scene.words("progress.step",
+                        {{"number", std::to_string(step)}, {"total", std::to_string(total)}}),
+            step, total};
+}
+
 // As large cards, as suits their number.
 void show_choices(const Scene& scene, Rect box, PageRoom room,
                   const std::vector<AnswerOffer>& offers) {
     std::vector<Choice> choices;
     for (const auto& offer : offers) choices.push_back(offer.choice(0));
-    const auto previous = scene.words("page.previous");
-    const auto next = scene.words("page.more");
-    const auto position =
-        scene.words("page.here", {{"number", std::to_string(scene.model.session.page + 1)}});
-    const auto listen = is_heard(scene.model) ? scene.words("speech.title") : "";
-    const auto pick =
-        scene.ui.choices(box, {.choices = choices,
-                               .several = asked_question(scene).kind == rules::AnswerKind::Many,
-                               .page = scene.model.session.page,
-                               .room = room,
-                               .pager_id = "page",
-                               .pager = {.previous = previous, .next = next, .position = position},
-                               .listen_label = listen});
-    if (pick.listen)
-        scene.emit(HearPressed{std::string(choices[static_cast<std::size_t>(*pick.listen)].id)});
-    if (pick.chosen) scene.emit(offers[static_cast<std::size_t>(*pick.chosen)].msg);
-    if (pick.page) scene.emit(PagePressed{*pick.page});
+    const bool several = asked_question(scene).kind == rules::AnswerKind::Many;
+    if (const auto chosen = pick_choice(scene, box, room, choices, several))
+        scene.emit(offers[*chosen].msg);
 }
 
 // The days of a month, as a calendar has them.
@@ -88,7 +86,7 @@ void question_screen(const Scene& scene) {
     auto& ui = scene.ui;
     const auto& session = scene.model.session;
     const auto& question = asked_question(scene);
-    Rect page = open_page(scene, {.progress = true});
+    Rect page = open_page(scene, {.progress = progress_of(scene)});
     const auto title = question_title(scene, session.turn);
     const auto lead = question_lead(scene, session.turn);
     const float gain =

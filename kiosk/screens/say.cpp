@@ -40,17 +40,11 @@ std::string options_text(const Scene& scene, const rules::Question& question,
 }  // namespace
 
 std::string date_text(const Scene& scene, CivilDate date) {
-    return packs::date_words([&](const std::string& key) { return scene.words(key); }, date);
+    return packs::date_words(scene.own(), date);
 }
 
 std::string span_text(const Scene& scene, DateSpan span) {
-    if (span.is_day()) return date_text(scene, span.first);
-    const auto first = year_month_day(span.first);
-    const auto last = year_month_day(span.last);
-    auto year = std::to_string(last.year);
-    if (first.year != last.year) return scene.words("date.until_year", {{"year", year}});
-    if (first.month != last.month) return year;
-    return scene.words("date.month", {{"month", month_name(scene, first.month)}, {"year", year}});
+    return packs::span_words(scene.own(), span);
 }
 
 std::string question_title(const Scene& scene, Turn turn) {

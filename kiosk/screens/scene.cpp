@@ -98,17 +98,12 @@ void listen_button(const Scene& scene, Rect& bar) {
         scene.emit(ListenPressed{});
 }
 
-void step_progress(const Scene& scene, Rect bar) {
-    const auto& session = scene.model.session;
-    const auto here = session.interview.position(session.turn);
-    if (!here || scene.narrow()) return;
-    const int step = *here + 1;
-    const int total = std::max<int>(session.turn_total, step);
-    const auto label = scene.words(
-        "progress.step", {{"number", std::to_string(step)}, {"total", std::to_string(total)}});
+void step_progress(const Scene& scene, Rect bar, const Progress& progress) {
+    if (progress.step == 0 || scene.narrow()) return;
     const float width = std::min(bar.width, 280.0F);
-    if (scene.ui.measure(label, Type::MetaStrong).width > width) return;
-    scene.ui.progress("progress", bar.middle_start({width, 60}), label, step, total);
+    if (scene.ui.measure(progress.label, Type::MetaStrong).width > width) return;
+    scene.ui.progress("progress", bar.middle_start({width, 60}), progress.label, progress.step,
+                      progress.total);
 }
 
 }  // namespace
@@ -141,13 +136,13 @@ Rect open_page(const Scene& scene, const PageLook& look) {
                    {.icon = "hand-heart", .icon_only = ui.portrait()})) {
         scene.emit(HelpPressed{});
     }
-    if (!narrow && look.picture_width == 0) language_button(scene, bar, look.progress);
+    if (!narrow && look.picture_width == 0) language_button(scene, bar, look.progress.step > 0);
     if (end_button(scene, bar, "settings", scene.words("settings.title"),
                    {.icon = "text-size", .icon_only = true})) {
         scene.emit(SettingsPressed{});
     }
     if (look.listen) listen_button(scene, bar);
-    if (look.progress) step_progress(scene, bar);
+    step_progress(scene, bar, look.progress);
     return page;
 }
 

@@ -20,6 +20,7 @@
 #include "kiosk/core/offers.h"
 #include "kiosk/ui/ui.h"
 #include "kiosk/ui/words.h"
+#include "shared/packs/date_words.h"
 
 namespace camino::kiosk {
 
@@ -40,6 +41,11 @@ struct Scene {
     [[nodiscard]] std::string text(const std::string& key, packs::Placeholders more = {}) const;
     [[nodiscard]] bool has_text(const std::string& key) const;
 
+    /// The interface's own texts, for the words of dates and numbers.
+    [[nodiscard]] packs::OwnText own() const {
+        return [this](const std::string& key) { return words(key); };
+    }
+
     [[nodiscard]] std::string local(const packs::LocalText& text) const {
         return packs::text_in(text, model.language);
     }
@@ -48,9 +54,16 @@ struct Scene {
 // --- Page
 // ------------------------------------------------------------------------------------------
 
+/// How far a person is, in the bar.
+struct Progress {
+    std::string label{};
+    int step = 0;  ///< From 1; 0: none is shown.
+    int total = 0;
+};
+
 struct PageLook {
     bool back = true;
-    bool progress = false;  ///< Of the interview, in the bar.
+    Progress progress{};
     bool leave = true;
     bool listen = true;       ///< Not where a PIN is typed: its digits are not to be heard.
     float picture_width = 0;  ///< Kept free at the start of the screen.

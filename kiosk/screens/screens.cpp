@@ -33,6 +33,7 @@ constexpr std::array<Entry, kScreenCount> kScreens{{
     {"screen.help_topic", help_topic_screen},
     {"screen.complaints", complaints_screen},
     {"screen.library", library_screen},
+    {"screen.library_topic", library_topic_screen},
     {"screen.library_page", library_page_screen},
     {"screen.enter_code", enter_code_screen},
     {"screen.code_taken", code_taken_screen},

@@ -32,6 +32,7 @@ void help_screen(const Scene& scene);
 void help_topic_screen(const Scene& scene);
 void complaints_screen(const Scene& scene);
 void library_screen(const Scene& scene);
+void library_topic_screen(const Scene& scene);
 void library_page_screen(const Scene& scene);
 void enter_code_screen(const Scene& scene);
 void code_taken_screen(const Scene& scene);

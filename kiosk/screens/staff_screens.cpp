@@ -14,6 +14,7 @@ namespace camino::kiosk {
 
 namespace {
 
+constexpr float kButtonGap = 14;  // Fingers keep two millimetres apart on the smallest panel.
 constexpr float kKeyGap = 12;
 constexpr int kWholeSeconds = 120;  // More is said in minutes.
 constexpr Size kPadMax{460, 440};
@@ -157,12 +158,13 @@ Part content_part(const Scene& scene, float width) {
     return together(std::move(parts), 6);
 }
 
-std::string sync_state(const Scene& scene) {
-    switch (scene.model.staff.report.sync) {
-        case SyncWish::None: return {};
-        case SyncWish::Waiting: return scene.words("staff.sync.waiting");
-        case SyncWish::Done: return scene.words("staff.sync.done");
-        case SyncWish::Failed: return scene.words("staff.sync.failed");
+// How it goes with "staff.sync."; empty while nobody asked.
+std::string state_text(const Scene& scene, const std::string& wish, WishState state) {
+    switch (state) {
+        case WishState::None: return {};
+        case WishState::Waiting: return scene.words(wish + "waiting");
+        case WishState::Done: return scene.words(wish + "done");
+        case WishState::Failed: return scene.words(wish + "failed");
     }
     return {};
 }
@@ -186,12 +188,16 @@ Part connection_part(const Scene& scene, float width) {
 }
 
 Part sync_part(const Scene& scene, float width) {
+    const auto& report = scene.model.staff.report;
     std::vector<Part> parts{act_part(scene, {"staff.sync", "refresh", SyncNowPressed{}})};
-    if (const auto state = sync_state(scene); !state.empty()) {
-        parts.push_back(say(scene, "staff.sync.state", state, width));
-    }
-    parts.push_back(say(scene, "staff.usb", scene.words("staff.usb"), width));
-    return together(std::move(parts), 6);
+    const auto add = [&](const char* id, const std::string& text, Type type = Type::Label) {
+        if (!text.empty()) parts.push_back(say(scene, id, text, width, type));
+    };
+    add("staff.sync.state", state_text(scene, "staff.sync.", report.sync));
+    parts.push_back(act_part(scene, {"staff.stick", "usb", StickPressed{}}));
+    add("staff.stick.state", state_text(scene, "staff.stick.", report.stick));
+    add("staff.stick.words", report.stick_words, Type::Source);
+    return together(std::move(parts), kButtonGap);
 }
 
 Part machine_part(const Scene& scene, float width) {
@@ -212,7 +218,7 @@ Part tests_part(const Scene& scene, float width) {
                      act_part(scene, {"staff.test.sound", "volume", SoundTestPressed{}}),
                      act_part(scene, {"staff.test.touch", "smartphone", TouchTestPressed{}}),
                      act_part(scene, {"staff.test.colors", "sun", ColorTestPressed{}})},
-                    10);
+                    kButtonGap);
 }
 
 Part printer_part(const Scene& scene, float width) {
@@ -222,7 +228,7 @@ Part printer_part(const Scene& scene, float width) {
                             act_part(scene, {"staff.test.print", "printer", PrintPressed{}})};
     if (const auto printing = printing_text(scene); !printing.empty())
         parts.push_back(say(scene, "staff.test.printing", printing, width));
-    return together(std::move(parts), 10);
+    return together(std::move(parts), kButtonGap);
 }
 
 Part look_part(const Scene& scene, float width) {
@@ -234,7 +240,7 @@ Part look_part(const Scene& scene, float width) {
                      act_part(scene, {"settings.contrast_high", "contrast",
                                       HouseLookPicked{{look.large_text, !look.high_contrast}},
                                       look.high_contrast})},
-                    10);
+                    kButtonGap);
 }
 
 }  // namespace
@@ -300,22 +306,35 @@ void color_test_screen(const Scene& scene) {
 // --- Rest
 // --------------------------------------------------------------------------------------------
 
+namespace {
+
+std::string rest_text(const Scene& scene) {
+    const auto& site = scene.setting.site;
+    if (!scene.model.health.house_closed || !site || !site->open) return scene.words("rest.touch");
+    return scene.words("rest.closed", {{"time", packs::clock_text(site->open->from)}});
+}
+
+}  // namespace
+
 void resting_screen(const Scene& scene) {
     auto& ui = scene.ui;
-    ui.background(Fill::Dark);
-    const auto label = scene.words("rest.touch");
+    // With high contrast the page is black as it is, and what is dark elsewhere is white.
+    const bool black = ui.theme().high_contrast;
+    const Ink ink = black ? Ink::Main : Ink::OnDark;
+    ui.background(black ? Fill::Paper : Fill::Dark);
+    const auto label = rest_text(scene);
     Rect page = ui.page();
     page = page.centered({page.width, page.height * 0.6F});
     ui.title("screen.resting", page.take_top(page.height / 3), scene.words("app.name"),
-             {.type = Type::Display, .ink = Ink::OnDark, .align = Align::Center});
+             {.type = Type::Display, .ink = ink, .align = Align::Center});
     ui.text("rest.touch", page.take_top(page.height / 2), label,
-            {.type = Type::Title, .ink = Ink::OnDark, .align = Align::Center});
+            {.type = Type::Title, .ink = ink, .align = Align::Center});
     std::string names;
     for (const auto& language : scene.setting.languages) {
         names += (names.empty() ? "" : " · ") + scene.words("language.name." + language);
     }
     ui.text("rest.languages", page, names,
-            {.type = Type::Lead, .ink = Ink::OnDark, .align = Align::Center});
+            {.type = Type::Lead, .ink = ink, .align = Align::Center});
 }
 
 }  // namespace camino::kiosk

@@ -61,9 +61,10 @@ void add_pages(const Scene& scene, float width, std::vector<Part>& parts,
         if (page == nullptr) continue;
         parts.push_back(text_part(scene, "take.page." + id, scene.text("library." + id + ".title"),
                                   width, {.type = Type::BodyStrong}));
-        for (const auto& key : page->paragraphs)
-            parts.push_back(bullet_part(scene, "take." + key,
-                                        {.icon = "circle-dot", .text = scene.text(key)}, width));
+        for (const auto& line : page->lines)
+            parts.push_back(bullet_part(scene, "take." + line.text,
+                                        {.icon = line.picture, .text = scene.text(line.text)},
+                                        width));
         sources.insert(sources.end(), page->sources.begin(), page->sources.end());
     }
 }

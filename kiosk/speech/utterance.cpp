@@ -43,6 +43,23 @@ std::vector<Utterance> utterances(std::span<const Node> nodes, const Words& word
     return all;
 }
 
+std::string for_made_voice(std::string_view text) {
+    constexpr std::string_view kGap = "\u00a0";
+    const auto digit = [&](std::size_t at) {
+        return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    };
+    std::string said;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool gap = text.substr(i).starts_with(kGap);
+        if (gap && i > 0 && digit(i - 1) && digit(i + kGap.size())) {
+            i += kGap.size() - 1;
+        } else {
+            said += text[i];
+        }
+    }
+    return said;
+}
+
 std::string unrecorded_notice(const Words& words) { return words("speech.unrecorded"); }
 
 }  // namespace camino::kiosk

@@ -7,6 +7,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/ui/node.h"
@@ -24,6 +25,9 @@ struct Utterance {
 /// The screen in the order in which it is said: from the title on, then what stands above it. Of a
 /// dialog only what is in it. What cannot be used now is left out.
 [[nodiscard]] std::vector<Utterance> utterances(std::span<const Node> nodes, const Words& words);
+
+/// The text as a machine's voice reads it right: no gap within a number ("240 000").
+[[nodiscard]] std::string for_made_voice(std::string_view text);
 
 /// Said before what a language that is only heard has no recording of: it comes in another one.
 [[nodiscard]] std::string unrecorded_notice(const Words& words);

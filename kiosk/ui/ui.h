@@ -122,7 +122,7 @@ public:
     /// Covers the box, cut at its edges, with round corners.
     void illustration(Rect box, std::string_view name, float radius = 0);
     void picture(Rect box, std::string_view name);  ///< An illustration whole, in the middle.
-    void number_badge(Point center, int number);
+    void number_badge(Point center, int number, float size = 38);
     void tone_bar(Rect box, Tone tone);
     void rule(Rect box);  ///< A thin line across the middle of the box.
 

@@ -32,6 +32,11 @@ bool any_flag(std::span<const Choice> choices) {
                        [](const Choice& choice) { return !choice.flag.empty(); });
 }
 
+bool any_detail(std::span<const Choice> choices) {
+    return std::any_of(choices.begin(), choices.end(),
+                       [](const Choice& choice) { return !choice.detail.empty(); });
+}
+
 float cell_width(float width, int columns, float gap) {
     const auto count = static_cast<float>(columns);
     return (width - gap * (count - 1)) / count;
@@ -40,7 +45,9 @@ float cell_width(float width, int columns, float gap) {
 }  // namespace
 
 float Ui::row_height(const Choice& choice, bool several, float width) {
-    return large() ? std::max(kLargeRowMin, tile_height(choice, several, width)) : kRowMin;
+    if (large()) return std::max(kLargeRowMin, tile_height(choice, several, width));
+    // A name alone is set smaller where it does not fit; two lines of two kinds are not.
+    return choice.detail.empty() ? kRowMin : std::max(kRowMin, tile_height(choice, several, width));
 }
 
 /// Large text: what does not fit a cell in one line stands alone in its row.
@@ -73,7 +80,8 @@ void Ui::add_rows(ChoiceShape& shape, const ChoiceList& list, float width) {
 Ui::ChoiceShape Ui::normal_shape(const ChoiceList& list, float width) {
     const auto count = list.choices.size();
     ChoiceShape shape;
-    if (portrait() && (count <= 6 || !list.listen_label.empty())) {
+    const bool tight = count <= 6 || !list.listen_label.empty() || any_detail(list.choices);
+    if (portrait() && tight) {
         shape = {.columns = 1, .height_max = 140};
     } else if (count == 1 || count == 3) {
         shape = {.columns = 1, .height_max = 160};

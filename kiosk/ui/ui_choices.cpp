@@ -9,8 +9,9 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr float kBigCard = 150;   ///< From this height a card has room for a large emblem.
-constexpr float kTallCard = 220;  ///< And from this one for large words beside it.
+constexpr float kBigCard = 150;       ///< From this height a card has room for a large emblem.
+constexpr float kBigCardWidth = 480;  // Its picture leaves a narrower one no room for words.
+constexpr float kTallCard = 220;      ///< And from this one for large words beside it.
 constexpr float kTileInset = 10;
 
 /// What a tile's parts measure: tick box, number, picture, and the space at the sides.
@@ -92,7 +93,8 @@ Node choice_node(const Choice& choice, Role role) {
 }  // namespace
 
 bool Ui::answer(Rect box, const Choice& choice) {
-    if (box.height < kBigCard || (large() && box.height < kTallCard)) return tile(box, choice);
+    const bool small = box.height < kBigCard || box.width < kBigCardWidth;
+    if (small || (large() && box.height < kTallCard)) return tile(box, choice);
     const bool tall = box.height >= kTallCard;
     const Hit touched = hit(choice_node(choice, Role::Radio), box, kCardRadius + 2);
     draw_card(box, touched, choice.selected, kCardRadius + 2);

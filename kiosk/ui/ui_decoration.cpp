@@ -68,8 +68,8 @@ void Ui::draw_badge(Rect box, int number, bool ringed) {
               theme_.high_contrast ? theme_.on_brand : theme_.on_dark);
 }
 
-void Ui::number_badge(Point center, int number) {
-    draw_badge({center.x - 19, center.y - 19, 38, 38}, number, true);
+void Ui::number_badge(Point center, int number, float size) {
+    draw_badge({center.x - size / 2, center.y - size / 2, size, size}, number, true);
 }
 
 void Ui::tone_bar(Rect box, Tone tone) {

@@ -37,6 +37,9 @@ packs::Site made_up_site() {
     site.demo = true;
     site.valid_until = must(parse_date("2027-01-20"));
     site.name = both("Casa de prueba", "Test house");
+    site.hours =
+        both("Abierta de 7 a 9 de la noche.", "Open from 7 in the morning to 9 in the evening.");
+    site.open = packs::OpenTimes{.from = 7 * 60, .to = 21 * 60};
     site.complaints = both("Hable con Ana en la oficina, o deje una nota en la caja azul.",
                            "Talk to Ana in the office, or leave a note in the blue box.");
     site.notices = {

@@ -109,6 +109,7 @@ TEST_CASE("staff: without the PIN nothing behind the door can be asked for") {
     const auto press_everything = [&] {
         visitor.effects.clear();
         visitor.tell(SyncNowPressed{});
+        visitor.tell(StickPressed{});
         visitor.tell(RestartPressed{});
         visitor.tell(HouseLookPicked{{.large_text = true}});
         visitor.tell(SoundTestPressed{});
@@ -121,8 +122,9 @@ TEST_CASE("staff: without the PIN nothing behind the door can be asked for") {
     CHECK(visitor.model.screen == Screen::Welcome);
     visitor.tell(StaffDoorHeld{});
     visitor.effects.clear();
-    for (const Msg& msg : {Msg{SyncNowPressed{}}, Msg{RestartPressed{}}, Msg{TouchTestPressed{}},
-                           Msg{HouseLookPicked{}}, Msg{ColorTestPressed{}}}) {
+    for (const Msg& msg :
+         {Msg{SyncNowPressed{}}, Msg{StickPressed{}}, Msg{RestartPressed{}},
+          Msg{TouchTestPressed{}}, Msg{HouseLookPicked{}}, Msg{ColorTestPressed{}}}) {
         visitor.tell(msg);
     }
     CHECK(visitor.effects.empty());
@@ -135,11 +137,14 @@ TEST_CASE("staff: what is asked for reaches the platform") {
     come_inside(visitor);
     visitor.effects.clear();
     visitor.tell(SyncNowPressed{});
-    CHECK(visitor.model.staff.report.sync == SyncWish::Waiting);
+    CHECK(visitor.model.staff.report.sync == WishState::Waiting);
     visitor.tell(HouseLookPicked{{.large_text = true}});
     visitor.tell(SoundTestPressed{});
     visitor.tell(RestartPressed{});
-    CHECK(count_of<AskForSync>(visitor.effects) == 1);
+    visitor.tell(StickPressed{});
+    visitor.tell(StickPressed{});  // A stick is written once at a time.
+    CHECK(visitor.model.staff.report.stick == WishState::Waiting);
+    CHECK(count_of<AskAgent>(visitor.effects) == 2);
     CHECK(count_of<KeepHouseLook>(visitor.effects) == 1);
     CHECK(count_of<Chime>(visitor.effects) == 1);
     CHECK(count_of<Restart>(visitor.effects) == 1);
@@ -217,6 +222,22 @@ TEST_CASE("rest: after five minutes of nobody the screen goes dark, and a touch 
     const bool acted =
         visitor.model.screen != Screen::Welcome || visitor.model.overlay != Overlay::None;
     CHECK(acted);
+}
+
+TEST_CASE("rest: when the house is closed the screen goes dark as soon as nobody is there") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    visitor.tell(HealthRead{{.house_closed = true}});
+    visitor.wait(89s);
+    CHECK_FALSE(visitor.model.resting);
+    visitor.wait(1s);
+    CHECK(visitor.model.resting);
+    visitor.tell(DoorPicked{Door::Library});
+    CHECK_FALSE(visitor.model.resting);
+    visitor.tell(DoorPicked{Door::Library});
+    CHECK(visitor.model.screen == Screen::Library);  // Who needs it can use it.
+    visitor.wait(119s);
+    CHECK(visitor.model.screen == Screen::Library);
 }
 
 TEST_CASE("rest: never over what somebody reads or hears") {

@@ -83,6 +83,7 @@ TEST_CASE("update: 'leave now' forgets everything, wherever the person is") {
         {"how", {DoorPicked{Door::Screening}}},
         {"question", {DoorPicked{Door::Screening}, NextPressed{}}},
         {"library", {DoorPicked{Door::Library}}},
+        {"library topic", {DoorPicked{Door::Library}, TopicPicked{Topic::Scams}}},
         {"library page", {DoorPicked{Door::Library}, LibraryPagePicked{0}}},
         {"help", {DoorPicked{Door::Screening}, NextPressed{}, HelpPressed{}}},
         {"help topic", {HelpPressed{}, HelpTopicPicked{HelpTopic::Violence}}},
@@ -222,6 +223,8 @@ TEST_CASE("update: the library asks nothing and counts a visit") {
     CHECK(visitor.model.screen == Screen::Library);
     visitor.tell(LibraryPagePicked{2});
     CHECK(visitor.model.screen == Screen::LibraryPage);
+    visitor.tell(BackPressed{});
+    CHECK(visitor.model.screen == Screen::LibraryTopic);
     visitor.tell(BackPressed{});
     visitor.tell(BackPressed{});
     CHECK(visitor.model.screen == Screen::Welcome);

@@ -291,7 +291,7 @@ TEST_CASE("app: staff ask the agent to sync, and what is typed is neither said n
     must(store::set_staff_pin(house.folders(), "271080"));
     must(play_script(house,
                      "staff\nkey 2\nkey 7\nkey 1\nshot typed\nkey 0\nkey 8\nkey 0\nkey Enter\n"
-                     "press page.next\npress staff.sync\nexpect staff.sync.state\n"));
+                     "press staff.sync\nexpect staff.sync.state\n"));
     auto journal = must(store::JournalReader::open(house.folders().journal()));
     CHECK(must(journal.wished(store::Wish::SyncNow)) == 1);
     CHECK(house.said().empty());

@@ -191,11 +191,15 @@ TEST_CASE("blind: the library and help, there and back") {
     turn_on(visitor);
     visitor.find_and_press("door.library");
     REQUIRE(visitor.on("screen.library"));
+    visitor.find_and_press("topic.pathways");
+    REQUIRE(visitor.on("screen.library_topic"));
     const auto& page = pack.library.front();
     visitor.find_and_press("library." + page.id);
     REQUIRE(visitor.on("screen.library_page"));
-    for (const auto& key : page.paragraphs) check_says(visitor.heard(key), pack.text("es", key));
+    for (const auto& line : page.lines)
+        check_says(visitor.heard(line.text), pack.text("es", line.text));
     CHECK_FALSE(visitor.heard("library.sources").empty());
+    visitor.press(Key::Back);
     visitor.press(Key::Back);
     REQUIRE(visitor.on("screen.library"));
 

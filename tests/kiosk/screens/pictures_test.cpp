@@ -120,10 +120,28 @@ struct Picture {
 
 std::vector<Picture> main_pictures() {
     std::vector<Picture> all;
-    for (const char* scene :
-         {"welcome", "how", "question_age_band", "question_nationality", "question_month", "check",
-          "results_may", "results_today", "pathway_steps", "keep", "saved", "notice", "help",
-          "library", "idle", "settings", "finished", "child_protection"})
+    for (const char* scene : {"welcome",
+                              "how",
+                              "question_age_band",
+                              "question_nationality",
+                              "question_month",
+                              "check",
+                              "results_may",
+                              "results_today",
+                              "pathway_steps",
+                              "keep",
+                              "saved",
+                              "notice",
+                              "help",
+                              "library",
+                              "library_page",
+                              "library_figures",
+                              "take",
+                              "photo",
+                              "idle",
+                              "settings",
+                              "finished",
+                              "child_protection"})
         all.push_back({scene, {.language = "es"}});
     for (const char* scene : {"welcome", "question_age_band", "results_may"}) {
         all.push_back({scene, {.language = "es", .large = true, .high_contrast = true}});

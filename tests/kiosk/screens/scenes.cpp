@@ -39,6 +39,16 @@ std::size_t library_page(std::string_view id) {
     return at;
 }
 
+void open_topic(Visitor& visitor, Topic topic) {
+    visitor.tell(DoorPicked{Door::Library});
+    visitor.tell(TopicPicked{topic});
+}
+
+void open_page_of(Visitor& visitor, std::string_view id) {
+    visitor.tell(DoorPicked{Door::Library});
+    visitor.tell(LibraryPagePicked{library_page(id)});
+}
+
 // Somebody who was here on 5 January 2025, when more was open.
 void come_back(Visitor& visitor) {
     const KioskWorld then("2025-01-05");
@@ -69,14 +79,18 @@ void delete_record(Visitor& visitor, bool kept) {
     visitor.tell(DeletionKept{kept});
 }
 
-void come_inside(Visitor& visitor, SyncWish sync, const std::string& complaint) {
+void come_inside(Visitor& visitor, WishState sync, const std::string& complaint) {
     visitor.tell(StaffDoorHeld{});
     visitor.tell(PinJudged{camino::store::PinVerdict::Right, 0});
-    visitor.tell(StaffReportRead{{.program = "0.1.0",
-                                  .device = "7f3a90c2d41e65b8",
-                                  .site = 1,
-                                  .sync = sync,
-                                  .complaint = complaint}});
+    visitor.tell(StaffReportRead{
+        {.program = "0.1.0",
+         .device = "7f3a90c2d41e65b8",
+         .site = 1,
+         .sync = sync,
+         .stick = sync,
+         .stick_words =
+             complaint.empty() ? "" : "no USB stick is mounted under /media, /run/media or /mnt",
+         .complaint = complaint}});
 }
 
 std::vector<SceneCase> welcome_cases() {
@@ -111,16 +125,14 @@ std::vector<SceneCase> welcome_cases() {
         {"enter_code_not_kept", "2024-09-15", [](Visitor& v) { delete_record(v, false); }},
         {"code_taken", "2024-09-15", [](Visitor& v) { delete_record(v, true); }},
         {"library", "2026-11-21", [](Visitor& v) { v.tell(DoorPicked{Door::Library}); }},
-        {"library_2", "2026-11-21",
-         [](Visitor& v) {
-             v.tell(DoorPicked{Door::Library});
-             v.tell(PagePressed{1});
-         }},
-        {"library_page", "2026-11-21",
-         [](Visitor& v) {
-             v.tell(DoorPicked{Door::Library});
-             v.tell(LibraryPagePicked{7});
-         }},
+        {"library_here", "2026-11-21", [](Visitor& v) { open_topic(v, Topic::Here); }},
+        {"library_pathways", "2026-11-21", [](Visitor& v) { open_topic(v, Topic::Pathways); }},
+        {"library_elsewhere", "2026-11-21", [](Visitor& v) { open_topic(v, Topic::Elsewhere); }},
+        {"library_page", "2026-11-21", [](Visitor& v) { open_page_of(v, "already_in"); }},
+        {"library_closed", "2026-11-21", [](Visitor& v) { open_page_of(v, "smo"); }},
+        {"library_country", "2026-11-21", [](Visitor& v) { open_page_of(v, "asylum_co"); }},
+        {"library_other", "2026-11-21", [](Visitor& v) { open_page_of(v, "asylum_mx"); }},
+        {"library_figures", "2026-11-21", [](Visitor& v) { open_page_of(v, "how_many"); }},
     };
 }
 
@@ -311,25 +323,30 @@ std::vector<SceneCase> result_cases() {
              v.tell(StaffDoorHeld{});
              v.tell(PinJudged{camino::store::PinVerdict::NotSet, 0});
          }},
-        {"staff", "2024-09-15", [](Visitor& v) { come_inside(v, SyncWish::None, ""); }},
+        {"staff", "2024-09-15", [](Visitor& v) { come_inside(v, WishState::None, ""); }},
         {"staff_trouble", "2026-11-21",
          [](Visitor& v) {
-             come_inside(v, SyncWish::Failed, "hub.example: no route to host");
+             come_inside(v, WishState::Failed, "hub.example: no route to host");
              v.tell(PrintPressed{});
              v.tell(SlipPrinted{false});
          }},
         {"touch_test", "2024-09-15",
          [](Visitor& v) {
-             come_inside(v, SyncWish::None, "");
+             come_inside(v, WishState::None, "");
              v.tell(TouchTestPressed{});
              for (const int field : {0, 1, 7}) v.tell(FieldTouched{field});
          }},
         {"color_test", "2024-09-15",
          [](Visitor& v) {
-             come_inside(v, SyncWish::None, "");
+             come_inside(v, WishState::None, "");
              for (int i = 0; i < 3; ++i) v.tell(ColorTestPressed{});
          }},
         {"resting", "2024-09-15", [](Visitor& v) { v.wait(std::chrono::minutes{6}); }},
+        {"resting_closed", "2024-09-15",
+         [](Visitor& v) {
+             v.model.health.house_closed = true;
+             v.wait(std::chrono::minutes{2});
+         }},
         {"out_of_service", "2026-11-21", [](Visitor& v) { v.model.screen = Screen::OutOfService; }},
     };
 }

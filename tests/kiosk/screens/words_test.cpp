@@ -64,7 +64,8 @@ bool is_composed(const std::string& key, const std::set<std::string>& quoted) {
     const auto dot = key.rfind('.');
     const auto first = key.substr(0, dot + 1);
     const auto base = key.substr(0, dot);
-    const bool known_tail = key.ends_with(".text") || key.ends_with(".now");
+    const bool known_tail =
+        key.ends_with(".text") || key.ends_with(".now") || key.ends_with(".detail");
     return quoted.contains(first) || (known_tail && quoted.contains(base));
 }
 

@@ -54,3 +54,10 @@ TEST_CASE("utterances: of a dialog only what is in it") {
                                   {.id = "close", .role = Role::Button, .label = "Done"}};
     CHECK(ids(utterances(nodes, kWords)) == Ids{"sheet", "close"});
 }
+
+TEST_CASE("utterances: a machine's voice reads a number as one") {
+    CHECK(for_made_voice("unas 240\u00a0000 solicitudes") == "unas 240000 solicitudes");
+    CHECK(for_made_voice("1\u00a0000\u00a0000") == "1000000");
+    CHECK(for_made_voice("Sources\u00a0: 12") == "Sources\u00a0: 12");
+    CHECK(for_made_voice("9\u00a0km, 1311\u00a0") == "9\u00a0km, 1311\u00a0");
+}

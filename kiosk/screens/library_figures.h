@@ -1,0 +1,17 @@
+// Counted numbers as pictures: people in rows over time, and so many of a hundred.
+
+#pragma once
+
+#include <vector>
+
+#include "kiosk/screens/flow.h"
+
+namespace camino::kiosk {
+
+/// Numbers of one thing over time are a chart: rows of people, each of whom stands for so many.
+/// Every one says its day and who counted.
+[[nodiscard]] std::vector<Part> figure_parts(const Scene& scene,
+                                             const std::vector<packs::Figure>& figures,
+                                             float width);
+
+}  // namespace camino::kiosk
