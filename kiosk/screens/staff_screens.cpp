@@ -158,7 +158,7 @@ Part content_part(const Scene& scene, float width) {
     return together(std::move(parts), 6);
 }
 
-// How it goes with "staff.sync."; empty while nobody asked.
+// How it goes with "staff.sync." or "staff.stick."; empty while nobody asked.
 std::string state_text(const Scene& scene, const std::string& wish, WishState state) {
     switch (state) {
         case WishState::None: return {};
@@ -187,17 +187,33 @@ Part connection_part(const Scene& scene, float width) {
     return together(std::move(parts), 6);
 }
 
-Part sync_part(const Scene& scene, float width) {
-    const auto& report = scene.model.staff.report;
-    std::vector<Part> parts{act_part(scene, {"staff.sync", "refresh", SyncNowPressed{}})};
-    const auto add = [&](const char* id, const std::string& text, Type type = Type::Label) {
-        if (!text.empty()) parts.push_back(say(scene, id, text, width, type));
+// Something to ask of the agent, how it goes, and what the agent says of it.
+struct Wish {
+    Act act;
+    WishState state = WishState::None;
+    std::string words{};
+};
+
+Part wish_part(const Scene& scene, const Wish& wish, float width) {
+    const std::string id = wish.act.id;
+    std::vector<Part> parts{act_part(scene, wish.act)};
+    const auto add = [&](const std::string& key, const std::string& text, Type type) {
+        if (!text.empty()) parts.push_back(text_part(scene, id + key, text, width, {.type = type}));
     };
-    add("staff.sync.state", state_text(scene, "staff.sync.", report.sync));
-    parts.push_back(act_part(scene, {"staff.stick", "usb", StickPressed{}}));
-    add("staff.stick.state", state_text(scene, "staff.stick.", report.stick));
-    add("staff.stick.words", report.stick_words, Type::Source);
+    add(".state", state_text(scene, id + ".", wish.state), Type::Label);
+    add(".words", wish.words, Type::Source);
     return together(std::move(parts), kButtonGap);
+}
+
+Part sync_part(const Scene& scene, float width) {
+    const auto state = scene.model.staff.report.sync;
+    return wish_part(scene, {{"staff.sync", "refresh", SyncNowPressed{}}, state}, width);
+}
+
+Part stick_part(const Scene& scene, float width) {
+    const auto& report = scene.model.staff.report;
+    return wish_part(
+        scene, {{"staff.stick", "usb", StickPressed{}}, report.stick, report.stick_words}, width);
 }
 
 Part machine_part(const Scene& scene, float width) {
@@ -254,8 +270,8 @@ void staff_screen(const Scene& scene) {
     const float width = page.columns(columns, kGap).front().width;
     const float room = card_room(scene, width);
     std::vector<Part> cards;
-    for (auto* part : {connection_part, content_part, sync_part, machine_part, tests_part,
-                       printer_part, look_part}) {
+    for (auto* part : {connection_part, content_part, sync_part, stick_part, machine_part,
+                       tests_part, printer_part, look_part}) {
         cards.push_back(carded(scene, part(scene, room)));
     }
     const auto slice = show_parts(scene, page, room_of(scene, page, gain),

@@ -2,6 +2,7 @@
 // exists is used, and texts are short and plain.
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -64,8 +65,9 @@ bool is_composed(const std::string& key, const std::set<std::string>& quoted) {
     const auto dot = key.rfind('.');
     const auto first = key.substr(0, dot + 1);
     const auto base = key.substr(0, dot);
-    const bool known_tail =
-        key.ends_with(".text") || key.ends_with(".now") || key.ends_with(".detail");
+    constexpr std::array kTails{".text", ".now", ".detail", ".waiting", ".done", ".failed"};
+    const bool known_tail = std::any_of(kTails.begin(), kTails.end(),
+                                        [&](const char* tail) { return key.ends_with(tail); });
     return quoted.contains(first) || (known_tail && quoted.contains(base));
 }
 
