@@ -80,3 +80,18 @@ TEST_CASE("matrix: every screen is right on every panel in Creole") { check_lang
 TEST_CASE("matrix: the five languages are those of the pack") {
     CHECK(shipped_pack().languages == std::vector<std::string>{"es", "en", "ht", "fr", "pt"});
 }
+
+// Section 508, 402.4: capitals of 4.8 mm, or a way to enlarge. Ours is both.
+TEST_CASE("matrix: with large text a capital letter is 4.8 mm high on every panel") {
+    constexpr float kCapHeight = 1490.0F / 2048;  // Of Inter, as its OS/2 table says.
+    constexpr float kCapMin = 4.8F;
+    for (const auto& panel : panels()) {
+        for (const auto type :
+             {Type::Display, Type::Title, Type::Answer, Type::CardTitle, Type::Lead, Type::Label,
+              Type::Body, Type::BodyStrong, Type::Meta, Type::MetaStrong, Type::Source}) {
+            const float px = type_style(type, true).size * kCapHeight * unit_px(panel.size_px);
+            INFO(panel.name << ", type " << static_cast<int>(type));
+            CHECK(px * panel.mm_per_px() >= kCapMin);
+        }
+    }
+}
