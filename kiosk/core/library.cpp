@@ -6,6 +6,11 @@ namespace camino::kiosk {
 
 namespace {
 
+Standing standing_of(rules::Outcome outcome) {
+    if (outcome == rules::Outcome::Closed) return Standing::Closed;
+    return outcome == rules::Outcome::InfoOnly ? Standing::InfoOnly : Standing::Open;
+}
+
 // What is only for here comes first, then what is open; else as the pack has them.
 int rank(const Setting& setting, const packs::LibraryPage& page) {
     if (!page.country.empty()) return -1;
@@ -29,12 +34,15 @@ Topic topic_of(const Setting& setting, const packs::LibraryPage& page) {
 
 std::optional<Standing> standing(const Setting& setting, const packs::LibraryPage& page) {
     if (page.section != packs::LibrarySection::Pathways) return {};
-    const auto& pathways = setting.nobody.pathways;
-    const auto found = std::find_if(pathways.begin(), pathways.end(),
-                                    [&](const auto& view) { return view.id == page.pathway; });
-    if (found == pathways.end()) return {};
-    if (found->outcome == rules::Outcome::Closed) return Standing::Closed;
-    return found->outcome == rules::Outcome::InfoOnly ? Standing::InfoOnly : Standing::Open;
+    std::optional<Standing> all;
+    for (const auto& view : setting.nobody.pathways) {
+        const auto& about = page.pathways;
+        if (std::find(about.begin(), about.end(), view.id) == about.end()) continue;
+        const auto stands = standing_of(view.outcome);
+        if (all && *all != stands) return {};
+        all = stands;
+    }
+    return all;
 }
 
 std::vector<std::size_t> pages_of(const Setting& setting, Topic topic) {

@@ -25,7 +25,7 @@ inline constexpr int kTopicCount = static_cast<int>(Topic::Help) + 1;
 /// Where a page stands.
 [[nodiscard]] Topic topic_of(const Setting& setting, const packs::LibraryPage& page);
 
-/// How its pathway stands today, whoever asks; none: the page is about no pathway.
+/// How its pathways stand today, whoever asks; none: it is about no pathway, or they differ.
 enum class Standing : std::uint8_t { Open, InfoOnly, Closed };
 [[nodiscard]] std::optional<Standing> standing(const Setting& setting,
                                                const packs::LibraryPage& page);

@@ -28,9 +28,9 @@ CivilDate local_today() {
     return today.value_or(kLastDate);  // A clock beyond our calendar: everything is too old.
 }
 
-TimeOfDay local_time_of_day() {
+int local_minute_of_day() {
     const std::tm parts = local_now();
-    return {parts.tm_hour, parts.tm_min};
+    return parts.tm_hour * 60 + parts.tm_min;
 }
 
 }  // namespace camino::kiosk

@@ -13,11 +13,7 @@ namespace camino::kiosk {
 /// The day of the calendar where the machine stands (TZ), as its clock has it.
 [[nodiscard]] CivilDate local_today();
 
-/// Hours and minutes of the same clock.
-struct TimeOfDay {
-    int hour = 0;
-    int minute = 0;
-};
-[[nodiscard]] TimeOfDay local_time_of_day();
+/// Minutes since midnight, of the same clock.
+[[nodiscard]] int local_minute_of_day();
 
 }  // namespace camino::kiosk

@@ -191,8 +191,7 @@ Health Machine::health() {
     health.waiting_count = journal_->unsent_count().value_or(0);
     if (pack_ != nullptr) health.content_on = pack_->published_on;
     const auto& open = setting_.site ? setting_.site->open : std::nullopt;
-    const auto time = local_time_of_day();
-    health.house_closed = open && !open->contains(time.hour * 60 + time.minute);
+    health.house_closed = open && !open->contains(local_minute_of_day());
     return health;
 }
 

@@ -82,6 +82,9 @@ public:
     void keep_look(HouseLook look);
 
 private:
+    /// The numbers of what staff asked for last; none: it could not even be written down.
+    using Wishes = std::map<store::Wish, std::optional<std::int64_t>>;
+
     Machine(Options options, MachineKind kind)
         : options_(std::move(options)), kind_(std::move(kind)) {}
 
@@ -106,8 +109,7 @@ private:
     std::unique_ptr<packs::Screener> screener_{};
     std::map<std::string, Words, std::less<>> words_{};
     Setting setting_{};
-    /// The numbers of what staff asked for last; none: it could not even be written down.
-    std::map<store::Wish, std::optional<std::int64_t>> wishes_{};
+    Wishes wishes_{};
 };
 
 }  // namespace camino::kiosk

@@ -13,10 +13,14 @@ namespace {
 
 constexpr std::size_t kLookSizeMax = 1024;
 
-WishState state_of(const store::WishStatus& answer, std::int64_t number) {
-    if (answer.number < number || answer.answer == store::WishAnswer::Working) {
+// What was asked in this run of the program, and what became of it.
+WishState state_of(const std::map<store::Wish, std::optional<std::int64_t>>& wishes,
+                   store::Wish wish, const store::WishStatus& answer) {
+    const auto asked = wishes.find(wish);
+    if (asked == wishes.end()) return WishState::None;
+    if (!asked->second) return WishState::Failed;
+    if (answer.number < *asked->second || answer.answer == store::WishAnswer::Working)
         return WishState::Waiting;
-    }
     return answer.answer == store::WishAnswer::Done ? WishState::Done : WishState::Failed;
 }
 
@@ -27,19 +31,15 @@ StaffReport Machine::staff_report() {
                        .device = records::to_string(records::device_id(deployment_.device_key)),
                        .site = deployment_.site};
     auto agent = store::AgentReader::open(folders_.agent_database());
-    const auto answer_to = [&](store::Wish wish, std::string* words) {
-        const auto asked = wishes_.find(wish);
-        if (asked == wishes_.end()) return WishState::None;
-        if (!asked->second) return WishState::Failed;
-        const auto answer =
-            agent ? agent->answer_to(wish) : Result<store::WishStatus>(store::WishStatus{});
-        if (!answer) return WishState::Waiting;
-        const auto state = state_of(*answer, *asked->second);
-        if (words != nullptr && state != WishState::Waiting) *words = answer->words;
-        return state;
+    const auto answer_to = [&](store::Wish wish) {
+        const auto nothing = Result<store::WishStatus>(store::WishStatus{});
+        return (agent ? agent->answer_to(wish) : nothing).value_or(store::WishStatus{});
     };
-    report.sync = answer_to(store::Wish::SyncNow, nullptr);
-    report.stick = answer_to(store::Wish::Stick, &report.stick_words);
+    report.sync = state_of(wishes_, store::Wish::SyncNow, answer_to(store::Wish::SyncNow));
+    const auto stick = answer_to(store::Wish::Stick);
+    report.stick = state_of(wishes_, store::Wish::Stick, stick);
+    const bool answered = report.stick == WishState::Done || report.stick == WishState::Failed;
+    if (answered) report.stick_words = stick.words;
     if (!agent) return report;
     if (const auto status = agent->status()) report.complaint = status->words;
     return report;

@@ -154,8 +154,8 @@ std::vector<Part> parts_of_page(const Scene& scene, const packs::LibraryPage& pa
 // As large as lets the page stand on one screen.
 std::vector<Part> parts_that_suit(const Scene& scene, Size room) {
     const auto& page = shown_page(scene);
-    auto large = parts_of_page(scene, page, room.width, Type::CardTitle);
-    if (together(large, kCardGap).height <= room.height) return large;
+    auto parts = parts_of_page(scene, page, room.width, Type::CardTitle);
+    if (together(parts, kCardGap).height <= room.height) return parts;
     return parts_of_page(scene, page, room.width, Type::Body);
 }
 

@@ -188,13 +188,13 @@ Part connection_part(const Scene& scene, float width) {
 }
 
 // Something to ask of the agent, how it goes, and what the agent says of it.
-struct Wish {
+struct WishCard {
     Act act;
     WishState state = WishState::None;
     std::string words{};
 };
 
-Part wish_part(const Scene& scene, const Wish& wish, float width) {
+Part wish_part(const Scene& scene, const WishCard& wish, float width) {
     const std::string id = wish.act.id;
     std::vector<Part> parts{act_part(scene, wish.act)};
     const auto add = [&](const std::string& key, const std::string& text, Type type) {

@@ -5,6 +5,7 @@
 #include "kiosk/core/taking.h"
 #include "kiosk/screens/people.h"
 #include "kiosk/ui/qr_code.h"
+#include "shared/packs/figure_words.h"
 
 namespace camino::kiosk {
 
@@ -65,6 +66,12 @@ void add_pages(const Scene& scene, float width, std::vector<Part>& parts,
             parts.push_back(bullet_part(scene, "take." + line.text,
                                         {.icon = line.picture, .text = scene.text(line.text)},
                                         width));
+        for (const auto& figure : page->figures) {
+            const auto line = packs::figure_line(scene.own(), scene.text(figure.text), figure) +
+                              " (" + sources_text(scene, figure.sources) + ")";
+            parts.push_back(bullet_part(scene, "take.figure." + std::to_string(parts.size()),
+                                        {.icon = "chart", .text = line}, width));
+        }
         sources.insert(sources.end(), page->sources.begin(), page->sources.end());
     }
 }

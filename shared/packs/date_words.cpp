@@ -26,11 +26,9 @@ std::string span_words(const OwnText& own, DateSpan span) {
 std::string printed_words(const OwnText& own, const std::string& printed_on) {
     const auto span = parse_span(printed_on);
     if (!span) return printed_on;
-    if (span->is_day()) return date_words(own, span->first);
     const auto first = year_month_day(span->first);
-    if (*span != span_of_month(first.year, first.month)) return printed_on;
-    return fill_in(own("date.month"), {{"month", own("date.month." + std::to_string(first.month))},
-                                       {"year", std::to_string(first.year)}});
+    const bool known = span->is_day() || *span == span_of_month(first.year, first.month);
+    return known ? span_words(own, *span) : printed_on;
 }
 
 }  // namespace camino::packs

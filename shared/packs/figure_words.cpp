@@ -47,4 +47,10 @@ std::string amount_words(const OwnText& own, const Figure& figure) {
     return fill_in(own("figure.at_least"), {{"number", number}});
 }
 
+std::string figure_line(const OwnText& own, const std::string& what, const Figure& figure) {
+    return fill_in(own("figure.line"), {{"what", what},
+                                        {"day", span_words(own, figure.on)},
+                                        {"amount", amount_words(own, figure)}});
+}
+
 }  // namespace camino::packs

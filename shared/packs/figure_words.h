@@ -21,6 +21,10 @@ struct InHundred {
 };
 [[nodiscard]] InHundred in_hundred(const Figure& figure);  ///< Of a figure with `of`.
 
+/// What was counted, when and how many, in one line, by "figure.line" with {what}, {day}, {amount}.
+[[nodiscard]] std::string figure_line(const OwnText& own, const std::string& what,
+                                      const Figure& figure);
+
 /// "más de 100 mil", or for a share "menos de 5 de cada 100".
 [[nodiscard]] std::string amount_words(const OwnText& own, const Figure& figure);
 

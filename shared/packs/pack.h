@@ -127,7 +127,7 @@ struct Figure {
 struct LibraryPage {
     std::string id{};
     LibrarySection section = LibrarySection::Help;
-    std::string pathway{};  ///< Id, or empty.
+    std::vector<std::string> pathways{};  ///< Ids of those it is about.
     std::string country{};  ///< Only for who lives there: an option of the place, or empty.
     std::vector<LibraryLine> lines{};
     std::vector<Figure> figures{};

@@ -61,10 +61,11 @@ LibrarySection read_section(JsonFields& fields) {
 LibraryPage read_page(Json json, PackRead& read) {
     JsonFields fields(json, read.mistakes);
     LibraryPage page{.id = fields.text("id"), .section = read_section(fields)};
-    page.pathway = fields.optional_text("pathway").value_or("");
-    if (!page.pathway.empty() && !read.pack.pathway(page.pathway))
-        fields.complain("'pathway': there is no pathway '" + page.pathway + "'" +
-                        suggestion(page.pathway, ids_of(read.pack.book.pathways)));
+    page.pathways = fields.texts("pathway");
+    for (const auto& id : page.pathways)
+        if (!read.pack.pathway(id))
+            fields.complain("'pathway': there is no pathway '" + id + "'" +
+                            suggestion(id, ids_of(read.pack.book.pathways)));
     page.country = read_country(fields, read);
     for (const auto line : fields.list("lines")) page.lines.push_back(read_line(line, read));
     for (const auto figure : fields.list("figures"))

@@ -51,7 +51,9 @@ TakeAway take_away_of(const LibraryPage& page) { return {.pages = {page.id}}; }
 TakeAway take_away_of(const Pack& pack, std::string_view pathway) {
     TakeAway take_away;
     for (const auto& page : pack.library) {
-        if (page.pathway == pathway) add_once(take_away.pages, page.id);
+        const auto& about = page.pathways;
+        if (std::find(about.begin(), about.end(), pathway) != about.end())
+            add_once(take_away.pages, page.id);
     }
     return take_away;
 }

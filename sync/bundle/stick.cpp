@@ -80,15 +80,23 @@ std::vector<std::string> sticks_in(std::string_view mounts) {
 
 Result<std::string> carry_both_ways(const Machine& machine, const std::string& folder) {
     std::uint64_t receipts = 0;
+    std::uint64_t passed_over = 0;
+    std::string trouble;
     for (const auto& file : bundles_on(folder)) {
         const auto read = read_bundle(machine, file);
+        const bool other =
+            !read && (read.error().code == Errc::NotFound || read.error().code == Errc::BadInput);
         if (read) receipts += read->receipt_count;
+        if (other) ++passed_over;  // Of another machine, on its way to the hub, or torn.
+        if (!read && !other)
+            trouble += "; " + fs::path(file).filename().string() + ": " + read.error().detail;
     }
     const auto written = TRY(write_bundle(machine, folder));
     return fs::path(written.path).filename().string() + ": " +
            counted(written.record_count, "record", "records") + ", " +
            counted(written.tally_count, "tally", "tallies") + "; " +
-           counted(receipts, "receipt", "receipts") + " read";
+           counted(receipts, "receipt", "receipts") + " read, " +
+           counted(passed_over, "file", "files") + " passed over" + trouble;
 }
 
 Result<std::string> carry_on_stick(const Machine& machine) {

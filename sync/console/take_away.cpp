@@ -25,8 +25,11 @@ public:
     [[nodiscard]] std::string own(const std::string& key, const packs::Placeholders& values) const {
         return packs::fill_in(own(key), values);
     }
+    [[nodiscard]] packs::OwnText own_text() const {
+        return [this](const std::string& key) { return own(key); };
+    }
     [[nodiscard]] std::string day(CivilDate date) const {
-        return packs::date_words([this](const std::string& key) { return own(key); }, date);
+        return packs::date_words(own_text(), date);
     }
     [[nodiscard]] std::string text(const std::string& key) const {
         return pack_.text(language_, key);
@@ -73,12 +76,10 @@ public:
     }
 
 private:
-    // "100 mil: personas que se inscribieron, mayo de 2024. Fuente: ..."
+    // What was counted, and who says so.
     [[nodiscard]] std::string figure_line(const packs::Figure& figure) const {
-        const auto words = [this](const std::string& key) { return own(key); };
-        const auto line = own("figure.line", {{"what", text(figure.text)},
-                                              {"day", packs::span_words(words, figure.on)}});
-        return packs::amount_words(words, figure) + ". " + line + ". " + sources(figure.sources);
+        return packs::figure_line(own_text(), text(figure.text), figure) + ". " +
+               sources(figure.sources);
     }
 
     // The days on which it is given by any of its writings, and the sources of them all.
@@ -103,8 +104,7 @@ private:
 
     [[nodiscard]] std::string tested(const packs::Contact& contact) const {
         if (contact.verified_on) return own("contact.tested", {{"day", day(*contact.verified_on)}});
-        const auto printed = packs::printed_words(
-            [this](const std::string& key) { return own(key); }, contact.printed_on);
+        const auto printed = packs::printed_words(own_text(), contact.printed_on);
         return own("contact.not_verified_since", {{"day", printed}});
     }
 

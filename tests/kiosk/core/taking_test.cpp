@@ -7,6 +7,16 @@
 using namespace camino;
 using namespace camino::kiosk;
 
+namespace {
+
+void send_to_printer(Visitor& visitor) {
+    visitor.see_results();
+    visitor.tell(TakePressed{});
+    visitor.tell(PrintPressed{});
+}
+
+}  // namespace
+
 TEST_CASE("taking: the steps of the results, the pages of a pathway, a page of the library") {
     const KioskWorld world("2026-11-21");
     Visitor visitor(world);
@@ -42,9 +52,7 @@ TEST_CASE("taking: a link names the hub, the language and what was taken") {
 TEST_CASE("taking: paper is printed once at a time, and not for who left") {
     KioskWorld world("2026-11-21");
     Visitor visitor(world);
-    visitor.see_results();
-    visitor.tell(TakePressed{});
-    visitor.tell(PrintPressed{});
+    send_to_printer(visitor);
     CHECK(count<PrintSlip>(visitor.effects) == 0);  // No printer.
 
     world.setting.printer = "cups:desk";
@@ -67,8 +75,7 @@ TEST_CASE("taking: what the printer said is shown, and may be tried again") {
     KioskWorld world("2026-11-21");
     world.setting.printer = "cups:desk";
     Visitor visitor(world);
-    visitor.see_results();
-    visitor.tell(TakePressed{});
+    send_to_printer(visitor);
     for (const bool done : {false, true}) {
         visitor.tell(PrintPressed{});
         visitor.tell(SlipPrinted{done});
@@ -80,9 +87,7 @@ TEST_CASE("taking: a paper on its way is called back for who left after their re
     KioskWorld world("2026-11-21");
     world.setting.printer = "cups:desk";
     Visitor visitor(world);
-    visitor.see_results();
-    visitor.tell(TakePressed{});
-    visitor.tell(PrintPressed{});
+    send_to_printer(visitor);
     visitor.tell(BackPressed{});
     visitor.tell(NextPressed{});
     visitor.tell(KeepPressed{true});

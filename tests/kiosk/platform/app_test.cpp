@@ -291,9 +291,11 @@ TEST_CASE("app: staff ask the agent to sync, and what is typed is neither said n
     must(store::set_staff_pin(house.folders(), "271080"));
     must(play_script(house,
                      "staff\nkey 2\nkey 7\nkey 1\nshot typed\nkey 0\nkey 8\nkey 0\nkey Enter\n"
-                     "press staff.sync\nexpect staff.sync.state\n"));
+                     "press staff.sync\nexpect staff.sync.state\n"
+                     "press staff.stick\nexpect staff.stick.state\n"));
     auto journal = must(store::JournalReader::open(house.folders().journal()));
     CHECK(must(journal.wished(store::Wish::SyncNow)) == 1);
+    CHECK(must(journal.wished(store::Wish::Stick)) == 1);
     CHECK(house.said().empty());
     const auto seen = must(store::read_file(house.folders().data + "/typed.json", 100'000));
     CHECK(seen.find("271") == std::string::npos);
@@ -307,6 +309,21 @@ TEST_CASE("app: holding the staff door wipes the visit that was open") {
                                 "\nexpect screen.results\nstaff\nexpect screen.staff_pin\n"
                                 "press nav.back\nexpect screen.welcome\n"));
     CHECK(house.envelopes().empty());
+}
+
+TEST_CASE("machine: whether the house is closed at this hour") {
+    constexpr int kDay = 24 * 60;
+    const House house;
+    const auto closed = [&](int from, int to) {
+        house.put_site({.number = 7,
+                        .valid_until = must(parse_date("2024-10-15")),
+                        .open = packs::OpenTimes{(from + kDay) % kDay, (to + kDay) % kDay}});
+        return must(Machine::open(house.options(), kKiosk)).health().house_closed;
+    };
+    const int now = local_minute_of_day();
+    CHECK_FALSE(closed(now - 60, now + 60));
+    CHECK(closed(now + 60, now + 120));
+    CHECK(closed(now + 60, now - 60));  // Over midnight, as the case may be.
 }
 
 TEST_CASE("machine: what a real deployment refuses") {

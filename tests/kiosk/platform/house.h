@@ -14,6 +14,7 @@
 #include "shared/store/folders.h"
 #include "shared/store/journal_reader.h"
 #include "shared/store/recipients_file.h"
+#include "shared/store/site_file.h"
 #include "shared/store/small_files.h"
 
 #include "tests/support/temp_folder.h"
@@ -52,6 +53,11 @@ public:
     }
 
     void write() { must(store::write_deployment(folders().deployment(), deployment_)); }
+
+    /// What its office says of the house, signed.
+    void put_site(const packs::Site& site) const {
+        must(store::replace_file(folders().site(), store::to_signed_json(site, content_)));
+    }
 
     [[nodiscard]] store::Folders folders() const { return {folder_.path()}; }
     [[nodiscard]] std::string file(const std::string& name, const std::string& text) const {

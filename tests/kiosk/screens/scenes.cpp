@@ -132,6 +132,12 @@ std::vector<SceneCase> welcome_cases() {
         {"library_closed", "2026-11-21", [](Visitor& v) { open_page_of(v, "smo"); }},
         {"library_country", "2026-11-21", [](Visitor& v) { open_page_of(v, "asylum_co"); }},
         {"library_other", "2026-11-21", [](Visitor& v) { open_page_of(v, "asylum_mx"); }},
+        {"library_figures_photo", "2026-11-21",
+         [](Visitor& v) {
+             open_page_of(v, "how_many");
+             v.tell(TakePressed{});
+             v.tell(PhotoPressed{});
+         }},
         {"library_figures", "2026-11-21", [](Visitor& v) { open_page_of(v, "how_many"); }},
     };
 }

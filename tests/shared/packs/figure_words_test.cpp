@@ -12,6 +12,9 @@ std::string own(const std::string& key) {
     static const std::map<std::string, std::string> kWords{
         {"number.thousands", "{number} mil"},
         {"number.group", "{thousands}.{rest}"},
+        {"figure.line", "{what}, {day}: {amount}"},
+        {"date.month", "{month} de {year}"},
+        {"date.month.5", "mayo"},
         {"figure.at_least", "Más de {number}"},
         {"figure.share", "{number} de cada 100"},
         {"figure.share_less", "Menos de {number} de cada 100"},
@@ -52,4 +55,9 @@ TEST_CASE("figures: a share is never said larger than it is") {
 TEST_CASE("figures: a lower bound says so") {
     CHECK(amount_words(own, {.number = 100'000, .at_least = true}) == "Más de 100 mil");
     CHECK(amount_words(own, {.number = 147'000}) == "147 mil");
+}
+
+TEST_CASE("figures: one line says what, when and how many") {
+    const Figure figure{.on = parse_span("2024-05").value(), .number = 147'000};
+    CHECK(figure_line(own, "Solicitudes", figure) == "Solicitudes, mayo de 2024: 147 mil");
 }

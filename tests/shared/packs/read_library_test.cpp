@@ -33,6 +33,7 @@ TEST_CASE("read library: lines with pictures, figures with their day and source"
     REQUIRE(pack->library.size() == 1);
     const auto& page = pack->library[0];
     CHECK(page.country == "BB");
+    CHECK(page.pathways == std::vector<std::string>{"shelter"});
     REQUIRE(page.lines.size() == 1);
     CHECK(page.lines[0].picture == "scales");
     REQUIRE(page.figures.size() == 2);

@@ -94,8 +94,9 @@ TEST_CASE("site: opening times that are none are named", "[packs]") {
                  Case{R"({"from": "07:00", "to": "24:00"})", "'to': write hours and minutes"},
                  Case{R"({"from": "07:60", "to": "21:00"})", "'from': write hours and minutes"},
                  Case{R"({"from": "+7:00", "to": "21:00"})", "'from': write hours and minutes"},
+                 Case{R"({"from": "07:000", "to": "21:00"})", "'from': write hours and minutes"},
                  Case{R"({"from": ":7:00", "to": "21:00"})", "'from': write hours and minutes"},
-        Case{R"({"from": "07:00", "to": "07:00"})", "leave 'open' out"},
+                 Case{R"({"from": "07:00", "to": "07:00"})", "leave 'open' out"},
                  Case{R"({"from": "07:00"})", "the key 'to' is missing"},
                  Case{R"({"from": "07:00", "to": "21:00", "sunday": "no"})", "unknown key"});
     auto text = kSite;

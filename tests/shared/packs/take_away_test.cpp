@@ -64,7 +64,8 @@ TEST_CASE("take-away: it holds the steps of the referral, and each contact once"
 TEST_CASE("take-away: a pathway is carried as its pages, whatever came out", "[packs]") {
     const auto& pack = pack_of("safe-mobility");
     CHECK(fragment_of(take_away_of(pack, "us_h2")) == "1...h2+sheet_employer");
-    CHECK(take_away_of(pack, "co_pep_tutor").empty());
+    CHECK(take_away_of(pack, "co_pep_tutor").pages == std::vector<std::string>{"permits_co"});
+    CHECK(take_away_of(pack, "no_such_pathway").empty());
 }
 
 TEST_CASE("take-away: ids hold only letters that a link holds", "[packs]") {

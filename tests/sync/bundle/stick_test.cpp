@@ -56,7 +56,7 @@ TEST_CASE("stick: receipts are taken and what waits is written, at once", "[bund
     const auto first = carry(machines, stick);
     CAPTURE(first ? *first : first.error().detail);
     REQUIRE(first.has_value());
-    CHECK(first->ends_with(": 5 records, 5 tallies; 0 receipts read"));
+    CHECK(first->ends_with(": 5 records, 5 tallies; 0 receipts read, 0 files passed over"));
 
     auto hub = machines.start_hub();
     const auto up = only_file_in(stick);
@@ -68,7 +68,7 @@ TEST_CASE("stick: receipts are taken and what waits is written, at once", "[bund
     const auto second = carry(machines, stick);
     CAPTURE(second ? *second : second.error().detail);
     REQUIRE(second.has_value());
-    CHECK(second->ends_with(": 1 record, 1 tally; 1 receipt read"));
+    CHECK(second->ends_with(": 1 record, 1 tally; 1 receipt read, 1 file passed over"));
     CHECK(machines.free_rows().record_count == 5);
 }
 
