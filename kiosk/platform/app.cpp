@@ -311,7 +311,6 @@ bool App::speak() {
 }
 
 void App::run() {
-    settle();
     while (!quit_) {
         const auto inputs = window_.wait(longest_wait());
         const auto before = what_time_changes(*model_);

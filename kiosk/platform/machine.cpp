@@ -10,7 +10,6 @@
 #include "kiosk/platform/word_files.h"
 #include "shared/store/agent_reader.h"
 #include "shared/store/free_rows.h"
-#include "shared/store/pack_shelf.h"
 #include "shared/store/site_file.h"
 
 namespace camino::kiosk {
@@ -62,13 +61,14 @@ Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
     machine.setting_.demo_day =
         machine.deployment_.demo ? std::optional(machine.setting_.today) : std::nullopt;
 
-    auto pack = machine.find_pack();
+    machine.read_house();
+    machine.choice_ = machine.choice();
+    auto pack = machine.find_pack(machine.choice_);
     if (pack) {
         TRY(machine.use_pack(*std::move(pack)));
     } else if (!options.pack.empty() || pack.error().code != Errc::NotFound) {
         return tl::unexpected(std::move(pack).error());
     }
-    machine.refresh();
     machine.free_received();
     return machine;
 }
@@ -118,16 +118,23 @@ const Words& Machine::words(const std::string& language) const {
     return found != words_.end() ? found->second : words_.begin()->second;
 }
 
-Result<std::unique_ptr<packs::Pack>> Machine::find_pack() const {
+store::PackShelf Machine::shelf() const { return {folders_.packs(), deployment_.content_key}; }
+
+Machine::Choice Machine::choice() const {
+    Choice choice;
+    if (!options_.pack.empty()) return choice;
+    if (auto agent = store::AgentReader::open(folders_.agent_database())) {
+        if (const auto content = agent->content()) choice.named = content->pack;
+    }
+    if (auto names = shelf().names()) choice.on_shelf = *std::move(names);
+    return choice;
+}
+
+Result<std::unique_ptr<packs::Pack>> Machine::find_pack(const Choice& among) const {
     if (!options_.pack.empty()) {
         return std::make_unique<packs::Pack>(TRY(store::load_unsigned_pack(options_.pack)));
     }
-    std::string named;
-    if (auto agent = store::AgentReader::open(folders_.agent_database())) {
-        if (const auto content = agent->content()) named = content->pack;
-    }
-    const store::PackShelf shelf(folders_.packs(), deployment_.content_key);
-    return std::make_unique<packs::Pack>(TRY(shelf.active(named)));
+    return std::make_unique<packs::Pack>(TRY(shelf().active(among.named)));
 }
 
 Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
@@ -156,20 +163,26 @@ Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
     return {};
 }
 
-void Machine::refresh() {
+void Machine::read_house() {
     if (auto site = store::read_site(folders_.site(), deployment_.content_key)) {
         setting_.site = *std::move(site);
     }
     if (auto recipients = store::read_recipients(folders_.recipients(), deployment_.content_key)) {
         recipients_ = *std::move(recipients);
     }
+}
+
+void Machine::refresh() {
+    read_house();
     const auto today = options_.as_of.value_or(local_today());
     const bool another_day = today != setting_.today;
     setting_.today = today;
     if (setting_.demo_day) setting_.demo_day = today;
-    if (!another_day && !options_.pack.empty()) return;
-    auto pack = find_pack();
+    auto choice = this->choice();
+    if (!another_day && choice == choice_) return;
+    auto pack = find_pack(choice);
     if (!pack) return;
+    choice_ = std::move(choice);
     const bool another_pack = pack_ == nullptr || (*pack)->hash != pack_->hash;
     if (another_day || another_pack) static_cast<void>(use_pack(*std::move(pack)));
 }

@@ -23,6 +23,7 @@
 #include "shared/store/deployment.h"
 #include "shared/store/folders.h"
 #include "shared/store/journal.h"
+#include "shared/store/pack_shelf.h"
 #include "shared/store/part_lock.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/staff_pin.h"
@@ -85,6 +86,14 @@ private:
     /// The numbers of what staff asked for last; none: it could not even be written down.
     using Wishes = std::map<store::Wish, std::optional<std::int64_t>>;
 
+    /// What decides which pack is used. While it stays as it was, so does the pack.
+    struct Choice {
+        std::string named{};  ///< By the agent.
+        std::vector<std::string> on_shelf{};
+
+        bool operator==(const Choice&) const = default;
+    };
+
     Machine(Options options, MachineKind kind)
         : options_(std::move(options)), kind_(std::move(kind)) {}
 
@@ -92,7 +101,10 @@ private:
     Result<void> open_words();
     void read_look();
     [[nodiscard]] Result<void> check_options() const;
-    [[nodiscard]] Result<std::unique_ptr<packs::Pack>> find_pack() const;
+    void read_house();
+    [[nodiscard]] store::PackShelf shelf() const;
+    [[nodiscard]] Choice choice() const;
+    [[nodiscard]] Result<std::unique_ptr<packs::Pack>> find_pack(const Choice& among) const;
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
     [[nodiscard]] Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;
@@ -105,6 +117,7 @@ private:
     std::optional<store::PartLock> lock_{};
     std::optional<store::Journal> journal_{};
     std::optional<store::RecipientsFile> recipients_{};
+    Choice choice_{};
     std::unique_ptr<packs::Pack> pack_{};
     std::unique_ptr<packs::Screener> screener_{};
     std::map<std::string, Words, std::less<>> words_{};

@@ -73,6 +73,7 @@ Result<int> run(const AppKind& kind, const Options& options) {
     auto window = TRY(Window::open({.size_px = options.size,
                                     .headless = scripted,
                                     .fullscreen = options.fullscreen,
+                                    .alone = kind.machine.mode == records::Mode::Kiosk,
                                     .title = "Camino",
                                     .panel_diagonal_in = options.panel_diagonal_in,
                                     .double_strike = options.double_strike}));

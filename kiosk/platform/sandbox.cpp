@@ -84,7 +84,10 @@ Result<void> forbid_internet_sockets() {
 
 void keep_memory_private() {
     constexpr int kFreedByte = 0x5A;
+    constexpr int kOwnPages =
+        128 * 1024;  // What is larger goes back to the kernel when it is freed.
     ::mallopt(M_PERTURB, kFreedByte);
+    ::mallopt(M_MMAP_THRESHOLD, kOwnPages);
     ::prctl(PR_SET_DUMPABLE, 0);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);

@@ -46,6 +46,13 @@ bool shows_nothing() {
     return driver == "offscreen" || driver == "dummy";
 }
 
+/// What a desktop offers to every window: letters typed by two keys, input methods, a bus to its
+/// other programs. Without them there is less to start, and nobody to talk to.
+void decline_desktop() {
+    ::setenv("XCOMPOSEFILE", "/dev/null", 1);
+    ::setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
+}
+
 void set_hints() {
     SDL_SetMainReady();
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
@@ -136,6 +143,7 @@ Result<Window> Window::open(const WindowOptions& options) {
         return Window{std::move(parts)};
     }
 
+    if (options.alone) decline_desktop();
     set_hints();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         return fail(Errc::Io, std::string{"no display: "} + SDL_GetError());

@@ -22,6 +22,7 @@ struct WindowOptions {
     Size size_px{1280, 800};
     bool headless = false;
     bool fullscreen = false;  ///< Takes the size of the screen.
+    bool alone = false;       ///< The machine is a kiosk: nothing of a desktop is used.
     std::string title = "Camino";
     float panel_diagonal_in = 0;  ///< 0: what the display says, when the window is all of it.
     std::optional<Duration> double_strike{};  ///< Of touches and of keys.

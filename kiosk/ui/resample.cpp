@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/ui/masks.h"
 #include "shared/base/assert.h"
@@ -26,18 +27,21 @@ struct Light {
 };
 
 Light light_of(std::uint32_t pixel) {
-    const auto channel = [pixel](int shift) { return static_cast<float>((pixel >> shift) & 0xFF); };
-    const float alpha = channel(24) / 255.0F;
+    const auto channel = [pixel](int shift) {
+        return static_cast<float>(static_cast<int>((pixel >> shift) & 0xFF));
+    };
+    const float alpha = channel(24) * (1 / 255.0F);
     return {channel(16) * alpha, channel(8) * alpha, channel(0) * alpha, alpha};
 }
 
 std::uint32_t pixel_of(const Light& light) {
     if (light.alpha <= 0) return 0;
+    const float full = 1 / light.alpha;
     const auto byte = [](float value) {
-        return static_cast<std::uint32_t>(std::clamp(std::lround(value), 0L, 255L));
+        return static_cast<std::uint32_t>(static_cast<int>(std::min(value, 255.0F) + 0.5F));
     };
-    return byte(light.alpha * 255) << 24 | byte(light.red / light.alpha) << 16 |
-           byte(light.green / light.alpha) << 8 | byte(light.blue / light.alpha);
+    return byte(light.alpha * 255) << 24 | byte(light.red * full) << 16 |
+           byte(light.green * full) << 8 | byte(light.blue * full);
 }
 
 /// The old cells that one new cell covers, with their shares; the shares add up to 1.
@@ -66,15 +70,60 @@ std::size_t at(int width, int x, int y) {
            static_cast<std::size_t>(x);
 }
 
-Image cut_to(const Image& image, int left, int top, int width, int height) {
-    Image part{width, height, {}};
-    part.pixels.reserve(at(width, 0, height));
-    for (int y = 0; y < height; ++y) {
-        const auto begin =
-            image.pixels.begin() + static_cast<std::ptrdiff_t>(at(image.width, left, top + y));
-        part.pixels.insert(part.pixels.end(), begin, begin + width);
+/// What is taken of a picture.
+struct Part {
+    int left = 0;
+    int top = 0;
+    int width = 0;
+    int height = 0;
+};
+
+/// Rows of a picture in another width, one after the other.
+class Narrowed {
+public:
+    Narrowed(const Image& image, const Part& part, int width)
+        : image_(image), part_(part), across_(shares(part.width, width)) {}
+
+    /// Made anew unless it was the last one: two new rows often share an old one.
+    const std::vector<Light>& row(int index) {
+        if (index == std::exchange(index_, index)) return row_;
+        const auto* const pixels =
+            image_.pixels.data() + at(image_.width, part_.left, part_.top + index);
+        old_.clear();
+        for (int x = 0; x < part_.width; ++x) old_.push_back(light_of(pixels[x]));
+        row_.clear();
+        for (const auto& cells : across_) {
+            Light light;
+            for (const Share& cell : cells)
+                light.add(old_[static_cast<std::size_t>(cell.index)], cell.weight);
+            row_.push_back(light);
+        }
+        return row_;
     }
-    return part;
+
+private:
+    const Image& image_;
+    Part part_;
+    std::vector<std::vector<Share>> across_;
+    std::vector<Light> old_{};
+    std::vector<Light> row_{};
+    int index_ = -1;
+};
+
+Image resampled(const Image& image, const Part& part, int width, int height) {
+    Narrowed narrowed(image, part, width);
+    Image result{width, height, {}};
+    result.pixels.reserve(at(width, 0, height));
+    std::vector<Light> line;
+    for (const auto& down : shares(part.height, height)) {
+        line.assign(static_cast<std::size_t>(width), Light{});
+        for (const Share& share : down) {
+            const auto& row = narrowed.row(share.index);
+            for (std::size_t x = 0; x < line.size(); ++x) line[x].add(row[x], share.weight);
+        }
+        for (const Light& light : line) result.pixels.push_back(pixel_of(light));
+    }
+    return result;
 }
 
 }  // namespace
@@ -82,40 +131,20 @@ Image cut_to(const Image& image, int left, int top, int width, int height) {
 Image resample(const Image& image, int width, int height) {
     CAMINO_ASSERT(width > 0 && height > 0 && image.width > 0 && image.height > 0);
     if (width == image.width && height == image.height) return image;
-
-    std::vector<Light> lines(at(width, 0, image.height));  // New width, old height.
-    const auto across = shares(image.width, width);
-    for (int y = 0; y < image.height; ++y) {
-        for (int x = 0; x < width; ++x) {
-            for (const Share& share : across[static_cast<std::size_t>(x)]) {
-                lines[at(width, x, y)].add(light_of(image.pixels[at(image.width, share.index, y)]),
-                                           share.weight);
-            }
-        }
-    }
-
-    Image result{width, height, {}};
-    result.pixels.reserve(at(width, 0, height));
-    for (const auto& down : shares(image.height, height)) {
-        for (int x = 0; x < width; ++x) {
-            Light light;
-            for (const Share& share : down)
-                light.add(lines[at(width, x, share.index)], share.weight);
-            result.pixels.push_back(pixel_of(light));
-        }
-    }
-    return result;
+    return resampled(image, {0, 0, image.width, image.height}, width, height);
 }
 
 Image resample_to_cover(const Image& image, int width, int height) {
     const double scale = std::max(static_cast<double>(width) / image.width,
                                   static_cast<double>(height) / image.height);
-    const int kept_width = std::min(image.width, static_cast<int>(std::lround(width / scale)));
-    const int kept_height = std::min(image.height, static_cast<int>(std::lround(height / scale)));
-    const Image part =
-        cut_to(image, (image.width - kept_width) / 2, (image.height - kept_height) / 2,
-               std::max(1, kept_width), std::max(1, kept_height));
-    return resample(part, width, height);
+    const auto kept = [scale](int wanted, int side) {
+        return std::clamp(static_cast<int>(std::lround(wanted / scale)), 1, side);
+    };
+    const int kept_width = kept(width, image.width);
+    const int kept_height = kept(height, image.height);
+    const Part middle{(image.width - kept_width) / 2, (image.height - kept_height) / 2, kept_width,
+                      kept_height};
+    return resampled(image, middle, width, height);
 }
 
 Image resample_to_fit(const Image& image, int width, int height) {

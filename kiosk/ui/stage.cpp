@@ -37,6 +37,10 @@ Context make_context() {
     io.MouseDrawCursor = false;
     // ImGui's own font is never drawn, but it must be there; this is the least of it.
     io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
+    static constexpr ImWchar kLettersOfIt[] = {' ', ' ', 0};
+    ImFontConfig least;
+    least.GlyphRanges = kLettersOfIt;
+    io.Fonts->AddFontDefault(&least);
     unsigned char* pixels = nullptr;
     int width = 0;
     int height = 0;

@@ -37,28 +37,34 @@ std::string source_of(std::string_view comment) {
     return digits;
 }
 
-/// The value of a quoted string, or nothing if it is none.
-std::optional<std::string> unquoted(std::string_view text) {
-    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return {};
-    text = text.substr(1, text.size() - 2);
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '"') return {};
-        if (text[i] != '\\') {
-            out += text[i];
-            continue;
-        }
-        if (++i == text.size()) return {};
-        switch (text[i]) {
-            case 'n': out += '\n'; break;
-            case 't': out += '\t'; break;
-            case 'r': out += '\r'; break;
-            case '"':
-            case '\\': out += text[i]; break;
-            default: return {};
-        }
+std::optional<char> escaped(char letter) {
+    switch (letter) {
+        case 'n': return '\n';
+        case 't': return '\t';
+        case 'r': return '\r';
+        case '"':
+        case '\\': return letter;
+        default: return {};
     }
-    return out;
+}
+
+/// Appends the value of a quoted string, unless it is none.
+bool append_unquoted(std::string& out, std::string_view text) {
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
+    text = text.substr(1, text.size() - 2);
+    while (!text.empty()) {
+        const auto* const special = std::find_if(
+            text.begin(), text.end(), [](char letter) { return letter == '"' || letter == '\\'; });
+        out.append(text.begin(), special);
+        text.remove_prefix(static_cast<std::size_t>(special - text.begin()));
+        if (text.empty()) return true;
+        if (text.front() == '"' || text.size() == 1) return false;
+        const auto letter = escaped(text[1]);
+        if (!letter) return false;
+        out += *letter;
+        text.remove_prefix(2);
+    }
+    return true;
 }
 
 /// The comments above an entry, with `source` before the flags in place of what was named before.
@@ -126,18 +132,18 @@ private:
         append(*msgid_, rest);
     }
     void append(std::string& to, std::string_view quoted) {
-        const auto text = unquoted(quoted);
-        if (!text) return complain("", "write a text in \"quotes\", with \\\" and \\n inside");
-        to += *text;
+        if (!append_unquoted(to, quoted))
+            complain("", "write a text in \"quotes\", with \\\" and \\n inside");
     }
     void close() {
         if (!msgid_) return;
         if (msgid_->empty()) {
             header(msgstr_.value_or(""));
-        } else if (catalogue_.entries.contains(*msgid_)) {
+        } else if (const auto twin = catalogue_.entries.find(*msgid_);
+                   twin != catalogue_.entries.end()) {
             line_ = msgid_line_;
             complain(*msgid_, "this key stands here twice, first in line " +
-                                  std::to_string(catalogue_.entries.at(*msgid_).line));
+                                  std::to_string(twin->second.line));
         } else if (msgstr_ && !msgstr_->empty()) {
             catalogue_.entries[*msgid_] = {std::move(*msgstr_), fuzzy_, msgid_line_,
                                            std::move(source_)};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "shared/codec/json_writer.h"
+#include "shared/packs/read.h"
 
 namespace camino::packs {
 
@@ -74,6 +75,13 @@ Result<void> verify(const PackFiles& files, const crypto::SignPublicKey& key) {
         return fail(Errc::Untrusted, "the files are not those that were signed: " +
                                          first_difference(files, manifest->second));
     return {};
+}
+
+Result<Pack> read_signed_pack(const PackFiles& files, const crypto::SignPublicKey& key) {
+    TRY(verify(files, key));
+    const auto& manifest =
+        files.find(kManifestFile)->second;  // Just found to be that of the files.
+    return read_pack(files, crypto::hash(as_bytes(manifest)));
 }
 
 }  // namespace camino::packs

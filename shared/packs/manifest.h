@@ -35,4 +35,8 @@ void sign(PackFiles& files, const crypto::SignKey& key);
 ///         changed or lost, or `key` did not sign it.
 [[nodiscard]] Result<void> verify(const PackFiles& files, const crypto::SignPublicKey& key);
 
+/// Verifies, then reads. Errors: as verify() and read_pack().
+[[nodiscard]] Result<Pack> read_signed_pack(const PackFiles& files,
+                                            const crypto::SignPublicKey& key);
+
 }  // namespace camino::packs

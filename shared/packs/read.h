@@ -11,6 +11,7 @@
 
 #include "shared/codec/json.h"
 #include "shared/codec/json_fields.h"
+#include "shared/crypto/hash.h"
 #include "shared/packs/pack.h"
 
 namespace camino::packs {
@@ -83,6 +84,9 @@ void read_pathway(const std::string& id, PackRead& read);
 
 /// The newest date among `sources`.
 CivilDate newest(const std::vector<std::string>& sources, const Pack& pack);
+
+/// read_pack() of files whose hash is known.
+Result<Pack> read_pack(const PackFiles& files, const crypto::Hash& hash);
 
 /// read_pack() with the places, for check().
 Pack read_pack(const PackFiles& files, Mistakes& mistakes, Places& places);

@@ -159,21 +159,10 @@ void read_place_and_language(JsonFields& fields, PackRead& read) {
         if (questions[i].presentation) read.pack.language = static_cast<rules::QuestionIndex>(i);
 }
 
-}  // namespace
-
-std::optional<JsonDocument> PackRead::parse(const std::string& file) {
-    const auto found = files.find(file);
-    if (found == files.end()) {
-        mistakes.push_back({.file = file, .words = "the file is missing"});
-        return {};
-    }
-    return JsonDocument::parse(found->second, file, mistakes);
-}
-
-Pack read_pack(const PackFiles& files, Mistakes& mistakes, Places& places) {
+/// Everything but the hash.
+Pack read_files(const PackFiles& files, Mistakes& mistakes, Places& places) {
     Pack pack;
     PackRead read{.files = files, .pack = pack, .mistakes = mistakes};
-    pack.hash = hash_of(files);
     const auto document = read.parse("pack.json");
     if (!document) return pack;
     JsonFields fields(document->root(), mistakes);
@@ -204,14 +193,35 @@ Pack read_pack(const PackFiles& files, Mistakes& mistakes, Places& places) {
     return pack;
 }
 
+}  // namespace
+
+std::optional<JsonDocument> PackRead::parse(const std::string& file) {
+    const auto found = files.find(file);
+    if (found == files.end()) {
+        mistakes.push_back({.file = file, .words = "the file is missing"});
+        return {};
+    }
+    return JsonDocument::parse(found->second, file, mistakes);
+}
+
+Pack read_pack(const PackFiles& files, Mistakes& mistakes, Places& places) {
+    auto pack = read_files(files, mistakes, places);
+    pack.hash = hash_of(files);
+    return pack;
+}
+
 Pack read_pack(const PackFiles& files, Mistakes& mistakes) {
     Places places;
     return read_pack(files, mistakes, places);
 }
 
-Result<Pack> read_pack(const PackFiles& files) {
+Result<Pack> read_pack(const PackFiles& files) { return read_pack(files, hash_of(files)); }
+
+Result<Pack> read_pack(const PackFiles& files, const crypto::Hash& hash) {
     Mistakes mistakes;
-    auto pack = read_pack(files, mistakes);
+    Places places;
+    auto pack = read_files(files, mistakes, places);
+    pack.hash = hash;
     if (mistakes.empty()) return pack;
     std::string words;
     for (std::size_t i = 0; i < mistakes.size() && i < kMistakesShown; ++i)

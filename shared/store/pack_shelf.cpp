@@ -85,12 +85,6 @@ Result<T> in_folder(Result<T> result, const std::string& folder) {
     return tl::unexpected(std::move(error));
 }
 
-Result<packs::Pack> open_signed(const packs::PackFiles& files,
-                                const crypto::SignPublicKey& content_key) {
-    TRY(packs::verify(files, content_key));
-    return packs::read_pack(files);
-}
-
 Result<void> write_files(const packs::PackFiles& files, const std::string& folder) {
     for (const auto& [path, content] : files) {
         const auto target = folder + "/" + path;
@@ -118,7 +112,7 @@ Result<packs::Pack> load_unsigned_pack(const std::string& folder) {
 Result<packs::Pack> load_signed_pack(const std::string& folder,
                                      const crypto::SignPublicKey& content_key) {
     const auto files = TRY(read_pack_files(folder));
-    auto pack = TRY(in_folder(open_signed(files, content_key), folder));
+    auto pack = TRY(in_folder(packs::read_signed_pack(files, content_key), folder));
     const auto hash = to_hex(pack.hash);
     if (fs::path(folder).filename() != hash) {
         return fail(Errc::Untrusted, folder + " holds another pack than its name says: " + hash);
@@ -176,7 +170,7 @@ Result<packs::Pack> PackShelf::load(const records::PackId& id) const {
 }
 
 Result<std::string> PackShelf::put(const packs::PackFiles& files) const {
-    const auto pack = TRY(open_signed(files, content_key_));
+    const auto pack = TRY(packs::read_signed_pack(files, content_key_));
     const auto name = to_hex(pack.hash);
     const auto target = folder_ + "/" + name;
     const auto draft = folder_ + "/.new-" + name;
