@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <sstream>
 
 #include "kiosk/core/visit.h"
@@ -58,6 +59,17 @@ std::string refusal(const Options& options) {
 const char* const kAnswers =
     R"({"age_band":"21plus","where_now":"CO","nationality":["VE","HT"],)"
     R"("presence_since":"2023-06-11","status_now":"regular","fear_return":"declined"})";
+
+/// What this process has read from files so far.
+std::uint64_t bytes_read() {
+    std::ifstream counters("/proc/self/io");
+    std::string name;
+    std::uint64_t count = 0;
+    while (counters >> name >> count)
+        if (name == "rchar:") return count;
+    FAIL("/proc/self/io does not say what was read");
+    return 0;
+}
 
 records::Record opened(const House& house, const Bytes& bytes) {
     const auto envelope = must(records::decode_envelope(bytes));
@@ -320,6 +332,7 @@ TEST_CASE("machine: whether the house is closed at this hour") {
                         .open = packs::OpenTimes{(from + kDay) % kDay, (to + kDay) % kDay}});
         return must(Machine::open(house.options(), kKiosk)).health().house_closed;
     };
+    must(Machine::open(house.options(), kKiosk));  // From here on it is the hour of the house.
     const int now = local_minute_of_day();
     CHECK_FALSE(closed(now - 60, now + 60));
     CHECK(closed(now + 60, now + 120));
@@ -368,4 +381,26 @@ TEST_CASE("machine: old content is not used to screen") {
     must(play_script(house, "expect screen.out_of_service\n", options));
     options.as_of = shipped_pack().published_on + shipped_pack().freshness.contacts_only_days;
     must(play_script(house, "expect screen.welcome\n", options));
+}
+
+TEST_CASE(
+    "machine: content that comes between two visits is found, and what stays not read again") {
+    constexpr std::uint64_t kLessThanContent = 100'000;
+    const House house;
+    auto options = house.options();
+    options.pack.clear();
+    auto machine = must(Machine::open(options, kKiosk));
+    CHECK(machine.setting().content == Content::Missing);
+
+    house.put_pack(house.options().pack);
+    auto before = bytes_read();
+    machine.refresh();
+    CHECK(bytes_read() - before > kLessThanContent);
+    REQUIRE(machine.setting().content == Content::Usable);
+    CHECK(machine.setting().screener->pack().id == "safe-mobility");
+
+    before = bytes_read();
+    machine.refresh();
+    CHECK(bytes_read() - before < kLessThanContent);
+    CHECK(machine.setting().content == Content::Usable);
 }

@@ -10,9 +10,11 @@
 #include "kiosk/platform/options.h"
 #include "shared/crypto/seal.h"
 #include "shared/crypto/sign.h"
+#include "shared/packs/manifest.h"
 #include "shared/store/deployment.h"
 #include "shared/store/folders.h"
 #include "shared/store/journal_reader.h"
+#include "shared/store/pack_shelf.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/site_file.h"
 #include "shared/store/small_files.h"
@@ -57,6 +59,13 @@ public:
     /// What its office says of the house, signed.
     void put_site(const packs::Site& site) const {
         must(store::replace_file(folders().site(), store::to_signed_json(site, content_)));
+    }
+
+    /// Content in `folder`, signed, as the agent leaves it.
+    void put_pack(const std::string& folder) const {
+        auto files = must(store::read_pack_files(folder));
+        packs::sign(files, content_);
+        must(store::PackShelf(folders().packs(), deployment_.content_key).put(files));
     }
 
     [[nodiscard]] store::Folders folders() const { return {folder_.path()}; }
