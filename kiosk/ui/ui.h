@@ -347,6 +347,8 @@ private:
         float height_max = 0;  ///< Of a row.
         std::vector<ChoiceRow> rows{};
     };
+    [[nodiscard]] static Choice in_cell(Choice choice, const ChoiceList& list, bool compact);
+    [[nodiscard]] bool labels_fit(const ChoiceList& list, float cell);
     void add_rows(ChoiceShape& shape, const ChoiceList& list, float width);
     [[nodiscard]] ChoiceShape normal_shape(const ChoiceList& list, float width);
     [[nodiscard]] ChoiceShape large_shape(const ChoiceList& list, Size size, PageRoom room);

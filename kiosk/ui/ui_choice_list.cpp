@@ -50,21 +50,34 @@ float Ui::row_height(const Choice& choice, bool several, float width) {
     return choice.detail.empty() ? kRowMin : std::max(kRowMin, tile_height(choice, several, width));
 }
 
+Choice Ui::in_cell(Choice choice, const ChoiceList& list, bool compact) {
+    choice.compact = compact;
+    choice.number = 1;
+    choice.wide_emblem = any_flag(list.choices);
+    if (!list.listen_label.empty()) choice.room_at_end = kListenSide + kLargeGap;
+    return choice;
+}
+
+/// Whether every label has room, as small as it may be set.
+bool Ui::labels_fit(const ChoiceList& list, float cell) {
+    return std::all_of(list.choices.begin(), list.choices.end(), [&](const Choice& original) {
+        const Choice choice = in_cell(original, list, false);
+        const float height = row_height(choice, list.several, cell);
+        const Rect text = cut_tile({0, 0, cell, height}, choice, list.several).text;
+        return fit(choice.label, Type::Lead, Align::Start, {px(text.width), px(text.height)}).fits;
+    });
+}
+
 /// Large text: what does not fit a cell in one line stands alone in its row.
 void Ui::add_rows(ChoiceShape& shape, const ChoiceList& list, float width) {
     const float cell = cell_width(width, shape.columns, shape.gap);
-    const bool flags = any_flag(list.choices);
     ChoiceRow row;
     const auto end_row = [&] {
         if (row.count > 0) shape.rows.push_back(row);
         row = {.first = row.first + row.count};
     };
     for (const Choice& original : list.choices) {
-        Choice choice = original;
-        choice.compact = large() && shape.columns > 1;
-        choice.number = 1;
-        choice.wide_emblem = flags;
-        if (!list.listen_label.empty()) choice.room_at_end = kListenSide + kLargeGap;
+        const Choice choice = in_cell(original, list, large() && shape.columns > 1);
         const Rect text = cut_tile({0, 0, cell, kLargeRowMax}, choice, list.several).text;
         const bool wide =
             choice.compact && measure(choice.label, Type::Lead).width + 2 > text.width;
@@ -88,7 +101,9 @@ Ui::ChoiceShape Ui::normal_shape(const ChoiceList& list, float width) {
     } else if (count <= 4) {
         shape = {.columns = 2, .height_max = count == 2 ? kOnlyRowMax : 202};
     } else {
-        shape = {.columns = count <= 6 || portrait() ? 2 : 3, .height_max = 145};
+        const bool pairs = count <= 6 || portrait() ||
+                           !labels_fit(list, cell_width(width, kColumnCountMax, kChoiceGap));
+        shape = {.columns = pairs ? 2 : kColumnCountMax, .height_max = 145};
     }
     const auto rows = (count + static_cast<std::size_t>(shape.columns) - 1) /
                       static_cast<std::size_t>(shape.columns);

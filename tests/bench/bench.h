@@ -28,6 +28,6 @@ inline void line(const std::string& what, double value, const char* unit, const 
 void screening();
 void saving();
 void receiving();
-void leaving();
+void screens();
 
 }  // namespace camino::bench

@@ -4,6 +4,6 @@ int main() {
     camino::bench::screening();
     camino::bench::saving();
     camino::bench::receiving();
-    camino::bench::leaving();
+    camino::bench::screens();
     return 0;
 }

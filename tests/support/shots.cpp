@@ -28,6 +28,8 @@ std::optional<Wanted> read_words(int count, char** words) {
             look.large = true;
         } else if (word == "contrast") {
             look.high_contrast = true;
+        } else if (word == "heard") {
+            look.heard = true;
         } else if (word.size() == 2) {
             look.language = word;
         } else if (word.starts_with("only=")) {
@@ -55,6 +57,7 @@ std::string Look::name() const {
     auto text = language + "-" + std::to_string(static_cast<int>(size.width));
     if (large) text += "-large";
     if (high_contrast) text += "-contrast";
+    if (heard) text += "-heard";
     if (page >= 0) text += "-page" + std::to_string(page + 1);
     return text;
 }

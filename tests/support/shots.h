@@ -2,9 +2,9 @@
 //
 //     int main(int count, char** words) { return take_shots(count, words, shots); }
 //
-// Words: FOLDER [LANGUAGE] [large] [contrast] [WxH] [only=NAME] [page=N]. The folder is made. What
-// is cut or has a letter missing is named on standard output, what could not be written on standard
-// error.
+// Words: FOLDER [LANGUAGE] [large] [contrast] [heard] [WxH] [only=NAME] [page=N]. The folder is
+// made. What is cut or has a letter missing is named on standard output, what could not be written
+// on standard error.
 
 #pragma once
 
@@ -25,7 +25,8 @@ struct Look {
     Size size{1280, 800};
     bool large = false;
     bool high_contrast = false;
-    int page = -1;  ///< Of a list on the screen; -1: the one that the visitor came to.
+    bool heard = false;  ///< While screens are read aloud.
+    int page = -1;       ///< Of a list on the screen; -1: the one that the visitor came to.
 
     [[nodiscard]] std::string name() const;  ///< "es-1280-large"
     [[nodiscard]] View view() const;

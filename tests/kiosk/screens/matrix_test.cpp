@@ -1,7 +1,8 @@
-// Every screen in every language, on every panel, with both sizes of letters and both contrasts.
+// Every screen in every language, on every panel, with both sizes of letters and both contrasts, to
+// read and to hear.
 //
 // By default half of the looks are drawn: each language on each panel with each size of letters,
-// the contrasts in turn. ./tests/run --long draws them all.
+// read and heard, the contrasts in turn. ./tests/run --long draws them all.
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -58,13 +59,17 @@ void check_language(const std::string& language) {
         bool contrast = scene.name.size() % 2 == 0;
         for (const auto& size : sizes()) {
             for (const bool large : {false, true}) {
-                matrix.draw(arrived, scene, {language, size, large, contrast});
-                if (draws_all()) matrix.draw(arrived, scene, {language, size, large, !contrast});
+                for (const bool heard : {false, true}) {
+                    matrix.draw(arrived, scene, {language, size, large, contrast, heard});
+                    contrast = !contrast;
+                    if (!draws_all()) continue;
+                    matrix.draw(arrived, scene, {language, size, large, contrast, heard});
+                }
                 contrast = !contrast;
             }
         }
     }
-    CHECK(matrix.drawn >= scene_cases().size() * sizes().size() * 2);
+    CHECK(matrix.drawn >= scene_cases().size() * sizes().size() * 4);
     std::fputs(matrix.faults.c_str(), stdout);
     CHECK(matrix.faults.empty());
 }

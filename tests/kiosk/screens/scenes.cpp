@@ -127,6 +127,7 @@ std::vector<SceneCase> welcome_cases() {
         {"library", "2026-11-21", [](Visitor& v) { v.tell(DoorPicked{Door::Library}); }},
         {"library_here", "2026-11-21", [](Visitor& v) { open_topic(v, Topic::Here); }},
         {"library_pathways", "2026-11-21", [](Visitor& v) { open_topic(v, Topic::Pathways); }},
+        {"library_open", "2024-09-15", [](Visitor& v) { open_topic(v, Topic::Pathways); }},
         {"library_elsewhere", "2026-11-21", [](Visitor& v) { open_topic(v, Topic::Elsewhere); }},
         {"library_page", "2026-11-21", [](Visitor& v) { open_page_of(v, "already_in"); }},
         {"library_closed", "2026-11-21", [](Visitor& v) { open_page_of(v, "smo"); }},
@@ -396,6 +397,7 @@ Arrived::Arrived(const SceneCase& scene, const std::function<void(Setting&)>& ch
     : world_(changed_world(scene.as_of, change)), visitor_(world_) {
     scene.arrive(visitor_);
     page_ = visitor_.model.session.page;
+    heard_ = visitor_.model.speech;
 }
 
 Frame Arrived::draw(Headless& headless, const Look& look) {
@@ -403,6 +405,7 @@ Frame Arrived::draw(Headless& headless, const Look& look) {
     model.language = look.language;
     model.large_text = look.large;
     model.high_contrast = look.high_contrast;
+    model.speech = heard_ || look.heard;
     model.session.page = look.page >= 0 ? look.page : page_;
     headless.view = look.view();
     std::vector<Msg> msgs;

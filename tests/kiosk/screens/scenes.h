@@ -38,6 +38,7 @@ private:
     KioskWorld world_;
     Visitor visitor_;
     int page_ = 0;
+    bool heard_ = false;
 };
 
 /// The same for one look.
