@@ -63,7 +63,7 @@ Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
 
     machine.read_house();
     machine.choice_ = machine.choice();
-    auto pack = machine.find_pack(machine.choice_);
+    auto pack = machine.find_pack(machine.choice_.named);
     if (pack) {
         TRY(machine.use_pack(*std::move(pack)));
     } else if (!options.pack.empty() || pack.error().code != Errc::NotFound) {
@@ -121,7 +121,7 @@ const Words& Machine::words(const std::string& language) const {
 store::PackShelf Machine::shelf() const { return {folders_.packs(), deployment_.content_key}; }
 
 Machine::Choice Machine::choice() const {
-    Choice choice;
+    Choice choice{.today = setting_.today};
     if (!options_.pack.empty()) return choice;
     if (auto agent = store::AgentReader::open(folders_.agent_database())) {
         if (const auto content = agent->content()) choice.named = content->pack;
@@ -130,11 +130,11 @@ Machine::Choice Machine::choice() const {
     return choice;
 }
 
-Result<std::unique_ptr<packs::Pack>> Machine::find_pack(const Choice& among) const {
+Result<std::unique_ptr<packs::Pack>> Machine::find_pack(const std::string& named) const {
     if (!options_.pack.empty()) {
         return std::make_unique<packs::Pack>(TRY(store::load_unsigned_pack(options_.pack)));
     }
-    return std::make_unique<packs::Pack>(TRY(shelf().active(among.named)));
+    return std::make_unique<packs::Pack>(TRY(shelf().active(named)));
 }
 
 Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
@@ -174,17 +174,12 @@ void Machine::read_house() {
 
 void Machine::refresh() {
     read_house();
-    const auto today = options_.as_of.value_or(local_today());
-    const bool another_day = today != setting_.today;
-    setting_.today = today;
-    if (setting_.demo_day) setting_.demo_day = today;
+    setting_.today = options_.as_of.value_or(local_today());
+    if (setting_.demo_day) setting_.demo_day = setting_.today;
     auto choice = this->choice();
-    if (!another_day && choice == choice_) return;
-    auto pack = find_pack(choice);
-    if (!pack) return;
-    choice_ = std::move(choice);
-    const bool another_pack = pack_ == nullptr || (*pack)->hash != pack_->hash;
-    if (another_day || another_pack) static_cast<void>(use_pack(*std::move(pack)));
+    if (choice == choice_) return;
+    auto pack = find_pack(choice.named);
+    if (pack && use_pack(*std::move(pack))) choice_ = std::move(choice);  // Else: next time.
 }
 
 void Machine::free_received() {

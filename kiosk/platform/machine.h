@@ -86,8 +86,9 @@ private:
     /// The numbers of what staff asked for last; none: it could not even be written down.
     using Wishes = std::map<store::Wish, std::optional<std::int64_t>>;
 
-    /// What decides which pack is used. While it stays as it was, so does the pack.
+    /// What decides which pack is used, and how. While it stays as it was, nothing is read again.
     struct Choice {
+        CivilDate today{};
         std::string named{};  ///< By the agent.
         std::vector<std::string> on_shelf{};
 
@@ -104,7 +105,7 @@ private:
     void read_house();
     [[nodiscard]] store::PackShelf shelf() const;
     [[nodiscard]] Choice choice() const;
-    [[nodiscard]] Result<std::unique_ptr<packs::Pack>> find_pack(const Choice& among) const;
+    [[nodiscard]] Result<std::unique_ptr<packs::Pack>> find_pack(const std::string& named) const;
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
     [[nodiscard]] Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;

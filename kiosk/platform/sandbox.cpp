@@ -84,8 +84,7 @@ Result<void> forbid_internet_sockets() {
 
 void keep_memory_private() {
     constexpr int kFreedByte = 0x5A;
-    constexpr int kOwnPages =
-        128 * 1024;  // What is larger goes back to the kernel when it is freed.
+    constexpr int kOwnPages = 128 * 1024;  // Freed, what is larger goes back to the kernel.
     ::mallopt(M_PERTURB, kFreedByte);
     ::mallopt(M_MMAP_THRESHOLD, kOwnPages);
     ::prctl(PR_SET_DUMPABLE, 0);

@@ -27,10 +27,8 @@ struct Light {
 };
 
 Light light_of(std::uint32_t pixel) {
-    const auto channel = [pixel](int shift) {
-        return static_cast<float>(static_cast<int>((pixel >> shift) & 0xFF));
-    };
-    const float alpha = channel(24) * (1 / 255.0F);
+    const auto channel = [pixel](int shift) { return static_cast<float>((pixel >> shift) & 0xFF); };
+    const float alpha = channel(24) / 255.0F;
     return {channel(16) * alpha, channel(8) * alpha, channel(0) * alpha, alpha};
 }
 
@@ -38,7 +36,7 @@ std::uint32_t pixel_of(const Light& light) {
     if (light.alpha <= 0) return 0;
     const float full = 1 / light.alpha;
     const auto byte = [](float value) {
-        return static_cast<std::uint32_t>(static_cast<int>(std::min(value, 255.0F) + 0.5F));
+        return static_cast<std::uint32_t>(std::min(value, 255.0F) + 0.5F);
     };
     return byte(light.alpha * 255) << 24 | byte(light.red * full) << 16 |
            byte(light.green * full) << 8 | byte(light.blue * full);

@@ -69,7 +69,7 @@ void append_json_string(std::string& out, std::string_view text) {
 
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
-        const auto size = static_cast<signed char>(text.front()) >= 0 ? 1 : utf8_size(text);
+        const auto size = utf8_size(text);
         if (size == 0) return false;
         text.remove_prefix(size);
     }

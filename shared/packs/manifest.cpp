@@ -79,9 +79,8 @@ Result<void> verify(const PackFiles& files, const crypto::SignPublicKey& key) {
 
 Result<Pack> read_signed_pack(const PackFiles& files, const crypto::SignPublicKey& key) {
     TRY(verify(files, key));
-    const auto& manifest =
-        files.find(kManifestFile)->second;  // Just found to be that of the files.
-    return read_pack(files, crypto::hash(as_bytes(manifest)));
+    // It was just found to be the manifest of these files.
+    return read_pack(files, crypto::hash(as_bytes(files.find(kManifestFile)->second)));
 }
 
 }  // namespace camino::packs

@@ -44,7 +44,7 @@ double took_ms(const Act& act) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-/// A finger that moves makes exactly one frame.
+/// A finger that moves is drawn, and shown once.
 std::vector<double> draw_often(kiosk::App& app) {
     std::vector<double> times;
     for (int i = 0; i < kFrameCount; ++i) {
