@@ -330,6 +330,7 @@ private:
         Rect emblem;
         Rect text;
     };
+    [[nodiscard]] bool roomy(Size cell) const;  ///< For a large picture.
     [[nodiscard]] TileCut cut_tile(Rect box, const Choice& choice, bool several) const;
     [[nodiscard]] float tile_height(const Choice& choice, bool several, float width);
     [[nodiscard]] float row_height(const Choice& choice, bool several, float width);
@@ -355,7 +356,7 @@ private:
     [[nodiscard]] ChoiceShape shape_of(const ChoiceList& list, Size size, PageRoom room);
     [[nodiscard]] ChoicePick draw_rows(Rect box, const ChoiceList& list, const ChoiceShape& shape,
                                        const PageSlice& slice, float more);
-    void draw_choice(Rect cell, Choice choice, int index, const ChoiceList& list, ChoicePick& pick);
+    [[nodiscard]] bool listens(Rect cell, const Choice& choice, const ChoiceList& list);
 
     void draw_card(Rect box, const Hit& hit, bool selected, float radius = kCardRadius);
     void draw_choice_text(Rect box, const Choice& choice, Type type, std::size_t node);

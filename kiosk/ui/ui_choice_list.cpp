@@ -163,17 +163,13 @@ std::optional<int> Ui::side_pager(std::string_view id, Rect box, const PageSlice
     return wanted;
 }
 
-void Ui::draw_choice(Rect cell, Choice choice, int index, const ChoiceList& list,
-                     ChoicePick& pick) {
-    const float listen_side = std::min(kListenSide, cell.height - 20);
-    if (!list.listen_label.empty()) choice.room_at_end = listen_side + kLargeGap;
-    if (list.several ? check(cell, choice) : answer(cell, choice)) pick.chosen = index;
-    if (list.listen_label.empty()) return;
-    const Rect place = cell.inset(24, 0).middle_end({listen_side, listen_side});
-    if (listen_button(std::string{choice.id} + ".listen", place, list.listen_label,
-                      choice.selected ? Fill::Surface : Fill::Tint)) {
-        pick.listen = index;
-    }
+/// The button beside a choice that says it.
+bool Ui::listens(Rect cell, const Choice& choice, const ChoiceList& list) {
+    if (list.listen_label.empty()) return false;
+    const float side = std::min(kListenSide, cell.height - 20);
+    return listen_button(std::string{choice.id} + ".listen",
+                         cell.inset(24, 0).middle_end({side, side}), list.listen_label,
+                         choice.selected ? Fill::Surface : Fill::Tint);
 }
 
 Ui::ChoiceShape Ui::shape_of(const ChoiceList& list, Size size, PageRoom room) {
@@ -225,23 +221,33 @@ Ui::ChoicePick Ui::choices(Rect box, const ChoiceList& list) {
 
 Ui::ChoicePick Ui::draw_rows(Rect box, const ChoiceList& list, const ChoiceShape& shape,
                              const PageSlice& slice, float more) {
-    const bool flags = any_flag(list.choices);
+    const auto drawn_height = [&](const ChoiceRow& row) {
+        return std::max(row.height, std::min(row.height + more, shape.height_max));
+    };
+    const auto roomy_row = [&](const ChoiceRow& row) {
+        return roomy({cell_width(box.width, shape.columns, shape.gap), drawn_height(row)});
+    };
+    // Large pictures in all cells or in none.
+    const bool cards = std::all_of(shape.rows.begin(), shape.rows.end(), roomy_row);
     ChoicePick pick;
     int number = 0;
     for (int i = slice.first; i < slice.first + slice.count; ++i) {
         const ChoiceRow& row = shape.rows[static_cast<std::size_t>(i)];
-        const float height = std::max(row.height, std::min(row.height + more, shape.height_max));
-        const Rect line = box.take_top(height, shape.gap);
+        const Rect line = box.take_top(drawn_height(row), shape.gap);
         const auto cells = line.columns(row.wide ? 1 : shape.columns, shape.gap);
         for (int k = 0; k < row.count; ++k) {
             const int index = row.first + k;
-            Choice choice = list.choices[static_cast<std::size_t>(index)];
+            Choice choice = in_cell(list.choices[static_cast<std::size_t>(index)], list,
+                                    large() && shape.columns > 1);
             ++number;
             choice.number = number <= 9 ? number : 0;
             choice.numbered = !list.several;
-            choice.wide_emblem = flags;
-            choice.compact = large() && shape.columns > 1;
-            draw_choice(cells[static_cast<std::size_t>(k)], choice, index, list, pick);
+            const Rect cell = cells[static_cast<std::size_t>(k)];
+            const bool chosen = list.several ? check(cell, choice)
+                                : cards      ? answer(cell, choice)
+                                             : tile(cell, choice);
+            if (chosen) pick.chosen = index;
+            if (listens(cell, choice, list)) pick.listen = index;
         }
     }
     return pick;

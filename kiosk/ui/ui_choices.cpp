@@ -92,9 +92,12 @@ Node choice_node(const Choice& choice, Role role) {
 
 }  // namespace
 
+bool Ui::roomy(Size cell) const {
+    return cell.width >= kBigCardWidth && cell.height >= (large() ? kTallCard : kBigCard);
+}
+
 bool Ui::answer(Rect box, const Choice& choice) {
-    const bool small = box.height < kBigCard || box.width < kBigCardWidth;
-    if (small || (large() && box.height < kTallCard)) return tile(box, choice);
+    if (!roomy({box.width, box.height})) return tile(box, choice);
     const bool tall = box.height >= kTallCard;
     const Hit touched = hit(choice_node(choice, Role::Radio), box, kCardRadius + 2);
     draw_card(box, touched, choice.selected, kCardRadius + 2);

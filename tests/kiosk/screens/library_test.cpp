@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
 
 #include "kiosk/screens/screens.h"
 
@@ -37,7 +40,35 @@ void check_page(Headless& headless, Arrived& arrived, Look look) {
     FAIL("no end to the pages");
 }
 
+/// Where the words of the pages of a topic begin, in whole pixels.
+std::set<int> beginnings(const Frame& frame) {
+    std::set<int> all;
+    for (const auto& node : frame.nodes) {
+        if (node.role != Role::Radio) continue;
+        for (const auto& letters : frame.letters) {
+            if (node.rect.contains({letters.x, letters.y + letters.height / 2}) &&
+                letters.width > node.rect.width / 8)  // No number, no button.
+                all.insert(static_cast<int>(std::floor(letters.x)));
+        }
+    }
+    return all;
+}
+
 }  // namespace
+
+TEST_CASE("library: the pages of a topic look alike, also where one has a long name") {
+    Headless headless;
+    const auto& cases = scene_cases();
+    const auto scene = std::find_if(cases.begin(), cases.end(),
+                                    [](const auto& one) { return one.name == "library_open"; });
+    REQUIRE(scene != cases.end());
+    for (const bool heard : {false, true}) {
+        const Look look{
+            .language = "fr", .size = {800, 1280}, .large = true, .heard = heard, .page = 0};
+        Arrived arrived(*scene);
+        CHECK(beginnings(arrived.draw(headless, look)).size() == 1);
+    }
+}
 
 TEST_CASE("library: every page is whole, in every language, size and text size") {
     Headless headless;
