@@ -335,11 +335,11 @@ private:
     [[nodiscard]] float tile_height(const Choice& choice, bool several, float width);
     [[nodiscard]] float row_height(const Choice& choice, bool several, float width);
 
-    /// Choices side by side; one alone may be as wide as the box.
+    /// Choices side by side; `count` may be less than the columns.
     struct ChoiceRow {
         int first = 0;
         int count = 0;
-        bool wide = false;
+        int columns = 1;
         float height = 0;
     };
     struct ChoiceShape {
@@ -349,7 +349,8 @@ private:
         std::vector<ChoiceRow> rows{};
     };
     [[nodiscard]] static Choice in_cell(Choice choice, const ChoiceList& list, bool compact);
-    [[nodiscard]] bool labels_fit(const ChoiceList& list, float cell);
+    [[nodiscard]] bool labels_fit(std::span<const Choice> choices, const ChoiceList& list,
+                                  float cell);
     void add_rows(ChoiceShape& shape, const ChoiceList& list, float width);
     [[nodiscard]] ChoiceShape normal_shape(const ChoiceList& list, float width);
     [[nodiscard]] ChoiceShape large_shape(const ChoiceList& list, Size size, PageRoom room);

@@ -59,8 +59,8 @@ Choice Ui::in_cell(Choice choice, const ChoiceList& list, bool compact) {
 }
 
 /// Whether every label has room, as small as it may be set.
-bool Ui::labels_fit(const ChoiceList& list, float cell) {
-    return std::all_of(list.choices.begin(), list.choices.end(), [&](const Choice& original) {
+bool Ui::labels_fit(std::span<const Choice> choices, const ChoiceList& list, float cell) {
+    return std::all_of(choices.begin(), choices.end(), [&](const Choice& original) {
         const Choice choice = in_cell(original, list, false);
         const float height = row_height(choice, list.several, cell);
         const Rect text = cut_tile({0, 0, cell, height}, choice, list.several).text;
@@ -71,10 +71,10 @@ bool Ui::labels_fit(const ChoiceList& list, float cell) {
 /// Large text: what does not fit a cell in one line stands alone in its row.
 void Ui::add_rows(ChoiceShape& shape, const ChoiceList& list, float width) {
     const float cell = cell_width(width, shape.columns, shape.gap);
-    ChoiceRow row;
+    ChoiceRow row{.columns = shape.columns};
     const auto end_row = [&] {
         if (row.count > 0) shape.rows.push_back(row);
-        row = {.first = row.first + row.count};
+        row = {.first = row.first + row.count, .columns = shape.columns};
     };
     for (const Choice& original : list.choices) {
         const Choice choice = in_cell(original, list, large() && shape.columns > 1);
@@ -83,7 +83,7 @@ void Ui::add_rows(ChoiceShape& shape, const ChoiceList& list, float width) {
             choice.compact && measure(choice.label, Type::Lead).width + 2 > text.width;
         if (wide || row.count == shape.columns) end_row();
         ++row.count;
-        row.wide = wide;
+        if (wide) row.columns = 1;
         row.height = std::max(row.height, row_height(choice, list.several, wide ? width : cell));
         if (wide) end_row();
     }
@@ -92,6 +92,9 @@ void Ui::add_rows(ChoiceShape& shape, const ChoiceList& list, float width) {
 
 Ui::ChoiceShape Ui::normal_shape(const ChoiceList& list, float width) {
     const auto count = list.choices.size();
+    const float cell = cell_width(width, kColumnCountMax, kChoiceGap);
+    const auto rest = list.choices.last(count % kColumnCountMax);
+    const auto in_rows = list.choices.first(count - rest.size());
     ChoiceShape shape;
     const bool tight = count <= 6 || !list.listen_label.empty() || any_detail(list.choices);
     if (portrait() && tight) {
@@ -101,14 +104,16 @@ Ui::ChoiceShape Ui::normal_shape(const ChoiceList& list, float width) {
     } else if (count <= 4) {
         shape = {.columns = 2, .height_max = count == 2 ? kOnlyRowMax : 202};
     } else {
-        const bool pairs = count <= 6 || portrait() ||
-                           !labels_fit(list, cell_width(width, kColumnCountMax, kChoiceGap));
-        shape = {.columns = pairs ? 2 : kColumnCountMax, .height_max = 145};
+        const bool threes = count > 6 && !portrait() && labels_fit(in_rows, list, cell);
+        shape = {.columns = threes ? kColumnCountMax : 2, .height_max = 145};
     }
     const auto rows = (count + static_cast<std::size_t>(shape.columns) - 1) /
                       static_cast<std::size_t>(shape.columns);
     shape.gap = rows > 3 ? kCloseGap : kChoiceGap;
     add_rows(shape, list, width);
+    // "Another one" and the like stand last, and are long: two of them in a row of two.
+    const bool long_rest = shape.columns == kColumnCountMax && !labels_fit(rest, list, cell);
+    if (long_rest) shape.rows.back().columns = kColumnCountMax - 1;
     return shape;
 }
 
@@ -234,7 +239,7 @@ Ui::ChoicePick Ui::draw_rows(Rect box, const ChoiceList& list, const ChoiceShape
     for (int i = slice.first; i < slice.first + slice.count; ++i) {
         const ChoiceRow& row = shape.rows[static_cast<std::size_t>(i)];
         const Rect line = box.take_top(drawn_height(row), shape.gap);
-        const auto cells = line.columns(row.wide ? 1 : shape.columns, shape.gap);
+        const auto cells = line.columns(row.columns, shape.gap);
         for (int k = 0; k < row.count; ++k) {
             const int index = row.first + k;
             Choice choice = in_cell(list.choices[static_cast<std::size_t>(index)], list,
