@@ -138,7 +138,6 @@ Result<std::unique_ptr<packs::Pack>> Machine::find_pack(const std::string& named
 }
 
 Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
-    auto screener = TRY(packs::Screener::create(*pack, setting_.today));
     std::vector<std::string> languages;
     for (const auto& language : pack->languages) {
         if (words_.contains(language)) languages.push_back(language);
@@ -152,13 +151,20 @@ Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
         }
         std::rotate(languages.begin(), wanted, wanted + 1);
     }
-    setting_.recorded = recorded_languages(folders_.recordings(), *pack, languages);
+    TRY(judge_by(*pack));
     pack_ = std::move(pack);
-    screener_ = std::make_unique<packs::Screener>(std::move(screener));
-    setting_.screener = screener_.get();
-    setting_.nobody = screener_->screen(rules::Facts(pack_->book.questions.size()));
+    setting_.recorded = recorded_languages(folders_.recordings(), *pack_, languages);
     setting_.languages = std::move(languages);
-    const auto last = pack_->published_on + pack_->freshness.contacts_only_days;
+    return {};
+}
+
+Result<void> Machine::judge_by(const packs::Pack& pack) {
+    auto screener =
+        std::make_unique<packs::Screener>(TRY(packs::Screener::create(pack, setting_.today)));
+    screener_ = std::move(screener);
+    setting_.screener = screener_.get();
+    setting_.nobody = screener_->screen(rules::Facts(pack.book.questions.size()));
+    const auto last = pack.published_on + pack.freshness.contacts_only_days;
     setting_.content = setting_.today > last ? Content::TooOld : Content::Usable;
     return {};
 }
@@ -179,7 +185,11 @@ void Machine::refresh() {
     auto choice = this->choice();
     if (choice == choice_) return;
     auto pack = find_pack(choice.named);
-    if (pack && use_pack(*std::move(pack))) choice_ = std::move(choice);  // Else: next time.
+    if (pack && use_pack(*std::move(pack))) {
+        choice_ = std::move(choice);
+    } else if (pack_ != nullptr) {
+        static_cast<void>(judge_by(*pack_));  // By what is held, for today; the rest next time.
+    }
 }
 
 void Machine::free_received() {

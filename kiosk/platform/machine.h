@@ -107,6 +107,7 @@ private:
     [[nodiscard]] Choice choice() const;
     [[nodiscard]] Result<std::unique_ptr<packs::Pack>> find_pack(const std::string& named) const;
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack);
+    Result<void> judge_by(const packs::Pack& pack);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
     [[nodiscard]] Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;
     Result<void> count_guarded(const VisitCount& visit);

@@ -404,3 +404,24 @@ TEST_CASE(
     CHECK(bytes_read() - before < kLessThanContent);
     CHECK(machine.setting().content == Content::Usable);
 }
+
+TEST_CASE("machine: on a new day what is held judges for that day, also if nothing can be read") {
+    House house;
+    house.deployment_.tz = "Etc/GMT+12";
+    house.write();
+    house.put_pack(house.options().pack);
+    auto options = house.options();
+    options.pack.clear();
+    options.as_of.reset();
+    auto machine = must(Machine::open(options, kKiosk));
+    const auto before = machine.setting().today;
+    REQUIRE(machine.setting().screener->as_of() == before);
+
+    std::filesystem::remove_all(house.folders().packs());
+    ::setenv("TZ", "Etc/GMT-14", 1);  // 26 hours on.
+    ::tzset();
+    machine.refresh();
+    CHECK(machine.setting().today > before);
+    REQUIRE(machine.setting().screener != nullptr);
+    CHECK(machine.setting().screener->as_of() == machine.setting().today);
+}
