@@ -107,8 +107,19 @@ ByteView Statement::blob(int column) const {
     return {data, static_cast<std::size_t>(sqlite3_column_bytes(raw_.get(), column))};
 }
 
-bool Statement::is_null(int column) const {
-    return sqlite3_column_type(raw_.get(), column) == SQLITE_NULL;
+bool Statement::is_null(int column) const { return kind(column) == Kind::Null; }
+
+Kind Statement::kind(int column) const {
+    switch (sqlite3_column_type(raw_.get(), column)) {
+        case SQLITE_INTEGER: return Kind::Integer;
+        case SQLITE_TEXT: return Kind::Text;
+        case SQLITE_BLOB: return Kind::Blob;
+        case SQLITE_NULL: return Kind::Null;
+        default: break;
+    }
+    CAMINO_ASSERT(false);  // No table of ours holds a fraction.
 }
+
+int Statement::column_count() const { return sqlite3_column_count(raw_.get()); }
 
 }  // namespace camino::sqlite

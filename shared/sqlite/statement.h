@@ -24,6 +24,9 @@ struct FinalizeStatement {
 /// yet), BadInput (a constraint or a broken statement), Io (disk, full disk, damage).
 [[nodiscard]] Error error_of(sqlite3* database, int code, Where where = Where::here());
 
+/// What a column of a row holds.
+enum class Kind : std::uint8_t { Null, Integer, Text, Blob };
+
 /// Moves, never copies; finalized when it goes out of scope. Keep one as a member where it is hot.
 class Statement {
 public:
@@ -52,19 +55,23 @@ public:
     [[nodiscard]] std::string_view text(int column) const;  ///< Valid until step() or rewind().
     [[nodiscard]] ByteView blob(int column) const;          ///< Valid until step() or rewind().
     [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] Kind kind(int column) const;
+    [[nodiscard]] int column_count() const;
+
+    /// One value, for bind() and for who does not know how many there are: rewind() first.
+    [[nodiscard]] Result<void> bind_at(int position, std::int64_t value);
+    [[nodiscard]] Result<void> bind_at(int position, std::string_view value);
+    [[nodiscard]] Result<void> bind_at(int position, ByteView value);
+    [[nodiscard]] Result<void> bind_at(int position, std::nullptr_t value);
 
 private:
     friend class Database;
     explicit Statement(sqlite3_stmt* raw) : raw_(raw) {}
 
-    Result<void> bind_at(int position, std::int64_t value);
     Result<void> bind_at(int position, int value) { return bind_at(position, std::int64_t{value}); }
     Result<void> bind_at(int position, std::uint32_t value) {
         return bind_at(position, std::int64_t{value});
     }
-    Result<void> bind_at(int position, std::string_view value);
-    Result<void> bind_at(int position, ByteView value);
-    Result<void> bind_at(int position, std::nullptr_t value);
     template <class Value>
     Result<void> bind_at(int position, const std::optional<Value>& value) {
         return value ? bind_at(position, *value) : bind_at(position, nullptr);

@@ -1,5 +1,6 @@
 #include "sync/hub/commit_queue.h"
 
+#include <iterator>
 #include <utility>
 
 namespace camino::hub {
@@ -7,18 +8,21 @@ namespace camino::hub {
 namespace {
 
 constexpr std::size_t kWaitingMax = 1000;
+constexpr int kTriesAlone = 3;
 
 }  // namespace
 
-CommitQueue::CommitQueue(HubStore store) : store_(std::move(store)), thread_([this] { loop(); }) {}
+CommitQueue::CommitQueue(std::vector<HubStore> stores) : stores_(std::move(stores)) {
+    for (auto& store : stores_) threads_.emplace_back([this, &store] { loop(store); });
+}
 
 CommitQueue::~CommitQueue() {
     {
         const std::lock_guard lock{mutex_};
         stop_ = true;
     }
-    wake_.notify_one();
-    thread_.join();
+    wake_.notify_all();
+    for (auto& thread : threads_) thread.join();
 }
 
 bool CommitQueue::submit(Work work, Failed failed) {
@@ -31,36 +35,52 @@ bool CommitQueue::submit(Work work, Failed failed) {
     return true;
 }
 
-void CommitQueue::loop() {
+void CommitQueue::loop(HubStore& store) {
     for (;;) {
-        std::unique_lock lock{mutex_};
-        wake_.wait(lock, [this] { return stop_ || !waiting_.empty(); });
-        if (waiting_.empty()) return;
-        auto jobs = std::exchange(waiting_, {});
-        lock.unlock();
-        commit(std::move(jobs));
+        auto jobs = next_group();
+        if (jobs.empty()) return;
+        commit(store, std::move(jobs));
     }
 }
 
-void CommitQueue::commit(std::vector<Job> jobs) {
-    const auto done = attempt(jobs);
+/// This thread's share of what waits; nothing when all is done and it should stop.
+std::vector<CommitQueue::Job> CommitQueue::next_group() {
+    std::unique_lock lock{mutex_};
+    wake_.wait(lock, [this] { return stop_ || !waiting_.empty(); });
+    const auto share = (waiting_.size() + stores_.size() - 1) / stores_.size();
+    const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(share);
+    std::vector<Job> jobs(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
+    waiting_.erase(waiting_.begin(), end);
+    return jobs;
+}
+
+void CommitQueue::commit(HubStore& store, std::vector<Job> jobs) {
+    const auto done = attempt(store, jobs);
     if (done) {
         for (const auto& after : *done) after();
-    } else if (jobs.size() == 1) {
+    } else if (jobs.size() == 1 && done.error().code != Errc::Unavailable) {
         jobs.front().failed(done.error());
     } else {
-        for (auto& job : jobs) {
-            std::vector<Job> alone;
-            alone.push_back(std::move(job));
-            commit(std::move(alone));
-        }
+        for (const auto& job : jobs) commit_alone(store, job);
     }
 }
 
-Result<std::vector<CommitQueue::After>> CommitQueue::attempt(const std::vector<Job>& jobs) {
-    auto transaction = TRY(store_.begin());
+void CommitQueue::commit_alone(HubStore& store, const Job& job) {
+    Error last;
+    for (int i = 0; i < kTriesAlone; ++i) {
+        const auto done = attempt(store, {&job, 1});
+        if (done) return done->front()();
+        last = done.error();
+        if (last.code != Errc::Unavailable) break;
+    }
+    job.failed(last);
+}
+
+Result<std::vector<CommitQueue::After>> CommitQueue::attempt(HubStore& store,
+                                                             std::span<const Job> jobs) {
+    auto transaction = TRY(store.begin());
     std::vector<After> afters;
-    for (const auto& job : jobs) afters.push_back(TRY(job.work(store_)));
+    for (const auto& job : jobs) afters.push_back(TRY(job.work(store)));
     TRY(transaction.commit());
     commits_ += 1;
     return afters;

@@ -1,4 +1,4 @@
-// CommitQueue: the one writer of hub.db, on a thread of its own.
+// CommitQueue: who writes to the hub's store: a thread for each connection, on hub.db one alone.
 //
 // Work that waits while a commit runs shares the next transaction (group commit): one fsync for
 // all of it. Each answer is given only after the durable commit of everything it rests on.
@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -19,17 +20,18 @@ namespace camino::hub {
 class CommitQueue {
 public:
     /// Does the work and returns what to call after the commit. An Error undoes the whole
-    /// transaction; then each work of the group is tried again alone.
+    /// transaction; then each work of the group is tried again alone, and once more when another
+    /// transaction was in its way. So it may run several times.
     using After = std::function<void()>;
     using Work = std::function<Result<After>(HubStore&)>;
     using Failed = std::function<void(const Error&)>;
 
-    explicit CommitQueue(HubStore store);
+    explicit CommitQueue(std::vector<HubStore> stores);
     CommitQueue(const CommitQueue&) = delete;
     CommitQueue& operator=(const CommitQueue&) = delete;
     ~CommitQueue();  ///< Finishes what was given, then stops.
 
-    /// Exactly one of the work's After and `failed` is called, on the queue's thread. False, and
+    /// Exactly one of the work's After and `failed` is called, on a thread of the queue. False, and
     /// neither is called, while too much waits: try again later.
     [[nodiscard]] bool submit(Work work, Failed failed);
 
@@ -41,17 +43,19 @@ private:
         Failed failed{};
     };
 
-    void loop();
-    void commit(std::vector<Job> jobs);
-    Result<std::vector<After>> attempt(const std::vector<Job>& jobs);
+    void loop(HubStore& store);
+    [[nodiscard]] std::vector<Job> next_group();
+    void commit(HubStore& store, std::vector<Job> jobs);
+    void commit_alone(HubStore& store, const Job& job);
+    Result<std::vector<After>> attempt(HubStore& store, std::span<const Job> jobs);
 
-    HubStore store_;
+    std::vector<HubStore> stores_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<Job> waiting_;
     bool stop_ = false;
     std::atomic<std::uint64_t> commits_ = 0;
-    std::thread thread_;
+    std::vector<std::thread> threads_{};
 };
 
 }  // namespace camino::hub

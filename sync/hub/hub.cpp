@@ -7,6 +7,7 @@
 #include "shared/store/recipients_file.h"
 #include "shared/store/small_files.h"
 #include "sync/hub/setup.h"
+#include "sync/hub/store_place.h"
 
 namespace camino::hub {
 
@@ -27,6 +28,15 @@ Result<std::set<records::KeyEpoch>> known_epochs(const HubFolders& folders,
     return epochs;
 }
 
+/// One connection to hub.db, which has one writer; several to a server.
+Result<std::vector<HubStore>> open_stores(const std::string& place) {
+    constexpr int kConnections = 4;
+    const int count = sql::is_postgres(place) ? kConnections : 1;
+    std::vector<HubStore> stores;
+    for (int i = 0; i < count; ++i) stores.push_back(TRY(HubStore::open(place)));
+    return stores;
+}
+
 }  // namespace
 
 Hub::Hub(HubFolders folders, IntakeContext context, HttpServer server)
@@ -36,9 +46,15 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     TRY(check_loopback(options.host, options.port));
     const HubFolders folders{options.folder};
     auto keys = TRY(read_hub_keys(folders));
-    auto lock = TRY(store::PartLock::take(folders.data, "camino-hub"));
-    auto store = TRY(HubStore::open(folders.database()));
-    auto settings = TRY(read_settings(store));
+    if (!options.database.empty()) TRY(move_store(folders, options.database));
+    const auto place = TRY(store_place(folders));
+    std::unique_ptr<store::PartLock> lock;
+    if (!sql::is_postgres(place)) {
+        lock = std::make_unique<store::PartLock>(
+            TRY(store::PartLock::take(folders.data, "camino-hub")));
+    }
+    auto stores = TRY(open_stores(place));
+    auto settings = TRY(read_settings(stores.front()));
     auto epochs = TRY(known_epochs(folders, settings.content_key));
     auto server =
         TRY(HttpServer::listen(options.host, options.port, folders.uploads(), options.limits));
@@ -46,8 +62,8 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     std::unique_ptr<Hub> hub{
         new Hub{folders, IntakeContext{std::move(keys), std::move(settings), std::move(epochs)},
                 std::move(server)}};
-    hub->lock_ = std::make_unique<store::PartLock>(std::move(lock));
-    hub->queue_ = std::make_unique<CommitQueue>(std::move(store));
+    hub->lock_ = std::move(lock);
+    hub->queue_ = std::make_unique<CommitQueue>(std::move(stores));
     hub->slow_ = std::make_unique<Worker>();
     TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
     return hub;

@@ -17,6 +17,7 @@ namespace camino::hub {
 
 struct HubOptions {
     std::string folder{};
+    std::string database{};  ///< Where to store from now on; empty: where it stored so far.
     std::string host = "127.0.0.1";
     unsigned short port = 0;
     ServerLimits limits{};
@@ -24,9 +25,10 @@ struct HubOptions {
 
 class Hub {
 public:
-    /// Takes the folder's lock, opens hub.db, listens, and writes the address to DIR/listen.
-    /// Errors: NotFound if the folder holds no hub; Unavailable if another hub runs there or the
-    /// port is taken; BadInput beyond loopback; Io.
+    /// Opens the store, listens, and writes the address to DIR/listen. On hub.db it takes the
+    /// folder's lock; on PostgreSQL several hubs may share folder and database.
+    /// Errors: NotFound if the folder holds no hub; Unavailable if another hub runs there, the port
+    /// is taken or the database does not answer; BadInput beyond loopback; Io.
     [[nodiscard]] static Result<std::unique_ptr<Hub>> open(const HubOptions& options);
     Hub(const Hub&) = delete;
     Hub& operator=(const Hub&) = delete;
@@ -60,7 +62,7 @@ private:
     HttpServer server_;  // Before the threads: they answer through it until they are joined.
     std::unique_ptr<CommitQueue> queue_{};
     std::unique_ptr<Worker> slow_{};
-    std::unique_ptr<store::PartLock> lock_{};
+    std::unique_ptr<store::PartLock> lock_{};  // Of hub.db; none on PostgreSQL.
 };
 
 /// /v1/...: what devices call.

@@ -3,6 +3,7 @@
 //     keys/receipt.key      Ed25519: signs receipts and enrolments
 //     keys/seal.key         X25519: bundles are sealed to it
 //     keys/statistics.key   X25519: tallies are sealed to it
+//     database              where the rows lie when not in hub.db (store_place.h)
 //     admin.token           what `camino hub ...` shows to the running hub on loopback
 
 #pragma once
@@ -18,6 +19,7 @@ struct HubFolders {
     std::string data{};  ///< --data DIR
 
     [[nodiscard]] std::string database() const { return data + "/hub.db"; }
+    [[nodiscard]] std::string database_address() const { return data + "/database"; }
     [[nodiscard]] std::string keys() const { return data + "/keys"; }
     [[nodiscard]] std::string admin_token() const { return data + "/admin.token"; }
     [[nodiscard]] std::string listen() const { return data + "/listen"; }

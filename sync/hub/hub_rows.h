@@ -1,11 +1,11 @@
-// How rows of hub.db become values; shared by the store and the reader.
+// How rows of a hub become values; shared by the store and by tools that read.
 
 #pragma once
 
 #include <algorithm>
 
-#include "shared/sqlite/statement.h"
 #include "sync/hub/hub_store.h"
+#include "sync/sql/session.h"
 
 namespace camino::hub {
 
@@ -14,30 +14,30 @@ inline constexpr std::string_view kSelectDevice =
     "contact_day, fork_at FROM devices";
 
 template <std::size_t N>
-[[nodiscard]] ByteArray<N> array_of(const sqlite::Statement& row, int column) {
+[[nodiscard]] ByteArray<N> array_of(const sql::Row& row, std::size_t column) {
     ByteArray<N> out{};
     const auto bytes = row.blob(column);
     std::copy_n(bytes.begin(), std::min(N, bytes.size()), out.begin());
     return out;
 }
 
-[[nodiscard]] inline ChainHead hash_of(const sqlite::Statement& row, int column) {
+[[nodiscard]] inline ChainHead hash_of(const sql::Row& row, std::size_t column) {
     return array_of<32>(row, column);
 }
 
-[[nodiscard]] inline CivilDate day_of(const sqlite::Statement& row, int column) {
+[[nodiscard]] inline CivilDate day_of(const sql::Row& row, std::size_t column) {
     return {static_cast<std::int32_t>(row.integer(column))};
 }
 
 /// country, site, mode, tz from `column` on.
-[[nodiscard]] inline wire::Post post_of(const sqlite::Statement& row, int column) {
+[[nodiscard]] inline wire::Post post_of(const sql::Row& row, std::size_t column) {
     return {.country = std::string{row.text(column)},
             .site = static_cast<std::uint16_t>(row.integer(column + 1)),
             .mode = static_cast<wire::DeviceMode>(row.integer(column + 2)),
             .tz = std::string{row.text(column + 3)}};
 }
 
-[[nodiscard]] inline DeviceRow device_of(const sqlite::Statement& row) {
+[[nodiscard]] inline DeviceRow device_of(const sql::Row& row) {
     DeviceRow out{.device = records::device_from_integer(row.integer(0)),
                   .key = {array_of<32>(row, 1)},
                   .post = post_of(row, 2),

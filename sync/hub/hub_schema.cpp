@@ -42,14 +42,57 @@ constexpr std::string_view kVersion2 = R"sql(
 CREATE TABLE tombstones(tag BLOB PRIMARY KEY, day INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 2> kMigrations{kVersion1, kVersion2};
+// Tallies that did not open bore no country; now they bear "ZZ", which ISO 3166 gives to nobody.
+constexpr std::string_view kVersion3 = R"sql(
+UPDATE counters SET country = 'ZZ' WHERE what = 'unreadable';
+)sql";
+
+// Every key of what devices send starts with the device, so that a database of several machines can
+// keep a device's rows together.
+constexpr std::string_view kPostgres1 = R"sql(
+CREATE TABLE settings(name TEXT PRIMARY KEY, value BYTEA NOT NULL);
+CREATE TABLE tickets(
+    hash BYTEA PRIMARY KEY, country TEXT NOT NULL, site BIGINT NOT NULL, mode BIGINT NOT NULL,
+    tz TEXT NOT NULL, made_day BIGINT NOT NULL, used_by BIGINT);
+CREATE TABLE devices(
+    device BIGINT PRIMARY KEY, public_key BYTEA NOT NULL, country TEXT NOT NULL,
+    site BIGINT NOT NULL, mode BIGINT NOT NULL, tz TEXT NOT NULL, enrolled_day BIGINT NOT NULL,
+    withdrawn BIGINT NOT NULL DEFAULT 0, through BIGINT NOT NULL DEFAULT 0, head BYTEA NOT NULL,
+    contact_day BIGINT, fork_at BIGINT);
+CREATE TABLE envelopes(
+    device BIGINT NOT NULL, seq BIGINT NOT NULL, day BIGINT NOT NULL, envelope BYTEA NOT NULL,
+    PRIMARY KEY(device, seq));
+CREATE TABLE set_aside(
+    device BIGINT NOT NULL, seq BIGINT NOT NULL, day BIGINT NOT NULL, reason BIGINT NOT NULL,
+    envelope BYTEA NOT NULL, PRIMARY KEY(device, seq));
+CREATE TABLE segments(
+    device BIGINT NOT NULL, first_seq BIGINT NOT NULL, count BIGINT NOT NULL,
+    previous_head BYTEA NOT NULL, signature BYTEA NOT NULL,
+    PRIMARY KEY(device, first_seq, count));
+CREATE TABLE lost(
+    device BIGINT NOT NULL, first_seq BIGINT NOT NULL, last_seq BIGINT NOT NULL,
+    day BIGINT NOT NULL, PRIMARY KEY(device, first_seq));
+CREATE TABLE batches(
+    id BYTEA PRIMARY KEY, device BIGINT NOT NULL, day BIGINT NOT NULL);
+CREATE TABLE counters(
+    week BIGINT NOT NULL, country TEXT NOT NULL, site_group BIGINT NOT NULL,
+    pack_version BIGINT NOT NULL, what TEXT NOT NULL, value BIGINT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY(week, country, site_group, pack_version, what, value));
+CREATE TABLE tombstones(tag BYTEA PRIMARY KEY, day BIGINT NOT NULL);
+)sql";
+
+constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3};
+constexpr std::array kPostgres{kPostgres1};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace
 
-const sqlite::Schema& hub_schema() {
-    static const sqlite::Schema kSchema{
-        .application_id = kApplicationId, .program = "camino-hub", .migrations = kMigrations};
+const sql::Schema& hub_schema() {
+    static const sql::Schema kSchema{.application_id = kApplicationId,
+                                     .program = "camino-hub",
+                                     .sqlite = kSqlite,
+                                     .postgres = kPostgres};
     return kSchema;
 }
 

@@ -1,4 +1,4 @@
-// The tables of hub.db, for the hub and for tools that read it.
+// The tables of a hub, for the hub and for tools that read it: the same on SQLite and PostgreSQL.
 //
 //     devices      who is enrolled; how far each is received (through, head = h(through))
 //     envelopes    every accepted record as it came; (device, seq) once; nothing else is indexed
@@ -13,10 +13,10 @@
 
 #pragma once
 
-#include "shared/sqlite/migrations.h"
+#include "sync/sql/session.h"
 
 namespace camino::hub {
 
-[[nodiscard]] const sqlite::Schema& hub_schema();
+[[nodiscard]] const sql::Schema& hub_schema();
 
 }  // namespace camino::hub

@@ -1,7 +1,8 @@
-// HubStore: hub.db. All SQL of the hub lies here and in hub_reader.
+// HubStore: what a hub holds, in hub.db or in a PostgreSQL database. All SQL of the hub lies here.
 //
-// The one writer; it belongs to one thread. Methods that write run inside the transaction that the
-// caller began; what they return is durable only after its commit.
+// One connection; it belongs to one thread. On SQLite there is one writer; on PostgreSQL there may
+// be many, in several programs. Methods that write run inside the transaction that the caller
+// began; what they return is durable only after its commit.
 
 #pragma once
 
@@ -13,8 +14,8 @@
 #include "shared/crypto/delete_tag.h"
 #include "shared/records/segment.h"
 #include "shared/records/tally.h"
-#include "shared/sqlite/database.h"
 #include "sync/hub_core/hub_machine.h"
+#include "sync/sql/session.h"
 #include "sync/wire/ticket.h"
 
 namespace camino::hub {
@@ -46,12 +47,14 @@ struct AsideRow {
 
 class HubStore {
 public:
-    /// Opens or creates hub.db. Errors: BadInput if a newer program wrote it; Io.
-    [[nodiscard]] static Result<HubStore> open(const std::string& path);
+    /// Opens or creates the tables at `where` (sql::open). Errors: BadInput if a newer program
+    /// wrote them; Unavailable; Io.
+    [[nodiscard]] static Result<HubStore> open(const std::string& where);
+    /// Errors: as open(); NotFound if no hub stored anything there yet.
+    [[nodiscard]] static Result<HubStore> open_read_only(const std::string& where);
 
-    [[nodiscard]] Result<sqlite::Transaction> begin() {
-        return sqlite::Transaction::begin(database_);
-    }
+    [[nodiscard]] Result<sql::Transaction> begin() { return sql::Transaction::begin(*session_); }
+    [[nodiscard]] sql::Session& session() { return *session_; }
 
     // -- settings --
     /// Empty if never put.
@@ -61,6 +64,8 @@ public:
     // -- devices and tickets --
     /// Errors: NotFound.
     [[nodiscard]] Result<DeviceRow> device(records::DeviceId device);
+    /// The same, and nobody else writes for this device until the transaction ends.
+    [[nodiscard]] Result<DeviceRow> hold_device(records::DeviceId device);
     [[nodiscard]] Result<std::vector<DeviceRow>> devices();
     [[nodiscard]] Result<DeviceCounts> counts(records::DeviceId device);
     /// The newest set-aside envelopes of all devices. `count_max` at most.
@@ -99,20 +104,19 @@ public:
     [[nodiscard]] Result<void> count(const records::Tally& tally, std::string_view what,
                                      std::int64_t value);
 
-    /// For tests: as on a full disk.
-    [[nodiscard]] Result<void> limit_pages(std::int64_t count) {
-        return database_.limit_pages(count);
-    }
-
 private:
-    explicit HubStore(sqlite::Database database) : database_(std::move(database)) {}
+    explicit HubStore(std::unique_ptr<sql::Session> session) : session_(std::move(session)) {}
+    static Result<void> done(const Result<std::uint64_t>& count) {
+        return count ? Result<void>{} : tl::unexpected(count.error());
+    }
+    Result<DeviceRow> find(records::DeviceId device, std::string_view ending);
+    Result<void> store_envelopes(std::int64_t device, const Decision& decision, CivilDate day);
     Result<void> write(std::int64_t device, const Write& write, const records::Segment* segment,
                        CivilDate day);
     Result<std::optional<ChainHead>> chain_from(std::int64_t device, Seq from, ChainHead head,
                                                 Seq to);
 
-    sqlite::Database database_;
-    std::optional<sqlite::Statement> insert_envelope_{};
+    std::unique_ptr<sql::Session> session_;
 };
 
 }  // namespace camino::hub

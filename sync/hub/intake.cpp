@@ -26,7 +26,7 @@ Taken refused(Refusal why) {
 
 /// The device's row, or nothing when it is unknown.
 Result<std::optional<DeviceRow>> find_device(HubStore& store, records::DeviceId device) {
-    auto row = store.device(device);
+    auto row = store.hold_device(device);
     if (row) return *row;
     if (row.error().code == Errc::NotFound) return std::nullopt;
     return tl::unexpected(row.error());

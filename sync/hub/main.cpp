@@ -16,11 +16,11 @@ int failed(const Error& error) {
     return error.code == Errc::BadInput ? 2 : 1;
 }
 
-int run(const std::string& folder, const std::string& listen) {
+int run(const std::string& folder, const std::string& listen, const std::string& database) {
     const auto where = hub::parse_listen(listen);
     if (!where) return failed(where.error());
-    const auto hub =
-        hub::Hub::open({.folder = folder, .host = where->first, .port = where->second});
+    const auto hub = hub::Hub::open(
+        {.folder = folder, .database = database, .host = where->first, .port = where->second});
     if (!hub) return failed(hub.error());
     const auto token = hub::read_admin_token((*hub)->folders());
     if (!token) return failed(token.error());
@@ -49,13 +49,10 @@ int main(int argc, char** argv) {
     app.add_option("--data", folder, "The hub's folder")->required();
     app.add_option("--listen", listen, "HOST:PORT on this machine; port 0 takes a free one")
         ->capture_default_str();
-    app.add_option("--database", database, "Where records are stored; this build: SQLite");
+    app.add_option("--database", database,
+                   "postgresql://USER@HOST:PORT/NAME: store there from now on, beside other hubs "
+                   "(else where this folder stored so far: at first in its hub.db)");
     app.set_version_flag("--version", "camino-hub " CAMINO_VERSION);
     CLI11_PARSE(app, argc, argv);
-    if (!database.empty()) {
-        return failed({Errc::BadInput,
-                       "this build stores in SQLite, in DIR/hub.db; leave out "
-                       "--database"});
-    }
-    return run(folder, listen);
+    return run(folder, listen, database);
 }

@@ -6,7 +6,7 @@
 #include "shared/crypto/random.h"
 #include "shared/store/folders.h"
 #include "sync/hub/hub_settings.h"
-#include "sync/hub/hub_store.h"
+#include "sync/hub/store_place.h"
 
 namespace camino::hub {
 
@@ -22,7 +22,7 @@ Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setu
     TRY(make_hub_keys(folders));
     const auto keys = TRY(read_hub_keys(folders));
 
-    auto store = TRY(HubStore::open(folders.database()));
+    auto store = TRY(open_store(folders));
     auto transaction = TRY(store.begin());
     auto settings = TRY(read_settings(store));
     settings.content_key = setup.content_key;
@@ -37,7 +37,7 @@ Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setu
 Result<void> add_device(const std::string& folder, const crypto::SignPublicKey& key,
                         const wire::Post& post, CivilDate day) {
     TRY(wire::check(post));
-    auto store = TRY(HubStore::open(HubFolders{folder}.database()));
+    auto store = TRY(open_store({folder}));
     auto transaction = TRY(store.begin());
     TRY(store.add_device(key, post, day));
     return transaction.commit();

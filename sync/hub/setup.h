@@ -22,8 +22,9 @@ struct HubPublicKeys {
     crypto::SealPublicKey statistics{};
 };
 
-/// Makes keys, admin.token and hub.db. Repeating it keeps keys and records. recipients.json and
-/// sites/<number>.json are the caller's to put there. Errors: Io; BadInput.
+/// Makes keys, admin.token and, unless the rows lie elsewhere, hub.db. Repeating it keeps keys and
+/// records. recipients.json and sites/<number>.json are the caller's to put there.
+/// Errors: Io; BadInput.
 [[nodiscard]] Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setup);
 
 /// Enrols a device without a ticket. Errors: BadInput; Io.

@@ -26,13 +26,18 @@ Result<void> count_tally(HubStore& store, const records::Tally& tally) {
     return {};
 }
 
+Result<void> count_unreadable(HubStore& store) {
+    constexpr ByteArray<2> kNoCountry{std::byte{'Z'}, std::byte{'Z'}};
+    return store.count({.country = kNoCountry}, "unreadable", 0);
+}
+
 /// One that does not open (an old key, a newer program) is counted as such and blocks no other.
 Result<void> count_sealed(HubStore& store, const crypto::SealKeyPair& key,
                           const records::SealedTally& sealed) {
     const auto opened = crypto::open_sealed(sealed, key);
-    if (!opened) return store.count({}, "unreadable", 0);
+    if (!opened) return count_unreadable(store);
     const auto tally = records::decode_tally(opened->view());
-    if (!tally) return store.count({}, "unreadable", 0);
+    if (!tally) return count_unreadable(store);
     return count_tally(store, *tally);
 }
 
@@ -44,7 +49,7 @@ Result<Taken> take_batch(HubStore& store, const IntakeContext& context, ByteView
     if (!batch) {
         return Taken{.problem = wire::Problem{400, "not_a_tally_batch", batch.error().detail}};
     }
-    const auto row = store.device(batch->device);
+    const auto row = store.hold_device(batch->device);
     if (!row && row.error().code != Errc::NotFound) return tl::unexpected(row.error());
     if (!row) return refused("unknown_device", words(Refusal::UnknownDevice));
     if (!records::open_batch(bytes, row->key)) {

@@ -1,13 +1,10 @@
 #include "sync/tools/held.h"
 
-#include <filesystem>
-
 #include "shared/records/segment.h"
 #include "shared/records/tombstone.h"
-#include "shared/sqlite/database.h"
 #include "sync/hub/hub_keys.h"
 #include "sync/hub/hub_rows.h"
-#include "sync/hub/hub_schema.h"
+#include "sync/hub/store_place.h"
 #include "sync/tools/records.h"
 
 namespace camino::tools {
@@ -26,54 +23,46 @@ struct KeptSegment {
     std::size_t count = 0;
 };
 
-Result<sqlite::Database> open_hub(const std::string& folder) {
-    const auto path = hub::HubFolders{folder}.database();
-    std::error_code error;
-    if (!std::filesystem::exists(path, error)) {
-        return fail(Errc::NotFound, path + " is not there; --data wants a hub's folder");
+Result<hub::HubStore> open_hub(const std::string& folder) {
+    const auto place = TRY(hub::store_place(hub::HubFolders{folder}));
+    auto store = hub::HubStore::open_read_only(place);
+    if (!store && store.error().code == Errc::NotFound) {
+        return fail(Errc::NotFound, place + " is not there; --data wants a hub's folder");
     }
-    auto database = TRY(sqlite::Database::open_read_only(path));
-    const auto known = sqlite::check_schema(database, hub::hub_schema(), 1);
-    if (!known) return fail(known.error().code, path + ": " + known.error().detail);
-    return database;
+    return store;
 }
 
-Result<std::vector<hub::DeviceRow>> devices_of(sqlite::Database& database) {
-    auto query = TRY(database.prepare(std::string(hub::kSelectDevice) + " ORDER BY device"));
-    std::vector<hub::DeviceRow> devices;
-    while (TRY(query.step())) devices.push_back(hub::device_of(query));
-    return devices;
-}
-
-Result<std::vector<Held>> records_of(sqlite::Database& database, records::DeviceId device) {
-    auto query = TRY(database.prepare(
-        "SELECT seq, envelope, 0 FROM envelopes WHERE device = ?1 UNION ALL "
-        "SELECT seq, envelope, reason FROM set_aside WHERE device = ?1 ORDER BY 1"));
-    TRY(query.bind(records::to_integer(device)));
+Result<std::vector<Held>> records_of(hub::HubStore& store, records::DeviceId device) {
+    // A database with several writers may for a moment hold what another one buried.
+    const auto rows = TRY(store.session().query(
+        "SELECT seq, envelope, 0 FROM envelopes WHERE device = ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM tombstones WHERE tag = substr(envelope, 8, 16)) UNION ALL "
+        "SELECT seq, envelope, reason FROM set_aside WHERE device = ?1 ORDER BY 1",
+        {records::to_integer(device)}));
     std::vector<Held> held;
-    while (TRY(query.step())) {
-        const auto envelope = query.blob(1);
-        const auto fault = static_cast<hub::Fault>(query.integer(2));
-        held.push_back({.seq = static_cast<std::uint64_t>(query.integer(0)),
+    for (const auto& row : rows) {
+        const auto envelope = row.blob(1);
+        const auto fault = static_cast<hub::Fault>(row.integer(2));
+        held.push_back({.seq = static_cast<std::uint64_t>(row.integer(0)),
                         .envelope = Bytes(envelope.begin(), envelope.end()),
                         .set_aside = fault == hub::Fault::None ? "" : hub::words(fault)});
     }
     return held;
 }
 
-Result<std::vector<KeptSegment>> segments_of(sqlite::Database& database, records::DeviceId device) {
-    auto query = TRY(database.prepare(
+Result<std::vector<KeptSegment>> segments_of(hub::HubStore& store, records::DeviceId device) {
+    const auto rows = TRY(store.session().query(
         "SELECT first_seq, count, previous_head, signature FROM segments WHERE device = ?1 "
-        "ORDER BY first_seq, count"));
-    TRY(query.bind(records::to_integer(device)));
+        "ORDER BY first_seq, count",
+        {records::to_integer(device)}));
     std::vector<KeptSegment> segments;
-    while (TRY(query.step())) {
+    for (const auto& row : rows) {
         KeptSegment segment;
         segment.head.device = device;
-        segment.head.first_seq = static_cast<std::uint64_t>(query.integer(0));
-        segment.count = static_cast<std::size_t>(query.integer(1));
-        segment.head.previous_head = hub::hash_of(query, 2);
-        segment.head.signature = hub::array_of<crypto::kSignatureSize>(query, 3);
+        segment.head.first_seq = static_cast<std::uint64_t>(row.integer(0));
+        segment.count = static_cast<std::size_t>(row.integer(1));
+        segment.head.previous_head = hub::hash_of(row, 2);
+        segment.head.signature = hub::array_of<crypto::kSignatureSize>(row, 3);
         segments.push_back(segment);
     }
     return segments;
@@ -122,10 +111,10 @@ void verify(std::vector<Held>& held, const std::vector<KeptSegment>& segments,
 }  // namespace
 
 Result<void> each_held_record(const std::string& hub_folder, const HeldVisitor& visit) {
-    auto database = TRY(open_hub(hub_folder));
-    for (const auto& device : TRY(devices_of(database))) {
-        auto held = TRY(records_of(database, device.device));
-        verify(held, TRY(segments_of(database, device.device)), device);
+    auto store = TRY(open_hub(hub_folder));
+    for (const auto& device : TRY(store.devices())) {
+        auto held = TRY(records_of(store, device.device));
+        verify(held, TRY(segments_of(store, device.device)), device);
         for (const auto& record : held) {
             if (records::tombstone_tag(record.envelope)) continue;
             TRY(visit({.device = device.device,
@@ -139,12 +128,12 @@ Result<void> each_held_record(const std::string& hub_folder, const HeldVisitor& 
 }
 
 Result<crypto::SignPublicKey> content_key_of(const std::string& hub_folder) {
-    auto database = TRY(open_hub(hub_folder));
-    auto query = TRY(database.prepare("SELECT value FROM settings WHERE name = 'content_key'"));
-    if (!TRY(query.step())) {
+    auto store = TRY(open_hub(hub_folder));
+    const auto key = TRY(store.setting("content_key"));
+    if (key.empty()) {
         return fail(Errc::BadInput, hub_folder + " holds a hub that belongs to no deployment yet");
     }
-    return crypto::SignPublicKey{hub::array_of<32>(query, 0)};
+    return crypto::SignPublicKey{ByteReader{key}.array<32>()};
 }
 
 }  // namespace camino::tools

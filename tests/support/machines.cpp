@@ -100,9 +100,10 @@ void Machines::point_at(const std::string& host_and_port) {
 
 Program Machines::start_hub() {
     ::unlink(hub.listen().c_str());
-    Program program{
-        {CAMINO_BINARY_DIR "/camino-hub", "--data", hub.data, "--listen", "127.0.0.1:" + port_},
-        {.log = folder.path("hub.log")}};
+    Arguments words{CAMINO_BINARY_DIR "/camino-hub", "--data", hub.data, "--listen",
+                    "127.0.0.1:" + port_};
+    if (!database.empty()) words.insert(words.end(), {"--database", database});
+    Program program{words, {.log = folder.path("hub.log")}};
     CAMINO_ASSERT(wait_until([&] { return !text_of(hub.listen()).empty() || !program.running(); }));
     CAMINO_ASSERT(program.running());
     address = text_of(hub.listen());
@@ -139,18 +140,22 @@ store::Freed Machines::free_rows() {
 std::uint64_t Machines::unsent_count() { return journal_->unsent_count().value(); }
 
 std::map<std::uint64_t, Bytes> Machines::hub_envelopes() const {
-    auto database = sqlite::Database::open_read_only(hub.database()).value();
-    auto query = database.prepare("SELECT seq, envelope FROM envelopes").value();
+    const auto rows = hub_rows("SELECT seq, envelope FROM envelopes");
     std::map<std::uint64_t, Bytes> found;
-    while (query.step().value()) {
-        const auto bytes = query.blob(1);
-        found[static_cast<std::uint64_t>(query.integer(0))] = Bytes(bytes.begin(), bytes.end());
+    for (const auto& row : rows) {
+        const auto bytes = row.blob(1);
+        found[static_cast<std::uint64_t>(row.integer(0))] = Bytes(bytes.begin(), bytes.end());
     }
     return found;
 }
 
 std::int64_t Machines::hub_number(const std::string& sql) const {
-    return sqlite::Database::open_read_only(hub.database()).value().integer(sql).value();
+    return hub_rows(sql).at(0).integer(0);
+}
+
+sql::Rows Machines::hub_rows(const std::string& sql) const {
+    const auto place = hub::store_place(hub).value();
+    return hub::HubStore::open_read_only(place).value().session().query(sql).value();
 }
 
 HttpReply Machines::request(const std::string& method, const std::string& path,

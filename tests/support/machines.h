@@ -18,6 +18,7 @@
 #include "shared/store/free_rows.h"
 #include "shared/store/recipients_file.h"
 #include "sync/hub/setup.h"
+#include "sync/hub/store_place.h"
 
 #include "tests/story/program.h"
 #include "tests/support/keys.h"
@@ -55,7 +56,7 @@ public:
     /// Points the kiosk at another address.
     void point_at(const std::string& host_and_port);
 
-    /// What hub.db holds, by seq.
+    /// What the hub holds, by seq.
     [[nodiscard]] std::map<std::uint64_t, Bytes> hub_envelopes() const;
     [[nodiscard]] std::int64_t hub_number(const std::string& sql) const;
 
@@ -73,9 +74,11 @@ public:
     crypto::SealKeyPair custodian = seal_key(3);
     hub::HubPublicKeys hub_keys{};
     std::map<std::uint64_t, Bytes> saved{};
-    std::string address{};  ///< Of the hub, once it ran.
+    std::string address{};   ///< Of the hub, once it ran.
+    std::string database{};  ///< For the hub's --database, when it should not store in hub.db.
 
 private:
+    [[nodiscard]] sql::Rows hub_rows(const std::string& sql) const;
     void make_hub();
     void make_kiosk();
 

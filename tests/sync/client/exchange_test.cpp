@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "tests/support/machines.h"
+#include "tests/support/places.h"
 #include "tests/support/rng.h"
 #include "tests/support/seeds.h"
 
@@ -25,6 +26,7 @@ store::SyncStatus status_of(const Machines& machines) {
 
 TEST_CASE("exchange: what was saved arrives once and is freed after the receipt", "[sync][e2e]") {
     Machines machines;
+    machines.database = new_database(GENERATE(Place::Sqlite, Place::Postgres));
     machines.save(150);  // More than one segment and more than one batch of tallies.
     auto hub = machines.start_hub();
     const auto ran = machines.sync_once();
@@ -134,6 +136,7 @@ TEST_CASE("exchange: a hub killed at random moments holds each record once", "[s
     CAPTURE(seed);
     Rng rng{seed};
     Machines machines;
+    machines.database = new_database(GENERATE(Place::Sqlite, Place::Postgres));
     for (std::uint64_t round = 0; round < test::long_or_short(12); ++round) {
         machines.save(20);
         auto hub = machines.start_hub();

@@ -6,6 +6,7 @@
 #include "sync/hub/ask_hub.h"
 
 #include "tests/support/machines.h"
+#include "tests/support/postgres_server.h"
 
 using namespace camino;
 using namespace camino::test;
@@ -32,10 +33,54 @@ TEST_CASE("hub: one to a folder, and only in a hub's folder", "[hub][e2e]") {
                               machines.folder.path("nowhere"), "--listen", "127.0.0.1:0"});
     CHECK(nowhere.status == 1);
     CHECK(nowhere.err.find("holds no hub") != std::string::npos);
-    const auto postgres = run({CAMINO_BINARY_DIR "/camino-hub", "--data", machines.hub.data,
-                               "--database", "postgresql://x"});
-    CHECK(postgres.status == 2);
-    CHECK(postgres.err.find("SQLite") != std::string::npos);
+}
+
+TEST_CASE("hub: a database that is none is refused, and the hub stores where it did",
+          "[hub][e2e]") {
+    Machines machines;
+    const auto started_with = [&](const char* database) {
+        return run({CAMINO_BINARY_DIR "/camino-hub", "--data", machines.hub.data, "--listen",
+                    "127.0.0.1:0", "--database", database});
+    };
+    const auto other = started_with("mysql://hub");
+    CHECK(other.status == 2);
+    CHECK(other.err.find("postgresql://USER@HOST:PORT/NAME") != std::string::npos);
+    const auto silent = started_with("postgresql://nobody@127.0.0.1:1/hub");
+    CHECK(silent.status == 1);
+    CHECK(silent.err.find("127.0.0.1") != std::string::npos);
+    machines.save(3);
+    const auto hub = machines.start_hub();
+    CHECK(machines.sync_once().status == 0);
+    CHECK(machines.hub_number("SELECT count(*) FROM envelopes") == 3);
+}
+
+TEST_CASE("hub: what lies in hub.db comes along to PostgreSQL, once; others do not", "[hub][e2e]") {
+    Machines machines;
+    machines.save(40);
+    {
+        const auto hub = machines.start_hub();
+        REQUIRE(machines.sync_once().status == 0);
+    }
+    machines.database = PostgresServer::shared().new_database();
+    machines.save(2);
+    {
+        const auto hub = machines.start_hub();
+        CHECK(machines.hub_envelopes().size() == 40);
+        CHECK(machines.sync_once().status == 0);
+    }
+    const auto database = std::exchange(machines.database, "");  // It remembers.
+    machines.save(1);
+    const auto hub = machines.start_hub();
+    CHECK(machines.sync_once().status == 0);
+    CHECK(machines.hub_envelopes() == machines.saved);
+    CHECK(machines.hub_number("SELECT count FROM counters WHERE what = 'visit'") == 43);
+
+    Machines others;
+    hub::set_up_hub(others.hub.data, {.content_key = sign_key(77).public_key()}).value();
+    const auto refused = run({CAMINO_BINARY_DIR "/camino-hub", "--data", others.hub.data,
+                              "--listen", "127.0.0.1:0", "--database", database});
+    CHECK(refused.status == 2);
+    CHECK(refused.err.find("another deployment") != std::string::npos);
 }
 
 TEST_CASE("hub: requests that are no good get a clear no, and write nothing", "[hub][e2e]") {

@@ -1,4 +1,4 @@
-// What the hub writes for what a device sends, on a real hub.db.
+// What the hub writes for what a device sends, on a real hub.db and a real PostgreSQL.
 
 #include "sync/hub/intake.h"
 
@@ -7,9 +7,11 @@
 #include "shared/records/tombstone.h"
 #include "sync/hub/commit_queue.h"
 #include "sync/hub/setup.h"
+#include "sync/hub/store_place.h"
 #include "sync/wire/hello.h"
 
 #include "tests/support/keys.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_folder.h"
 
 using namespace camino;
@@ -22,18 +24,23 @@ constexpr CivilDate kToday{20'000};
 
 /// One device's chain, and a hub of its own.
 struct Intake {
+    Place place = GENERATE(Place::Sqlite, Place::Postgres);
     TempFolder folder{};
     crypto::SignKey device = sign_key(1);
-    HubStore store = open(folder);
+    HubStore store = open(place, folder);
     IntakeContext context{read_hub_keys({folder.path()}).value()};
     std::vector<Bytes> envelopes{};
 
-    static HubStore open(const TempFolder& folder) {
+    static HubStore open(Place place, const TempFolder& folder) {
+        const HubFolders folders{folder.path()};
         CAMINO_ASSERT(set_up_hub(folder.path(), {}).has_value());
         const wire::Post post{.country = "CO", .site = 1, .tz = "America/Bogota"};
         CAMINO_ASSERT(
             add_device(folder.path(), sign_key(1).public_key(), post, kToday).has_value());
-        return HubStore::open(HubFolders{folder.path()}.database()).value();
+        if (place == Place::Postgres) {
+            CAMINO_ASSERT(move_store(folders, PostgresServer::shared().new_database()).has_value());
+        }
+        return open_store(folders).value();
     }
 
     void make(int count) {
@@ -200,12 +207,12 @@ TEST_CASE("intake: a batch of tallies counts once", "[hub]") {
             records::open_receipt(taken.receipt, intake.context.keys.receipt.public_key());
         CHECK(receipt->batches == std::vector{records::decode_batch(bytes)->id});
     }
-    auto database =
-        sqlite::Database::open_read_only(HubFolders{intake.folder.path()}.database()).value();
-    const auto count = [&](const char* what) {
-        return database
-            .integer(std::string{"SELECT sum(count) FROM counters WHERE what = '"} + what + "'")
-            .value();
+    const auto count = [&](std::string_view what) {
+        return intake.store.session()
+            .query("SELECT CAST(sum(count) AS BIGINT) FROM counters WHERE what = ?1", {what})
+            .value()
+            .at(0)
+            .integer(0);
     };
     CHECK(count("visit") == 5);
     CHECK(count("failing") == 5);
@@ -214,7 +221,9 @@ TEST_CASE("intake: a batch of tallies counts once", "[hub]") {
 
 TEST_CASE("commit queue: waiting work shares a commit; one failure fails alone", "[hub]") {
     Intake intake;
-    CommitQueue queue{std::move(intake.store)};
+    std::vector<HubStore> stores;
+    stores.push_back(std::move(intake.store));
+    CommitQueue queue{std::move(stores)};
     std::atomic<int> done = 0;
     std::atomic<int> failed = 0;
     constexpr int kCount = 200;
@@ -235,9 +244,9 @@ TEST_CASE("commit queue: waiting work shares a commit; one failure fails alone",
 }
 
 TEST_CASE("commit queue: a full disk is told, and what was answered stays", "[hub]") {
-    Intake intake;
+    Intake intake{.place = Place::Sqlite};
     intake.make(1500);
-    REQUIRE(intake.store.limit_pages(40).has_value());
+    REQUIRE(intake.store.session().query("PRAGMA max_page_count = 40").has_value());
     std::uint64_t held = 0;
     bool full = false;
     for (std::uint64_t first = 1; first + 20 <= 1501 && !full; first += 20) {

@@ -1,0 +1,88 @@
+#include "tests/support/postgres_server.h"
+
+#include <filesystem>
+#include <libpq-fe.h>
+#include <memory>
+#include <pwd.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "shared/base/assert.h"
+
+namespace camino::test {
+
+namespace {
+
+constexpr const char* kUser = "postgres";
+const std::string kPrograms = "/usr/lib/postgresql/15/bin/";
+
+/// PostgreSQL refuses root.
+Arguments as_user(const Arguments& words) {
+    if (::geteuid() != 0) return words;
+    Arguments all{"/usr/bin/setpriv", "--reuid", kUser, "--regid", kUser, "--clear-groups"};
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
+}
+
+void give_to_user(const std::string& folder) {
+    if (::geteuid() != 0) return;
+    const auto* const user = ::getpwnam(kUser);
+    CAMINO_ASSERT(user != nullptr);
+    CAMINO_ASSERT(::chown(folder.c_str(), user->pw_uid, user->pw_gid) == 0);
+}
+
+using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+
+Connection connect(const std::string& url) { return {PQconnectdb(url.c_str()), &PQfinish}; }
+
+}  // namespace
+
+PostgresServer::PostgresServer() {
+    give_to_user(folder_.path());
+    const auto made = run(as_user({kPrograms + "initdb", "-D", folder_.path("data"), "-A", "trust",
+                                   "-U", kUser, "--no-locale", "-E", "UTF8", "--no-sync"}));
+    CAMINO_ASSERT(made.status == 0);
+    start();
+}
+
+PostgresServer::~PostgresServer() { crash(); }
+
+PostgresServer& PostgresServer::shared() {
+    static PostgresServer server;
+    return server;
+}
+
+void PostgresServer::start() {
+    server_.emplace(
+        as_user({kPrograms + "postgres", "-D", folder_.path("data"), "-k", folder_.path(), "-c",
+                 "listen_addresses=", "-c", "max_connections=60"}),
+        Start{.log = folder_.path("log")});
+    const auto answers = [this] {
+        return PQstatus(connect(url("postgres")).get()) == CONNECTION_OK;
+    };
+    CAMINO_ASSERT(wait_until(answers));
+}
+
+void PostgresServer::crash() {
+    if (!server_) return;
+    server_->signal(SIGQUIT);  // Immediate: nothing is flushed that a commit had not flushed.
+    static_cast<void>(server_->wait());
+    server_.reset();
+}
+
+std::string PostgresServer::url(const std::string& name) const {
+    std::string folder;
+    for (const char c : folder_.path()) folder += c == '/' ? std::string{"%2F"} : std::string{c};
+    return "postgresql://" + std::string{kUser} + "@" + folder + "/" + name;
+}
+
+std::string PostgresServer::new_database() {
+    const auto name = "hub" + std::to_string(++database_count_);
+    const auto connection = connect(url("postgres"));
+    const std::unique_ptr<PGresult, decltype(&PQclear)> made{
+        PQexec(connection.get(), ("CREATE DATABASE " + name).c_str()), &PQclear};
+    CAMINO_ASSERT(PQresultStatus(made.get()) == PGRES_COMMAND_OK);
+    return url(name);
+}
+
+}  // namespace camino::test
