@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -21,6 +22,17 @@ Result<PartLock> PartLock::take(const std::string& folder, const std::string& pr
     if (errno != EWOULDBLOCK) return fail(Errc::Io, path + ": " + std::strerror(errno));
     return fail(Errc::Unavailable, program + " is already running on " + folder +
                                        "; stop it first, or choose another --data folder");
+}
+
+Result<PartLock> PartLock::take_within(const std::string& folder, const std::string& program,
+                                       Duration patience) {
+    constexpr Duration kPause = std::chrono::milliseconds{20};
+    for (auto waited = Duration{};; waited += kPause) {
+        auto lock = take(folder, program);
+        const bool held = !lock && lock.error().code == Errc::Unavailable;
+        if (!held || waited >= patience) return lock;
+        std::this_thread::sleep_for(kPause);
+    }
 }
 
 PartLock::PartLock(PartLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}

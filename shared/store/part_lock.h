@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shared/base/result.h"
+#include "shared/base/time.h"
 
 namespace camino::store {
 
@@ -15,6 +16,11 @@ public:
     /// Errors: Unavailable if another program holds it; Io.
     [[nodiscard]] static Result<PartLock> take(const std::string& folder,
                                                const std::string& program);
+
+    /// Waits as long for another program to give it back.
+    [[nodiscard]] static Result<PartLock> take_within(const std::string& folder,
+                                                      const std::string& program,
+                                                      Duration patience);
 
     PartLock(PartLock&& other) noexcept;
     PartLock(const PartLock&) = delete;

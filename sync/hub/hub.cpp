@@ -13,6 +13,10 @@ namespace camino::hub {
 
 namespace {
 
+// Hubs that share a folder start one after the other.
+constexpr Duration kOthersStart = std::chrono::seconds{20};
+constexpr std::size_t kAddressSizeMax = 256;
+
 Reply busy(const std::string& why) {
     return problem_reply({503, "busy", why}, {{"Retry-After", "10"}});
 }
@@ -46,13 +50,11 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     TRY(check_loopback(options.host, options.port));
     const HubFolders folders{options.folder};
     auto keys = TRY(read_hub_keys(folders));
+    const bool alone = options.database.empty() && !sql::is_postgres(TRY(store_place(folders)));
+    const auto patience = alone ? Duration{} : kOthersStart;
+    auto lock = TRY(store::PartLock::take_within(folders.data, "camino-hub", patience));
     if (!options.database.empty()) TRY(move_store(folders, options.database));
     const auto place = TRY(store_place(folders));
-    std::unique_ptr<store::PartLock> lock;
-    if (!sql::is_postgres(place)) {
-        lock = std::make_unique<store::PartLock>(
-            TRY(store::PartLock::take(folders.data, "camino-hub")));
-    }
     auto stores = TRY(open_stores(place));
     auto settings = TRY(read_settings(stores.front()));
     auto epochs = TRY(known_epochs(folders, settings.content_key));
@@ -62,7 +64,7 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     std::unique_ptr<Hub> hub{
         new Hub{folders, IntakeContext{std::move(keys), std::move(settings), std::move(epochs)},
                 std::move(server)}};
-    hub->lock_ = std::move(lock);
+    if (alone) hub->lock_ = std::make_unique<store::PartLock>(std::move(lock));
     hub->queue_ = std::make_unique<CommitQueue>(std::move(stores));
     hub->slow_ = std::make_unique<Worker>();
     TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
@@ -72,7 +74,8 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
 Hub::~Hub() {
     slow_.reset();   // May still hand work to the queue.
     queue_.reset();  // May still answer through the server.
-    ::unlink(folders_.listen().c_str());
+    const auto named = store::read_file(folders_.listen(), kAddressSizeMax);
+    if (named && *named == address() + "\n") ::unlink(folders_.listen().c_str());  // Not another's.
 }
 
 void Hub::serve(std::vector<Route> more) { server_.serve(std::move(more)); }
@@ -84,7 +87,8 @@ Instant Hub::now() const {
 
 void Hub::commit(Work work, const Answer& answer) {
     auto done = [work = std::move(work), answer](HubStore& store) -> Result<CommitQueue::After> {
-        return [answer, reply = TRY(work(store))] { answer(reply); };
+        auto reply = TRY(work(store));
+        return [answer, reply = std::move(reply)] { answer(reply); };
     };
     const bool taken = queue_->submit(std::move(done), [answer](const Error& error) {
         answer(busy("the hub cannot write: " + error.detail));
@@ -96,7 +100,8 @@ Result<Taken> Hub::take(std::function<Result<Taken>(HubStore&)> work) {
     auto promise = std::make_shared<std::promise<Result<Taken>>>();
     auto future = promise->get_future();
     auto done = [work = std::move(work), promise](HubStore& store) -> Result<CommitQueue::After> {
-        return [promise, taken = TRY(work(store))] { promise->set_value(taken); };
+        auto taken = TRY(work(store));
+        return [promise, taken = std::move(taken)] { promise->set_value(taken); };
     };
     const bool taken = queue_->submit(std::move(done), [promise](const Error& error) {
         promise->set_value(tl::unexpected(error));

@@ -1,0 +1,226 @@
+// Several hubs that share one PostgreSQL, behind HAProxy as the repository configures it.
+
+#include <arpa/inet.h>
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+#include "sync/hub/hub_store.h"
+#include "sync/wire/endpoints.h"
+
+#include "tests/support/machines.h"
+#include "tests/support/postgres_server.h"
+#include "tests/support/rng.h"
+#include "tests/support/seeds.h"
+
+using namespace camino;
+using namespace camino::test;
+
+namespace {
+
+/// A port on this machine that nobody uses at the moment.
+std::string free_address() {
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in here{};
+    here.sin_family = AF_INET;
+    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const raw = reinterpret_cast<sockaddr*>(&here);
+    socklen_t size = sizeof here;
+    CAMINO_ASSERT(::bind(socket, raw, size) == 0);
+    CAMINO_ASSERT(::getsockname(socket, raw, &size) == 0);
+    ::close(socket);
+    return "127.0.0.1:" + std::to_string(ntohs(here.sin_port));
+}
+
+std::string post(const std::string& address, std::string_view path, ByteView body) {
+    return exchange_raw(
+        address, "POST " + std::string{path} + " HTTP/1.1\r\nHost: " + address +
+                     "\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) +
+                     "\r\n\r\n" + std::string{as_text(body)});
+}
+
+bool is_healthy(const std::string& address) {
+    const auto answer = exchange_raw(
+        address, "GET /v1/health HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n");
+    return answer.starts_with("HTTP/1.1 200");
+}
+
+/// A device that sends until all its records have a receipt, and notes what it was told.
+class Client {
+public:
+    Client(std::uint8_t number, int count) : key_(sign_key(number)) {
+        heads_.push_back(records::chain_start(records::device_id(key_.public_key())));
+        for (int i = 0; i < count; ++i) {
+            auto record = filled(100, number);
+            record[1] = static_cast<std::byte>(i);
+            envelopes_.push_back(
+                records::seal_record(
+                    record, {.to = seal_key(3).public_key, .epoch = {records::KeptFor::Days30, 1}})
+                    .value());
+            heads_.push_back(records::chain_next(heads_.back(), envelopes_.back()));
+        }
+    }
+
+    /// `through` as the newest receipt says; what has no receipt is offered again, some of it
+    /// twice.
+    void send_all(const std::string& address, const crypto::SignPublicKey& hub, Rng rng) {
+        while (through_ < envelopes_.size()) {
+            const auto back = std::min<std::uint64_t>(through_, rng.below(4));
+            const auto answer =
+                post(address, wire::kSegmentPath, segment(through_ - back, 1 + rng.below(20)));
+            const auto body = answer.find("\r\n\r\n");
+            const auto receipt =
+                body == std::string::npos
+                    ? Result<records::Receipt>{fail(Errc::Unavailable, "no answer")}
+                    : records::open_receipt(as_bytes(std::string_view{answer}.substr(body + 4)),
+                                            hub);
+            if (!receipt) {
+                failures_ += 1;
+                continue;
+            }
+            went_back_ = went_back_ || receipt->through_seq < through_;
+            through_ = receipt->through_seq;
+        }
+    }
+
+    [[nodiscard]] crypto::SignPublicKey key() const { return key_.public_key(); }
+    [[nodiscard]] const std::vector<Bytes>& envelopes() const { return envelopes_; }
+    [[nodiscard]] int failures() const { return failures_; }
+    [[nodiscard]] bool went_back() const { return went_back_; }
+
+private:
+    [[nodiscard]] Bytes segment(std::uint64_t after, std::uint64_t count) const {
+        const auto end = std::min<std::uint64_t>(after + count, envelopes_.size());
+        const std::vector<ByteView> views(envelopes_.begin() + static_cast<std::ptrdiff_t>(after),
+                                          envelopes_.begin() + static_cast<std::ptrdiff_t>(end));
+        return records::sign_segment({after + 1, heads_[after], views}, key_).value();
+    }
+
+    crypto::SignKey key_;
+    std::vector<Bytes> envelopes_{};
+    std::vector<records::ChainHead> heads_{};
+    std::uint64_t through_ = 0;
+    int failures_ = 0;
+    bool went_back_ = false;
+};
+
+/// Three hubs on one database behind one HAProxy.
+class Cluster {
+public:
+    Cluster(const Machines& machines, std::string database)
+        : machines_(machines), database_(std::move(database)) {
+        for (const auto& at : hub_addresses_) hubs_.emplace_back(start(at));
+        for (const auto& at : hub_addresses_) wait_for(at);
+        proxy_.emplace(
+            Arguments{"/usr/sbin/haproxy", "-db", "-f", CAMINO_SOURCE_DIR "/sync/hub/haproxy.cfg"},
+            Start{.log = machines.folder.path("haproxy.log"),
+                  .environment = {{"CAMINO_LISTEN", address},
+                                  {"CAMINO_HUB_1", hub_addresses_[0]},
+                                  {"CAMINO_HUB_2", hub_addresses_[1]},
+                                  {"CAMINO_HUB_3", hub_addresses_[2]}}});
+        wait_for(address);
+    }
+
+    void restart(std::size_t number, int signal) {
+        hubs_[number]->signal(signal);
+        const auto status = hubs_[number]->wait();
+        INFO(text_of(machines_.folder.path("hubs.log")));
+        CHECK(status == (signal == SIGTERM ? 0 : 128 + signal));
+        hubs_[number] = start(hub_addresses_[number]);
+        wait_for(hub_addresses_[number]);
+    }
+
+    const std::string address = free_address();
+
+private:
+    [[nodiscard]] std::unique_ptr<Program> start(const std::string& at) const {
+        return std::make_unique<Program>(
+            Arguments{CAMINO_BINARY_DIR "/camino-hub", "--data", machines_.hub.data, "--listen", at,
+                      "--database", database_},
+            Start{.log = machines_.folder.path("hubs.log")});
+    }
+    void wait_for(const std::string& at) const {
+        const bool up = wait_until([&] { return is_healthy(at); });
+        INFO(text_of(machines_.folder.path("hubs.log")));
+        INFO(text_of(machines_.folder.path("haproxy.log")));
+        REQUIRE(up);
+    }
+
+    const Machines& machines_;
+    std::string database_;
+    const std::vector<std::string> hub_addresses_{free_address(), free_address(), free_address()};
+    std::vector<std::unique_ptr<Program>> hubs_{};
+    std::optional<Program> proxy_{};
+};
+
+/// What of `client` the hubs hold, by seq; a seq that is there twice fails.
+std::map<std::uint64_t, Bytes> held_of(hub::HubStore& store, const Client& client) {
+    const auto device = records::to_integer(records::device_id(client.key()));
+    const auto rows = store.session()
+                          .query("SELECT seq, envelope FROM envelopes WHERE device = ?1", {device})
+                          .value();
+    std::map<std::uint64_t, Bytes> held;
+    for (const auto& row : rows) {
+        const auto bytes = row.blob(1);
+        const auto seq = static_cast<std::uint64_t>(row.integer(0));
+        CHECK(held.emplace(seq, Bytes(bytes.begin(), bytes.end())).second);
+    }
+    return held;
+}
+
+}  // namespace
+
+// Goal:   one hub after the other is restarted, now and then killed, the database loses its power
+//         again and again, and no record with a receipt is missing or there twice; no receipt takes
+//         back what an earlier one said.
+// Method: devices send as fast as they can through HAProxy until all they have has a receipt.
+TEST_CASE("roll: hubs are restarted under load and nothing is lost or doubled", "[hub][e2e]") {
+    const auto seed = test::seeds(1).front();
+    CAPTURE(seed);
+    const int count = static_cast<int>(test::long_or_short(1500));
+    Machines machines;
+    std::vector<Client> clients;
+    for (std::uint8_t number = 20; number < 26; ++number) {
+        clients.emplace_back(number, count);
+        const wire::Post post{.country = "CO", .site = number, .tz = "America/Bogota"};
+        REQUIRE(hub::add_device(machines.hub.data, clients.back().key(), post, CivilDate{20'000})
+                    .has_value());
+    }
+    PostgresServer server;
+    const auto database = server.new_database();
+    Cluster cluster{machines, database};
+
+    std::atomic<std::size_t> sending = clients.size();
+    std::vector<std::thread> threads;
+    for (auto& client : clients) {
+        threads.emplace_back([&, salt = clients.size() + threads.size()] {
+            client.send_all(cluster.address, machines.hub_keys.receipt, Rng{seed + salt});
+            sending -= 1;
+        });
+    }
+    Rng rng{seed};
+    int restarts = 0;
+    for (; sending > 0 || restarts < 3; ++restarts) {
+        if (restarts % 2 == 1) {
+            server.crash();
+            server.start();
+        }
+        cluster.restart(static_cast<std::size_t>(restarts) % 3, rng.chance(30) ? SIGKILL : SIGTERM);
+    }
+    for (auto& thread : threads) thread.join();
+
+    auto store = hub::HubStore::open_read_only(database).value();
+    for (const auto& client : clients) {
+        const auto held = held_of(store, client);
+        CHECK(held.size() == client.envelopes().size());
+        for (const auto& [seq, envelope] : held) REQUIRE(envelope == client.envelopes()[seq - 1]);
+        CHECK_FALSE(client.went_back());
+    }
+    int failures = 0;
+    for (const auto& client : clients) failures += client.failures();
+    WARN(restarts << " restarts, " << failures << " requests tried again");
+}
