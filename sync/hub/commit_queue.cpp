@@ -55,7 +55,12 @@ std::vector<CommitQueue::Job> CommitQueue::next_group() {
 }
 
 void CommitQueue::commit(HubStore& store, std::vector<Job> jobs) {
-    const auto done = attempt(store, jobs);
+    auto transaction = store.begin();
+    if (!transaction) {
+        for (const auto& job : jobs) job.failed(transaction.error());
+        return;
+    }
+    const auto done = attempt(store, *std::move(transaction), jobs);
     if (done) {
         for (const auto& after : *done) after();
     } else if (jobs.size() == 1 && done.error().code != Errc::Unavailable) {
@@ -68,7 +73,9 @@ void CommitQueue::commit(HubStore& store, std::vector<Job> jobs) {
 void CommitQueue::commit_alone(HubStore& store, const Job& job) {
     Error last;
     for (int i = 0; i < kTriesAlone; ++i) {
-        const auto done = attempt(store, {&job, 1});
+        auto transaction = store.begin();
+        if (!transaction) return job.failed(transaction.error());
+        const auto done = attempt(store, *std::move(transaction), {&job, 1});
         if (done) return done->front()();
         last = done.error();
         if (last.code != Errc::Unavailable) break;
@@ -77,8 +84,8 @@ void CommitQueue::commit_alone(HubStore& store, const Job& job) {
 }
 
 Result<std::vector<CommitQueue::After>> CommitQueue::attempt(HubStore& store,
+                                                             sql::Transaction transaction,
                                                              std::span<const Job> jobs) {
-    auto transaction = TRY(store.begin());
     std::vector<After> afters;
     for (const auto& job : jobs) afters.push_back(TRY(job.work(store)));
     TRY(transaction.commit());

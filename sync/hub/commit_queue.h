@@ -21,7 +21,7 @@ class CommitQueue {
 public:
     /// Does the work and returns what to call after the commit. An Error undoes the whole
     /// transaction; then each work of the group is tried again alone, and once more when another
-    /// transaction was in its way. So it may run several times.
+    /// transaction was in its way: it may run several times. Without the database all fail at once.
     using After = std::function<void()>;
     using Work = std::function<Result<After>(HubStore&)>;
     using Failed = std::function<void(const Error&)>;
@@ -47,7 +47,8 @@ private:
     [[nodiscard]] std::vector<Job> next_group();
     void commit(HubStore& store, std::vector<Job> jobs);
     void commit_alone(HubStore& store, const Job& job);
-    Result<std::vector<After>> attempt(HubStore& store, std::span<const Job> jobs);
+    Result<std::vector<After>> attempt(HubStore& store, sql::Transaction transaction,
+                                       std::span<const Job> jobs);
 
     std::vector<HubStore> stores_;
     std::mutex mutex_;

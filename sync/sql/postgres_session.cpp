@@ -56,7 +56,8 @@ Error error_of(PGconn* connection, const PGresult* answer) {
 
 class PostgresSession final : public Session {
 public:
-    explicit PostgresSession(Connection connection) : connection_(std::move(connection)) {}
+    PostgresSession(Connection connection, Access access)
+        : connection_(std::move(connection)), writes_(access == Access::Write) {}
 
     Result<Rows> query(std::string_view sql, Values values) override {
         const auto answer = TRY(executed(sql, values));
@@ -85,17 +86,20 @@ public:
 
     /// The server may have been restarted, or another one promoted, since the last transaction.
     Result<void> begin() override {
-        auto begun = simple("BEGIN");
-        if (begun || PQstatus(connection_.get()) == CONNECTION_OK) return begun;
+        if (!moved_on_) {
+            auto begun = simple("BEGIN");
+            if (begun || PQstatus(connection_.get()) == CONNECTION_OK) return begun;
+        }
         prepared_.clear();
         PQreset(connection_.get());
+        moved_on_ = false;
         return simple("BEGIN");
     }
 
     Result<void> commit() override {
         const Answer answer{PQexec(connection_.get(), "COMMIT")};
         if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) {
-            return tl::unexpected(error_of(connection_.get(), answer.get()));
+            return tl::unexpected(failed(answer.get()));
         }
         // A transaction that failed half-way answers COMMIT with ROLLBACK.
         if (std::string_view{PQcmdStatus(answer.get())} != "COMMIT") {
@@ -114,10 +118,18 @@ public:
     Result<void> simple(const std::string& sql) {
         const Answer answer{PQexec(connection_.get(), sql.c_str())};
         if (PQresultStatus(answer.get()) == PGRES_COMMAND_OK) return {};
-        return tl::unexpected(error_of(connection_.get(), answer.get()));
+        return tl::unexpected(failed(answer.get()));
     }
 
 private:
+    Error failed(const PGresult* answer) {
+        constexpr std::string_view kReadOnly = "25006";
+        const char* state =
+            answer == nullptr ? nullptr : PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+        moved_on_ = moved_on_ || (state != nullptr && state == kReadOnly && writes_);
+        return error_of(connection_.get(), answer);
+    }
+
     Result<Answer> executed(std::string_view sql, Values values) {
         Parameters parameters;
         for (const auto& value : values) parameters.add(value);
@@ -131,7 +143,7 @@ private:
                                      kBinary)};
         const auto status = PQresultStatus(answer.get());
         if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) return answer;
-        return tl::unexpected(error_of(connection_.get(), answer.get()));
+        return tl::unexpected(failed(answer.get()));
     }
 
     /// One prepared statement for a text and the types of its values.
@@ -142,7 +154,7 @@ private:
         const Answer answer{PQprepare(connection_.get(), name.c_str(), sql.c_str(),
                                       parameters.count(), parameters.types())};
         if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) {
-            return tl::unexpected(error_of(connection_.get(), answer.get()));
+            return tl::unexpected(failed(answer.get()));
         }
         prepared_.emplace(key, name);
         return name;
@@ -182,24 +194,23 @@ private:
     static constexpr int kBinary = 1;
 
     Connection connection_;
+    bool writes_;
+    bool moved_on_ = false;  ///< This server no longer takes writes: another one does.
     std::map<std::string, std::string> prepared_{};
 };
 
 Result<std::unique_ptr<PostgresSession>> connect(const std::string& url, Access access) {
     const char* const names[] = {"dbname",           "application_name", "connect_timeout",
                                  "tcp_user_timeout", "options",          nullptr};
-    const std::string options =
-        kServerOptions +
-        std::string{access == Access::Read ? " -c default_transaction_read_only=on" : ""};
-    const char* const values[] = {url.c_str(), kApplication,    kConnectSeconds,
-                                  kAliveMs,    options.c_str(), nullptr};
+    const char* const values[] = {url.c_str(), kApplication,   kConnectSeconds,
+                                  kAliveMs,    kServerOptions, nullptr};
     constexpr int kExpand = 1;  // "dbname" holds a whole address.
     Connection connection{PQconnectdbParams(names, values, kExpand)};
     if (PQstatus(connection.get()) != CONNECTION_OK) {
         return fail(Errc::Unavailable,
                     "--database: " + without_line_end(PQerrorMessage(connection.get())));
     }
-    return std::make_unique<PostgresSession>(std::move(connection));
+    return std::make_unique<PostgresSession>(std::move(connection), access);
 }
 
 Result<void> check_version(std::int64_t version, const Schema& schema) {
@@ -245,6 +256,7 @@ Result<std::unique_ptr<Session>> open_postgres(const std::string& url, const Sch
         TRY(migrate(*session, schema));
         return session;
     }
+    TRY(session->simple("SET default_transaction_read_only = on"));
     Session& port = *session;
     const std::int64_t application = schema.application_id;
     const auto rows =

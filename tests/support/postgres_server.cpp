@@ -45,6 +45,17 @@ PostgresServer::PostgresServer() {
     start();
 }
 
+PostgresServer::PostgresServer(PostgresServer& primary) {
+    give_to_user(folder_.path());
+    const auto copied = run(as_user({kPrograms + "pg_basebackup", "-D", folder_.path("data"), "-h",
+                                     primary.folder_.path(), "-U", kUser, "-R", "-X", "stream",
+                                     "--no-sync", "-c", "fast"}));
+    CAMINO_ASSERT(copied.status == 0);
+    start();
+    primary.ask("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    primary.ask("SELECT pg_reload_conf()");
+}
+
 PostgresServer::~PostgresServer() { crash(); }
 
 PostgresServer& PostgresServer::shared() {
@@ -70,18 +81,36 @@ void PostgresServer::crash() {
     server_.reset();
 }
 
-std::string PostgresServer::url(const std::string& name) const {
+std::string PostgresServer::host() const {
     std::string folder;
     for (const char c : folder_.path()) folder += c == '/' ? std::string{"%2F"} : std::string{c};
-    return "postgresql://" + std::string{kUser} + "@" + folder + "/" + name;
+    return folder;
+}
+
+std::string PostgresServer::ask(const std::string& sql) const {
+    const auto connection = connect(url("postgres"));
+    const std::unique_ptr<PGresult, decltype(&PQclear)> answer{
+        PQexec(connection.get(), sql.c_str()), &PQclear};
+    const auto status = PQresultStatus(answer.get());
+    CAMINO_ASSERT(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK);
+    return PQntuples(answer.get()) > 0 ? PQgetvalue(answer.get(), 0, 0) : "";
+}
+
+void PostgresServer::hold() {
+    held_ = std::stoi(ask("SELECT pid FROM pg_stat_wal_receiver"));
+    ::kill(held_, SIGSTOP);
+}
+
+void PostgresServer::promote() {
+    if (held_ > 0) ::kill(held_, SIGCONT);
+    const auto done =
+        run(as_user({kPrograms + "pg_ctl", "promote", "-w", "-D", folder_.path("data")}));
+    CAMINO_ASSERT(done.status == 0);
 }
 
 std::string PostgresServer::new_database() {
     const auto name = "hub" + std::to_string(++database_count_);
-    const auto connection = connect(url("postgres"));
-    const std::unique_ptr<PGresult, decltype(&PQclear)> made{
-        PQexec(connection.get(), ("CREATE DATABASE " + name).c_str()), &PQclear};
-    CAMINO_ASSERT(PQresultStatus(made.get()) == PGRES_COMMAND_OK);
+    ask("CREATE DATABASE " + name);
     return url(name);
 }
 

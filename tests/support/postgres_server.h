@@ -16,6 +16,8 @@ namespace camino::test {
 class PostgresServer {
 public:
     PostgresServer();
+    /// A standby of `primary`, which from now on answers a commit only when this one has it too.
+    explicit PostgresServer(PostgresServer& primary);
     PostgresServer(const PostgresServer&) = delete;
     PostgresServer& operator=(const PostgresServer&) = delete;
     ~PostgresServer();
@@ -30,12 +32,25 @@ public:
     void crash();
     void start();
 
+    /// The standby takes in nothing more until it is promoted.
+    void hold();
+    /// The standby takes writes from now on.
+    void promote();
+
+    /// The folder of its socket, as it stands in an address.
+    [[nodiscard]] std::string host() const;
+
 private:
-    [[nodiscard]] std::string url(const std::string& name) const;
+    [[nodiscard]] std::string url(const std::string& name) const {
+        return "postgresql://postgres@" + host() + "/" + name;
+    }
+    /// The first value of the answer, or nothing.
+    std::string ask(const std::string& sql) const;
 
     TempFolder folder_{};
     std::optional<Program> server_{};
     int database_count_ = 0;
+    pid_t held_ = 0;
 };
 
 }  // namespace camino::test

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <deque>
 #include <netinet/in.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -69,7 +70,7 @@ public:
     /// twice.
     void send_all(const std::string& address, const crypto::SignPublicKey& hub, Rng rng) {
         while (through_ < envelopes_.size()) {
-            const auto back = std::min<std::uint64_t>(through_, rng.below(4));
+            const auto back = std::min<std::uint64_t>(through_.load(), rng.below(4));
             const auto answer =
                 post(address, wire::kSegmentPath, segment(through_ - back, 1 + rng.below(20)));
             const auto body = answer.find("\r\n\r\n");
@@ -89,6 +90,7 @@ public:
 
     [[nodiscard]] crypto::SignPublicKey key() const { return key_.public_key(); }
     [[nodiscard]] const std::vector<Bytes>& envelopes() const { return envelopes_; }
+    [[nodiscard]] std::uint64_t through() const { return through_; }
     [[nodiscard]] int failures() const { return failures_; }
     [[nodiscard]] bool went_back() const { return went_back_; }
 
@@ -103,7 +105,7 @@ private:
     crypto::SignKey key_;
     std::vector<Bytes> envelopes_{};
     std::vector<records::ChainHead> heads_{};
-    std::uint64_t through_ = 0;
+    std::atomic<std::uint64_t> through_ = 0;
     int failures_ = 0;
     bool went_back_ = false;
 };
@@ -174,53 +176,105 @@ std::map<std::uint64_t, Bytes> held_of(hub::HubStore& store, const Client& clien
 
 }  // namespace
 
+namespace {
+
+/// Six devices that send as fast as they can through a cluster, until all they have has a receipt.
+class Load {
+public:
+    Load(const Machines& machines, std::uint64_t seed) : machines_(machines), seed_(seed) {
+        const auto count = static_cast<int>(test::long_or_short(1500));
+        for (std::uint8_t number = 20; number < 26; ++number) {
+            clients_.emplace_back(number, count);
+            const wire::Post post{.country = "CO", .site = number, .tz = "America/Bogota"};
+            REQUIRE(
+                hub::add_device(machines.hub.data, clients_.back().key(), post, CivilDate{20'000})
+                    .has_value());
+        }
+    }
+
+    void start(const Cluster& cluster) {
+        sending_ = clients_.size();
+        for (auto& client : clients_) {
+            threads_.emplace_back([&, salt = threads_.size()] {
+                client.send_all(cluster.address, machines_.hub_keys.receipt, Rng{seed_ + salt});
+                sending_ -= 1;
+            });
+        }
+    }
+    [[nodiscard]] bool goes_on() const { return sending_ > 0; }
+    /// Whether at least so many records have a receipt.
+    [[nodiscard]] bool has_sent(std::uint64_t count) const {
+        std::uint64_t sent = 0;
+        for (const auto& client : clients_) sent += client.through();
+        return sent >= count;
+    }
+
+    /// Waits for all of them; then what they had a receipt for must be there, once, as it was.
+    void check(const std::string& database) {
+        for (auto& thread : threads_) thread.join();
+        auto store = hub::HubStore::open_read_only(database).value();
+        int failures = 0;
+        for (const auto& client : clients_) {
+            const auto held = held_of(store, client);
+            CHECK(held.size() == client.envelopes().size());
+            for (const auto& [seq, envelope] : held)
+                REQUIRE(envelope == client.envelopes()[seq - 1]);
+            CHECK_FALSE(client.went_back());
+            failures += client.failures();
+        }
+        WARN(failures << " requests were tried again");
+    }
+
+private:
+    const Machines& machines_;
+    std::uint64_t seed_;
+    std::deque<Client> clients_{};  // They stay where they are.
+    std::vector<std::thread> threads_{};
+    std::atomic<std::size_t> sending_ = 0;
+};
+
+}  // namespace
+
 // Goal:   one hub after the other is restarted, now and then killed, the database loses its power
 //         again and again, and no record with a receipt is missing or there twice; no receipt takes
 //         back what an earlier one said.
-// Method: devices send as fast as they can through HAProxy until all they have has a receipt.
 TEST_CASE("roll: hubs are restarted under load and nothing is lost or doubled", "[hub][e2e]") {
     const auto seed = test::seeds(1).front();
     CAPTURE(seed);
-    const int count = static_cast<int>(test::long_or_short(1500));
     Machines machines;
-    std::vector<Client> clients;
-    for (std::uint8_t number = 20; number < 26; ++number) {
-        clients.emplace_back(number, count);
-        const wire::Post post{.country = "CO", .site = number, .tz = "America/Bogota"};
-        REQUIRE(hub::add_device(machines.hub.data, clients.back().key(), post, CivilDate{20'000})
-                    .has_value());
-    }
+    Load load{machines, seed};
     PostgresServer server;
     const auto database = server.new_database();
     Cluster cluster{machines, database};
-
-    std::atomic<std::size_t> sending = clients.size();
-    std::vector<std::thread> threads;
-    for (auto& client : clients) {
-        threads.emplace_back([&, salt = clients.size() + threads.size()] {
-            client.send_all(cluster.address, machines.hub_keys.receipt, Rng{seed + salt});
-            sending -= 1;
-        });
-    }
+    load.start(cluster);
     Rng rng{seed};
-    int restarts = 0;
-    for (; sending > 0 || restarts < 3; ++restarts) {
-        if (restarts % 2 == 1) {
+    for (std::size_t i = 0; load.goes_on() || i < 3; ++i) {
+        if (i % 2 == 1) {
             server.crash();
             server.start();
         }
-        cluster.restart(static_cast<std::size_t>(restarts) % 3, rng.chance(30) ? SIGKILL : SIGTERM);
+        cluster.restart(i % 3, rng.chance(30) ? SIGKILL : SIGTERM);
     }
-    for (auto& thread : threads) thread.join();
+    load.check(database);
+}
 
-    auto store = hub::HubStore::open_read_only(database).value();
-    for (const auto& client : clients) {
-        const auto held = held_of(store, client);
-        CHECK(held.size() == client.envelopes().size());
-        for (const auto& [seq, envelope] : held) REQUIRE(envelope == client.envelopes()[seq - 1]);
-        CHECK_FALSE(client.went_back());
-    }
-    int failures = 0;
-    for (const auto& client : clients) failures += client.failures();
-    WARN(restarts << " restarts, " << failures << " requests tried again");
+TEST_CASE("roll: the standby is promoted under load and nothing is lost or doubled", "[hub][e2e]") {
+    const auto seed = test::seeds(1).front();
+    CAPTURE(seed);
+    Machines machines;
+    Load load{machines, seed};
+    PostgresServer first;
+    const auto name = first.new_database();
+    PostgresServer second{first};
+    const auto both = "postgresql://postgres@" + first.host() + "," + second.host() +
+                      name.substr(name.rfind('/')) + "?target_session_attrs=read-write";
+    Cluster cluster{machines, both};
+    load.start(cluster);
+    REQUIRE(wait_until([&] { return load.has_sent(500); }));
+    CHECK(load.goes_on());
+    second.hold();  // From now on nothing may be acknowledged that only the first server has.
+    CHECK_FALSE(wait_until([&] { return load.has_sent(2000); }, std::chrono::seconds{1}));
+    first.crash();
+    second.promote();
+    load.check(both);
 }

@@ -221,3 +221,17 @@ TEST_CASE("session: who is held off goes on after the other's commit, and sees i
     other.join();
     CHECK(seen == "after");
 }
+
+TEST_CASE("session: a server that takes no more writes is left at the next transaction", "[sql]") {
+    auto session = must(open(PostgresServer::shared().new_database(), kThings));
+    const auto put = [&]() -> Result<void> {
+        auto transaction = TRY(Transaction::begin(*session));
+        TRY(session->run("INSERT INTO things(number) VALUES(1)"));
+        return transaction.commit();
+    };
+    must(session->run("SET default_transaction_read_only = on"));  // As a demoted primary says.
+    const auto refused = put();
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == Errc::Unavailable);
+    CHECK(put().has_value());
+}
