@@ -44,7 +44,10 @@ Result<std::vector<HubStore>> open_stores(const std::string& place) {
 }  // namespace
 
 Hub::Hub(HubFolders folders, IntakeContext context, HttpServer server)
-    : folders_(std::move(folders)), context_(std::move(context)), server_(std::move(server)) {}
+    : folders_(std::move(folders)),
+      context_(std::move(context)),
+      address_(server.address()),
+      server_(std::move(server)) {}
 
 Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     TRY(check_loopback(options.host, options.port));

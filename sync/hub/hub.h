@@ -38,7 +38,7 @@ public:
     void serve(std::vector<Route> more);
     void stop() { server_.stop(); }
 
-    [[nodiscard]] std::string address() const { return server_.address(); }
+    [[nodiscard]] const std::string& address() const { return address_; }
     [[nodiscard]] const HubFolders& folders() const { return folders_; }
     [[nodiscard]] const IntakeContext& context() const { return context_; }
     [[nodiscard]] CommitQueue& queue() { return *queue_; }
@@ -59,6 +59,7 @@ private:
 
     HubFolders folders_;
     IntakeContext context_;
+    std::string address_;
     HttpServer server_;  // Before the threads: they answer through it until they are joined.
     std::unique_ptr<CommitQueue> queue_{};
     std::unique_ptr<Worker> slow_{};
