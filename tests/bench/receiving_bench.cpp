@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <atomic>
+#include <libpq-fe.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -10,17 +11,17 @@
 #include <unistd.h>
 
 #include "shared/records/segment.h"
+#include "shared/sqlite/database.h"
 
 #include "tests/bench/bench.h"
 #include "tests/support/machines.h"
+#include "tests/support/postgres_server.h"
 
 namespace camino::bench {
 
 namespace {
 
 using test::Machines;
-
-constexpr int kDeviceCount = 8;
 
 int connect_to(const std::string& address) {
     const int file = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -66,27 +67,135 @@ void send_all(const std::string& address, const std::vector<std::string>& reques
     ::close(file);
 }
 
-double records_per_second(int size, int segment_count) {
-    Machines machines;
+/// Hubs of one deployment; more than one only on PostgreSQL.
+struct Hubs {
+    Machines machines{};
+    std::vector<test::Program> programs{};
+    std::vector<std::string> addresses{};
+
+    void start(int count, const std::string& database) {
+        for (int i = 0; i < count; ++i) {
+            const auto log = machines.folder.path("hub" + std::to_string(i));
+            test::Arguments words{test::program("camino-hub"), "--data", machines.hub.data,
+                                  "--listen", "127.0.0.1:0"};
+            if (!database.empty()) words.insert(words.end(), {"--database", database});
+            programs.emplace_back(words, test::Start{.log = log});
+            CAMINO_ASSERT(test::wait_until([&] { return test::text_of(log).ends_with('\n'); }));
+            const auto said = test::text_of(log);
+            addresses.push_back(said.substr(said.rfind('/') + 1));
+        }
+    }
+};
+
+struct Work {
+    int device_count = 1;
+    int segment_count = 1;
+    int size = 512;  ///< Records in a segment.
+    int hub_count = 1;
+};
+
+double records_per_second(const Work& work, const std::string& database = {}) {
+    Hubs hubs;
     std::vector<std::vector<std::string>> requests;
     const wire::Post post{.country = "CO", .site = 1, .tz = "America/Bogota"};
-    for (int i = 0; i < kDeviceCount; ++i) {
+    for (int i = 0; i < work.device_count; ++i) {
         const auto key = crypto::SignKey::generate();
-        CAMINO_ASSERT(hub::add_device(machines.hub.data, key.public_key(), post, hub::today_utc()));
-        requests.push_back(requests_of(key, segment_count, size));
+        CAMINO_ASSERT(
+            hub::add_device(hubs.machines.hub.data, key.public_key(), post, hub::today_utc()));
+        requests.push_back(requests_of(key, work.segment_count, work.size));
     }
-    auto hub = machines.start_hub();
+    hubs.start(work.hub_count, database);
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::thread> threads;
     for (const auto& of_device : requests) {
-        threads.emplace_back([&] { send_all(machines.address, of_device); });
+        const auto& address = hubs.addresses[threads.size() % hubs.addresses.size()];
+        threads.emplace_back([&] { send_all(address, of_device); });
     }
     for (auto& thread : threads) thread.join();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    const auto count = static_cast<std::size_t>(kDeviceCount * segment_count * size);
-    CAMINO_ASSERT(machines.hub_number("SELECT count(*) FROM envelopes") ==
-                  static_cast<std::int64_t>(count));
+    const auto count = std::int64_t{work.device_count} * work.segment_count * work.size;
+    CAMINO_ASSERT(hubs.machines.hub_number("SELECT count(*) FROM envelopes") == count);
     return static_cast<double>(count) / took.count();
+}
+
+// --- The same rows without a hub: a thousand in each commit
+// ----------------------------------------------------------
+
+constexpr int kRawCommits = 100;
+constexpr int kRawRows = 1000;
+
+double per_second(std::chrono::steady_clock::time_point start) {
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    return kRawCommits * kRawRows / took.count();
+}
+
+const Bytes kRawEnvelope(203, std::byte{7});
+
+double raw_sqlite() {
+    const test::TempFolder folder;
+    auto database = sqlite::Database::open(folder.path("raw.db")).value();
+    CAMINO_ASSERT(
+        database.run("CREATE TABLE rows(id INTEGER PRIMARY KEY, device INTEGER, seq "
+                     "INTEGER, day INTEGER, envelope BLOB, UNIQUE(device, seq)) STRICT"));
+    auto put = database.prepare("INSERT INTO rows(device, seq, day, envelope) VALUES(1, ?1, 2, ?2)")
+                   .value();
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < kRawCommits; ++i) {
+        auto transaction = sqlite::Transaction::begin(database).value();
+        for (int k = 0; k < kRawRows; ++k) {
+            CAMINO_ASSERT(put.bind(i * kRawRows + k, ByteView{kRawEnvelope}) && put.run());
+        }
+        CAMINO_ASSERT(transaction.commit());
+    }
+    return per_second(start);
+}
+
+double raw_copy(const std::string& database) {
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> server{PQconnectdb(database.c_str()),
+                                                              &PQfinish};
+    const auto ask = [&](const char* sql, ExecStatusType wanted) {
+        const std::unique_ptr<PGresult, decltype(&PQclear)> answer{PQexec(server.get(), sql),
+                                                                   &PQclear};
+        CAMINO_ASSERT(PQresultStatus(answer.get()) == wanted);
+    };
+    ask("CREATE TABLE rows(device BIGINT, seq BIGINT, day BIGINT, envelope BYTEA, "
+        "PRIMARY KEY(device, seq))",
+        PGRES_COMMAND_OK);
+    const auto envelope = "\t2\t\\\\x" + to_hex(kRawEnvelope) + "\n";
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < kRawCommits; ++i) {
+        ask("COPY rows FROM STDIN", PGRES_COPY_IN);
+        std::string lines;
+        for (int k = 0; k < kRawRows; ++k) {
+            lines += "1\t" + std::to_string(i * kRawRows + k) + envelope;
+        }
+        CAMINO_ASSERT(PQputCopyData(server.get(), lines.data(), static_cast<int>(lines.size())) ==
+                      1);
+        CAMINO_ASSERT(PQputCopyEnd(server.get(), nullptr) == 1);
+        while (PGresult* answer = PQgetResult(server.get())) {
+            CAMINO_ASSERT(PQresultStatus(answer) == PGRES_COMMAND_OK);
+            PQclear(answer);
+        }
+    }
+    return per_second(start);
+}
+
+void stores() {
+    line("hub, SQLite: records of 1 device, 512 a segment", records_per_second({1, 150, 512}),
+         "records/s", "");
+    line("hub, SQLite: of 16 devices", records_per_second({16, 20, 512}), "records/s", "100,000");
+    line("hub, SQLite: of 8 devices, 16 a segment", records_per_second({8, 300, 16}), "records/s",
+         "20,000");
+    line("  the same rows into SQLite alone, by thousands", raw_sqlite(), "rows/s", "");
+    test::PostgresServer server;
+    line("hub, PostgreSQL: records of 1 device",
+         records_per_second({1, 100, 512}, server.new_database()), "records/s", "");
+    line("hub, PostgreSQL: of 16 devices", records_per_second({16, 15, 512}, server.new_database()),
+         "records/s", "");
+    line("four hubs, PostgreSQL: of 16 devices",
+         records_per_second({16, 15, 512, 4}, server.new_database()), "records/s", "70,000");
+    line("  the same rows by COPY alone, by thousands", raw_copy(server.new_database()), "rows/s",
+         "");
 }
 
 /// Stands between agent and hub and counts what the agent sends.
@@ -158,10 +267,7 @@ double bytes_sent(int count, bool with_tallies) {
 }  // namespace
 
 void receiving() {
-    line("hub: records of 8 devices, 512 a segment", records_per_second(512, 25), "records/s",
-         "20,000");
-    line("hub: records of 8 devices, 16 a segment", records_per_second(16, 300), "records/s",
-         "20,000");
+    stores();
     for (const int count : {1, 16, 64, 500}) {
         const auto plain = bytes_sent(count, false);
         const auto both = bytes_sent(count, true);
