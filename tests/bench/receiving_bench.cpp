@@ -181,21 +181,20 @@ double raw_copy(const std::string& database) {
 }
 
 void stores() {
-    line("hub, SQLite: records of 1 device, 512 a segment", records_per_second({1, 150, 512}),
-         "records/s", "");
-    line("hub, SQLite: of 16 devices", records_per_second({16, 20, 512}), "records/s", "100,000");
-    line("hub, SQLite: of 8 devices, 16 a segment", records_per_second({8, 300, 16}), "records/s",
-         "20,000");
-    line("  the same rows into SQLite alone, by thousands", raw_sqlite(), "rows/s", "");
-    test::PostgresServer server;
-    line("hub, PostgreSQL: records of 1 device",
-         records_per_second({1, 100, 512}, server.new_database()), "records/s", "");
-    line("hub, PostgreSQL: of 16 devices", records_per_second({16, 15, 512}, server.new_database()),
-         "records/s", "");
-    line("four hubs, PostgreSQL: of 16 devices",
-         records_per_second({16, 15, 512, 4}, server.new_database()), "records/s", "70,000");
-    line("  the same rows by COPY alone, by thousands", raw_copy(server.new_database()), "rows/s",
+    line("hub, SQLite: 1 device, 512 in a segment", records_per_second({1, 150, 512}), "records/s",
          "");
+    line("hub, SQLite: 16 devices", records_per_second({16, 20, 512}), "records/s", "100,000");
+    line("hub, SQLite: 8 devices, 16 in a segment", records_per_second({8, 300, 16}), "records/s",
+         "20,000");
+    line("  the same into SQLite alone, by thousands", raw_sqlite(), "rows/s", "");
+    test::PostgresServer server;
+    line("hub, PostgreSQL: 1 device", records_per_second({1, 100, 512}, server.new_database()),
+         "records/s", "");
+    line("hub, PostgreSQL: 16 devices", records_per_second({16, 15, 512}, server.new_database()),
+         "records/s", "");
+    line("four hubs, PostgreSQL: 16 devices",
+         records_per_second({16, 15, 512, 4}, server.new_database()), "records/s", "70,000");
+    line("  the same by COPY alone, by thousands", raw_copy(server.new_database()), "rows/s", "");
 }
 
 /// Stands between agent and hub and counts what the agent sends.
