@@ -35,7 +35,8 @@ Result<Identity> read_identity(const std::string& data_folder) {
     }
     if (!deployment) return tl::unexpected(deployment.error());
     const auto seed = TRY(crypto::read_secret_file(folders.device_key(), kSeedSize));
-    Identity identity{folders, *deployment, TRY(crypto::SignKey::from_seed(seed.view()))};
+    auto key = TRY(crypto::SignKey::from_seed(seed.view()));
+    Identity identity{folders, *deployment, std::move(key)};
     if (identity.key.public_key() != deployment->device_key) {
         return fail(Errc::Untrusted, folders.device_key() + " is not the key that " +
                                          folders.deployment() + " names; enrol this machine anew");

@@ -60,14 +60,16 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
     if (!post) return tl::unexpected(post.error());
     TRY(store.add_device(request->device_key, *post, day));
 
+    auto recipients = TRY(file_or_nothing(hub.folders().recipients()));
+    auto site = TRY(file_or_nothing(hub.folders().site(post->site)));
     const auto& context = hub.context();
     const wire::Enrolment enrolment{.device_key = request->device_key,
                                     .post = *post,
                                     .hub_key = context.keys.receipt.public_key(),
                                     .content_key = context.settings.content_key,
                                     .demo = context.settings.demo,
-                                    .recipients = TRY(file_or_nothing(hub.folders().recipients())),
-                                    .site = TRY(file_or_nothing(hub.folders().site(post->site)))};
+                                    .recipients = std::move(recipients),
+                                    .site = std::move(site)};
     const auto bytes = TRY(wire::sign_enrolment(enrolment, context.keys.receipt));
     return Reply{200, std::string{wire::kEnrolmentType}, text_of(bytes)};
 }

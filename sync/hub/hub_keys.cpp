@@ -46,12 +46,13 @@ Result<void> make_hub_keys(const HubFolders& folders) {
 }
 
 Result<HubKeys> read_hub_keys(const HubFolders& folders) {
-    const auto receipt = TRY(read_key(receipt_file(folders)));
-    const auto seal = TRY(read_key(seal_file(folders)));
-    const auto statistics = TRY(read_key(statistics_file(folders)));
-    return HubKeys{.receipt = TRY(crypto::SignKey::from_seed(receipt.view())),
-                   .seal = TRY(crypto::SealKeyPair::from_secret(seal.view())),
-                   .statistics = TRY(crypto::SealKeyPair::from_secret(statistics.view()))};
+    const auto receipt_seed = TRY(read_key(receipt_file(folders)));
+    const auto seal_secret = TRY(read_key(seal_file(folders)));
+    const auto statistics_secret = TRY(read_key(statistics_file(folders)));
+    auto receipt = TRY(crypto::SignKey::from_seed(receipt_seed.view()));
+    auto seal = TRY(crypto::SealKeyPair::from_secret(seal_secret.view()));
+    auto statistics = TRY(crypto::SealKeyPair::from_secret(statistics_secret.view()));
+    return HubKeys{std::move(receipt), std::move(seal), std::move(statistics)};
 }
 
 Result<std::string> read_admin_token(const HubFolders& folders) {

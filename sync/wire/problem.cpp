@@ -35,8 +35,9 @@ Result<Problem> decode_problem(std::string_view text) {
     if (!status) return fail(Errc::BadInput, "a problem without status");
     const auto number = TRY(status->integer());
     if (number < 100 || number > 599) return fail(Errc::BadInput, "a problem without status");
-    return Problem{static_cast<int>(number), TRY(words_of(root, "title")),
-                   TRY(words_of(root, "detail"))};
+    auto title = TRY(words_of(root, "title"));
+    auto detail = TRY(words_of(root, "detail"));
+    return Problem{static_cast<int>(number), std::move(title), std::move(detail)};
 }
 
 }  // namespace camino::wire
