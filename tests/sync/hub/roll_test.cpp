@@ -69,7 +69,7 @@ public:
     /// `through` as the newest receipt says; what has no receipt is offered again, some of it
     /// twice.
     void send_all(const std::string& address, const crypto::SignPublicKey& hub, Rng rng) {
-        while (through_ < envelopes_.size()) {
+        while (through_ < envelopes_.size() && !given_up_) {
             const auto back = std::min<std::uint64_t>(through_.load(), rng.below(4));
             const auto answer =
                 post(address, wire::kSegmentPath, segment(through_ - back, 1 + rng.below(20)));
@@ -88,6 +88,7 @@ public:
         }
     }
 
+    void give_up() { given_up_ = true; }
     [[nodiscard]] crypto::SignPublicKey key() const { return key_.public_key(); }
     [[nodiscard]] const std::vector<Bytes>& envelopes() const { return envelopes_; }
     [[nodiscard]] std::uint64_t through() const { return through_; }
@@ -106,6 +107,7 @@ private:
     std::vector<Bytes> envelopes_{};
     std::vector<records::ChainHead> heads_{};
     std::atomic<std::uint64_t> through_ = 0;
+    std::atomic<bool> given_up_ = false;
     int failures_ = 0;
     bool went_back_ = false;
 };
@@ -192,11 +194,19 @@ public:
         }
     }
 
+    Load(const Load&) = delete;
+    Load& operator=(const Load&) = delete;
+    ~Load() {
+        for (auto& client : clients_) client.give_up();
+        for (auto& thread : threads_)
+            if (thread.joinable()) thread.join();
+    }
+
     void start(const Cluster& cluster) {
         sending_ = clients_.size();
         for (auto& client : clients_) {
-            threads_.emplace_back([&, salt = threads_.size()] {
-                client.send_all(cluster.address, machines_.hub_keys.receipt, Rng{seed_ + salt});
+            threads_.emplace_back([&, address = cluster.address, salt = threads_.size()] {
+                client.send_all(address, machines_.hub_keys.receipt, Rng{seed_ + salt});
                 sending_ -= 1;
             });
         }
