@@ -91,6 +91,7 @@ constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 const sql::Schema& hub_schema() {
     static const sql::Schema kSchema{.application_id = kApplicationId,
                                      .program = "camino-hub",
+                                     .readable_from = 2,
                                      .sqlite = kSqlite,
                                      .postgres = kPostgres};
     return kSchema;

@@ -94,7 +94,10 @@ Result<void> check_owner(const Bytes& ours, const Bytes& theirs) {
 
 Result<std::string> store_place(const HubFolders& folders) {
     const auto text = crypto::read_secret_file(folders.database_address(), kAddressSizeMax);
-    if (text) return std::string{as_text(text->view())};
+    if (text) {
+        const auto address = as_text(text->view());
+        return std::string{address.substr(0, address.find('\n'))};  // An editor adds a line end.
+    }
     if (text.error().code == Errc::NotFound) return folders.database();
     return tl::unexpected(text.error());
 }
@@ -107,8 +110,8 @@ Result<HubStore> open_store(const HubFolders& folders) {
 Result<void> move_store(const HubFolders& folders, const std::string& url) {
     if (!sql::is_postgres(url)) {
         return fail(Errc::BadInput,
-                    "--database: '" + url +
-                        "' is no address of PostgreSQL; write postgresql://USER@HOST:PORT/NAME");
+                    "--database: this is no address of PostgreSQL; write "
+                    "postgresql://USER@HOST:PORT/NAME");
     }
     auto store = TRY(HubStore::open(url));
     auto transaction = TRY(store.begin());

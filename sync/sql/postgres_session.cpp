@@ -2,9 +2,7 @@
 
 #include <libpq-fe.h>
 #include <map>
-#include <optional>
 
-#include "shared/base/overloaded.h"
 #include "sync/sql/postgres_values.h"
 #include "sync/sql/sessions.h"
 
@@ -75,10 +73,11 @@ public:
 
     Result<std::uint64_t> insert_new(const Insert& insert) override {
         if (insert.values.empty()) return 0;
-        const auto arrays = arrays_of(insert);
+        auto arrays = arrays_of(insert);
+        const auto sql = sql_of(insert, arrays);
         Parameters parameters;
-        for (const auto& array : arrays) parameters.add(array.type, array.bytes);
-        const auto answer = TRY(executed(sql_of(insert, arrays), parameters));
+        for (auto& array : arrays) parameters.add(array.type, std::move(array.bytes));
+        const auto answer = TRY(executed(sql, parameters));
         return changed(*answer);
     }
 

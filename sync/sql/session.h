@@ -61,7 +61,8 @@ struct Insert {
 /// What leads from version i to i + 1, in the words of each. Only ever add.
 struct Schema {
     std::int32_t application_id = 0;
-    std::string_view program{};  ///< Who must be updated when the database is newer.
+    std::string_view program{};      ///< Who must be updated when the database is newer.
+    std::int64_t readable_from = 1;  ///< The oldest version that who only reads can make out.
     std::span<const std::string_view> sqlite{};
     std::span<const std::string_view> postgres{};
 };

@@ -113,8 +113,7 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, const Sche
         return std::make_unique<SqliteSession>(std::move(database));
     }
     auto database = TRY(sqlite::Database::open_read_only(path));
-    const auto newest = static_cast<std::int64_t>(schema.sqlite.size());
-    const auto known = sqlite::check_schema(database, sqlite_schema(schema), newest);
+    const auto known = sqlite::check_schema(database, sqlite_schema(schema), schema.readable_from);
     if (!known) return fail(known.error().code, path + ": " + known.error().detail);
     return std::make_unique<SqliteSession>(std::move(database));
 }

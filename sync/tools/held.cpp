@@ -1,5 +1,7 @@
 #include "sync/tools/held.h"
 
+#include <filesystem>
+
 #include "shared/records/segment.h"
 #include "shared/records/tombstone.h"
 #include "sync/hub/hub_keys.h"
@@ -25,11 +27,11 @@ struct KeptSegment {
 
 Result<hub::HubStore> open_hub(const std::string& folder) {
     const auto place = TRY(hub::store_place(hub::HubFolders{folder}));
-    auto store = hub::HubStore::open_read_only(place);
-    if (!store && store.error().code == Errc::NotFound) {
+    std::error_code error;
+    if (!sql::is_postgres(place) && !std::filesystem::exists(place, error)) {
         return fail(Errc::NotFound, place + " is not there; --data wants a hub's folder");
     }
-    return store;
+    return hub::HubStore::open_read_only(place);
 }
 
 Result<std::vector<Held>> records_of(hub::HubStore& store, records::DeviceId device) {

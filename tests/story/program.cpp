@@ -1,10 +1,13 @@
 #include "tests/story/program.h"
 
+#include <arpa/inet.h>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <netinet/in.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -129,6 +132,19 @@ bool wait_until(const std::function<bool()>& done, std::chrono::seconds patience
         std::this_thread::sleep_for(kPause);
     }
     return true;
+}
+
+int free_port() {
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const raw = reinterpret_cast<sockaddr*>(&address);
+    socklen_t size = sizeof address;
+    CAMINO_ASSERT(::bind(socket, raw, size) == 0);
+    CAMINO_ASSERT(::getsockname(socket, raw, &size) == 0);
+    ::close(socket);
+    return ntohs(address.sin_port);
 }
 
 std::string program(const std::string& name) {

@@ -57,6 +57,9 @@ struct Ran {
 [[nodiscard]] bool wait_until(const std::function<bool()>& done,
                               std::chrono::seconds patience = std::chrono::seconds{30});
 
+/// A port on this machine that nobody listens on at this moment.
+[[nodiscard]] int free_port();
+
 /// The release program of that name.
 [[nodiscard]] std::string program(const std::string& name);
 

@@ -3,31 +3,10 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "shared/store/journal_reader.h"
 
 namespace camino::test {
-
-namespace {
-
-/// A port that nobody listens on at this moment.
-int free_port() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto* const raw = reinterpret_cast<sockaddr*>(&address);
-    socklen_t size = sizeof address;
-    REQUIRE(::bind(socket, raw, size) == 0);
-    REQUIRE(::getsockname(socket, raw, &size) == 0);
-    ::close(socket);
-    return ntohs(address.sin_port);
-}
-
-}  // namespace
 
 Stage::Stage() : address_("127.0.0.1:" + std::to_string(free_port())) {
     for (const auto* name : {"logs", "shots", "scripts"}) {

@@ -1,6 +1,5 @@
 #include "tests/support/postgres_server.h"
 
-#include <filesystem>
 #include <libpq-fe.h>
 #include <memory>
 #include <pwd.h>

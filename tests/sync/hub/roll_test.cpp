@@ -1,14 +1,10 @@
 // Several hubs that share one PostgreSQL, behind HAProxy as the repository configures it.
 
-#include <arpa/inet.h>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <deque>
-#include <netinet/in.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
 #include "sync/hub/hub_store.h"
 #include "sync/wire/endpoints.h"
@@ -23,19 +19,7 @@ using namespace camino::test;
 
 namespace {
 
-/// A port on this machine that nobody uses at the moment.
-std::string free_address() {
-    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in here{};
-    here.sin_family = AF_INET;
-    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto* const raw = reinterpret_cast<sockaddr*>(&here);
-    socklen_t size = sizeof here;
-    CAMINO_ASSERT(::bind(socket, raw, size) == 0);
-    CAMINO_ASSERT(::getsockname(socket, raw, &size) == 0);
-    ::close(socket);
-    return "127.0.0.1:" + std::to_string(ntohs(here.sin_port));
-}
+std::string free_address() { return "127.0.0.1:" + std::to_string(free_port()); }
 
 std::string post(const std::string& address, std::string_view path, ByteView body) {
     return exchange_raw(
