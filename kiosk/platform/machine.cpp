@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <future>
 
 #include "kiosk/platform/clock.h"
 #include "kiosk/platform/recordings.h"
@@ -44,45 +45,84 @@ std::optional<CivilDate> day_of(std::int64_t seconds) {
     return CivilDate{static_cast<std::int32_t>(seconds / kDay)};
 }
 
+/// `named` by the agent, unless somebody named an unsigned one.
+FoundPack find_pack(const store::PackShelf& shelf, const std::string& unsigned_pack,
+                    const std::string& named) {
+    if (!unsigned_pack.empty()) {
+        auto pack = TRY(store::load_unsigned_pack(unsigned_pack));
+        return std::make_unique<packs::Pack>(std::move(pack));
+    }
+    auto pack = TRY(shelf.active(named));
+    return std::make_unique<packs::Pack>(std::move(pack));
+}
+
+Result<WordsByLanguage> read_all_words() {
+    WordsByLanguage all;
+    for (const auto* language : kLanguages) {
+        auto words = TRY(read_words(installed_words(), language));
+        all.emplace(language, std::move(words));
+    }
+    return all;
+}
+
 }  // namespace
 
 Result<Machine> Machine::open(const Options& options, const MachineKind& kind) {
-    Machine machine(options, kind);
-    TRY(machine.open_folder());
-    TRY(machine.check_options());
-    TRY(machine.open_words());
-    machine.setting_.country = machine.deployment_.country;
-    machine.setting_.idle = kind.idle;
-    machine.read_look();
-    machine.setting_.languages = {std::begin(kLanguages), std::end(kLanguages)};
-    machine.setting_.hub = machine.deployment_.hub;
-    if (!machine.deployment_.demo) machine.setting_.printer = options.printer;
-    machine.setting_.today = options.as_of.value_or(local_today());
-    machine.setting_.demo_day =
-        machine.deployment_.demo ? std::optional(machine.setting_.today) : std::nullopt;
-
-    machine.read_house();
-    machine.choice_ = machine.choice();
-    auto pack = machine.find_pack(machine.choice_.named);
-    if (pack) {
-        TRY(machine.use_pack(*std::move(pack)));
-    } else if (!options.pack.empty() || pack.error().code != Errc::NotFound) {
-        return tl::unexpected(std::move(pack).error());
-    }
-    machine.free_received();
+    auto machine = TRY(begin(options, kind));
+    TRY(machine.complete());
     return machine;
 }
 
-Result<void> Machine::open_folder() {
+Result<Machine> Machine::begin(const Options& options, const MachineKind& kind) {
+    Machine machine(options, kind);
+    TRY(machine.enter_folder());
+    TRY(machine.check_options());
+    machine.setting_.today = options.as_of.value_or(local_today());
+    machine.choice_ = machine.choice();
+    machine.pack_found_ = std::async(std::launch::async, &find_pack, machine.shelf(), options.pack,
+                                     machine.choice_.named);  // The longest part of a start.
+    machine.words_ = TRY(read_all_words());
+    TRY(machine.open_journal());
+    machine.describe();
+    return machine;
+}
+
+Result<void> Machine::complete() {
+    auto pack = pack_found_.get();
+    if (pack) {
+        TRY(use_pack(*std::move(pack)));
+    } else if (!options_.pack.empty() || pack.error().code != Errc::NotFound) {
+        return tl::unexpected(std::move(pack).error());
+    }
+    free_received();
+    return {};
+}
+
+Result<void> Machine::enter_folder() {
     folders_.data = options_.data;
     deployment_ = TRY(read_enrolment(folders_));
     TRY(use_time_zone(deployment_.tz));
     lock_.emplace(TRY(store::PartLock::take(folders_.front(), kind_.program)));
+    return {};
+}
+
+Result<void> Machine::open_journal() {
     journal_.emplace(TRY(store::Journal::open(folders_.journal())));
     return journal_->pin({.device_key = deployment_.device_key,
                           .hub_key = deployment_.hub_key,
                           .content_key = deployment_.content_key,
                           .country = deployment_.country});
+}
+
+void Machine::describe() {
+    setting_.country = deployment_.country;
+    setting_.idle = kind_.idle;
+    read_look();
+    setting_.languages = {std::begin(kLanguages), std::end(kLanguages)};
+    setting_.hub = deployment_.hub;
+    if (!deployment_.demo) setting_.printer = options_.printer;
+    if (deployment_.demo) setting_.demo_day = setting_.today;
+    read_house();
 }
 
 Result<void> Machine::check_options() const {
@@ -106,13 +146,6 @@ Result<void> Machine::check_options() const {
     return {};
 }
 
-Result<void> Machine::open_words() {
-    for (const auto* language : kLanguages) {
-        words_.emplace(language, Words(TRY(read_words(installed_words(), language))));
-    }
-    return {};
-}
-
 const Words& Machine::words(const std::string& language) const {
     const auto found = words_.find(language);
     return found != words_.end() ? found->second : words_.begin()->second;
@@ -128,13 +161,6 @@ Machine::Choice Machine::choice() const {
     }
     if (auto names = shelf().names()) choice.on_shelf = *std::move(names);
     return choice;
-}
-
-Result<std::unique_ptr<packs::Pack>> Machine::find_pack(const std::string& named) const {
-    if (!options_.pack.empty()) {
-        return std::make_unique<packs::Pack>(TRY(store::load_unsigned_pack(options_.pack)));
-    }
-    return std::make_unique<packs::Pack>(TRY(shelf().active(named)));
 }
 
 Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
@@ -184,7 +210,7 @@ void Machine::refresh() {
     if (setting_.demo_day) setting_.demo_day = setting_.today;
     auto choice = this->choice();
     if (choice == choice_) return;
-    auto pack = find_pack(choice.named);
+    auto pack = find_pack(shelf(), options_.pack, choice.named);
     if (pack && use_pack(*std::move(pack))) {
         choice_ = std::move(choice);
     } else if (pack_ != nullptr) {

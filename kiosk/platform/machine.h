@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,6 +38,9 @@ struct MachineKind {
     IdleLimits idle{};
 };
 
+using FoundPack = Result<std::unique_ptr<packs::Pack>>;
+using WordsByLanguage = std::map<std::string, Words, std::less<>>;
+
 class Machine {
 public:
     /// Opens everything. A pack that is missing or too old is no error: the screens then show
@@ -44,6 +48,11 @@ public:
     /// Errors: BadInput (files, options that this deployment refuses, a newer database);
     ///         Untrusted; Unavailable when another program holds the folder; Io.
     [[nodiscard]] static Result<Machine> open(const Options& options, const MachineKind& kind);
+
+    /// open() in two halves: between them another thread reads the content, and the caller can
+    /// do what needs none. Nothing else of the machine may be used before complete().
+    [[nodiscard]] static Result<Machine> begin(const Options& options, const MachineKind& kind);
+    [[nodiscard]] Result<void> complete();
 
     [[nodiscard]] const Setting& setting() const { return setting_; }
     [[nodiscard]] const Words& words(const std::string& language) const;
@@ -98,14 +107,14 @@ private:
     Machine(Options options, MachineKind kind)
         : options_(std::move(options)), kind_(std::move(kind)) {}
 
-    Result<void> open_folder();
-    Result<void> open_words();
+    Result<void> enter_folder();
+    Result<void> open_journal();
+    void describe();
     void read_look();
     [[nodiscard]] Result<void> check_options() const;
     void read_house();
     [[nodiscard]] store::PackShelf shelf() const;
     [[nodiscard]] Choice choice() const;
-    [[nodiscard]] Result<std::unique_ptr<packs::Pack>> find_pack(const std::string& named) const;
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack);
     Result<void> judge_by(const packs::Pack& pack);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
@@ -122,7 +131,8 @@ private:
     Choice choice_{};
     std::unique_ptr<packs::Pack> pack_{};
     std::unique_ptr<packs::Screener> screener_{};
-    std::map<std::string, Words, std::less<>> words_{};
+    WordsByLanguage words_{};
+    std::future<FoundPack> pack_found_{};  ///< From begin() to complete().
     Setting setting_{};
     Wishes wishes_{};
 };

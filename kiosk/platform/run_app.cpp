@@ -16,6 +16,7 @@ namespace camino::kiosk {
 namespace {
 
 constexpr std::size_t kScriptSizeMax = std::size_t{1024} * 1024;
+constexpr const char* kFirstPicture = "welcome";
 constexpr int kBadInput = 2;    // Also what keeps it from starting: to start it again is no use.
 constexpr int kStartAnew = 75;  // Whoever started it should do so again (kiosk/stay, systemd).
 
@@ -67,9 +68,10 @@ Result<int> run(const AppKind& kind, const Options& options) {
     const bool scripted = !options.script.empty();
     const auto printer = TRY(find_printer(options));
     const bool listened_to = !scripted && kind.machine.mode == records::Mode::Kiosk;
-    auto machine = TRY(Machine::open(options, kind.machine));
     auto files = AssetFiles::installed();
     auto stage = TRY(Stage::create(files.source()));
+    stage->expect(kFirstPicture);
+    auto machine = TRY(Machine::begin(options, kind.machine));
     auto window = TRY(Window::open({.size_px = options.size,
                                     .headless = scripted,
                                     .fullscreen = options.fullscreen,
@@ -77,6 +79,7 @@ Result<int> run(const AppKind& kind, const Options& options) {
                                     .title = "Camino",
                                     .panel_diagonal_in = options.panel_diagonal_in,
                                     .double_strike = options.double_strike}));
+    TRY(machine.complete());
     if (wants_large_text(window.size_px(), window.mm_per_px())) machine.start_large();
     TRY(check_surroundings(kind, machine, window));
     TRY(forbid_internet_sockets());

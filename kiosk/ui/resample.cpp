@@ -108,7 +108,18 @@ private:
     int index_ = -1;
 };
 
+Image cut_out(const Image& image, const Part& part) {
+    Image result{part.width, part.height, {}};
+    result.pixels.reserve(at(part.width, 0, part.height));
+    for (int y = part.top; y < part.top + part.height; ++y) {
+        const auto* const row = image.pixels.data() + at(image.width, part.left, y);
+        result.pixels.insert(result.pixels.end(), row, row + part.width);
+    }
+    return result;
+}
+
 Image resampled(const Image& image, const Part& part, int width, int height) {
+    if (part.width == width && part.height == height) return cut_out(image, part);
     Narrowed narrowed(image, part, width);
     Image result{width, height, {}};
     result.pixels.reserve(at(width, 0, height));
@@ -128,7 +139,6 @@ Image resampled(const Image& image, const Part& part, int width, int height) {
 
 Image resample(const Image& image, int width, int height) {
     CAMINO_ASSERT(width > 0 && height > 0 && image.width > 0 && image.height > 0);
-    if (width == image.width && height == image.height) return image;
     return resampled(image, {0, 0, image.width, image.height}, width, height);
 }
 

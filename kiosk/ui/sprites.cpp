@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/ui/masks.h"
 #include "kiosk/ui/png.h"
@@ -18,6 +19,8 @@ namespace {
 /// Light hinting sharpens small letters vertically and leaves their widths alone.
 constexpr int kHintedSizeMax = 30;
 constexpr std::size_t kPictureCountMax = 64;
+constexpr const char* kOrdinary = ".png";
+constexpr const char* kFine = "@2.png";
 
 std::uint64_t glyph_key(const PlacedGlyph& placed, int size_px) {
     return static_cast<std::uint64_t>(placed.font) << 56 |
@@ -34,25 +37,12 @@ Mask mask_of(const FT_Bitmap& bitmap) {
     return mask;
 }
 
-/// The picture stored for screens up to this one's density, else the finer one.
-std::optional<Image> load_illustration(const ByteSource& source, std::string_view name, int width,
-                                       int height) {
-    const std::string base = "illustrations/" + std::string{name};
-    for (const char* suffix : {".png", "@2.png"}) {
-        const auto bytes = source(base + suffix);
-        if (!bytes) continue;
-        auto image = decode_png(*bytes);
-        if (!image) continue;
-        const bool fine_enough = image->width >= width && image->height >= height;
-        if (fine_enough || std::string_view{suffix} == "@2.png") return std::move(*image);
-    }
-    return std::nullopt;
+std::string illustration_path(std::string_view name, const char* suffix) {
+    return "illustrations/" + std::string{name} + suffix;
 }
 
-std::optional<Image> load_image(const ByteSource& source, const std::string& path) {
-    const auto bytes = source(path);
-    if (!bytes) return std::nullopt;
-    auto image = decode_png(*bytes);
+std::optional<Image> decoded(ByteView bytes) {
+    auto image = decode_png(bytes);
     if (!image) return std::nullopt;
     return std::move(*image);
 }
@@ -60,6 +50,26 @@ std::optional<Image> load_image(const ByteSource& source, const std::string& pat
 }  // namespace
 
 Sprites::Sprites(FontSet& fonts, ByteSource source) : fonts_(fonts), source_(std::move(source)) {}
+
+void Sprites::expect(std::string_view illustration) {
+    auto path = illustration_path(illustration, kOrdinary);
+    if (const auto bytes = source_(path)) {
+        expected_ = {std::move(path), std::async(std::launch::async, &decoded, *bytes)};
+    }
+}
+
+std::optional<Image> Sprites::load(const std::string& path) {
+    if (expected_.path == path) return std::exchange(expected_, {}).image.get();
+    const auto bytes = source_(path);
+    return bytes ? decoded(*bytes) : std::nullopt;
+}
+
+/// The picture stored for screens up to this one's density, else the finer one.
+std::optional<Image> Sprites::load_illustration(std::string_view name, int width, int height) {
+    auto image = load(illustration_path(name, kOrdinary));
+    if (image && image->width >= width && image->height >= height) return image;
+    return load(illustration_path(name, kFine));
+}
 
 const GlyphSprite& Sprites::glyph(const PlacedGlyph& placed, int size_px) {
     const auto key = glyph_key(placed, size_px);
@@ -103,7 +113,7 @@ Slot Sprites::icon(std::string_view name, int size_px, bool mirror) {
     const auto path = "icons/" + std::string{name} + ".png";
     const auto [found, fresh] = pictures_.try_emplace({path, size_px, size_px, mirror ? 1 : 0});
     if (!fresh) return found->second;
-    if (auto image = load_image(source_, path)) {
+    if (auto image = load(path)) {
         Image sized = resample(*image, size_px, size_px);
         found->second = atlas_.place(mask_of(mirror ? mirrored(std::move(sized)) : sized));
     }
@@ -114,7 +124,7 @@ Slot Sprites::flag(std::string_view name, int width, int height, int radius) {
     const auto path = "flags/" + std::string{name} + ".png";
     const auto [found, fresh] = pictures_.try_emplace({path, width, height, radius});
     if (!fresh) return found->second;
-    if (auto image = load_image(source_, path)) {
+    if (auto image = load(path)) {
         Image sized = resample_to_cover(*image, width, height);
         round_corners(sized, radius);
         found->second = keep(std::move(sized));
@@ -128,7 +138,7 @@ Slot Sprites::illustration(std::string_view name, const IllustrationSize& wanted
     const auto [found, fresh] =
         pictures_.try_emplace({std::string{name}, wanted.width, wanted.height, way});
     if (!fresh) return found->second;
-    if (auto image = load_illustration(source_, name, wanted.width, wanted.height)) {
+    if (auto image = load_illustration(name, wanted.width, wanted.height)) {
         Image sized = wanted.whole ? resample_to_fit(*image, wanted.width, wanted.height)
                                    : resample_to_cover(*image, wanted.width, wanted.height);
         round_corners(sized, wanted.radius);

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -29,6 +31,9 @@ public:
     /// `fonts` must outlive it. `source` gives "icons/NAME.png", "flags/NAME.png" and
     /// "illustrations/NAME.png".
     Sprites(FontSet& fonts, ByteSource source);
+
+    /// Another thread decodes this illustration meanwhile: it will soon be asked for.
+    void expect(std::string_view illustration);
 
     [[nodiscard]] const GlyphSprite& glyph(const PlacedGlyph& placed, int size_px);
     [[nodiscard]] Slot disc(int radius);
@@ -61,11 +66,20 @@ private:
     using ShapeKey = std::tuple<Shape, int, int, int>;
     using PictureKey = std::tuple<std::string, int, int, int>;
 
+    struct Expected {
+        std::string path{};
+        std::future<std::optional<Image>> image{};
+    };
+
+    [[nodiscard]] std::optional<Image> load(const std::string& path);
+    [[nodiscard]] std::optional<Image> load_illustration(std::string_view name, int width,
+                                                         int height);
     [[nodiscard]] GlyphSprite render(const PlacedGlyph& placed, int size_px);
     [[nodiscard]] Slot keep(Image image);
 
     FontSet& fonts_;
     ByteSource source_;
+    Expected expected_{};
     Atlas atlas_;
     std::unordered_map<std::uint64_t, GlyphSprite> glyphs_;
     std::map<ShapeKey, Slot> shapes_;

@@ -97,6 +97,8 @@ Result<std::unique_ptr<Stage>> Stage::create(const ByteSource& source) {
     return stage;
 }
 
+void Stage::expect(std::string_view illustration) { parts_->sprites.expect(illustration); }
+
 Frame Stage::draw(const View& view, const Pointer& pointer,
                   const std::function<void(Ui&)>& screen) {
     Parts& parts = *parts_;

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/ui/fonts.h"
@@ -46,6 +47,9 @@ public:
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
+
+    /// As Sprites::expect().
+    void expect(std::string_view illustration);
 
     /// Runs `screen` once and keeps what it drew until the next call.
     Frame draw(const View& view, const Pointer& pointer, const std::function<void(Ui&)>& screen);

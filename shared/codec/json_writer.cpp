@@ -4,6 +4,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 #include "shared/base/assert.h"
 
@@ -32,6 +34,17 @@ std::size_t utf8_size(std::string_view text) {
     for (std::size_t i = 1; i < size; ++i)
         if ((byte(i) & 0xC0u) != 0x80u) return 0;
     return may_follow(lead, byte(1)) ? size : 0;
+}
+
+/// Most text is ASCII: eight letters at a time.
+std::size_t ascii_size(std::string_view text) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080;
+    std::size_t size = 0;
+    for (std::uint64_t word = 0; size + sizeof word <= text.size(); size += sizeof word) {
+        std::memcpy(&word, text.data() + size, sizeof word);
+        if ((word & kHighBits) != 0) break;
+    }
+    return size;
 }
 
 void append_control(std::string& out, unsigned char c) {
@@ -68,12 +81,13 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 bool is_utf8(std::string_view text) {
-    while (!text.empty()) {
+    for (;;) {
+        text.remove_prefix(ascii_size(text));
+        if (text.empty()) return true;
         const auto size = utf8_size(text);
         if (size == 0) return false;
         text.remove_prefix(size);
     }
-    return true;
 }
 
 void JsonWriter::new_line() {

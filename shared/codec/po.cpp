@@ -11,10 +11,14 @@ namespace camino {
 
 namespace {
 
+bool is_blank(char letter) {
+    return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+}
+
 std::string_view trimmed(std::string_view line) {
-    const auto first = line.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
+    while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+    while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+    return line;
 }
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {
@@ -139,19 +143,25 @@ private:
         if (!msgid_) return;
         if (msgid_->empty()) {
             header(msgstr_.value_or(""));
-        } else if (const auto twin = catalogue_.entries.find(*msgid_);
-                   twin != catalogue_.entries.end()) {
-            line_ = msgid_line_;
-            complain(*msgid_, "this key stands here twice, first in line " +
-                                  std::to_string(twin->second.line));
-        } else if (msgstr_ && !msgstr_->empty()) {
-            catalogue_.entries[*msgid_] = {std::move(*msgstr_), fuzzy_, msgid_line_,
-                                           std::move(source_)};
+        } else {
+            keep();
         }
         msgid_.reset();
         msgstr_.reset();
         fuzzy_ = false;
         source_.clear();
+    }
+    void keep() {
+        const auto place = catalogue_.entries.lower_bound(*msgid_);
+        if (place != catalogue_.entries.end() && place->first == *msgid_) {
+            line_ = msgid_line_;
+            complain(*msgid_, "this key stands here twice, first in line " +
+                                  std::to_string(place->second.line));
+        } else if (msgstr_ && !msgstr_->empty()) {
+            catalogue_.entries.emplace_hint(
+                place, std::move(*msgid_),
+                PoEntry{std::move(*msgstr_), fuzzy_, msgid_line_, std::move(source_)});
+        }
     }
     void header(std::string_view text) {
         constexpr std::string_view kField = "Language:";
