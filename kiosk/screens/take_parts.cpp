@@ -4,8 +4,8 @@
 
 #include "kiosk/core/taking.h"
 #include "kiosk/screens/people.h"
-#include "kiosk/ui/qr_code.h"
 #include "shared/packs/figure_words.h"
+#include "shared/qr/qr_code.h"
 
 namespace camino::kiosk {
 
@@ -125,8 +125,7 @@ void code(const Scene& scene, std::string_view id, Rect box, std::string_view te
           std::string_view label) {
     const bool demo = scene.setting.demo_day.has_value();
     const auto made = encode_qr(text, demo ? QrStrength::High : QrStrength::Medium);
-    auto modules = made.modules();
-    if (demo) modules.stamp = "DEMO";
+    const QrModules modules{.size = made.size, .dark = made.dark, .stamp = demo ? "DEMO" : ""};
     scene.ui.qr(id, box, modules, label);
 }
 

@@ -1,10 +1,9 @@
-#include "kiosk/ui/qr_code.h"
+#include "shared/qr/qr_code.h"
 
 #include <memory>
 #include <qrencode.h>
-#include <string>
 
-namespace camino::kiosk {
+namespace camino {
 
 namespace {
 
@@ -26,4 +25,18 @@ QrCode encode_qr(std::string_view text, QrStrength strength) {
     return code;
 }
 
-}  // namespace camino::kiosk
+std::string svg_path(const QrCode& code) {
+    std::string path;
+    for (int y = 0; y < code.size; ++y) {
+        for (int x = 0; x < code.size; ++x) {
+            if (!code.is_dark(x, y)) continue;
+            const int begin = x;
+            while (x + 1 < code.size && code.is_dark(x + 1, y)) ++x;
+            path += "M" + std::to_string(begin + kQrEdge) + " " + std::to_string(y + kQrEdge) +
+                    "h" + std::to_string(x + 1 - begin) + "v1H" + std::to_string(begin + kQrEdge) + "z";
+        }
+    }
+    return path;
+}
+
+}  // namespace camino

@@ -1,14 +1,13 @@
-// QrCode: a text as the squares of a QR code (ISO 18004), by libqrencode.
+// QrCode: a text as the squares of a QR code (ISO 18004), by libqrencode. Pure.
 
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
-#include "kiosk/ui/widgets.h"
-
-namespace camino::kiosk {
+namespace camino {
 
 /// How much of it may be missing or covered and still be read.
 enum class QrStrength : std::uint8_t {
@@ -20,10 +19,18 @@ struct QrCode {
     int size = 0;  ///< Squares a side; 0: the text is longer than any code.
     std::vector<std::uint8_t> dark{};
 
-    [[nodiscard]] QrModules modules() const { return {.size = size, .dark = dark}; }
+    [[nodiscard]] bool is_dark(int x, int y) const {
+        return dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
+                    static_cast<std::size_t>(x)] != 0;
+    }
 };
 
-/// The smallest code that holds `text`. Pure.
+/// The smallest code that holds `text`.
 [[nodiscard]] QrCode encode_qr(std::string_view text, QrStrength strength = QrStrength::Medium);
 
-}  // namespace camino::kiosk
+/// The dark squares as the path of an SVG, one unit a square, with the quiet edge that readers
+/// need: the whole is size + 2 * kQrEdge wide.
+inline constexpr int kQrEdge = 4;
+[[nodiscard]] std::string svg_path(const QrCode& code);
+
+}  // namespace camino
