@@ -1,12 +1,12 @@
 #include "sync/client/exchange.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "shared/crypto/secret_file.h"
 #include "shared/records/segment.h"
 #include "shared/store/outgoing.h"
 #include "sync/wire/endpoints.h"
-#include "sync/wire/hello.h"
 #include "sync/wire/problem.h"
 
 namespace camino::sync {
@@ -22,6 +22,11 @@ Reply failed(RequestId id, std::string why, Duration retry_after = {}) {
 /// Statuses with which our hub refuses for good; anything else may be something in between.
 bool is_refusal(int status) {
     return status == 400 || status == 403 || status == 409 || status == 422;
+}
+
+std::int64_t wall_seconds() {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return std::max<std::int64_t>(0, now.time_since_epoch().count());
 }
 
 }  // namespace
@@ -98,8 +103,21 @@ Result<Reply> Exchange::carry_out(const SayHello& hello) {
         if (!there) return tl::unexpected(there.error());
         head = *there;
     }
-    const wire::Hello message{identity_.device().bytes, hello.next, head};
+    const auto health = TRY(this->health(hello.waiting));
+    const wire::Hello message{identity_.device().bytes, hello.next, head, health};
     return post(hello.id, wire::kHelloPath, wire::sign_hello(message, identity_.key));
+}
+
+Result<wire::DeviceHealth> Exchange::health(std::uint32_t waiting) {
+    const auto content = TRY(agent_.content());
+    wire::DeviceHealth health{.clock_s = wall_seconds(),
+                              .waiting = waiting,
+                              .content_version = static_cast<std::uint32_t>(content.version)};
+    const auto hash = from_hex(content.pack);
+    if (hash && hash->size() == health.content.size()) {
+        std::copy(hash->begin(), hash->end(), health.content.begin());
+    }
+    return health;
 }
 
 Result<Reply> Exchange::carry_out(const PushTallies& push) {

@@ -10,6 +10,7 @@
 #include "shared/store/journal_reader.h"
 #include "sync/client/http_client.h"
 #include "sync/core/sync_machine.h"
+#include "sync/wire/hello.h"
 
 namespace camino::sync {
 
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] Result<Reply> carry_out(const PushTallies& push);
 
 private:
+    [[nodiscard]] Result<wire::DeviceHealth> health(std::uint32_t waiting);
     Result<Reply> post(RequestId id, std::string_view path, ByteView body);
     [[nodiscard]] Reply interpret(RequestId id, const HttpAnswer& answer) const;
 

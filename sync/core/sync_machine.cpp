@@ -188,7 +188,10 @@ Action SyncMachine::push_segment(Seq first) {
 }
 
 Action SyncMachine::say_hello() {
-    return SayHello{begin(Kind::Hello, journal_.oldest, 0).id, journal_.oldest};
+    const auto covered = std::min(std::max(saved_.through, journal_.oldest - 1), journal_.newest);
+    const auto waiting = std::min<Seq>(journal_.newest - covered, UINT32_MAX);
+    return SayHello{begin(Kind::Hello, journal_.oldest, 0).id, journal_.oldest,
+                    static_cast<std::uint32_t>(waiting)};
 }
 
 SyncMachine::Request& SyncMachine::begin(Kind kind, Seq first, std::uint32_t count_max) {

@@ -80,6 +80,7 @@ struct PushSegment {
 struct SayHello {
     RequestId id{};
     Seq next = 1;
+    std::uint32_t waiting = 0;  ///< Records that no receipt covers.
 };
 struct PushTallies {
     RequestId id{};

@@ -12,6 +12,11 @@ namespace {
 
 using TakeBytes = Result<Taken> (*)(HubStore&, const IntakeContext&, ByteView, CivilDate);
 
+Result<Taken> take_hello_now(HubStore& store, const IntakeContext& context, ByteView bytes,
+                             CivilDate day) {
+    return take_hello(store, context, bytes, day, now_utc());
+}
+
 std::string text_of(ByteView bytes) { return std::string{as_text(bytes)}; }
 
 /// A page of another site can make a browser send a form here, but no bare bytes.
@@ -79,7 +84,7 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
 std::vector<Route> device_routes(Hub& hub) {
     std::vector<Route> routes;
     routes.push_back(intake_route(hub, wire::kSegmentPath, wire::kSegmentBodyMax, &take_segment));
-    routes.push_back(intake_route(hub, wire::kHelloPath, wire::kSmallBodyMax, &take_hello));
+    routes.push_back(intake_route(hub, wire::kHelloPath, wire::kSmallBodyMax, &take_hello_now));
     routes.push_back(intake_route(hub, wire::kTallyPath, wire::kTallyBodyMax, &take_batch));
     routes.push_back({.method = "POST",
                       .path = std::string{wire::kEnrolPath},

@@ -41,6 +41,24 @@ Result<std::vector<HubStore>> open_stores(const std::string& place) {
     return stores;
 }
 
+/// For pages: they see what is durable and keep no writer waiting.
+Result<std::vector<HubStore>> open_readers(const std::string& place) {
+    std::vector<HubStore> stores;
+    stores.push_back(TRY(HubStore::open_read_only(place)));
+    return stores;
+}
+
+void submit(CommitQueue& queue, const char* trouble, Hub::Work work, const Answer& answer) {
+    auto done = [work = std::move(work), answer](HubStore& store) -> Result<CommitQueue::After> {
+        auto reply = TRY(work(store));
+        return [answer, reply = std::move(reply)] { answer(reply); };
+    };
+    const bool taken = queue.submit(std::move(done), [answer, trouble](const Error& error) {
+        answer(busy(trouble + error.detail));
+    });
+    if (!taken) answer(busy("too much is waiting for the hub's disk"));
+}
+
 }  // namespace
 
 Hub::Hub(HubFolders folders, IntakeContext context, HttpServer server)
@@ -59,6 +77,7 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     if (!options.database.empty()) TRY(move_store(folders, options.database));
     const auto place = TRY(store_place(folders));
     auto stores = TRY(open_stores(place));
+    auto readers = TRY(open_readers(place));
     auto settings = TRY(read_settings(stores.front()));
     auto epochs = TRY(known_epochs(folders, settings.content_key));
     auto server =
@@ -69,6 +88,7 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
                 std::move(server)}};
     if (alone) hub->lock_ = std::make_unique<store::PartLock>(std::move(lock));
     hub->queue_ = std::make_unique<CommitQueue>(std::move(stores));
+    hub->readers_ = std::make_unique<CommitQueue>(std::move(readers));
     hub->slow_ = std::make_unique<Worker>();
     TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
     return hub;
@@ -76,6 +96,7 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
 
 Hub::~Hub() {
     slow_.reset();   // May still hand work to the queue.
+    readers_.reset();
     queue_.reset();  // May still answer through the server.
     const auto named = store::read_file(folders_.listen(), kAddressSizeMax);
     if (named && *named == address() + "\n") ::unlink(folders_.listen().c_str());  // Not another's.
@@ -89,14 +110,11 @@ Instant Hub::now() const {
 }
 
 void Hub::commit(Work work, const Answer& answer) {
-    auto done = [work = std::move(work), answer](HubStore& store) -> Result<CommitQueue::After> {
-        auto reply = TRY(work(store));
-        return [answer, reply = std::move(reply)] { answer(reply); };
-    };
-    const bool taken = queue_->submit(std::move(done), [answer](const Error& error) {
-        answer(busy("the hub cannot write: " + error.detail));
-    });
-    if (!taken) answer(busy("too much is waiting for the hub's disk"));
+    submit(*queue_, "the hub cannot write: ", std::move(work), answer);
+}
+
+void Hub::read(Work work, const Answer& answer) {
+    submit(*readers_, "the hub cannot read: ", std::move(work), answer);
 }
 
 Result<Taken> Hub::take(std::function<Result<Taken>(HubStore&)> work) {

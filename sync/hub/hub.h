@@ -51,7 +51,10 @@ public:
     using Work = std::function<Result<Reply>(HubStore&)>;
     void commit(Work work, const Answer& answer);
 
-    /// The same, waiting for it. Not from the server's or the writer's thread.
+    /// The same on a connection that only reads, beside the writer: for pages.
+    void read(Work work, const Answer& answer);
+
+    /// As commit(), waiting for it. Not from the server's or the writer's thread.
     [[nodiscard]] Result<Taken> take(std::function<Result<Taken>(HubStore&)> work);
 
 private:
@@ -62,6 +65,7 @@ private:
     std::string address_;
     HttpServer server_;  // Before the threads: they answer through it until they are joined.
     std::unique_ptr<CommitQueue> queue_{};
+    std::unique_ptr<CommitQueue> readers_{};
     std::unique_ptr<Worker> slow_{};
     std::unique_ptr<store::PartLock> lock_{};  // Of hub.db; none on PostgreSQL.
 };

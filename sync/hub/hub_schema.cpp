@@ -47,6 +47,12 @@ constexpr std::string_view kVersion3 = R"sql(
 UPDATE counters SET country = 'ZZ' WHERE what = 'unreadable';
 )sql";
 
+constexpr std::string_view kVersion4 = R"sql(
+CREATE TABLE device_health(
+    device INTEGER PRIMARY KEY, day INTEGER NOT NULL, clock_off_s INTEGER NOT NULL,
+    waiting INTEGER NOT NULL, content_version INTEGER NOT NULL, content BLOB NOT NULL) STRICT;
+)sql";
+
 // Every key of what devices send starts with the device, so that a database of several machines can
 // keep a device's rows together.
 constexpr std::string_view kPostgres1 = R"sql(
@@ -82,8 +88,14 @@ CREATE TABLE counters(
 CREATE TABLE tombstones(tag BYTEA PRIMARY KEY, day BIGINT NOT NULL);
 )sql";
 
-constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3};
-constexpr std::array kPostgres{kPostgres1};
+constexpr std::string_view kPostgres2 = R"sql(
+CREATE TABLE device_health(
+    device BIGINT PRIMARY KEY, day BIGINT NOT NULL, clock_off_s BIGINT NOT NULL,
+    waiting BIGINT NOT NULL, content_version BIGINT NOT NULL, content BYTEA NOT NULL);
+)sql";
+
+constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4};
+constexpr std::array kPostgres{kPostgres1, kPostgres2};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace {
 using records::to_integer;
 
 constexpr int kTicketDays = 7;
+constexpr ByteArray<1> kRecordBegins{std::byte{records::kEnvelopeVersion}};
 
 std::int64_t number(Seq seq) { return static_cast<std::int64_t>(seq); }
 
@@ -78,6 +79,22 @@ Result<DeviceCounts> HubStore::counts(records::DeviceId device) {
                         static_cast<std::uint64_t>(row.integer(2))};
 }
 
+Result<std::map<records::DeviceId, DeviceCounts>> HubStore::troubles() {
+    std::map<records::DeviceId, DeviceCounts> troubles;
+    const auto aside = TRY(session_->query("SELECT device, count(*) FROM set_aside GROUP BY 1"));
+    for (const auto& row : aside) {
+        troubles[records::device_from_integer(row.integer(0))].aside =
+            static_cast<std::uint64_t>(row.integer(1));
+    }
+    const auto lost = TRY(session_->query("SELECT DISTINCT device FROM lost"));
+    for (const auto& row : lost) {
+        const auto device = records::device_from_integer(row.integer(0));
+        const auto counts = TRY(this->counts(device));
+        if (counts.lost > 0) troubles[device].lost = counts.lost;
+    }
+    return troubles;
+}
+
 Result<std::vector<AsideRow>> HubStore::set_aside(int count_max) {
     const auto rows = TRY(session_->query(
         "SELECT device, seq, reason, day FROM set_aside ORDER BY day DESC, device, seq DESC "
@@ -118,6 +135,31 @@ Result<void> HubStore::note_contact(records::DeviceId device, CivilDate day) {
         session_->run("UPDATE devices SET contact_day = ?2 WHERE device = ?1 "
                       "AND contact_day IS DISTINCT FROM ?2",
                       {to_integer(device), day.days}));
+}
+
+Result<void> HubStore::note_health(records::DeviceId device, const HealthRow& health) {
+    return done(session_->run(
+        "INSERT INTO device_health(device, day, clock_off_s, waiting, content_version, content) "
+        "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(device) DO UPDATE SET day = excluded.day, "
+        "clock_off_s = excluded.clock_off_s, waiting = excluded.waiting, "
+        "content_version = excluded.content_version, content = excluded.content",
+        {to_integer(device), health.day.days, health.clock_off_s, std::int64_t{health.waiting},
+         std::int64_t{health.content_version}, ByteView{health.content}}));
+}
+
+Result<std::map<records::DeviceId, HealthRow>> HubStore::healths() {
+    const auto rows = TRY(session_->query(
+        "SELECT device, day, clock_off_s, waiting, content_version, content FROM device_health"));
+    std::map<records::DeviceId, HealthRow> healths;
+    for (const auto& row : rows) {
+        healths[records::device_from_integer(row.integer(0))] = {
+            .day = day_of(row, 1),
+            .clock_off_s = row.integer(2),
+            .waiting = static_cast<std::uint32_t>(row.integer(3)),
+            .content_version = static_cast<std::uint32_t>(row.integer(4)),
+            .content = hash_of(row, 5)};
+    }
+    return healths;
 }
 
 Result<void> HubStore::add_ticket(const crypto::Hash& hash, const wire::Post& post, CivilDate day) {
@@ -254,6 +296,24 @@ Result<void> HubStore::bury(const crypto::DeleteTag& tag, CivilDate day) {
         TRY(session_->run("DELETE FROM " + table + " WHERE substr(envelope, 8, 16) = ?1", {bytes}));
     }
     return {};
+}
+
+Result<std::vector<CaseCount>> HubStore::case_counts() {
+    // The first byte is the version, of a record; a tombstone begins otherwise.
+    const auto rows = TRY(session_->query(
+        "SELECT device, day, substr(envelope, 4, 4), count(*) FROM envelopes "
+        "WHERE substr(envelope, 1, 1) = ?1 GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1, 3",
+        {ByteView{kRecordBegins}}));
+    std::vector<CaseCount> counts;
+    for (const auto& row : rows) {
+        const auto epoch = ByteReader{row.blob(2)}.u32();
+        counts.push_back({.device = records::device_from_integer(row.integer(0)),
+                          .day = day_of(row, 1),
+                          .epoch = {static_cast<records::KeptFor>(epoch >> 24),
+                                    epoch & records::kKeyNumberMax},
+                          .count = static_cast<std::uint64_t>(row.integer(3))});
+    }
+    return counts;
 }
 
 Result<std::vector<Seq>> HubStore::aside_seqs(records::DeviceId device, int count_max) {

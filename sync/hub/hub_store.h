@@ -6,12 +6,14 @@
 
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/base/date.h"
 #include "shared/crypto/delete_tag.h"
+#include "shared/records/envelope.h"
 #include "shared/records/segment.h"
 #include "shared/records/tally.h"
 #include "sync/hub_core/hub_machine.h"
@@ -38,11 +40,28 @@ struct DeviceCounts {
     std::uint64_t lost = 0;
 };
 
+/// What a device said last of how it is.
+struct HealthRow {
+    CivilDate day{};               ///< When it said so.
+    std::int64_t clock_off_s = 0;  ///< Its clock minus the hub's.
+    std::uint32_t waiting = 0;
+    std::uint32_t content_version = 0;
+    crypto::Hash content{};
+};
+
 struct AsideRow {
     records::DeviceId device{};
     Seq seq = 0;
     Fault why{};
     CivilDate day{};
+};
+
+/// How many sealed records of one device came on one day, under one key.
+struct CaseCount {
+    records::DeviceId device{};
+    CivilDate day{};
+    records::KeyEpoch epoch{};
+    std::uint64_t count = 0;
 };
 
 class HubStore {
@@ -68,6 +87,8 @@ public:
     [[nodiscard]] Result<DeviceRow> hold_device(records::DeviceId device);
     [[nodiscard]] Result<std::vector<DeviceRow>> devices();
     [[nodiscard]] Result<DeviceCounts> counts(records::DeviceId device);
+    /// What of each device is set aside or lost; devices without either are left out.
+    [[nodiscard]] Result<std::map<records::DeviceId, DeviceCounts>> troubles();
     /// The newest set-aside envelopes of all devices. `count_max` at most.
     [[nodiscard]] Result<std::vector<AsideRow>> set_aside(int count_max);
     /// A device that is there already keeps its records and gets the new post.
@@ -75,6 +96,9 @@ public:
                                           CivilDate day);
     [[nodiscard]] Result<void> withdraw(records::DeviceId device);
     [[nodiscard]] Result<void> note_contact(records::DeviceId device, CivilDate day);
+    [[nodiscard]] Result<void> note_health(records::DeviceId device, const HealthRow& health);
+    /// Of the devices that ever said so.
+    [[nodiscard]] Result<std::map<records::DeviceId, HealthRow>> healths();
 
     [[nodiscard]] Result<void> add_ticket(const crypto::Hash& hash, const wire::Post& post,
                                           CivilDate day);
@@ -89,6 +113,8 @@ public:
     /// Carries out what HubMachine decided about `segment` (null for a hello).
     [[nodiscard]] Result<void> apply(const DeviceRow& device, const Decision& decision,
                                      const records::Segment* segment, CivilDate day);
+    /// By day, the newest first. Reads every record's head.
+    [[nodiscard]] Result<std::vector<CaseCount>> case_counts();
     /// Deletes what bears this tag, and takes it no more, whichever way it comes.
     [[nodiscard]] Result<void> bury(const crypto::DeleteTag& tag, CivilDate day);
     /// The newest seqs set aside, ascending, `count_max` at most.

@@ -126,7 +126,7 @@ Result<Taken> take_segment(HubStore& store, const IntakeContext& context, ByteVi
 }
 
 Result<Taken> take_hello(HubStore& store, const IntakeContext& context, ByteView bytes,
-                         CivilDate day) {
+                         CivilDate day, std::optional<std::int64_t> now_s) {
     const auto hello = wire::decode_hello(bytes);
     if (!hello) return refused(400, "not_a_hello", hello.error().detail);
     const auto row = TRY(find_device(store, records::DeviceId{hello->device}));
@@ -136,6 +136,13 @@ Result<Taken> take_hello(HubStore& store, const IntakeContext& context, ByteView
     const auto decision = HubMachine::handle(offer, TRY(view_of(store, *row, offer, good)));
     TRY(store.apply(*row, decision, nullptr, day));
     if (decision.refusal) return refused(*decision.refusal);
+    if (hello->health && now_s) {
+        TRY(store.note_health(row->device, {.day = day,
+                                            .clock_off_s = hello->health->clock_s - *now_s,
+                                            .waiting = hello->health->waiting,
+                                            .content_version = hello->health->content_version,
+                                            .content = hello->health->content}));
+    }
     return sign_taken(store, context, {.device = row->device}, {}, day);
 }
 

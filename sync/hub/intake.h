@@ -44,8 +44,11 @@ struct Taken {
 // Each returns Errors only for the disk (Io, Unavailable); whatever the bytes hold is a Taken.
 [[nodiscard]] Result<Taken> take_segment(HubStore& store, const IntakeContext& context,
                                          ByteView bytes, CivilDate day);
+/// `now_s`: seconds since 1970 UTC, beside which the device's clock is held; none for a hello that
+/// was carried here, which says no longer how the device is.
 [[nodiscard]] Result<Taken> take_hello(HubStore& store, const IntakeContext& context,
-                                       ByteView bytes, CivilDate day);
+                                       ByteView bytes, CivilDate day,
+                                       std::optional<std::int64_t> now_s = {});
 [[nodiscard]] Result<Taken> take_batch(HubStore& store, const IntakeContext& context,
                                        ByteView bytes, CivilDate day);
 

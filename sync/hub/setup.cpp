@@ -15,6 +15,11 @@ CivilDate today_utc() {
     return {static_cast<std::int32_t>(days.time_since_epoch().count())};
 }
 
+std::int64_t now_utc() {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return now.time_since_epoch().count();
+}
+
 Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setup) {
     TRY(crypto::initialise());
     const HubFolders folders{folder};

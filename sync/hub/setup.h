@@ -33,5 +33,6 @@ struct HubPublicKeys {
 
 /// Today, UTC.
 [[nodiscard]] CivilDate today_utc();
+[[nodiscard]] std::int64_t now_utc();  ///< Seconds since 1970.
 
 }  // namespace camino::hub

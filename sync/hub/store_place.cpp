@@ -36,6 +36,7 @@ const Table kTables[] = {
     {"counters", "week, country, site_group, pack_version, what, value, count",
      "week, country, site_group, pack_version, what, value"},
     {"tombstones", "tag, day", "tag"},
+    {"device_health", "device, day, clock_off_s, waiting, content_version, content", "device"},
 };
 
 std::vector<sql::Value> values_of(const sql::Row& row) {

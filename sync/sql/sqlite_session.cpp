@@ -9,7 +9,8 @@ namespace {
 
 class SqliteSession final : public Session {
 public:
-    explicit SqliteSession(sqlite::Database database) : database_(std::move(database)) {}
+    SqliteSession(sqlite::Database database, const char* begin)
+        : database_(std::move(database)), begin_(begin) {}
 
     Result<Rows> query(std::string_view sql, Values values) override {
         auto* statement = TRY(prepared(sql));
@@ -40,7 +41,7 @@ public:
 
     [[nodiscard]] std::string_view for_update() const override { return ""; }
 
-    Result<void> begin() override { return database_.run("BEGIN IMMEDIATE"); }
+    Result<void> begin() override { return database_.run(begin_); }
     Result<void> commit() override { return database_.run("COMMIT"); }
     void roll_back() override {
         // After some errors (a full disk) SQLite has rolled back by itself; then this does nothing.
@@ -94,6 +95,7 @@ private:
     }
 
     sqlite::Database database_;
+    const char* begin_;
     std::map<std::string, sqlite::Statement, std::less<>> statements_{};  // They go first.
 };
 
@@ -110,12 +112,12 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::string& path, const Sche
     if (access == Access::Write) {
         auto database = TRY(sqlite::Database::open(path));
         TRY(sqlite::migrate(database, sqlite_schema(schema)));
-        return std::make_unique<SqliteSession>(std::move(database));
+        return std::make_unique<SqliteSession>(std::move(database), "BEGIN IMMEDIATE");
     }
     auto database = TRY(sqlite::Database::open_read_only(path));
     const auto known = sqlite::check_schema(database, sqlite_schema(schema), schema.readable_from);
     if (!known) return fail(known.error().code, path + ": " + known.error().detail);
-    return std::make_unique<SqliteSession>(std::move(database));
+    return std::make_unique<SqliteSession>(std::move(database), "BEGIN DEFERRED");
 }
 
 }  // namespace camino::sql

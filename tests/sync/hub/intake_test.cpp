@@ -25,6 +25,7 @@ using namespace camino::test;
 namespace {
 
 constexpr CivilDate kToday{20'000};
+constexpr std::int64_t kNow_s = 20'000LL * 86'400 + 3'600;
 
 /// One device's chain, and a hub of its own.
 struct Intake {
@@ -69,11 +70,11 @@ struct Intake {
         CAMINO_ASSERT(transaction.commit().has_value());
         return taken;
     }
-    Taken hello(std::uint64_t next) {
+    Taken hello(std::uint64_t next, std::optional<wire::DeviceHealth> health = {}) {
         auto transaction = store.begin().value();
         const auto id = records::device_id(device.public_key()).bytes;
-        const auto bytes = wire::sign_hello({id, next, head(next - 1)}, device);
-        const auto taken = take_hello(store, context, bytes, kToday).value();
+        const auto bytes = wire::sign_hello({id, next, head(next - 1), health}, device);
+        const auto taken = take_hello(store, context, bytes, kToday, kNow_s).value();
         CAMINO_ASSERT(transaction.commit().has_value());
         return taken;
     }
@@ -169,6 +170,29 @@ TEST_CASE("intake: an envelope of tomorrow is set aside and named in the receipt
     intake.context.epochs = {{records::KeptFor::Months6, 4}};
     intake.make(1);
     CHECK(intake.send(intake.segment(4, 1)).set_aside.at(0).second == Fault::UnknownKey);
+}
+
+TEST_CASE("intake: what a device says of itself is kept, the newest of it", "[hub]") {
+    Intake intake;
+    intake.make(2);
+    const auto device = intake.hello(1).device;
+    CHECK(intake.store.healths().value().empty());  // An older device says nothing.
+    for (const std::int64_t off : {-7'200, 90}) {
+        REQUIRE_FALSE(intake
+                          .hello(1, wire::DeviceHealth{.clock_s = kNow_s + off,
+                                                       .waiting = 2,
+                                                       .content_version = 3,
+                                                       .content = {std::byte{9}}})
+                          .problem);
+        const auto healths = intake.store.healths().value();
+        REQUIRE(healths.size() == 1);
+        const auto& health = healths.at(device);
+        CHECK(health.day == kToday);
+        CHECK(health.clock_off_s == off);
+        CHECK(health.waiting == 2);
+        CHECK(health.content_version == 3);
+        CHECK(health.content[0] == std::byte{9});
+    }
 }
 
 TEST_CASE("intake: a hub restored from an older copy learns what it lost", "[hub]") {

@@ -12,7 +12,6 @@ TEST_CASE("hello: has the bytes of PROTOCOL.md", "[wire]") {
     Hello hello{.device = {std::byte{0xab}}, .next_seq = 0x0102};
     hello.previous_head[31] = std::byte{0xff};
     const auto bytes = sign_hello(hello, key);
-    CHECK(bytes.size() == kHelloSize);
     CHECK(to_hex(ByteView{bytes}.first(53)) ==
           "434d4849"
           "01"
@@ -20,11 +19,23 @@ TEST_CASE("hello: has the bytes of PROTOCOL.md", "[wire]") {
           "0000000000000102"
           "00000000000000000000000000000000000000000000000000000000000000ff");
     CHECK(open_hello(bytes, key.public_key()) == hello);
+
+    hello.health = DeviceHealth{.clock_s = 0x65a0c0de, .waiting = 7, .content_version = 3};
+    hello.health->content[0] = std::byte{0xee};
+    const auto newer = sign_hello(hello, key);
+    CHECK(newer.size() == kHelloSize);
+    CHECK(to_hex(ByteView{newer}.subspan(4, 1)) == "02");
+    CHECK(to_hex(ByteView{newer}.subspan(53, 48)) ==
+          "0000000065a0c0de"
+          "00000007"
+          "00000003"
+          "ee00000000000000000000000000000000000000000000000000000000000000");
+    CHECK(open_hello(newer, key.public_key()) == hello);
 }
 
 TEST_CASE("hello: refuses what is no hello, or not this device's", "[wire]") {
     const auto key = test::sign_key(1);
-    const auto good = sign_hello({.next_seq = 5}, key);
+    const auto good = sign_hello({.next_seq = 5, .health = DeviceHealth{.waiting = 2}}, key);
     CHECK(open_hello(good, test::sign_key(2).public_key()).error().code == Errc::Untrusted);
     for (std::size_t i = 0; i < good.size(); ++i) {
         auto changed = good;
@@ -34,4 +45,6 @@ TEST_CASE("hello: refuses what is no hello, or not this device's", "[wire]") {
     }
     CHECK_FALSE(decode_hello(sign_hello({.next_seq = 0}, key)).has_value());
     CHECK_FALSE(decode_hello(sign_hello({.next_seq = UINT64_MAX}, key)).has_value());
+    const DeviceHealth before_time{.clock_s = -1};
+    CHECK_FALSE(decode_hello(sign_hello({.next_seq = 1, .health = before_time}, key)).has_value());
 }
