@@ -1,5 +1,6 @@
 #include "sync/hub/commit_queue.h"
 
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -12,7 +13,8 @@ constexpr int kTriesAlone = 3;
 
 }  // namespace
 
-CommitQueue::CommitQueue(std::vector<HubStore> stores) : stores_(std::move(stores)) {
+CommitQueue::CommitQueue(std::vector<HubStore> stores, Metrics* metrics)
+    : stores_(std::move(stores)), metrics_(metrics) {
     for (auto& store : stores_) threads_.emplace_back([this, &store] { loop(store); });
 }
 
@@ -30,6 +32,7 @@ bool CommitQueue::submit(Work work, Failed failed) {
         const std::lock_guard lock{mutex_};
         if (stop_ || waiting_.size() >= kWaitingMax) return false;
         waiting_.push_back({std::move(work), std::move(failed)});
+        if (metrics_ != nullptr) metrics_->set_waiting(waiting_.size());
     }
     wake_.notify_one();
     return true;
@@ -39,7 +42,9 @@ void CommitQueue::loop(HubStore& store) {
     for (;;) {
         auto jobs = next_group();
         if (jobs.empty()) return;
+        const auto start = std::chrono::steady_clock::now();
         commit(store, std::move(jobs));
+        if (metrics_ != nullptr) metrics_->note_commit(std::chrono::steady_clock::now() - start);
     }
 }
 
@@ -51,6 +56,7 @@ std::vector<CommitQueue::Job> CommitQueue::next_group() {
     const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(share);
     std::vector<Job> jobs(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end));
     waiting_.erase(waiting_.begin(), end);
+    if (metrics_ != nullptr) metrics_->set_waiting(waiting_.size());
     return jobs;
 }
 

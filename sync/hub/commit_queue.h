@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sync/hub/hub_store.h"
+#include "sync/hub/metrics.h"
 
 namespace camino::hub {
 
@@ -26,7 +27,8 @@ public:
     using Work = std::function<Result<After>(HubStore&)>;
     using Failed = std::function<void(const Error&)>;
 
-    explicit CommitQueue(std::vector<HubStore> stores);
+    /// `metrics`, if given, is borrowed and outlives the queue.
+    explicit CommitQueue(std::vector<HubStore> stores, Metrics* metrics = nullptr);
     CommitQueue(const CommitQueue&) = delete;
     CommitQueue& operator=(const CommitQueue&) = delete;
     ~CommitQueue();  ///< Finishes what was given, then stops.
@@ -51,6 +53,7 @@ private:
                                        std::span<const Job> jobs);
 
     std::vector<HubStore> stores_;
+    Metrics* metrics_ = nullptr;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<Job> waiting_;

@@ -1,5 +1,7 @@
 // /v1/...: what devices call.
 
+#include <algorithm>
+
 #include "shared/store/small_files.h"
 #include "sync/hub/hub.h"
 #include "sync/hub/setup.h"
@@ -31,19 +33,55 @@ Reply reply_of(const Taken& taken) {
     return {200, std::string{wire::kReceiptType}, text_of(taken.receipt)};
 }
 
+/// Whose message it says that it is: magic 4 | version 1 | device 8.
+std::optional<records::DeviceId> claimed_device(ByteView body) {
+    records::DeviceId device;
+    constexpr std::size_t kBefore = 5;
+    if (body.size() < kBefore + device.bytes.size()) return std::nullopt;
+    std::ranges::copy(body.subspan(kBefore, device.bytes.size()), device.bytes.begin());
+    return device;
+}
+
+std::optional<Reply> over_quota(Hub& hub, std::string_view body) {
+    const auto device = claimed_device(as_bytes(body));
+    const auto wait = device ? hub.quota().wait(*device, hub.now()) : std::nullopt;
+    if (!wait) return std::nullopt;
+    hub.metrics().note_refused(Limit::Quota);
+    return problem_reply({429, "quota", "this device has sent more than one device should"},
+                         {{"Retry-After", std::to_string(wait->count())}});
+}
+
+/// Once it is durable. What the device did not sign, it is not charged for.
+void note(Hub& hub, const Taken& taken, std::size_t size) {
+    if (taken.problem) return;
+    const auto counts = counts_of(taken);
+    hub.metrics().note_taken(counts);
+    hub.quota().charge(taken.device, counts.accepted + counts.set_aside, size, hub.now());
+}
+
+void take_message(Hub& hub, TakeBytes take, std::string body, const Answer& answer) {
+    if (auto refused = over_quota(hub, body)) return answer(std::move(*refused));
+    auto taken = std::make_shared<Taken>();
+    const auto size = body.size();
+    hub.commit(
+        [&hub, take, taken, body = std::move(body)](HubStore& store) -> Result<Reply> {
+            *taken = TRY(take(store, hub.context(), as_bytes(body), today_utc()));
+            return reply_of(*taken);
+        },
+        [&hub, taken, size, answer](Reply reply) {
+            if (reply.status == 200) note(hub, *taken, size);
+            answer(std::move(reply));
+        });
+}
+
 Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBytes take) {
-    return {
-        .method = "POST",
-        .path = std::string{path},
-        .body_max = body_max,
-        .gate = &only_bytes,
-        .handle = [&hub, take](Request request, const Answer& answer) {
-            hub.commit(
-                [&hub, take, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
-                    return reply_of(TRY(take(store, hub.context(), as_bytes(body), today_utc())));
-                },
-                answer);
-        }};
+    return {.method = "POST",
+            .path = std::string{path},
+            .body_max = body_max,
+            .gate = &only_bytes,
+            .handle = [&hub, take](Request request, const Answer& answer) {
+                take_message(hub, take, std::move(request.body), answer);
+            }};
 }
 
 /// The file's text, or nothing if the hub has none.
@@ -94,11 +132,6 @@ std::vector<Route> device_routes(Hub& hub) {
                           hub.commit([&hub, body = std::move(request.body)](
                                          HubStore& store) { return enrol(hub, store, body); },
                                      answer);
-                      }});
-    routes.push_back({.method = "GET",
-                      .path = std::string{wire::kHealthPath},
-                      .handle = [](const Request&, const Answer& answer) {
-                          answer({200, "application/json", "{\"status\":\"ok\"}"});
                       }});
     return routes;
 }

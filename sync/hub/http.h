@@ -18,6 +18,10 @@ struct RequestHead {
     std::string path{};                           ///< Without the query.
     std::string query{};                          ///< After the '?', as it came.
     std::map<std::string, std::string> fields{};  ///< Names in lower case.
+    std::map<std::string, std::string> params{};  ///< What a route's {names} stand for here.
+    std::string peer{};   ///< The address that asks; behind our proxy, the one that it names.
+    bool local = false;   ///< Asked on this machine, through no proxy.
+    bool secure = false;  ///< Over TLS: the hub's own, or that of the proxy before it.
 
     /// Empty if there is none.
     [[nodiscard]] std::string_view field(const std::string& name) const {
@@ -49,6 +53,8 @@ struct Reply {
 /// May be called from any thread, once.
 using Answer = std::function<void(Reply)>;
 
+/// A path may hold names: "/v1/x/{name}" takes one segment that is not empty, percent-decoded, in
+/// head.params. A path without names goes before one with. GET answers HEAD too.
 struct Route {
     std::string method{};
     std::string path{};

@@ -1,262 +1,115 @@
 #include "sync/hub/http_server.h"
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
 #include <charconv>
 #include <csignal>
-#include <unistd.h>
+#include <cstdio>
 #include <utility>  // Boost.Asio 1.74 uses std::exchange without including it.
 
-#include "shared/crypto/random.h"
 #include "shared/store/folders.h"
+#include "sync/hub/connection.h"
+#include "sync/hub/tls_files.h"
 
 namespace camino::hub {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
 using asio::ip::tcp;
 using boost::system::error_code;
 
 namespace {
 
-/// What all connections share; outlives them.
-struct Shared {
-    ServerLimits limits{};
-    std::string upload_folder{};
-    std::vector<Route> routes{};
-    std::size_t connection_count = 0;
-    std::size_t in_hand = 0;  ///< Requests whose answer is not written yet.
-    bool stopping = false;
-};
-
-Reply plain_problem(int status, const char* title, const char* detail) {
-    return problem_reply({status, title, detail});
-}
+constexpr std::chrono::seconds kLookAtTls{5};
+constexpr std::chrono::milliseconds kPause{100};
 
 asio::ip::address address_of(const std::string& host, error_code& error) {
     return asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
 }
 
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
+std::string text_of(const tcp::acceptor& acceptor) {
+    error_code error;
+    const auto endpoint = acceptor.local_endpoint(error);
+    const auto host = endpoint.address().to_string();
+    return (endpoint.address().is_v6() ? "[" + host + "]" : host) + ":" +
+           std::to_string(endpoint.port());
 }
 
-/// One client: reads a request, hands it to its route, writes the answer, repeats.
-class Connection : public std::enable_shared_from_this<Connection> {
-public:
-    Connection(tcp::socket socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {
-        shared_.connection_count += 1;
-        buffer_.reserve(65536);
-    }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-    ~Connection() {
-        remove_upload();
-        shared_.connection_count -= 1;
-    }
-
-    void read_head() {
-        head_parser_.emplace();
-        head_parser_->header_limit(static_cast<std::uint32_t>(shared_.limits.header_size_max));
-        head_parser_->body_limit(UINT64_MAX);  // The route's own limit comes with its parser.
-        stream_.expires_after(shared_.limits.idle);
-        http::async_read_header(stream_, buffer_, *head_parser_,
-                                [self = shared_from_this()](error_code error, std::size_t) {
-                                    if (!error) return self->take_head();
-                                    if (error == http::error::header_limit) self->refuse(431);
-                                });
-    }
-
-private:
-    void refuse(unsigned status) {
-        closing_ = true;
-        write(
-            plain_problem(static_cast<int>(status), "headers", "the request's head is too large"));
-    }
-
-    void take_head() {
-        const auto& message = head_parser_->get();
-        request_ = {};
-        auto& head = request_.head;
-        head.method = std::string{message.method_string()};
-        const std::string target{message.target()};
-        const auto question = target.find('?');
-        head.path = target.substr(0, question);
-        if (question != std::string::npos) head.query = target.substr(question + 1);
-        for (const auto& field : message) {
-            head.fields[lower(std::string{field.name_string()})] = std::string{field.value()};
-        }
-        keep_alive_ = message.keep_alive();
-        route();
-    }
-
-    void route() {
-        shared_.in_hand += 1;
-        route_ = nullptr;
-        bool path_known = false;
-        for (const auto& candidate : shared_.routes) {
-            if (candidate.path != request_.head.path) continue;
-            path_known = true;
-            if (candidate.method == request_.head.method) route_ = &candidate;
-        }
-        if (route_ == nullptr) {
-            return reject(path_known
-                              ? plain_problem(405, "method", "this address takes another method")
-                              : plain_problem(404, "not_found", "there is nothing here"));
-        }
-        if (route_->gate) {
-            if (auto reply = route_->gate(request_.head)) return reject(std::move(*reply));
-        }
-        const auto length = head_parser_->content_length();
-        if (length && *length > route_->body_max) return too_large();
-        if (request_.head.field("expect") == "100-continue") return send_continue();
-        read_body();
-    }
-
-    /// Answers without reading the body; the connection cannot be used again after that.
-    void reject(Reply reply) {
-        if (!head_parser_->is_done()) {
-            const auto length = head_parser_->content_length();
-            closing_ = head_parser_->chunked() || (length && *length > 0);
-        }
-        write(std::move(reply));
-    }
-
-    void too_large() {
-        closing_ = true;
-        write(plain_problem(413, "too_large", "the body is larger than this address takes"));
-    }
-
-    void send_continue() {
-        auto message =
-            std::make_shared<http::response<http::empty_body>>(http::status::continue_, 11);
-        http::async_write(stream_, *message,
-                          [self = shared_from_this(), message](error_code error, std::size_t) {
-                              if (!error) self->read_body();
-                          });
-    }
-
-    void read_body() {
-        if (!route_->to_file) {
-            text_parser_.emplace(std::move(*head_parser_));
-            text_parser_->body_limit(route_->body_max);
-            return read_some(*text_parser_);
-        }
-        file_parser_.emplace(std::move(*head_parser_));
-        file_parser_->body_limit(route_->body_max);
-        upload_ = shared_.upload_folder + "/" + to_hex(crypto::random_bytes(16));
-        error_code error;
-        file_parser_->get().body().open(upload_.c_str(), beast::file_mode::write_new, error);
-        if (error) {
-            closing_ = true;
-            return write(plain_problem(507, "disk", "the hub cannot write the upload to its disk"));
-        }
-        read_some(*file_parser_);
-    }
-
-    /// Every piece that arrives renews the time limit: slow is fine, silent is not.
-    template <class Parser>
-    void read_some(Parser& parser) {
-        if (parser.is_done()) return take_body();
-        stream_.expires_after(shared_.limits.idle);
-        http::async_read_some(stream_, buffer_, parser,
-                              [self = shared_from_this(), &parser](error_code error, std::size_t) {
-                                  if (error == http::error::body_limit) return self->too_large();
-                                  if (error) return self->drop();
-                                  self->read_some(parser);
-                              });
-    }
-
-    void drop() { shared_.in_hand -= 1; }
-
-    void take_body() {
-        stream_.expires_never();  // The answer may have to wait for the disk.
-        if (route_->to_file) {
-            file_parser_->get().body().close();
-            request_.file = upload_;
-        } else {
-            request_.body = std::move(text_parser_->get().body());
-        }
-        // Whoever answers, on whatever thread, hands the connection back to this one with it.
-        auto held = std::make_shared<std::shared_ptr<Connection>>(shared_from_this());
-        auto answer = [held, executor = stream_.get_executor()](Reply reply) {
-            asio::post(executor, [self = std::move(*held), reply = std::move(reply)]() mutable {
-                self->write(std::move(reply));
-            });
-        };
-        route_->handle(std::move(request_), std::move(answer));
-    }
-
-    void write(Reply reply) {
-        remove_upload();
-        const bool last = closing_ || !keep_alive_ || shared_.stopping;
-        response_ = {};
-        response_.version(11);
-        response_.result(reply.status);
-        response_.set(http::field::content_type, reply.type);
-        response_.set(http::field::cache_control, "no-store");
-        response_.set("X-Content-Type-Options", "nosniff");
-        for (const auto& [name, value] : reply.fields) response_.insert(name, value);
-        response_.body() = std::move(reply.body);
-        response_.keep_alive(!last);
-        response_.prepare_payload();
-        stream_.expires_after(shared_.limits.idle);
-        http::async_write(stream_, response_,
-                          [self = shared_from_this(), last](error_code error, std::size_t) {
-                              if (self->shared_.in_hand > 0) self->shared_.in_hand -= 1;
-                              if (error) return;
-                              if (!last) return self->read_head();
-                              error_code ignored;
-                              self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
-                          });
-    }
-
-    void remove_upload() {
-        if (!upload_.empty()) ::unlink(upload_.c_str());
-        upload_.clear();
-    }
-
-    beast::tcp_stream stream_;
-    Shared& shared_;
-    beast::flat_buffer buffer_{};
-    std::optional<http::request_parser<http::empty_body>> head_parser_{};
-    std::optional<http::request_parser<http::string_body>> text_parser_{};
-    std::optional<http::request_parser<http::file_body>> file_parser_{};
-    http::response<http::string_body> response_{};
-    Request request_{};
-    const Route* route_ = nullptr;
-    std::string upload_{};
-    bool keep_alive_ = true;
-    bool closing_ = false;
-};
+Result<void> listen_on(tcp::acceptor& acceptor, const std::string& host, unsigned short port) {
+    error_code error;
+    const tcp::endpoint endpoint{address_of(host, error), port};
+    if (!error) acceptor.open(endpoint.protocol(), error);
+    if (!error) acceptor.set_option(tcp::acceptor::reuse_address{true}, error);
+    if (!error) acceptor.bind(endpoint, error);
+    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) return {};
+    return fail(Errc::Unavailable,
+                "cannot listen on " + host + ":" + std::to_string(port) + ": " + error.message());
+}
 
 }  // namespace
 
 struct HttpServer::State {
     Shared shared{};  // First: connections that the io_context still owns count themselves out.
+    std::optional<TlsFiles> tls{};
     asio::io_context io{1};
     tcp::acceptor acceptor{io};
-    asio::signal_set signals{io};
+    tcp::acceptor plain{io};  // For this machine alone, beside TLS.
+    asio::signal_set ends{io};
+    asio::signal_set renews{io};
     asio::steady_timer pause{io};
+    asio::steady_timer tls_timer{io};
 
-    void accept() {
-        acceptor.async_accept([this](error_code error, tcp::socket socket) {
+    void accept(tcp::acceptor& from) {
+        from.async_accept([this, &from](error_code error, tcp::socket socket) {
             if (shared.stopping) return;
-            if (!error && shared.connection_count < shared.limits.connection_count_max) {
-                error_code ignored;
-                socket.set_option(tcp::no_delay{true}, ignored);
-                std::make_shared<Connection>(std::move(socket), shared)->read_head();
-            } else if (error) {  // Out of file handles: wait for some to close.
-                pause.expires_after(std::chrono::milliseconds{100});
-                return pause.async_wait([this](error_code) { accept(); });
-            }
-            accept();
+            if (error) return accept_later(from);  // Out of file handles: wait for some to close.
+            const bool speaks_tls = tls && &from == &acceptor;
+            serve_connection(std::move(socket), shared, speaks_tls ? tls->context() : nullptr);
+            accept(from);
+        });
+    }
+
+    void accept_later(tcp::acceptor& from) {
+        auto timer = std::make_shared<asio::steady_timer>(io, kPause);
+        timer->async_wait([this, &from, timer](error_code) { accept(from); });
+    }
+
+    void look_at_tls() {
+        if (!tls) return;
+        tls_timer.expires_after(kLookAtTls);
+        tls_timer.async_wait([this](error_code error) {
+            if (error) return;
+            if (tls->changed()) renew_tls();
+            look_at_tls();
+        });
+    }
+
+    void renew_tls() {
+        if (!tls) return;
+        const auto done = tls->reload();
+        std::fprintf(stderr, "camino-hub: %s\n",
+                     done ? "the certificate was read again"
+                          : ("the old certificate stays: " + done.error().detail).c_str());
+    }
+
+    void await_signals() {
+        ends.add(SIGTERM);
+        ends.add(SIGINT);
+        ends.async_wait([this](error_code error, int) {
+            if (!error) begin_stop();
+        });
+        await_renewal();
+    }
+
+    void await_renewal() {
+        if (!tls) return;
+        renews.add(SIGHUP);
+        renews.async_wait([this](error_code error, int) {
+            if (error) return;
+            renew_tls();
+            await_renewal();
         });
     }
 
@@ -266,13 +119,14 @@ struct HttpServer::State {
         shared.stopping = true;
         error_code ignored;
         acceptor.close(ignored);
-        signals.cancel(ignored);
+        plain.close(ignored);
+        ends.cancel(ignored);
         wait_for_answers(50);
     }
 
     void wait_for_answers(int tries) {
         if (shared.in_hand == 0 || tries == 0) return io.stop();
-        pause.expires_after(std::chrono::milliseconds{100});
+        pause.expires_after(kPause);
         pause.async_wait([this, tries](error_code) { wait_for_answers(tries - 1); });
     }
 };
@@ -282,57 +136,67 @@ HttpServer::HttpServer(HttpServer&&) noexcept = default;
 HttpServer& HttpServer::operator=(HttpServer&&) noexcept = default;
 HttpServer::~HttpServer() = default;
 
-Result<HttpServer> HttpServer::listen(const std::string& host, unsigned short port,
-                                      const std::string& upload_folder, ServerLimits limits) {
-    error_code error;
-    TRY(check_loopback(host, port));
-    const auto address = address_of(host, error);
-    TRY(store::make_folder(upload_folder));
+Result<HttpServer> HttpServer::listen(const ServerOptions& options, Metrics& metrics) {
+    TRY(check_listen(options));
+    TRY(store::make_folder(options.upload_folder));
     auto state = std::make_unique<State>();
-    state->shared.limits = limits;
-    state->shared.upload_folder = upload_folder;
-    const tcp::endpoint endpoint{address, port};
-    state->acceptor.open(endpoint.protocol(), error);
-    if (!error) state->acceptor.set_option(tcp::acceptor::reuse_address{true}, error);
-    if (!error) state->acceptor.bind(endpoint, error);
-    if (!error) state->acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (error) {
-        return fail(Errc::Unavailable, "cannot listen on " + host + ":" + std::to_string(port) +
-                                           ": " + error.message());
-    }
+    auto& shared = state->shared;
+    shared.limits = options.limits;
+    shared.upload_folder = options.upload_folder;
+    shared.proxies = {options.proxies.begin(), options.proxies.end()};
+    shared.metrics = &metrics;
+    shared.peers = Peers{options.limits.peer};
+    if (options.tls) state->tls = TRY(TlsFiles::open(*options.tls));
+    TRY(listen_on(state->acceptor, options.host, options.port));
+    if (options.tls) TRY(listen_on(state->plain, "127.0.0.1", 0));
     return HttpServer{std::move(state)};
 }
 
 std::string HttpServer::address() const {
-    error_code error;
-    const auto endpoint = state_->acceptor.local_endpoint(error);
-    const auto host = endpoint.address().to_string();
-    return (endpoint.address().is_v6() ? "[" + host + "]" : host) + ":" +
-           std::to_string(endpoint.port());
+    return text_of(state_->tls ? state_->plain : state_->acceptor);
+}
+
+std::string HttpServer::url() const {
+    return (state_->tls ? "https://" : "http://") + text_of(state_->acceptor);
 }
 
 void HttpServer::serve(std::vector<Route> routes) {
-    state_->shared.routes = std::move(routes);
-    state_->signals.add(SIGTERM);
-    state_->signals.add(SIGINT);
-    state_->signals.async_wait([this](error_code error, int) {
-        if (!error) state_->begin_stop();
-    });
-    state_->accept();
-    state_->io.run();
+    auto& state = *state_;
+    state.shared.router = Router{std::move(routes)};
+    state.shared.metrics->name_routes(state.shared.router.routes());
+    state.await_signals();
+    state.look_at_tls();
+    state.accept(state.acceptor);
+    if (state.tls) state.accept(state.plain);
+    state.io.run();
 }
 
 void HttpServer::stop() {
     asio::post(state_->io, [this] { state_->begin_stop(); });
 }
 
-Result<void> check_loopback(const std::string& host, unsigned short port) {
+Result<void> check_listen(const ServerOptions& options) {
     error_code error;
-    const auto address = address_of(host, error);
-    if (!error && address.is_loopback()) return {};
+    for (const auto& proxy : options.proxies) {
+        (void)asio::ip::make_address(proxy, error);
+        if (error)
+            return fail(Errc::BadInput,
+                        "--behind-proxy takes the proxy's own address, such as "
+                        "127.0.0.1, not " +
+                            proxy);
+    }
+    const auto port = std::to_string(options.port);
+    const auto address = address_of(options.host, error);
+    if (error) {
+        return fail(Errc::BadInput, "--listen takes an address of this machine, not " +
+                                        options.host + "; use --listen 127.0.0.1:" + port);
+    }
+    if (address.is_loopback() || options.tls || !options.proxies.empty()) return {};
     return fail(Errc::BadInput,
-                "the hub listens on this machine alone until it speaks TLS, not on " + host +
-                    "; use --listen 127.0.0.1:" + std::to_string(port));
+                "on " + options.host +
+                    " others could read along: give --tls-cert and --tls-key, or --behind-proxy "
+                    "with the address of the proxy that speaks TLS, or use --listen 127.0.0.1:" +
+                    port);
 }
 
 Result<std::pair<std::string, unsigned short>> parse_listen(std::string_view text) {

@@ -61,14 +61,17 @@ void submit(CommitQueue& queue, const char* trouble, Hub::Work work, const Answe
 
 }  // namespace
 
-Hub::Hub(HubFolders folders, IntakeContext context, HttpServer server)
+Hub::Hub(HubFolders folders, IntakeContext context, std::unique_ptr<Metrics> metrics,
+         HttpServer server)
     : folders_(std::move(folders)),
       context_(std::move(context)),
       address_(server.address()),
+      url_(server.url()),
+      metrics_(std::move(metrics)),
       server_(std::move(server)) {}
 
 Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
-    TRY(check_loopback(options.host, options.port));
+    TRY(check_listen(options.server));
     const HubFolders folders{options.folder};
     auto keys = TRY(read_hub_keys(folders));
     const bool alone = options.database.empty() && !sql::is_postgres(TRY(store_place(folders)));
@@ -80,14 +83,18 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     auto readers = TRY(open_readers(place));
     auto settings = TRY(read_settings(stores.front()));
     auto epochs = TRY(known_epochs(folders, settings.content_key));
-    auto server =
-        TRY(HttpServer::listen(options.host, options.port, folders.uploads(), options.limits));
+    auto metrics = std::make_unique<Metrics>();
+    auto listening = options.server;
+    listening.upload_folder = folders.uploads();
+    auto server = TRY(HttpServer::listen(listening, *metrics));
 
     std::unique_ptr<Hub> hub{
         new Hub{folders, IntakeContext{std::move(keys), std::move(settings), std::move(epochs)},
-                std::move(server)}};
+                std::move(metrics), std::move(server)}};
+    hub->quota_.set_limits(options.quota);
+    if (!options.public_url.empty()) hub->url_ = options.public_url;
     if (alone) hub->lock_ = std::make_unique<store::PartLock>(std::move(lock));
-    hub->queue_ = std::make_unique<CommitQueue>(std::move(stores));
+    hub->queue_ = std::make_unique<CommitQueue>(std::move(stores), hub->metrics_.get());
     hub->readers_ = std::make_unique<CommitQueue>(std::move(readers));
     hub->slow_ = std::make_unique<Worker>();
     TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
@@ -128,7 +135,9 @@ Result<Taken> Hub::take(std::function<Result<Taken>(HubStore&)> work) {
         promise->set_value(tl::unexpected(error));
     });
     if (!taken) return fail(Errc::Unavailable, "too much is waiting for the hub's disk");
-    return future.get();
+    auto result = future.get();
+    if (result) metrics_->note_taken(counts_of(*result));
+    return result;
 }
 
 }  // namespace camino::hub

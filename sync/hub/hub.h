@@ -9,8 +9,10 @@
 #include "shared/base/time.h"
 #include "shared/store/part_lock.h"
 #include "sync/hub/commit_queue.h"
+#include "sync/hub/device_quota.h"
 #include "sync/hub/http_server.h"
 #include "sync/hub/intake.h"
+#include "sync/hub/metrics.h"
 #include "sync/hub/worker.h"
 
 namespace camino::hub {
@@ -18,9 +20,9 @@ namespace camino::hub {
 struct HubOptions {
     std::string folder{};
     std::string database{};  ///< Where to store from now on; empty: where it stored so far.
-    std::string host = "127.0.0.1";
-    unsigned short port = 0;
-    ServerLimits limits{};
+    ServerOptions server{};  ///< Its upload folder is the hub's own.
+    QuotaLimits quota{};
+    std::string public_url{};  ///< How devices reach it when not as it listens; for tickets.
 };
 
 class Hub {
@@ -28,7 +30,8 @@ public:
     /// Opens the store, listens, and writes the address to DIR/listen. On hub.db it takes the
     /// folder's lock; on PostgreSQL several hubs may share folder and database.
     /// Errors: NotFound if the folder holds no hub; Unavailable if another hub runs there, the port
-    /// is taken or the database does not answer; BadInput beyond loopback; Io.
+    /// is taken or the database does not answer; BadInput for an address where others could read
+    /// along, or a certificate that is none; Io.
     [[nodiscard]] static Result<std::unique_ptr<Hub>> open(const HubOptions& options);
     Hub(const Hub&) = delete;
     Hub& operator=(const Hub&) = delete;
@@ -38,11 +41,16 @@ public:
     void serve(std::vector<Route> more);
     void stop() { server_.stop(); }
 
+    /// Where programs of this machine reach it in the clear: "127.0.0.1:8473".
     [[nodiscard]] const std::string& address() const { return address_; }
+    /// Where devices and browsers reach it: "https://hub.example.org".
+    [[nodiscard]] const std::string& url() const { return url_; }
     [[nodiscard]] const HubFolders& folders() const { return folders_; }
     [[nodiscard]] const IntakeContext& context() const { return context_; }
     [[nodiscard]] CommitQueue& queue() { return *queue_; }
     [[nodiscard]] Worker& slow() { return *slow_; }  ///< For what takes long: passwords, bundles.
+    [[nodiscard]] Metrics& metrics() { return *metrics_; }
+    [[nodiscard]] DeviceQuota& quota() { return quota_; }
 
     [[nodiscard]] Instant now() const;  ///< For sessions.
 
@@ -58,11 +66,15 @@ public:
     [[nodiscard]] Result<Taken> take(std::function<Result<Taken>(HubStore&)> work);
 
 private:
-    Hub(HubFolders folders, IntakeContext context, HttpServer server);
+    Hub(HubFolders folders, IntakeContext context, std::unique_ptr<Metrics> metrics,
+        HttpServer server);
 
     HubFolders folders_;
     IntakeContext context_;
     std::string address_;
+    std::string url_;
+    DeviceQuota quota_{};
+    std::unique_ptr<Metrics> metrics_;  // Before the server and the threads, which write there.
     HttpServer server_;  // Before the threads: they answer through it until they are joined.
     std::unique_ptr<CommitQueue> queue_{};
     std::unique_ptr<CommitQueue> readers_{};
@@ -72,6 +84,9 @@ private:
 
 /// /v1/...: what devices call.
 [[nodiscard]] std::vector<Route> device_routes(Hub& hub);
+/// /v1/health, /v1/ready, /v1/openapi.json and /metrics; the last for this machine, or with
+/// `token`.
+[[nodiscard]] std::vector<Route> service_routes(Hub& hub, const std::string& token);
 /// /admin/...: what `camino hub` calls, with admin.token.
 [[nodiscard]] std::vector<Route> admin_routes(Hub& hub, const std::string& token);
 

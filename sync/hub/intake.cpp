@@ -90,6 +90,14 @@ Taken taken_of(const Decision& decision, records::DeviceId device) {
 
 }  // namespace
 
+TakenCounts counts_of(const Taken& taken) {
+    if (taken.problem) return {};
+    if (taken.of_tallies) return {.tallies = taken.new_count};
+    return {.accepted = taken.new_count - taken.set_aside.size(),
+            .duplicate = taken.held_count,
+            .set_aside = taken.set_aside.size()};
+}
+
 Result<Bytes> sign_standing(HubStore& store, const IntakeContext& context, const DeviceRow& row,
                             std::vector<records::BatchId> batches, CivilDate day) {
     return records::sign_receipt({.device = row.device,

@@ -11,6 +11,7 @@
 #include "shared/records/envelope.h"
 #include "sync/hub/hub_keys.h"
 #include "sync/hub/hub_settings.h"
+#include "sync/hub/metrics.h"
 #include "sync/wire/problem.h"
 
 namespace camino::hub {
@@ -26,11 +27,15 @@ struct Taken {
     std::optional<wire::Problem> problem{};  ///< Refused, with words; then nothing else is set.
     records::DeviceId device{};
     Bytes receipt{};
-    std::uint64_t new_count = 0;  ///< Records, or tallies.
+    bool of_tallies = false;  ///< What the next two count; else records.
+    std::uint64_t new_count = 0;
     std::uint64_t held_count = 0;
     std::uint64_t waiting_count = 0;
     std::vector<std::pair<Seq, Fault>> set_aside{};  ///< Of this segment.
 };
+
+/// For the metrics; of what was refused, nothing.
+[[nodiscard]] TakenCounts counts_of(const Taken& taken);
 
 /// The receipt for what this device has here now; `batches` sorted.
 [[nodiscard]] Result<Bytes> sign_standing(HubStore& store, const IntakeContext& context,

@@ -57,7 +57,7 @@ Result<Taken> take_batch(HubStore& store, const IntakeContext& context, ByteView
     }
     if (row->withdrawn) return refused("withdrawn", words(Refusal::Withdrawn));
 
-    Taken taken{.device = row->device};
+    Taken taken{.device = row->device, .of_tallies = true};
     if (TRY(store.has_batch(batch->id))) {
         taken.held_count = batch->tallies.size();
     } else {

@@ -13,7 +13,9 @@ inline constexpr std::string_view kSegmentPath = "/v1/segment";
 inline constexpr std::string_view kHelloPath = "/v1/hello";
 inline constexpr std::string_view kTallyPath = "/v1/tally";
 inline constexpr std::string_view kEnrolPath = "/v1/enrol";
-inline constexpr std::string_view kHealthPath = "/v1/health";
+inline constexpr std::string_view kHealthPath = "/v1/health";  ///< The program answers.
+inline constexpr std::string_view kReadyPath = "/v1/ready";    ///< So do its database and its disk.
+inline constexpr std::string_view kOpenApiPath = "/v1/openapi.json";
 
 inline constexpr std::string_view kBytesType = "application/octet-stream";
 inline constexpr std::string_view kReceiptType = "application/vnd.camino.receipt";

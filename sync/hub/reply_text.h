@@ -1,0 +1,20 @@
+// A Reply as the bytes of a response.
+
+#pragma once
+
+#include "sync/hub/http.h"
+
+namespace camino::hub {
+
+struct ReplyStyle {
+    bool keep_alive = true;
+    bool secure = false;  ///< Tells browsers to come back over TLS alone.
+};
+
+/// The head, with the empty line that ends it. What could end a header field early is left out.
+[[nodiscard]] std::string reply_head(const Reply& reply, ReplyStyle style);
+
+/// A whole response for a client that is turned away before it said anything.
+[[nodiscard]] std::string turned_away(unsigned status, const char* detail);
+
+}  // namespace camino::hub
