@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>  // Boost.Asio 1.74 uses std::exchange without including it.
 
+#include "sync/hub/peers.h"
+
 namespace camino::hub {
 
 namespace ip = boost::asio::ip;
@@ -42,7 +44,7 @@ PeerName peer_name(const ip::tcp::socket& socket, const std::set<std::string>& p
     const auto here = plain(socket.local_endpoint(error).address());
     PeerName name{.address = there.to_string(), .proxies = &proxies};
     name.is_proxy = proxies.contains(name.address);
-    name.is_here = there.is_loopback() || there == here;
+    name.is_here = Peers::is_exempt(name.address) || there == here;
     return name;
 }
 

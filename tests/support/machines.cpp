@@ -12,6 +12,8 @@
 #include "shared/store/small_files.h"
 #include "sync/hub/hub_schema.h"
 
+#include "tests/support/raw_connection.h"
+
 namespace camino::test {
 
 namespace {
@@ -103,6 +105,7 @@ Program Machines::start_hub() {
     Arguments words{CAMINO_BINARY_DIR "/camino-hub", "--data", hub.data, "--listen",
                     "127.0.0.1:" + port_};
     if (!database.empty()) words.insert(words.end(), {"--database", database});
+    words.insert(words.end(), options.begin(), options.end());
     Program program{words, {.log = folder.path("hub.log")}};
     CAMINO_ASSERT(wait_until([&] { return !text_of(hub.listen()).empty() || !program.running(); }));
     CAMINO_ASSERT(program.running());
@@ -165,9 +168,13 @@ HttpReply Machines::request(const std::string& method, const std::string& path,
     if (!body.empty() || method == "POST") {
         text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     }
-    const auto answer = exchange_raw(address, text + "\r\n" + body);
+    return parse_reply(exchange_raw(address, text + "\r\n" + body));
+}
+
+HttpReply parse_reply(const std::string& answer) {
     HttpReply reply;
-    if (answer.size() > 12) reply.status = std::stoi(answer.substr(9, 3));
+    if (answer.size() > 12 && answer.starts_with("HTTP/"))
+        reply.status = std::stoi(answer.substr(9, 3));
     const auto end = answer.find("\r\n\r\n");
     reply.head = answer.substr(0, end);
     if (end != std::string::npos) reply.body = answer.substr(end + 4);
@@ -178,20 +185,12 @@ std::string Machines::admin_head() const {
     return "Authorization: Bearer " + text_of(hub.admin_token()) + "\r\n";
 }
 
-std::string exchange_raw(const std::string& address, const std::string& bytes) {
-    const int file = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const auto to = loopback(port_of(address));
-    std::string answer;
-    if (::connect(file, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0) {
-        (void)::send(file, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        char block[4096];
-        ssize_t size = 0;
-        while ((size = ::read(file, block, sizeof block)) > 0) {
-            answer.append(block, static_cast<std::size_t>(size));
-        }
-    }
-    ::close(file);
-    return answer;
+std::string exchange_raw(const std::string& address, const std::string& bytes,
+                         const std::string& from) {
+    const RawConnection connection{address, from};
+    if (!connection.is_open()) return {};
+    connection.send(bytes);
+    return connection.read_all();
 }
 
 FixedServer::FixedServer(const std::string& answer) {

@@ -76,6 +76,7 @@ public:
     std::map<std::uint64_t, Bytes> saved{};
     std::string address{};   ///< Of the hub, once it ran.
     std::string database{};  ///< For the hub's --database, when it should not store in hub.db.
+    Arguments options{};     ///< More of the hub's options.
 
 private:
     [[nodiscard]] sql::Rows hub_rows(const std::string& sql) const;
@@ -86,8 +87,12 @@ private:
     std::string port_ = "0";
 };
 
-/// Sends raw bytes to a port on this machine and reads until the other side closes.
-[[nodiscard]] std::string exchange_raw(const std::string& address, const std::string& bytes);
+/// Sends raw bytes to a port on this machine and reads until the other side closes. `from`: the
+/// address of this machine that it comes from, such as 127.0.0.2.
+[[nodiscard]] std::string exchange_raw(const std::string& address, const std::string& bytes,
+                                       const std::string& from = {});
+/// What came back, as values; status 0 if that was no response.
+[[nodiscard]] HttpReply parse_reply(const std::string& answer);
 
 /// Answers each connection on a free port with the same text, in a process of its own.
 class FixedServer {

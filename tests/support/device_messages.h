@@ -1,0 +1,55 @@
+// What one device may say to a hub, made without a journal: its chain, segments, hellos, tallies.
+
+#pragma once
+
+#include <vector>
+
+#include "shared/records/envelope.h"
+#include "shared/records/segment.h"
+#include "shared/records/tally.h"
+#include "sync/wire/hello.h"
+
+#include "tests/support/keys.h"
+
+namespace camino::test {
+
+class DeviceMessages {
+public:
+    explicit DeviceMessages(int number) : key_(sign_key(number)) {
+        heads_.push_back(records::chain_start(id()));
+    }
+
+    [[nodiscard]] const crypto::SignKey& key() const { return key_; }
+    [[nodiscard]] records::DeviceId id() const { return records::device_id(key_.public_key()); }
+
+    /// `count` more records, sealed to custodian `custodian` (seal_key).
+    void make(std::size_t count, int custodian = 3) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const records::Address to{.to = seal_key(custodian).public_key,
+                                      .epoch = {records::KeptFor::Days30, 1}};
+            envelopes_.push_back(records::seal_record(filled(100, 7), to).value());
+            heads_.push_back(records::chain_next(heads_.back(), envelopes_.back()));
+        }
+    }
+
+    [[nodiscard]] Bytes segment(std::uint64_t first, std::uint64_t count) const {
+        const auto begin = envelopes_.begin() + static_cast<std::ptrdiff_t>(first - 1);
+        const std::vector<ByteView> views(begin, begin + static_cast<std::ptrdiff_t>(count));
+        return records::sign_segment({first, heads_[first - 1], views}, key_).value();
+    }
+    [[nodiscard]] Bytes hello(std::uint64_t next) const {
+        return wire::sign_hello({id().bytes, next, heads_[next - 1]}, key_);
+    }
+    /// `statistics`: the hub's key.
+    [[nodiscard]] Bytes tallies(const crypto::SealPublicKey& statistics) const {
+        const records::Tally tally{.finished = true, .country = {std::byte{'C'}, std::byte{'O'}}};
+        return records::sign_batch({records::seal_tally(tally, statistics).value()}, key_).value();
+    }
+
+private:
+    crypto::SignKey key_;
+    std::vector<Bytes> envelopes_{};
+    std::vector<records::ChainHead> heads_{};
+};
+
+}  // namespace camino::test

@@ -1,0 +1,256 @@
+// openapi.json against the running hub: each route is described, each answer that is described was
+// given for real, and looked as it says. tests/sync/hub/check_api.py compares.
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <thread>
+
+#include "shared/codec/json_writer.h"
+#include "sync/hub/hub_store.h"
+#include "sync/wire/enrolment.h"
+
+#include "tests/support/device_messages.h"
+#include "tests/support/machines.h"
+#include "tests/support/raw_connection.h"
+
+using namespace camino;
+using namespace camino::test;
+
+namespace {
+
+/// What the hubs answered, one JSON object a line.
+class Answers {
+public:
+    /// `route` as described; "*" for what any route may answer.
+    int note(const std::string& method, const std::string& route, const HttpReply& reply) {
+        JsonWriter out;
+        out.begin_object().key("method").text(method).key("route").text(route);
+        out.key("status").integer(reply.status).key("head").text(reply.head);
+        const bool is_text = reply.head.find("application/octet-stream") == std::string::npos &&
+                             reply.head.find("vnd.camino") == std::string::npos;
+        out.key("body").text(is_text ? reply.body : "").end_object();
+        lines_ += out.take() + "\n";
+        return reply.status;
+    }
+    [[nodiscard]] const std::string& lines() const { return lines_; }
+
+private:
+    std::string lines_{};
+};
+
+std::string text_of_bytes(ByteView bytes) { return std::string{as_text(bytes)}; }
+
+/// A hub with some devices, and what they send.
+struct World {
+    Machines machines{};
+    Answers answers{};
+    DeviceMessages good{31};
+    DeviceMessages twin{31};  // Of another history.
+    DeviceMessages busy{32};
+    DeviceMessages gone{33};
+    DeviceMessages stranger{34};
+
+    World() {
+        machines.options = {"--device-records-per-day", "5", "--refusals-per-minute", "50"};
+        for (auto* device : {&good, &busy, &gone}) enrol(*device);
+        for (auto* device : {&good, &twin, &gone, &stranger}) device->make(4);
+        busy.make(8);
+    }
+
+    void enrol(const DeviceMessages& device) const {
+        const wire::Post post{.country = "CO", .site = 1, .tz = "America/Bogota"};
+        REQUIRE(
+            hub::add_device(machines.hub.data, device.key().public_key(), post, hub::today_utc())
+                .has_value());
+    }
+
+    int ask(const std::string& method, const std::string& path, const std::string& head = {},
+            const std::string& body = {}) {
+        return answers.note(method, path, machines.request(method, path, head, body));
+    }
+    int post(const std::string& path, ByteView body, const std::string& head = {}) {
+        return ask("POST", path, head, text_of_bytes(body));
+    }
+    int admin(const std::string& method, const std::string& path, const std::string& body = {}) {
+        return ask(method, path, machines.admin_head(), body);
+    }
+    int any(const std::string& bytes, const std::string& from = {}) {
+        return answers.note("*", "*", parse_reply(exchange_raw(machines.address, bytes, from)));
+    }
+};
+
+void devices(World& world) {
+    const auto statistics = world.machines.hub_keys.statistics;
+    CHECK(world.post("/v1/segment", world.good.segment(1, 2)) == 200);
+    CHECK(world.post("/v1/segment", world.twin.segment(1, 2)) == 409);
+    CHECK(world.post("/v1/hello", world.good.hello(1)) == 200);
+    CHECK(world.post("/v1/hello", world.twin.hello(3)) == 409);
+    CHECK(world.post("/v1/tally", world.good.tallies(statistics)) == 200);
+    CHECK(world.post("/v1/segment", world.busy.segment(1, 6)) == 200);
+
+    struct Row {
+        const char* path;
+        Bytes of_busy, of_stranger;
+        std::size_t size_max;
+    };
+    const std::vector<Row> rows{
+        {"/v1/segment", world.busy.segment(7, 2), world.stranger.segment(1, 1), 524'288},
+        {"/v1/hello", world.busy.hello(7), world.stranger.hello(1), 4'096},
+        {"/v1/tally", world.busy.tallies(statistics), world.stranger.tallies(statistics), 131'072},
+        {"/v1/enrol", {}, wire::sign_enrol_request({}, world.stranger.key()), 4'096}};
+    for (const auto& [path, of_busy, of_stranger, size_max] : rows) {
+        CAPTURE(path);
+        CHECK(world.ask("POST", path, "", "hello") == 400);
+        CHECK(world.ask("POST", path, "Content-Type: text/plain\r\n", "x") == 415);
+        CHECK(world.ask("POST", path, "", std::string(size_max + 1, 'x')) == 413);
+        CHECK(world.post(path, of_stranger) == 403);
+        if (!of_busy.empty()) CHECK(world.post(path, of_busy) == 429);
+    }
+}
+
+void administration(World& world) {
+    const auto id = to_string(world.gone.id());
+    for (const auto* path : {"/admin/tickets", "/admin/withdraw", "/admin/bundle"})
+        CHECK(world.ask("POST", path, "", "x") == 401);
+    for (const auto* path : {"/admin/status", "/admin/receipts"})
+        CHECK(world.ask("GET", path) == 401);
+    CHECK(world.admin("GET", "/admin/status") == 200);
+    CHECK(world.admin("GET", "/admin/receipts") == 200);
+    CHECK(world.admin("POST", "/admin/withdraw", "kiosk") == 400);
+    CHECK(world.admin("POST", "/admin/withdraw", id) == 200);
+    CHECK(world.post("/v1/segment", world.gone.segment(1, 1)) == 403);
+    CHECK(world.admin("POST", "/admin/tickets", "{}") == 400);
+    const std::string post = R"({"country":"EC","site":7,"mode":"desk","tz":"America/Guayaquil"})";
+    const auto ticket =
+        world.machines.request("POST", "/admin/tickets", world.machines.admin_head(), post);
+    CHECK(world.answers.note("POST", "/admin/tickets", ticket) == 200);
+    const auto secret = wire::decode_ticket(ticket.body).value().secret;
+    CHECK(world.post("/v1/enrol", wire::sign_enrol_request(secret, world.stranger.key())) == 200);
+
+    CHECK(world.admin("POST", "/admin/bundle", "no bundle") == 422);
+    const auto stick = world.machines.folder.path("stick.camino");
+    world.machines.save(2);
+    REQUIRE(run({CAMINO_BINARY_DIR "/camino", "bundle", "write", "--data",
+                 world.machines.kiosk.data, stick})
+                .status == 0);
+    CHECK(world.admin("POST", "/admin/bundle", text_of(stick)) == 200);
+    std::filesystem::remove_all(world.machines.hub.uploads());
+    CHECK(world.admin("POST", "/admin/bundle", "no room") == 507);
+}
+
+void service(World& world) {
+    for (const auto* path :
+         {"/v1/health", "/v1/ready", "/v1/openapi.json", "/metrics", "/t/page.css", "/t/page.js"}) {
+        CAPTURE(path);
+        CHECK(world.ask("GET", path) == 200);
+        CHECK(world.machines.request("HEAD", path).body.empty());
+    }
+    CHECK(world.answers.note("GET", "/t/{language}", world.machines.request("GET", "/t/xx")) ==
+          404);
+    CHECK(world.ask("GET", "/metrics", "X-Forwarded-For: 192.0.2.1\r\n") == 401);
+}
+
+/// What does not reach a route, or any route may answer.
+void any_route(World& world) {
+    const std::string host = "Host: x\r\nConnection: close\r\n";
+    CHECK(world.any("GET /v1/health HTTP/1.1\r\n\r\n") == 400);
+    CHECK(world.any("GET /nothing HTTP/1.1\r\n" + host + "\r\n") == 404);
+    CHECK(world.any("PATCH /v1/segment HTTP/1.1\r\n" + host + "\r\n") == 405);
+    CHECK(world.any("POST /v1/hello HTTP/1.1\r\n" + host + "Content-Length: 9999\r\n\r\n") == 413);
+    CHECK(world.any("GET /" + std::string(5000, 'x') + " HTTP/1.1\r\n" + host + "\r\n") == 414);
+    CHECK(world.any("POST /v1/hello HTTP/1.1\r\n" + host + "Expect: cake\r\n\r\n") == 417);
+    CHECK(world.any("GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n") == 431);
+    CHECK(world.any("GET / HTTP/1.7\r\n" + host + "\r\n") == 505);
+    for (int i = 0; i < 50; ++i)
+        (void)exchange_raw(world.machines.address, "nonsense\r\n\r\n", "127.0.0.2");
+    CHECK(world.any("GET /v1/health HTTP/1.1\r\n" + host + "\r\n", "127.0.0.2") == 429);
+}
+
+/// While another holds the one writer's lock, nothing is promised.
+void busy_database(World& world) {
+    auto store = hub::open_store(world.machines.hub).value();
+    const auto transaction = store.begin().value();
+    std::vector<std::thread> threads;
+    std::vector<HttpReply> replies(5);
+    const std::vector<std::pair<std::string, Bytes>> requests{
+        {"/v1/segment", world.good.segment(3, 1)},
+        {"/v1/hello", world.good.hello(2)},
+        {"/v1/tally", world.good.tallies(world.machines.hub_keys.statistics)},
+        {"/v1/enrol", wire::sign_enrol_request({}, world.stranger.key())},
+        {"/v1/ready", {}}};
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        threads.emplace_back([&, i] {
+            const auto& [path, body] = requests[i];
+            const auto* const method = body.empty() ? "GET" : "POST";
+            replies[i] = world.machines.request(method, path, "", text_of_bytes(body));
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        const auto* const method = requests[i].second.empty() ? "GET" : "POST";
+        CHECK(world.answers.note(method, requests[i].first, replies[i]) == 503);
+    }
+}
+
+/// A hub that is full: one more is told to come back.
+void too_many(Answers& answers) {
+    Machines machines;
+    machines.options = {"--connections", "1"};
+    auto hub = machines.start_hub();
+    const RawConnection first{machines.address};
+    first.send("GET");
+    HttpReply reply;
+    CHECK(wait_until([&] {
+        reply = machines.request("GET", "/v1/health");
+        return reply.status == 503;
+    }));
+    answers.note("*", "*", reply);
+}
+
+/// The demo has a pack, and with it the pages that a phone opens; all it serves, one a line.
+std::string demo(Answers& answers) {
+    const TempFolder folder;
+    Machines machines;
+    REQUIRE(run({CAMINO_BINARY_DIR "/camino", "deploy", "demo", folder.path("demo")}).status == 0);
+    machines.hub.data = folder.path("demo/hub");
+    const auto routes = run({CAMINO_BINARY_DIR "/camino-hub", "--data", machines.hub.data,
+                             "--listen", "127.0.0.1:0", "--list-routes"});
+    machines.options = {"--behind-proxy", "192.0.2.7"};
+    auto hub = machines.start_hub();
+    CHECK(answers.note("GET", "/t/{language}", machines.request("GET", "/t/es")) == 200);
+    const auto round = exchange_raw(machines.address, "GET /t/es HTTP/1.0\r\n\r\n", "127.0.0.2");
+    CHECK(answers.note("*", "*", parse_reply(round)) == 403);
+    return routes.out;
+}
+
+}  // namespace
+
+TEST_CASE("api: each route is described, and each described answer is given", "[hub][e2e]") {
+    World world;
+    auto hub = world.machines.start_hub();
+    auto slow = std::async(std::launch::async, [&] {
+        return parse_reply(exchange_raw(world.machines.address, "GET / HTTP/1.1\r\nHos"));
+    });
+    service(world);
+    devices(world);
+    administration(world);
+    any_route(world);
+    busy_database(world);
+    CHECK(world.answers.note("*", "*", slow.get()) == 408);
+    const auto api = world.machines.request("GET", "/v1/openapi.json").body;
+    too_many(world.answers);
+    const auto routes = demo(world.answers);
+
+    const auto file = [&](const char* name, const std::string& text) {
+        const auto path = world.machines.folder.path(name);
+        std::ofstream(path) << text;
+        return path;
+    };
+    const auto ran = run({"/usr/bin/python3", CAMINO_SOURCE_DIR "/tests/sync/hub/check_api.py",
+                          file("api.json", api), file("routes", routes),
+                          file("answers", world.answers.lines())});
+    INFO(ran.out << ran.err);
+    CHECK(ran.status == 0);
+}
