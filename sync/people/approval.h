@@ -1,0 +1,54 @@
+// Approvals: four eyes. One person asks for one thing, another who holds the same power says yes,
+// and the first may then do exactly that, once, within a day.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shared/crypto/hash.h"
+#include "sync/people/role.h"
+#include "sync/people/time.h"
+
+namespace camino::people {
+
+inline constexpr Seconds kApprovalFor = std::chrono::hours{24};
+
+/// Everything that the deed depends on, in the order of its form: {"country","CO"}, ...
+using Particulars = std::vector<std::pair<std::string, std::string>>;
+
+/// What an approval is bound to: power and particulars, to the byte. Pure.
+[[nodiscard]] crypto::Hash bound_to(Power power, const Particulars& particulars);
+
+/// "country=CO site=7": what whoever approves reads; no two particulars read alike. Pure.
+[[nodiscard]] std::string shown(const Particulars& particulars);
+
+using ApprovalId = ByteArray<16>;
+
+struct Approval {
+    ApprovalId id{};
+    Power power{};
+    crypto::Hash bound{};
+    std::string about{};  ///< shown()
+    std::string asker{};
+    Time asked{};
+    std::string approver{};  ///< Empty until somebody approved.
+    bool used = false;
+};
+
+enum class ApprovalState : std::uint8_t { Waits, Approved, Used, Expired };
+[[nodiscard]] ApprovalState state_of(const Approval& approval, Time now);
+
+enum class ApproveFault : std::uint8_t {
+    OwnRequest,
+    NotYours,    ///< This role does not hold the power.
+    NotWaiting,  ///< Approved, used or expired already.
+};
+/// Why `name` may not approve; nothing: may.
+[[nodiscard]] std::optional<ApproveFault> check_approver(const Approval& approval,
+                                                         std::string_view name, Role role,
+                                                         Time now);
+
+}  // namespace camino::people
