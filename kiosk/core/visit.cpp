@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/packs/counting.h"
 #include "shared/store/record_coding.h"
 
 namespace camino::kiosk {
@@ -20,42 +21,6 @@ std::size_t criterion_position(const rules::Pathway& pathway, std::string_view i
     return static_cast<std::size_t>(found - pathway.criteria.begin());
 }
 
-bool rests_on_class_d(const rules::Expr& expr, const rules::Pathway& pathway,
-                      const rules::RuleBook& book);
-
-bool rests_on_class_d(const rules::Criterion& criterion, const rules::Pathway& pathway,
-                      const rules::RuleBook& book) {
-    const auto guarded = [&](const auto& expr) { return rests_on_class_d(expr, pathway, book); };
-    for (const auto& judged : criterion.cases) {
-        if (judged.when && guarded(*judged.when)) return true;
-        for (const auto& version : judged.versions)
-            for (const auto& reading : version.readings)
-                if (guarded(reading.rule)) return true;
-    }
-    return false;
-}
-
-bool rests_on_class_d(const rules::Expr& expr, const rules::Pathway& pathway,
-                      const rules::RuleBook& book) {
-    using Op = rules::Expr::Op;
-    if (expr.op == Op::In || expr.op == Op::Within) {
-        return book.questions[expr.question].sensitivity == rules::Sensitivity::D;
-    }
-    if (expr.op == Op::Criterion) {
-        const auto at = criterion_position(pathway, expr.criterion);
-        return at < pathway.criteria.size() &&
-               rests_on_class_d(pathway.criteria[at], pathway, book);
-    }
-    return std::any_of(expr.operands.begin(), expr.operands.end(), [&](const auto& operand) {
-        return rests_on_class_d(operand, pathway, book);
-    });
-}
-
-std::uint32_t version_number(CivilDate published_on) {
-    const auto parts = year_month_day(published_on);
-    return static_cast<std::uint32_t>(parts.year) * 10000 + parts.month * 100 + parts.day;
-}
-
 // Failing criteria go into the tally by their number in the whole pack, unless they are guarded.
 void count_failing(const Session& session, const rules::RuleBook& book, VisitCount& visit) {
     std::size_t first = 0;
@@ -64,7 +29,7 @@ void count_failing(const Session& session, const rules::RuleBook& book, VisitCou
         for (const auto& id : session.screening->pathways[i].failing) {
             const auto at = criterion_position(pathway, id);
             if (at >= pathway.criteria.size()) continue;
-            if (rests_on_class_d(pathway.criteria[at], pathway, book)) {
+            if (packs::is_guarded(pathway.criteria[at], pathway, book)) {
                 visit.guarded.push_back(id);
             } else if (first + at < visit.tally.failing.size()) {
                 visit.tally.failing.set(first + at);
@@ -99,7 +64,7 @@ records::Tally tally_of(const Model& model, const Setting& setting, bool kept) {
     }
     tally.site_group = setting.site ? setting.site->group : std::uint16_t{0};
     tally.week = records::week_of(setting.today);
-    tally.pack_version = version_number(setting.pack().published_on);
+    tally.pack_version = packs::content_number(setting.pack().published_on);
     tally.language = language_number(model.language, setting);
     tally.door = door_number(session.door);
     if (!tally.finished && session.door != Door::Library) {
