@@ -1,67 +1,86 @@
 #include "sync/console/console.h"
 
-#include "shared/crypto/passphrase.h"
 #include "sync/console/assets.h"
+#include "sync/console/device_pages.h"
+#include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
+#include "sync/console/frame.h"
+#include "sync/console/http_pages.h"
+#include "sync/console/people_pages.h"
 #include "sync/hub/setup.h"
-#include "sync/hub/upload_file.h"
 
 namespace camino::console {
 
 namespace {
 
+using people::Verdict;
+
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
-constexpr std::uint64_t kUploadSizeMax = 512ull << 20;
-constexpr std::size_t kPasswordSizeMax = 1024;
-constexpr int kAsideShownMax = 50;
-constexpr std::string_view kSessionCookie = "camino_session";
 constexpr std::string_view kLanguageCookie = "camino_language";
+constexpr const char* kPages[] = {
+    "again.html",   "approvals.html", "audit.html",    "cases.html",      "code.html",
+    "codes.html",   "code_setup.html", "content.html", "device.html",     "devices.html",
+    "me.html",      "new_device.html", "nothing.html", "overview.html",   "password.html",
+    "people.html",  "sign_in.html",    "ticket.html",  "uploads.html",    "welcome.html"};
 
-hub::Reply page_reply(std::string html, unsigned status = 200) {
-    return {status,
-            "text/html; charset=utf-8",
-            std::move(html),
-            {{"Content-Security-Policy",
-              "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-              "frame-ancestors 'none'"},
-             {"X-Frame-Options", "DENY"},
-             {"Referrer-Policy", "no-referrer"},
-             {"Cross-Origin-Opener-Policy", "same-origin"},
-             {"Cross-Origin-Resource-Policy", "same-origin"}}};
+void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
+    for (auto& row : more) rows.push_back(std::move(row));
 }
 
-hub::Reply go_home(std::vector<std::pair<std::string, std::string>> fields = {}) {
-    fields.emplace_back("Location", "/");
-    return {303, "text/plain", "", std::move(fields)};
+hub::Route asset_route(const char* path, const char* file, const char* type) {
+    return {.method = "GET", .path = path, .handle = [file, type](auto, auto answer) {
+                answer({200, type, std::string{asset(file)}});
+            }};
 }
 
-/// No __Host- prefix: browsers take that only over TLS, which this hub does not speak.
-std::string session_cookie(const std::string& id, const char* more) {
-    return std::string{kSessionCookie} + "=" + id + "; Path=/; HttpOnly; SameSite=Strict" + more;
-}
-
-UploadTrouble trouble_of(const Error& error) {
-    switch (error.code) {
-        case Errc::Untrusted: return UploadTrouble::Untrusted;
-        case Errc::BadInput: return UploadTrouble::BadInput;
-        case Errc::NotFound:
-        case Errc::Unavailable:
-        case Errc::Io: return UploadTrouble::Disk;
-    }
-    return UploadTrouble::Disk;
+hub::Route language_route() {
+    return {.method = "GET", .path = "/lang", .handle = [](auto request, auto answer) {
+                auto fields = parse_form(request.head.query);
+                const std::string name{language(fields["to"], "")};
+                auto reply = go_to(is_own_path(fields["back"]) ? fields["back"] : "/");
+                reply.fields.emplace_back("Set-Cookie", std::string{kLanguageCookie} + "=" + name +
+                                                            "; Path=/; SameSite=Lax");
+                answer(reply);
+            }};
 }
 
 }  // namespace
 
+Shown nothing(const Words& words, const char* title, const char* why, unsigned status) {
+    return {.page = "nothing.html",
+            .title = say(words, title),
+            .view = {.texts = {{"why", say(words, why)}}},
+            .status = status};
+}
+
+Shown not_here(const Words& words) {
+    return nothing(words, "console.gone.title", "console.gone", 404);
+}
+
 Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     std::unique_ptr<Console> console{new Console{hub}};
     for (const char* name : {"es", "en"}) {
-        auto words = TRY(read_words(name));
-        auto home = TRY(Page::framed("home.html", words));
-        auto sign_in = TRY(Page::framed("sign_in.html", words));
-        console->languages_.emplace(
-            name, Language{std::move(words), std::move(home), std::move(sign_in)});
+        Language language;
+        language.words = TRY(read_words(name));
+        for (const auto* page : kPages) {
+            auto made = TRY(Page::framed(page, language.words));
+            language.pages.emplace(page, std::move(made));
+        }
+        console->languages_.emplace(name, std::move(language));
     }
+    const ShowPage show = [here = console.get()](const auto& shown, const auto& head,
+                                                 const auto* actor) {
+        return here->show(shown, head, actor);
+    };
+    const WordsFor words = [here = console.get()](const auto& head) -> const Words& {
+        return here->language_of(head).words;
+    };
+    console->sign_in_ = std::make_unique<SignInPages>(hub, show, words);
+    console->uploads_ = std::make_unique<UploadPages>(hub, show, words);
+    add(console->rows_, device_pages());
+    add(console->rows_, enrol_pages(hub));
+    add(console->rows_, console->uploads_->rows());
+    add(console->rows_, people_pages());
     return console;
 }
 
@@ -70,166 +89,101 @@ const Console::Language& Console::language_of(const hub::RequestHead& head) cons
     return languages_.find(language(chosen, head.field("accept-language")))->second;
 }
 
-std::optional<std::string> Console::csrf_of(const hub::RequestHead& head) {
-    const std::lock_guard lock{mutex_};
-    return sessions_.find(cookie(head.field("cookie"), kSessionCookie), hub_.now());
-}
-
-/// A form that another site made the browser send.
-std::optional<hub::Reply> Console::from_elsewhere(const hub::RequestHead& head) const {
-    const auto origin = head.field("origin");
-    const auto host = "http://" + std::string{head.field("host")};
-    if (origin.empty() || origin == host) return std::nullopt;
-    return hub::problem_reply({403, "origin", "this form did not come from the hub's own page"});
-}
-
-hub::Reply Console::sign_in_page(const hub::RequestHead& head, SignInState state) const {
-    const auto& settings = hub_.context().settings;
-    state.demo = settings.demo;
-    state.no_password = settings.password.empty();
-    const unsigned status = state.wait_seconds > 0 ? 429 : (state.wrong ? 403 : 200);
-    auto reply = page_reply(language_of(head).sign_in.render(sign_in_view(state)), status);
-    if (state.wait_seconds > 0) {
-        reply.fields.emplace_back("Retry-After", std::to_string(state.wait_seconds));
+hub::Reply Console::show(const Shown& shown, const hub::RequestHead& head,
+                         const hub::Actor* actor) const {
+    const auto& language = language_of(head);
+    FrameState frame{.path = head.path,
+                     .title = shown.title,
+                     .demo = hub_.context().settings.demo,
+                     .actor = actor,
+                     .said = shown.said};
+    const auto key = parse_form(head.query)["said"];
+    if (!frame.said && key.starts_with("console.") && language.words.contains(key)) {
+        frame.said = Said{say(language.words, key)};
     }
-    return reply;
+    const auto view = framed(shown.view, frame, language.words);
+    return page_reply(language.pages.find(shown.page)->second.render(view), shown.status);
 }
 
-void Console::show_home(const hub::RequestHead& head, HomeState state, const hub::Answer& answer) {
-    state.demo = hub_.context().settings.demo;
-    state.today = hub::today_utc();
-    const auto* language = &language_of(head);
-    hub_.commit(
-        [language, state = std::move(state)](hub::HubStore& store) mutable -> Result<hub::Reply> {
-            for (auto& row : TRY(store.devices())) {
-                const auto counts = TRY(store.counts(row.device));
-                state.devices.push_back({std::move(row), counts});
-            }
-            state.aside = TRY(store.set_aside(kAsideShownMax));
-            return page_reply(language->home.render(home_view(state, language->words)));
-        },
-        answer);
-}
-
-void Console::sign_in(const hub::Request& request, const hub::Answer& answer) {
-    {
-        const std::lock_guard lock{mutex_};
-        const auto wait = sessions_.wait(hub_.now());
-        if (wait > Duration{}) {
-            const auto seconds = (wait.count() + 999) / 1000;
-            return answer(sign_in_page(request.head, {.wait_seconds = seconds}));
-        }
+hub::Reply Console::reply_of(const Outcome& outcome, const Visit& visit) const {
+    if (const auto* shown = std::get_if<Shown>(&outcome)) {
+        return show(*shown, visit.request.head, &visit.actor);
     }
-    auto password = parse_form(request.body)["password"];
-    if (password.size() > kPasswordSizeMax) password.clear();
-    // argon2id takes a tenth of a second and 64 MiB: one at a time, off the server's thread.
-    const auto check = [this, password = std::move(password), head = request.head, answer] {
-        const auto& stored = hub_.context().settings.password;
-        const bool right = !stored.empty() && crypto::verify_password(stored, password);
-        const std::lock_guard lock{mutex_};
-        if (!right) {
-            sessions_.note_wrong(hub_.now());
-            return answer(sign_in_page(head, {.wrong = true}));
-        }
-        sessions_.note_right();
-        answer(go_home({{"Set-Cookie", session_cookie(sessions_.open(hub_.now()).id, "")}}));
+    if (const auto* go = std::get_if<GoTo>(&outcome)) return go_to(go->path, go->said);
+    return std::get<hub::Reply>(outcome);
+}
+
+std::optional<hub::Reply> Console::turned_away(const PageRow& row, const Visit& visit) const {
+    const auto& head = visit.request.head;
+    const bool posts = head.method == "POST";
+    if (visit.actor.stage != people::Stage::Whole) return go_to(place_of(visit.actor.stage));
+    if (posts && visit.field("csrf") != visit.actor.csrf) {
+        return go_to(row.back.empty() ? "/" : row.back, "console.form.old");
+    }
+    if (!row.power) return std::nullopt;
+    switch (judge(visit.actor.role, *row.power, visit.actor.fresh)) {
+        case Verdict::NotYours: break;
+        case Verdict::NeedsFresh:
+            return go_to("/again?to=" + encode_query(posts ? row.back : head.path));
+        case Verdict::NeedsSecond:  // The page asks for it, once it knows the particulars.
+        case Verdict::Allowed: return std::nullopt;
+    }
+    return reply_of(nothing(*visit.words, "console.no_power.title", "console.no_power", 403), visit);
+}
+
+Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit,
+                                        hub::HubStore& store) const {
+    const auto& head = visit.request.head;
+    hub::People people{store, hub::now_people(), "console"};
+    auto actor = TRY(people.find_session(session_id(head)));
+    if (!actor) return row.path == "/" ? sign_in_->door(head, store) : go_to("/");
+    visit.actor = *std::move(actor);
+    if (auto away = turned_away(row, visit)) return *std::move(away);
+    const auto outcome = TRY(row.open(visit, store));
+    return reply_of(outcome, visit);
+}
+
+void Console::serve(const PageRow& row, hub::Request request, const hub::Answer& answer) {
+    Visit visit{.form = parse_form(request.body),
+                .choice = read_choice(request.head.query),
+                .today = hub::today_utc(),
+                .words = &language_of(request.head).words};
+    visit.request = std::move(request);
+    const auto open = [this, &row, answer](Visit ready) {
+        hub_.commit([this, &row, ready = std::move(ready)](
+                        hub::HubStore& store) { return answer_page(row, ready, store); },
+                    answer);
     };
-    if (!hub_.slow().run(check, 4)) answer(sign_in_page(request.head, {.wait_seconds = 5}));
-}
-
-void Console::sign_out(const hub::Request& request, const hub::Answer& answer) {
-    const auto csrf = csrf_of(request.head);
-    if (csrf && parse_form(request.body)["csrf"] == *csrf) {
-        const std::lock_guard lock{mutex_};
-        sessions_.close(cookie(request.head.field("cookie"), kSessionCookie));
-    }
-    answer(go_home({{"Set-Cookie", session_cookie("", "; Max-Age=0")},
-                    {"Clear-Site-Data", "\"cache\", \"storage\""}}));
-}
-
-void Console::upload(const hub::Request& request, const hub::Answer& answer) {
-    const auto csrf = csrf_of(request.head);
-    if (!csrf) return answer(go_home());
+    if (!row.invites) return open(std::move(visit));
     const bool taken = hub_.slow().run(
-        [this, request, csrf = *csrf, answer] { take_upload(request, csrf, answer); }, 4);
-    if (!taken) {
-        show_home(request.head, {.csrf = *csrf, .trouble = UploadTrouble::Busy}, answer);
-    }
+        [open, answer, visit = std::move(visit)]() mutable {
+            auto invitation = hub::People::new_invitation();
+            if (!invitation) return answer(hub::problem_reply({503, "busy", "no memory"}));
+            visit.invitation = *std::move(invitation);
+            open(std::move(visit));
+        },
+        4);
+    if (!taken) answer(hub::problem_reply({503, "busy", "try again"}, {{"Retry-After", "5"}}));
 }
 
-void Console::take_upload(const hub::Request& request, const std::string& csrf,
-                          const hub::Answer& answer) {
-    HomeState state{.csrf = csrf};
-    const auto edges = hub::read_edges(request.file, kUploadEdge);
-    const auto form = edges ? parse_upload(request.head.field("content-type"),
-                                           {edges->first, edges->last, edges->size})
-                            : tl::unexpected(edges.error());
-    if (!form || form->csrf != csrf) {
-        state.trouble = UploadTrouble::Form;
-        return show_home(request.head, std::move(state), answer);
-    }
-    auto result = hub::take_bundle(hub_, {request.file, form->offset, form->size});
-    if (result) {
-        state.result = std::move(*result);
-    } else {
-        state.trouble = trouble_of(result.error());
-    }
-    show_home(request.head, std::move(state), answer);
+hub::Route Console::route_of(const PageRow& row) {
+    return {.method = row.method,
+            .path = row.path,
+            .body_max = row.method == "POST" ? kFormSizeMax : 0,
+            .gate = from_elsewhere,
+            .handle = [this, &row](hub::Request request, const hub::Answer& answer) {
+                serve(row, std::move(request), answer);
+            }};
 }
 
 std::vector<hub::Route> Console::routes() {
-    const auto same_origin = [this](const hub::RequestHead& head) { return from_elsewhere(head); };
-    const auto signed_in = [this](const hub::RequestHead& head) -> std::optional<hub::Reply> {
-        if (auto refused = from_elsewhere(head)) return refused;
-        if (!csrf_of(head)) return go_home();
-        return std::nullopt;
-    };
     std::vector<hub::Route> routes;
-    routes.push_back(
-        {.method = "GET", .path = "/", .handle = [this](auto request, const auto& answer) {
-             const auto csrf = csrf_of(request.head);
-             if (!csrf) return answer(sign_in_page(request.head, {}));
-             show_home(request.head, {.csrf = *csrf}, answer);
-         }});
-    routes.push_back(
-        {.method = "GET", .path = "/console.css", .handle = [](auto, auto answer) {
-             answer({200, "text/css; charset=utf-8", std::string{asset("console.css")}});
-         }});
-    routes.push_back({.method = "GET", .path = "/lang", .handle = [](auto request, auto answer) {
-                          const auto to = parse_form(request.head.query)["to"];
-                          const std::string name{language(to, "")};
-                          answer(go_home({{"Set-Cookie", std::string{kLanguageCookie} + "=" + name +
-                                                             "; Path=/; SameSite=Lax"}}));
-                      }});
-    routes.push_back({.method = "POST",
-                      .path = "/sign-in",
-                      .body_max = kFormSizeMax,
-                      .gate = same_origin,
-                      .handle = [this](auto request, auto answer) { sign_in(request, answer); }});
-    routes.push_back({.method = "POST",
-                      .path = "/sign-out",
-                      .body_max = kFormSizeMax,
-                      .gate = same_origin,
-                      .handle = [this](auto request, auto answer) { sign_out(request, answer); }});
-    routes.push_back({.method = "POST",
-                      .path = "/upload",
-                      .body_max = kUploadSizeMax,
-                      .to_file = true,
-                      .gate = signed_in,
-                      .handle = [this](auto request, auto answer) { upload(request, answer); }});
-    routes.push_back({.method = "GET",
-                      .path = "/receipts",
-                      .gate = signed_in,
-                      .handle = [this](auto, const auto& answer) {
-                          hub_.commit(
-                              [this](hub::HubStore& store) -> Result<hub::Reply> {
-                                  const auto bundle = TRY(hub::receipts_bundle(
-                                      store, hub_.context(), hub::today_utc()));
-                                  return hub::Reply{200, "application/octet-stream",
-                                                    std::string{as_text(bundle)}};
-                              },
-                              answer);
-                      }});
+    routes.push_back(asset_route("/console.css", "console.css", "text/css; charset=utf-8"));
+    routes.push_back(asset_route("/console.js", "console.js", "text/javascript; charset=utf-8"));
+    routes.push_back(language_route());
+    for (const auto& row : rows_) routes.push_back(route_of(row));
+    for (auto& route : sign_in_->routes()) routes.push_back(std::move(route));
+    for (auto& route : uploads_->routes()) routes.push_back(std::move(route));
     return routes;
 }
 

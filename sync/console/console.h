@@ -1,15 +1,14 @@
-// Console: the hub's one page for its administrator: devices, what they sent, and the upload of a
-// stick's bundle. Works without JavaScript, on a phone.
+// Console: the hub's pages for administrators. Works without JavaScript, on a phone.
 //
-// The page is rendered on the server's thread and on Hub::slow(); sessions are guarded.
+// Nothing is kept here between two requests: who is signed in lies in the hub's store, so several
+// hubs can share one. Pages are rendered on the threads that read and write that store.
 
 #pragma once
 
 #include <memory>
-#include <mutex>
 
-#include "sync/console/views.h"
-#include "sync/hub/sessions.h"
+#include "sync/console/sign_in.h"
+#include "sync/console/upload_pages.h"
 
 namespace camino::console {
 
@@ -21,31 +20,34 @@ public:
     /// The pages' addresses. The Console outlives the server's run.
     [[nodiscard]] std::vector<hub::Route> routes();
 
+    /// Every page for somebody who is signed in, as routes() serves it.
+    [[nodiscard]] const std::vector<PageRow>& rows() const { return rows_; }
+
 private:
     struct Language {
         Words words{};
-        Page home;
-        Page sign_in;
+        std::map<std::string, Page, std::less<>> pages{};
     };
 
     explicit Console(hub::Hub& hub) : hub_(hub) {}
 
     [[nodiscard]] const Language& language_of(const hub::RequestHead& head) const;
-    [[nodiscard]] std::optional<std::string> csrf_of(const hub::RequestHead& head);
-    [[nodiscard]] std::optional<hub::Reply> from_elsewhere(const hub::RequestHead& head) const;
-    [[nodiscard]] hub::Reply sign_in_page(const hub::RequestHead& head, SignInState state) const;
-
-    void show_home(const hub::RequestHead& head, HomeState state, const hub::Answer& answer);
-    void sign_in(const hub::Request& request, const hub::Answer& answer);
-    void sign_out(const hub::Request& request, const hub::Answer& answer);
-    void upload(const hub::Request& request, const hub::Answer& answer);
-    void take_upload(const hub::Request& request, const std::string& csrf,
-                     const hub::Answer& answer);
+    [[nodiscard]] hub::Reply show(const Shown& shown, const hub::RequestHead& head,
+                                  const hub::Actor* actor) const;
+    [[nodiscard]] hub::Reply reply_of(const Outcome& outcome, const Visit& visit) const;
+    /// What refuses or sends elsewhere, before the page is opened.
+    [[nodiscard]] std::optional<hub::Reply> turned_away(const PageRow& row,
+                                                        const Visit& visit) const;
+    [[nodiscard]] Result<hub::Reply> answer_page(const PageRow& row, Visit visit,
+                                                 hub::HubStore& store) const;
+    void serve(const PageRow& row, hub::Request request, const hub::Answer& answer);
+    [[nodiscard]] hub::Route route_of(const PageRow& row);
 
     hub::Hub& hub_;
     std::map<std::string, Language, std::less<>> languages_{};
-    std::mutex mutex_{};  // Guards sessions_.
-    hub::Sessions sessions_{};
+    std::vector<PageRow> rows_{};
+    std::unique_ptr<SignInPages> sign_in_{};
+    std::unique_ptr<UploadPages> uploads_{};
 };
 
 }  // namespace camino::console

@@ -113,6 +113,12 @@ Result<Page> Page::make(std::string_view content, const Words& words) {
         const auto close = content.find("]]", open);
         if (close == std::string_view::npos) return fail(Errc::BadInput, "a [[ without ]]");
         const auto key = content.substr(open + 2, close - open - 2);
+        if (key.starts_with('>')) {
+            const auto part = TRY(make(asset(key.substr(1)), words));
+            out += part.content_;
+            at = close + 2;
+            continue;
+        }
         const auto found = words.find(key);
         if (found == words.end()) {
             return fail(Errc::BadInput, "no words for " + std::string{key});

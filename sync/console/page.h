@@ -1,6 +1,7 @@
 // Page: one template in one language.
 //
 //     [[page]]            in frame.html: where the template of a page goes
+//     [[>table.html]]     another template, put in here
 //     [[console.title]]   words by key, put in once when the page is made
 //     {{csrf}}            data, escaped for HTML (kainjow mustache); attributes are quoted
 //

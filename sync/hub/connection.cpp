@@ -183,6 +183,24 @@ private:
         if (route_->gate) {
             if (auto reply = route_->gate(request_.head)) return reject(std::move(*reply));
         }
+        if (route_->ask) return ask();
+        admit();
+    }
+
+    /// Nothing is read until somebody has decided.
+    void ask() {
+        phase_ = Phase::Handling;
+        deadline_ = Clock::time_point::max();
+        auto held = std::make_shared<std::shared_ptr<Connection>>(shared_from_this());
+        route_->ask(request_.head, [held, executor = stream_.executor()](auto refused) {
+            asio::post(executor, [self = std::move(*held), refused = std::move(refused)]() mutable {
+                if (refused) return self->reject(std::move(*refused));
+                self->admit();
+            });
+        });
+    }
+
+    void admit() {
         const auto length = head_parser_->content_length();
         if (length && *length > route_->body_max) return too_large();
         begin_body();

@@ -62,6 +62,10 @@ struct Route {
     bool to_file = false;  ///< The body goes to a temporary file instead of memory.
     /// Refuses on the head alone, before a byte of the body is read; may be empty.
     std::function<std::optional<Reply>(const RequestHead&)> gate{};
+    /// The same by asking somebody who may take a while (who is signed in lies in the store): calls
+    /// `decide` once, from any thread, with what refuses or nothing; may be empty. The body waits.
+    using Decide = std::function<void(std::optional<Reply>)>;
+    std::function<void(const RequestHead&, const Decide& decide)> ask{};
     /// Runs on the server's thread and must not block.
     std::function<void(Request, Answer)> handle{};
 };

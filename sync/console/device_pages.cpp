@@ -1,0 +1,131 @@
+#include "sync/console/device_pages.h"
+
+#include <algorithm>
+
+#include "sync/console/devices_view.h"
+#include "sync/console/say.h"
+
+namespace camino::console {
+
+namespace {
+
+using people::Power;
+
+constexpr int kAsideShownMax = 200;
+
+Sight sight_of(const Visit& visit) { return {.today = visit.today, .choice = visit.choice}; }
+
+View figure(const Visit& visit, std::size_t value, std::string_view key) {
+    return {.texts = {{"value", std::to_string(value)}, {"what", visit.say(key)}}};
+}
+
+std::vector<View> work_of(const std::vector<DeviceSeen>& devices, const Visit& visit) {
+    struct Piece {
+        DeviceTrouble trouble{};
+        const DeviceSeen* device = nullptr;
+    };
+    std::vector<Piece> pieces;
+    const auto newest = newest_content(devices);
+    for (const auto& device : devices) {
+        const auto found = troubles(device, visit.today, newest);
+        if (!found.empty()) pieces.push_back({found.front(), &device});
+    }
+    std::ranges::stable_sort(pieces, {}, &Piece::trouble);
+    std::vector<View> work;
+    for (const auto& [trouble, device] : pieces) {
+        work.push_back({.texts = {{"tone", trouble_tone(trouble)},
+                                  {"href", "/devices/" + to_string(device->row.device)},
+                                  {"what", device_name(device->row, *visit.words) + ": " +
+                                               trouble_words(trouble, *visit.words)}}});
+    }
+    return work;
+}
+
+Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
+    View view{.sections = {{"may_upload", when(visit.may(Power::Upload))},
+                           {"work", {}},
+                           {"figures", {}}}};
+    if (visit.may(Power::SeeDevices)) {
+        const auto devices = TRY(read_devices(store));
+        view.sections["work"] = work_of(devices, visit);
+        std::size_t used = 0;
+        std::size_t heard = 0;
+        std::size_t received = 0;
+        for (const auto& device : devices) {
+            received += device.row.through;
+            if (device.row.withdrawn) continue;
+            used += 1;
+            const auto& contact = device.row.contact;
+            if (contact && *contact + kSilentDays >= visit.today) heard += 1;
+        }
+        view.sections["figures"] = {figure(visit, used, "console.overview.devices"),
+                                    figure(visit, heard, "console.overview.heard"),
+                                    figure(visit, received, "console.overview.received")};
+    }
+    const bool calm = view.sections["work"].empty();
+    view.sections["calm"] = when(calm);
+    view.sections["has_work"] = when(!calm);
+    return Shown{"overview.html", visit.say("console.overview.title"), std::move(view)};
+}
+
+Result<Outcome> devices(const Visit& visit, hub::HubStore& store) {
+    auto view = devices_view(TRY(read_devices(store)), sight_of(visit), *visit.words);
+    view.sections["may_enrol"] = when(visit.may(Power::EnrolDevice));
+    return Shown{"devices.html", visit.say("console.devices.title"), std::move(view)};
+}
+
+Result<Outcome> device(const Visit& visit, hub::HubStore& store) {
+    const auto id = records::parse_device_id(visit.request.head.params.at("device"));
+    if (!id) return not_here(*visit.words);
+    const auto all = TRY(read_devices(store));
+    const auto found = std::ranges::find(all, *id, [](const auto& each) { return each.row.device; });
+    if (found == all.end()) return not_here(*visit.words);
+    DevicePage page{.device = *found, .newest_content = newest_content(all)};
+    page.device.counts = TRY(store.counts(*id));
+    page.may_withdraw = visit.may(Power::WithdrawDevice);
+    const auto aside = TRY(store.set_aside(kAsideShownMax));
+    for (const auto& row : aside) {
+        if (row.device == *id) page.aside.push_back(row);
+    }
+    auto view = device_view(page, visit.today, *visit.words);
+    return Shown{"device.html", device_name(found->row, *visit.words), std::move(view)};
+}
+
+Result<Outcome> withdraw(const Visit& visit, hub::HubStore& store) {
+    const auto& name = visit.request.head.params.at("device");
+    const auto id = records::parse_device_id(name);
+    if (!id || visit.field("sure") != "1") return not_here(*visit.words);
+    const auto done = store.withdraw(*id);
+    if (!done && done.error().code == Errc::NotFound) return not_here(*visit.words);
+    if (!done) return tl::unexpected(done.error());
+    hub::People people{store, hub::now_people(), "console"};
+    TRY(people.note(visit.actor, to_string(Power::WithdrawDevice), name));
+    return GoTo{"/devices/" + name, "console.withdraw.done"};
+}
+
+Result<Outcome> content(const Visit& visit, hub::HubStore& store) {
+    auto view = content_view(TRY(read_devices(store)), sight_of(visit), *visit.words);
+    return Shown{"content.html", visit.say("console.content.title"), std::move(view)};
+}
+
+Result<Outcome> cases(const Visit& visit, hub::HubStore& store) {
+    auto view = cases_view(TRY(store.case_counts()), sight_of(visit), *visit.words);
+    return Shown{"cases.html", visit.say("console.cases.title"), std::move(view)};
+}
+
+}  // namespace
+
+std::vector<PageRow> device_pages() {
+    return {{.path = "/", .open = overview},
+            {.path = "/devices", .power = Power::SeeDevices, .open = devices},
+            {.path = "/devices/{device}", .power = Power::SeeDevices, .open = device},
+            {.method = "POST",
+             .path = "/devices/{device}/withdraw",
+             .power = Power::WithdrawDevice,
+             .back = "/devices",
+             .open = withdraw},
+            {.path = "/content", .power = Power::SeeContent, .open = content},
+            {.path = "/cases", .power = Power::SeeCases, .open = cases}};
+}
+
+}  // namespace camino::console

@@ -1,0 +1,12 @@
+// The pages about machines and what they sent.
+
+#pragma once
+
+#include "sync/console/visit.h"
+
+namespace camino::console {
+
+/// Overview, devices, one device, content and cases.
+[[nodiscard]] std::vector<PageRow> device_pages();
+
+}  // namespace camino::console

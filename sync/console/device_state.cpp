@@ -1,0 +1,55 @@
+#include "sync/console/device_state.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace camino::console {
+
+std::vector<DeviceTrouble> troubles(const DeviceSeen& device, CivilDate today,
+                                    std::uint32_t newest_content) {
+    std::vector<DeviceTrouble> found;
+    const auto& row = device.row;
+    if (row.withdrawn) return found;
+    const auto note = [&](bool is_so, DeviceTrouble trouble) {
+        if (is_so) found.push_back(trouble);
+    };
+    const auto& health = device.health;
+    note(row.fork_at.has_value(), DeviceTrouble::Fork);
+    note(device.counts.lost > 0, DeviceTrouble::Lost);
+    note(device.counts.aside > 0, DeviceTrouble::Aside);
+    note(health && health->waiting > 0, DeviceTrouble::Stuck);
+    note(row.contact.value_or(row.enrolled) + kSilentDays < today, DeviceTrouble::Silent);
+    note(health && std::abs(health->clock_off_s) > kClockOffMax_s, DeviceTrouble::Clock);
+    note(health && health->content_version < newest_content, DeviceTrouble::Content);
+    return found;
+}
+
+std::uint32_t newest_content(const std::vector<DeviceSeen>& devices) {
+    std::uint32_t newest = 0;
+    for (const auto& device : devices) {
+        if (device.health && !device.row.withdrawn) {
+            newest = std::max(newest, device.health->content_version);
+        }
+    }
+    return newest;
+}
+
+Result<std::vector<DeviceSeen>> read_devices(hub::HubStore& store) {
+    const auto healths = TRY(store.healths());
+    const auto troubles = TRY(store.troubles());
+    const auto rows = TRY(store.devices());
+    std::vector<DeviceSeen> devices;
+    for (const auto& row : rows) {
+        DeviceSeen seen{.row = row};
+        if (const auto found = healths.find(row.device); found != healths.end()) {
+            seen.health = found->second;
+        }
+        if (const auto found = troubles.find(row.device); found != troubles.end()) {
+            seen.counts = found->second;
+        }
+        devices.push_back(std::move(seen));
+    }
+    return devices;
+}
+
+}  // namespace camino::console

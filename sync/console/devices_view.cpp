@@ -1,0 +1,221 @@
+#include "sync/console/devices_view.h"
+
+#include <map>
+
+#include "shared/base/assert.h"
+#include "sync/console/say.h"
+
+namespace camino::console {
+
+namespace {
+
+constexpr std::int64_t kMinute_s = 60;
+constexpr std::int64_t kHour_s = 60 * kMinute_s;
+constexpr std::int64_t kDay_s = 24 * kHour_s;
+
+bool is_desk(const hub::DeviceRow& row) { return row.post.mode == wire::DeviceMode::Desk; }
+
+std::string device_path(records::DeviceId device) { return "/devices/" + to_string(device); }
+
+std::string day_or_never(const std::optional<CivilDate>& day, const Words& words) {
+    return day ? to_string(*day) : say(words, "console.device.never");
+}
+
+/// How far a clock is off, in the largest unit that says it: "+3 h".
+std::string offset_words(std::int64_t off_s) {
+    const auto size = off_s < 0 ? -off_s : off_s;
+    const auto in = [&](std::int64_t unit, const char* name) {
+        return (off_s < 0 ? "−" : "+") + std::to_string(size / unit) + " " + name;
+    };
+    if (size >= kDay_s) return in(kDay_s, "d");
+    if (size >= kHour_s) return in(kHour_s, "h");
+    if (size >= kMinute_s) return in(kMinute_s, "min");
+    return in(1, "s");
+}
+
+std::string content_words(const std::optional<hub::HealthRow>& health, const Words& words) {
+    if (!health) return say(words, "console.device.unknown");
+    if (health->content == crypto::Hash{}) return say(words, "console.device.no_content");
+    const auto id = to_hex(ByteView{health->content}.first(4));
+    if (health->content_version == 0) return id;
+    return std::to_string(health->content_version) + " (" + id + ")";
+}
+
+const char* kept_for_key(records::KeptFor kept_for) {
+    switch (kept_for) {
+        case records::KeptFor::Days30: return "console.cases.days30";
+        case records::KeptFor::Months6: return "console.cases.months6";
+        case records::KeptFor::UntilClosed: return "console.cases.until_closed";
+    }
+    return "console.device.unknown";
+}
+
+Cell state_cell(const DeviceSeen& device, CivilDate today, std::uint32_t newest,
+                const Words& words) {
+    if (device.row.withdrawn) {
+        return {.text = say(words, "console.device.withdrawn"), .order = "8"};
+    }
+    const auto found = troubles(device, today, newest);
+    if (found.empty()) {
+        return {.text = say(words, "console.device.fine"), .order = "7", .tone = "good"};
+    }
+    return {.text = trouble_words(found.front(), words),
+            .order = std::to_string(static_cast<int>(found.front())),
+            .tone = trouble_tone(found.front())};
+}
+
+std::vector<Cell> device_row(const DeviceSeen& device, CivilDate today, std::uint32_t newest,
+                             const Words& words) {
+    const auto& row = device.row;
+    return {{.text = device_name(row, words), .link = device_path(row.device)},
+            state_cell(device, today, newest, words),
+            {.text = day_or_never(row.contact, words)},
+            {.text = std::to_string(row.through)},
+            {.text = content_words(device.health, words)}};
+}
+
+View detail(const Words& words, std::string_view key, std::string value) {
+    return {.texts = {{"name", say(words, key)}, {"value", std::move(value)}}};
+}
+
+std::vector<View> details(const DevicePage& page, const Words& words) {
+    const auto& [row, counts, health] = page.device;
+    const auto off = health ? offset_words(health->clock_off_s)
+                            : say(words, "console.device.unknown");
+    const auto waiting = health ? std::to_string(health->waiting)
+                                : say(words, "console.device.unknown");
+    return {detail(words, "console.device.id", to_string(row.device)),
+            detail(words, "console.device.place",
+                   row.post.country + " · " + std::to_string(row.post.site) + " · " + row.post.tz),
+            detail(words, "console.device.enrolled", to_string(row.enrolled)),
+            detail(words, "console.device.contact", day_or_never(row.contact, words)),
+            detail(words, "console.device.through", std::to_string(row.through)),
+            detail(words, "console.device.held", std::to_string(counts.held)),
+            detail(words, "console.device.aside", std::to_string(counts.aside)),
+            detail(words, "console.device.lost", std::to_string(counts.lost)),
+            detail(words, "console.device.waiting", waiting),
+            detail(words, "console.device.clock", off),
+            detail(words, "console.device.content", content_words(health, words))};
+}
+
+std::vector<View> aside_views(const std::vector<hub::AsideRow>& rows, const Words& words) {
+    std::vector<View> views;
+    for (const auto& row : rows) {
+        const auto* const key = row.why == hub::Fault::UnknownKey ? "console.fault.unknown_key"
+                                                                  : "console.fault.unreadable";
+        views.push_back({.texts = {{"day", to_string(row.day)},
+                                   {"seq", std::to_string(row.seq)},
+                                   {"why", say(words, key)}}});
+    }
+    return views;
+}
+
+}  // namespace
+
+std::string device_name(const hub::DeviceRow& row, const Words& words) {
+    return say(words, is_desk(row) ? "console.device.desk" : "console.device.kiosk") + " " +
+           std::to_string(row.post.site) + " · " + row.post.country;
+}
+
+const std::string& trouble_words(DeviceTrouble trouble, const Words& words) {
+    switch (trouble) {
+        case DeviceTrouble::Fork: return say(words, "console.trouble.fork");
+        case DeviceTrouble::Lost: return say(words, "console.trouble.lost");
+        case DeviceTrouble::Aside: return say(words, "console.trouble.aside");
+        case DeviceTrouble::Stuck: return say(words, "console.trouble.stuck");
+        case DeviceTrouble::Silent: return say(words, "console.trouble.silent");
+        case DeviceTrouble::Clock: return say(words, "console.trouble.clock");
+        case DeviceTrouble::Content: return say(words, "console.trouble.content");
+    }
+    CAMINO_ASSERT(false);
+}
+
+std::string trouble_tone(DeviceTrouble trouble) {
+    return trouble <= DeviceTrouble::Stuck ? "bad" : "warn";
+}
+
+View devices_view(const std::vector<DeviceSeen>& devices, const Sight& sight, const Words& words) {
+    Table table{.caption = say(words, "console.devices.title"),
+                .columns = {{"name", say(words, "console.device.name")},
+                            {"state", say(words, "console.device.state")},
+                            {"contact", say(words, "console.device.contact")},
+                            {"through", say(words, "console.device.through"), true},
+                            {"content", say(words, "console.device.content")}},
+                .empty = say(words, "console.devices.none")};
+    const auto newest = newest_content(devices);
+    for (const auto& device : devices) {
+        table.rows.push_back(device_row(device, sight.today, newest, words));
+    }
+    return {.sections = {{"table", {table_view(table, sight.choice, "/devices", words)}}}};
+}
+
+View device_view(const DevicePage& page, CivilDate today, const Words& words) {
+    const auto& row = page.device.row;
+    std::vector<View> found;
+    for (const auto trouble : troubles(page.device, today, page.newest_content)) {
+        found.push_back({.texts = {{"what", trouble_words(trouble, words)},
+                                   {"tone", trouble_tone(trouble)}}});
+    }
+    const bool fine = found.empty() && !row.withdrawn;
+    return {.texts = {{"name", device_name(row, words)}, {"id", to_string(row.device)}},
+            .sections = {{"troubles", std::move(found)},
+                         {"fine", when(fine)},
+                         {"withdrawn", when(row.withdrawn)},
+                         {"details", details(page, words)},
+                         {"has_aside", when(!page.aside.empty())},
+                         {"all_aside", aside_views(page.aside, words)},
+                         {"may_withdraw", when(page.may_withdraw && !row.withdrawn)}}};
+}
+
+View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight,
+                const Words& words) {
+    Table table{.caption = say(words, "console.cases.caption"),
+                .columns = {{"day", say(words, "console.cases.day")},
+                            {"device", say(words, "console.device.name")},
+                            {"kept", say(words, "console.cases.kept")},
+                            {"epoch", say(words, "console.cases.epoch"), true},
+                            {"count", say(words, "console.cases.count"), true}},
+                .empty = say(words, "console.cases.none")};
+    std::uint64_t total = 0;
+    for (const auto& count : counts) {
+        total += count.count;
+        table.rows.push_back({{.text = to_string(count.day)},
+                              {.text = to_string(count.device), .link = device_path(count.device)},
+                              {.text = say(words, kept_for_key(count.epoch.kept_for))},
+                              {.text = std::to_string(count.epoch.number)},
+                              {.text = std::to_string(count.count)}});
+    }
+    return {.texts = {{"total", std::to_string(total)}},
+            .sections = {{"table", {table_view(table, sight.choice, "/cases", words)}}}};
+}
+
+View content_view(const std::vector<DeviceSeen>& devices, const Sight& sight,
+                  const Words& words) {
+    std::map<std::string, std::vector<const DeviceSeen*>, std::greater<>> by_content;
+    for (const auto& device : devices) {
+        if (!device.row.withdrawn) {
+            by_content[content_words(device.health, words)].push_back(&device);
+        }
+    }
+    Table table{.caption = say(words, "console.content.caption"),
+                .columns = {{"content", say(words, "console.device.content")},
+                            {"device", say(words, "console.device.name")},
+                            {"day", say(words, "console.content.day")}},
+                .empty = say(words, "console.devices.none")};
+    std::vector<View> versions;
+    for (const auto& [content, users] : by_content) {
+        versions.push_back(
+            {.texts = {{"content", content}, {"count", std::to_string(users.size())}}});
+        for (const auto* device : users) {
+            const auto day = device->health ? std::optional(device->health->day) : std::nullopt;
+            table.rows.push_back({{.text = content},
+                                  {.text = device_name(device->row, words),
+                                   .link = device_path(device->row.device)},
+                                  {.text = day_or_never(day, words)}});
+        }
+    }
+    return {.sections = {{"versions", std::move(versions)},
+                         {"table", {table_view(table, sight.choice, "/content", words)}}}};
+}
+
+}  // namespace camino::console

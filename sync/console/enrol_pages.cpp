@@ -1,0 +1,210 @@
+#include "sync/console/enrol_pages.h"
+
+#include <charconv>
+
+#include "shared/crypto/random.h"
+#include "shared/qr/qr_code.h"
+#include "sync/console/forms.h"
+#include "sync/hub/setup.h"
+
+namespace camino::console {
+
+namespace {
+
+using hub::Permit;
+using people::Power;
+
+constexpr int kRequestsShownMax = 200;
+constexpr unsigned kSiteMax = 4095;
+constexpr const char* kZones[] = {
+    "America/Bogota",    "America/Costa_Rica",  "America/Guatemala",      "America/Guayaquil",
+    "America/Lima",      "America/Managua",     "America/Mexico_City",    "America/Panama",
+    "America/Sao_Paulo", "America/Tegucigalpa", "America/Santo_Domingo",  "America/El_Salvador"};
+
+struct PostForm {
+    std::string country{};
+    std::string site{};
+    std::string mode{};
+    std::string tz{};
+};
+
+PostForm form_of(const Visit& visit) {
+    PostForm form{visit.field("country"), visit.field("site"), visit.field("mode"),
+                  visit.field("tz")};
+    for (char& letter : form.country) {
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    }
+    return form;
+}
+
+std::optional<wire::Post> post_of(const PostForm& form) {
+    unsigned site = kSiteMax + 1;
+    const auto* const end = form.site.data() + form.site.size();
+    const auto read = std::from_chars(form.site.data(), end, site);
+    if (read.ptr != end || site > kSiteMax) return std::nullopt;
+    if (form.mode != "kiosk" && form.mode != "desk") return std::nullopt;
+    wire::Post post{.country = form.country,
+                    .site = static_cast<std::uint16_t>(site),
+                    .mode = form.mode == "desk" ? wire::DeviceMode::Desk : wire::DeviceMode::Kiosk,
+                    .tz = form.tz};
+    if (!wire::check(post)) return std::nullopt;
+    return post;
+}
+
+Shown form_page(const Visit& visit, const PostForm& form, const std::string& why = {}) {
+    View view{.texts = {{"csrf", visit.actor.csrf},
+                        {"country", form.country},
+                        {"site", form.site},
+                        {"tz", form.tz}},
+              .sections = {{"why", when(!why.empty(), "what", why)}, {"zones", {}}}};
+    view.sections["kiosk"] = when(form.mode != "desk");
+    view.sections["desk"] = when(form.mode == "desk");
+    for (const auto* zone : kZones)
+        view.sections["zones"].push_back({.texts = {{"zone", zone}}});
+    return {.page = "new_device.html",
+            .title = visit.say("console.enrol.title"),
+            .view = std::move(view),
+            .status = why.empty() ? 200u : 422u};
+}
+
+Result<Outcome> new_device(const Visit& visit, hub::HubStore& /*store*/) {
+    auto fields = parse_form(visit.request.head.query);
+    return form_page(visit, {fields["country"], fields["site"], fields["mode"], fields["tz"]});
+}
+
+Shown ticket_page(const Visit& visit, const PostForm& form, const std::string& ticket) {
+    const auto code = encode_qr(ticket);
+    const auto side = std::to_string(code.size + 2 * kQrEdge);
+    return {.page = "ticket.html",
+            .title = visit.say("console.ticket.title"),
+            .view = {.texts = {{"country", form.country},
+                               {"site", form.site},
+                               {"mode", visit.say("console.enrol." + form.mode)},
+                               {"tz", form.tz},
+                               {"ticket", ticket},
+                               {"side", side},
+                               {"path", svg_path(code)}}}};
+}
+
+Result<Outcome> give_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
+    const auto form = form_of(visit);
+    const auto post = post_of(form);
+    if (!post) return form_page(visit, form, visit.say("console.enrol.bad"));
+    const people::Particulars particulars{{"country", form.country},
+                                          {"site", std::to_string(post->site)},
+                                          {"mode", form.mode},
+                                          {"tz", form.tz}};
+    auto elsewhere =
+        TRY(second_signature(visit, store, Power::EnrolDevice, particulars, "/devices/new"));
+    if (elsewhere) return *std::move(elsewhere);
+    const auto ticket = TRY(hub::give_ticket(hub, store, *post));
+    hub::People people{store, hub::now_people(), "console"};
+    TRY(people.note(visit.actor, to_string(Power::EnrolDevice), people::shown(particulars)));
+    return ticket_page(visit, form, ticket);
+}
+
+// --- Requests ----------------------------------------------------------------------------------
+
+const char* state_key(people::ApprovalState state) {
+    switch (state) {
+        case people::ApprovalState::Waits: return "console.approvals.waits";
+        case people::ApprovalState::Approved: return "console.approvals.approved";
+        case people::ApprovalState::Used: return "console.approvals.used";
+        case people::ApprovalState::Expired: return "console.approvals.expired";
+    }
+    return "console.approvals.expired";
+}
+
+/// "country=CO site=7" as the query of an address, for the form that asked.
+std::string form_address(const people::Approval& approval) {
+    auto query = approval.about;
+    for (char& letter : query) {
+        if (letter == ' ') letter = '&';
+    }
+    switch (approval.power) {
+        case Power::EnrolDevice: return "/devices/new?" + query;
+        case Power::Export: return "/statistics/export?" + query;
+        default: return "/cases";
+    }
+}
+
+View request_view(const Visit& visit, const people::Approval& approval, people::Time now) {
+    const auto state = state_of(approval, now);
+    const bool own = approval.asker == visit.actor.name;
+    const bool waits = state == people::ApprovalState::Waits;
+    View view{.texts = {{"what", visit.say("console.power." + std::string{to_string(approval.power)})},
+                        {"about", approval.about},
+                        {"asker", approval.asker},
+                        {"approver", approval.approver},
+                        {"state", visit.say(state_key(state))},
+                        {"id", to_hex(approval.id)}}};
+    view.sections["approve"] = when(waits && !own && visit.may(approval.power));
+    view.sections["own"] = when(waits && own);
+    view.sections["use"] = when(state == people::ApprovalState::Approved && own, "href",
+                                form_address(approval));
+    return view;
+}
+
+Result<Outcome> requests(const Visit& visit, hub::HubStore& store) {
+    hub::People people{store, hub::now_people(), "console"};
+    const auto approvals = TRY(people.approvals(kRequestsShownMax));
+    View view{.texts = {{"csrf", visit.actor.csrf}},
+              .sections = {{"none", when(approvals.empty())}, {"requests", {}}}};
+    for (const auto& approval : approvals) {
+        view.sections["requests"].push_back(request_view(visit, approval, hub::now_people()));
+    }
+    return Shown{"approvals.html", visit.say("console.approvals.title"), std::move(view)};
+}
+
+const char* said_of(const hub::Approved& approved) {
+    if (approved.ok()) return "console.approvals.done";
+    if (approved.fault == people::ApproveFault::OwnRequest) return "console.approvals.own";
+    return "console.approvals.not_waiting";
+}
+
+Result<Outcome> approve(const Visit& visit, hub::HubStore& store) {
+    const auto bytes = from_hex(visit.field("id"));
+    people::ApprovalId id{};
+    if (!bytes || bytes->size() != id.size()) return not_here(*visit.words);
+    std::copy(bytes->begin(), bytes->end(), id.begin());
+    hub::People people{store, hub::now_people(), "console"};
+    const auto approved = TRY(people.approve(visit.actor, id));
+    if (approved.found && !approved.fresh) return GoTo{"/again?to=%2Fapprovals"};
+    return GoTo{"/approvals", said_of(approved)};
+}
+
+}  // namespace
+
+Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStore& store,
+                                                Power power,
+                                                const people::Particulars& particulars,
+                                                const std::string& back) {
+    hub::People people{store, hub::now_people(), "console"};
+    auto permit = TRY(people.may(visit.actor, power, particulars));
+    if (permit == Permit::NeedsSecond) permit = TRY(people.ask(visit.actor, power, particulars)).permit;
+    switch (permit) {
+        case Permit::Allowed: return std::optional<Outcome>{};
+        case Permit::NeedsFresh: return Outcome{GoTo{"/again?to=" + encode_query(back)}};
+        case Permit::NeedsSecond: return Outcome{GoTo{"/approvals", "console.approvals.asked"}};
+        case Permit::NobodyElse:
+            return Outcome{nothing(*visit.words, "console.nobody_else.title",
+                                   "console.nobody_else", 403)};
+        case Permit::NotYours: break;
+    }
+    return Outcome{nothing(*visit.words, "console.no_power.title", "console.no_power", 403)};
+}
+
+std::vector<PageRow> enrol_pages(hub::Hub& hub) {
+    return {{.path = "/devices/new", .power = Power::EnrolDevice, .open = new_device},
+            {.method = "POST",
+             .path = "/devices/new",
+             .power = Power::EnrolDevice,
+             .back = "/devices/new",
+             .open = [&hub](const Visit& visit, hub::HubStore& store) {
+                 return give_ticket(hub, visit, store);
+             }},
+            {.path = "/approvals", .open = requests},
+            {.method = "POST", .path = "/approvals", .back = "/approvals", .open = approve}};
+}
+
+}  // namespace camino::console

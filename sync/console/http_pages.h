@@ -1,0 +1,31 @@
+// What every answer of the console is made of: headers, cookies, where a form may come from.
+
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sync/hub/http.h"
+
+namespace camino::console {
+
+/// A page under a policy that lets nothing in from elsewhere.
+[[nodiscard]] hub::Reply page_reply(std::string html, unsigned status = 200);
+
+/// 303 to `path`, with a sentence there by its key, or none.
+[[nodiscard]] hub::Reply go_to(const std::string& path, const std::string& said = {});
+
+/// The id of the session that the request names; empty if none.
+[[nodiscard]] std::string session_id(const hub::RequestHead& head);
+
+/// __Host- over TLS; without TLS, on this machine alone, browsers take no such name.
+void set_session(hub::Reply& reply, const hub::RequestHead& head, const std::string& id);
+void end_session(hub::Reply& reply, const hub::RequestHead& head);
+
+/// Only a path of our own: "//evil.example" is none.
+[[nodiscard]] bool is_own_path(std::string_view path);
+
+/// Refuses a form that another site made the browser send.
+[[nodiscard]] std::optional<hub::Reply> from_elsewhere(const hub::RequestHead& head);
+
+}  // namespace camino::console
