@@ -31,7 +31,8 @@ Result<wire::Enrolment> ask(const wire::Ticket& ticket, const crypto::SignKey& k
     const auto answer = TRY(http.post(ticket.hub + std::string{wire::kEnrolPath}, request));
     if (answer.type == wire::kProblemType) {
         const auto problem = TRY(wire::decode_problem(answer.body));
-        const auto code = answer.status >= 500 ? Errc::Unavailable : Errc::Untrusted;
+        const bool later = answer.status >= 500 || answer.status == 429;
+        const auto code = later ? Errc::Unavailable : Errc::Untrusted;
         return fail(code, "the hub refused: " + problem.detail);
     }
     if (answer.status != 200 || answer.type != wire::kEnrolmentType) {

@@ -149,8 +149,11 @@ Reply Exchange::interpret(RequestId id, const HttpAnswer& answer) const {
     if (answer.status == 429 || answer.status == 503) {
         return failed(id, "the hub is busy (" + status + ")", answer.retry_after);
     }
-    if (is_refusal(answer.status) && answer.type == wire::kProblemType) {
+    if (answer.type == wire::kProblemType) {
         const auto problem = wire::decode_problem(answer.body);
+        if (problem && !is_refusal(answer.status)) {
+            return failed(id, "the hub did not take it: " + problem->detail, answer.retry_after);
+        }
         if (problem) return {.event = Refused{id, "the hub refused: " + problem->detail}};
     }
     if (answer.status != 200 || answer.type != wire::kReceiptType) {

@@ -1,6 +1,7 @@
 #include "sync/client/http_client.h"
 
 #include <curl/curl.h>
+#include <unistd.h>
 
 #include "shared/base/assert.h"
 #include "sync/wire/endpoints.h"
@@ -48,7 +49,11 @@ HttpClient::HttpClient(HttpClient&&) noexcept = default;
 HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 HttpClient::~HttpClient() = default;
 
-Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop) {
+Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop,
+                                      const std::string& authorities) {
+    if (!authorities.empty() && ::access(authorities.c_str(), R_OK) != 0) {
+        return fail(Errc::BadInput, "--ca: " + authorities + " cannot be read");
+    }
     auto state = std::make_unique<State>();
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         return fail(Errc::Io, "libcurl does not start");
@@ -59,6 +64,8 @@ Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop) {
     state->set(CURLOPT_ERRORBUFFER, state->words);
     state->set(CURLOPT_PROTOCOLS_STR, "http,https");
     state->set(CURLOPT_FOLLOWLOCATION, 0L);
+    state->set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!authorities.empty()) state->set(CURLOPT_CAINFO, authorities.c_str());
     state->set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
     state->set(CURLOPT_LOW_SPEED_LIMIT, 1L);
     state->set(CURLOPT_LOW_SPEED_TIME, kSilentSeconds);

@@ -22,8 +22,10 @@ struct HttpAnswer {
 class HttpClient {
 public:
     /// `stop` ends a request in the middle when it becomes true; it must outlive the client.
-    /// Errors: Io.
-    [[nodiscard]] static Result<HttpClient> create(const std::atomic<bool>& stop);
+    /// `authorities`: a PEM file of those whose certificates are trusted; empty: the system's.
+    /// Errors: BadInput if there is no such file; Io.
+    [[nodiscard]] static Result<HttpClient> create(const std::atomic<bool>& stop,
+                                                   const std::string& authorities = {});
     HttpClient(HttpClient&&) noexcept;
     HttpClient& operator=(HttpClient&&) noexcept;
     ~HttpClient();

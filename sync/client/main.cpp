@@ -32,16 +32,14 @@ int finish(const Result<sync::Outcome>& outcome, const sync::Agent& agent) {
                         static_cast<unsigned long long>(agent.through()));
             return 0;
         case sync::Outcome::HubNotReached:
-            std::fprintf(stderr, "camino-sync: %s\n", agent.complaint().c_str());
-            return 3;
         case sync::Outcome::Refused:
             std::fprintf(stderr, "camino-sync: %s\n", agent.complaint().c_str());
-            return 1;
+            return *outcome == sync::Outcome::Refused ? 1 : 3;
     }
     return 1;
 }
 
-int run(const std::string& folder, bool once) {
+int run(const std::string& folder, const std::string& authority, bool once) {
     const auto identity = sync::read_identity(folder);
     if (!identity) return failed(identity.error());
     const auto lock = store::PartLock::take(identity->folders.agent(), "camino-sync");
@@ -51,7 +49,7 @@ int run(const std::string& folder, bool once) {
     }
     auto agent_store = store::AgentStore::open(identity->folders.agent_database());
     if (!agent_store) return failed(agent_store.error());
-    auto http = sync::HttpClient::create(stop_asked);
+    auto http = sync::HttpClient::create(stop_asked, authority);
     if (!http) return failed(http.error());
     sync::Agent agent{*identity, *agent_store, *http, stop_asked};
     if (once) return finish(agent.run_once(), agent);
@@ -65,10 +63,10 @@ int run(const std::string& folder, bool once) {
     return done ? 0 : failed(done.error());
 }
 
-int enrol(const std::string& folder, const std::string& ticket_file) {
+int enrol(const std::string& folder, const std::string& authority, const std::string& ticket_file) {
     const auto ticket = store::read_file(ticket_file, 4096);
     if (!ticket) return failed(ticket.error());
-    auto http = sync::HttpClient::create(stop_asked);
+    auto http = sync::HttpClient::create(stop_asked, authority);
     if (!http) return failed(http.error());
     const auto done = sync::enrol(folder, *ticket, *http);
     if (!done) return failed(done.error());
@@ -82,10 +80,12 @@ int main(int argc, char** argv) {
     CLI::App app{"Carries sealed records from this machine's journal to the hub."};
     std::string folder;
     std::string ticket_file;
+    std::string authority;
     bool once = false;
     app.add_option("--data", folder, "The machine's folder");
     app.add_flag("--once", once,
                  "One full exchange; status 0 all received, 3 hub not reached, 1 refused");
+    app.add_option("--ca", authority, "PEM file: trust these authorities, not the system's");
     app.set_version_flag("--version", "camino-sync " CAMINO_VERSION);
     auto* enrolling = app.add_subcommand("enrol", "Enrol this machine with a one-time ticket");
     enrolling->add_option("--data", folder, "The machine's folder")->required();
@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
     std::signal(SIGTERM, [](int) { stop_asked = true; });
     std::signal(SIGINT, [](int) { stop_asked = true; });
     if (const auto ready = crypto::initialise(); !ready) return failed(ready.error());
-    if (*enrolling) return enrol(folder, ticket_file);
+    if (*enrolling) return enrol(folder, authority, ticket_file);
     if (folder.empty()) return failed({Errc::BadInput, "give the machine's folder: --data DIR"});
-    return run(folder, once);
+    return run(folder, authority, once);
 }

@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::size_t kHeadPiece = std::size_t{4} * 1024;
 constexpr std::size_t kBodyPiece = std::size_t{64} * 1024;
+constexpr std::size_t kSmallAnswer = std::size_t{16} * 1024;  // Is not counted.
 constexpr std::size_t kLingerMax = std::size_t{4} << 20;
 constexpr std::chrono::seconds kLinger{2};
 constexpr unsigned char kTlsHandshake = 0x16;
@@ -316,7 +317,7 @@ private:
     void write(Reply reply) {
         phase_ = Phase::Writing;
         body_.reset();
-        if (!hold(reply.body.size())) {
+        if (!hold(reply.body.size() > kSmallAnswer ? reply.body.size() : 0)) {
             shared_.metrics->note_refused(Limit::Memory);
             reply = come_back(503, "busy", "too many answers are on their way from the hub",
                               std::chrono::seconds{5});

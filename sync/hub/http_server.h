@@ -6,13 +6,13 @@
 
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/base/result.h"
+#include "shared/base/time.h"
 #include "sync/hub/http.h"
 #include "sync/hub/peers.h"
 
@@ -21,11 +21,11 @@ namespace camino::hub {
 class Metrics;
 
 struct ServerLimits {
-    std::chrono::seconds idle{30};       ///< Without a byte, between requests and within a body.
-    std::chrono::seconds head{30};       ///< A head, from its first byte to its last.
-    std::chrono::seconds handshake{15};  ///< Of TLS.
-    std::chrono::seconds grace{10};      ///< Before the rates below hold.
-    std::size_t head_rate_min = 64;      ///< Bytes a second.
+    Duration idle = std::chrono::seconds{30};       ///< Without a byte, between requests or in one.
+    Duration head = std::chrono::seconds{30};       ///< A head, from its first byte to its last.
+    Duration handshake = std::chrono::seconds{15};  ///< Of TLS.
+    Duration grace = std::chrono::seconds{10};      ///< Before the rates below hold.
+    std::size_t head_rate_min = 64;                 ///< Bytes a second.
     std::size_t body_rate_min = 128;
     std::size_t connection_count_max = 2000;
     std::size_t memory_max = std::size_t{64} << 20;  ///< Bodies and answers that wait, together.

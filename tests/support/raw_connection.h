@@ -3,6 +3,7 @@
 #pragma once
 
 #include <arpa/inet.h>
+#include <chrono>
 #include <netinet/in.h>
 #include <poll.h>
 #include <string>
@@ -49,6 +50,11 @@ public:
         while (!is_whole(all) && read_some(all)) {
         }
         return all;
+    }
+    /// Whether something came, or the other side closed, within that time.
+    [[nodiscard]] bool readable(std::chrono::milliseconds patience) const {
+        pollfd entry{.fd = file_, .events = POLLIN, .revents = 0};
+        return ::poll(&entry, 1, static_cast<int>(patience.count())) > 0;
     }
     void close() {
         if (file_ >= 0) ::close(file_);

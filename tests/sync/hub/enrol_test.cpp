@@ -86,6 +86,17 @@ TEST_CASE("enrol: says what is wrong, and leaves no half enrolment", "[hub][e2e]
         CHECK(ran.status == 3);
         CHECK(ran.err.find("not reached") != std::string::npos);
     }
+    SECTION("the hub asks to come back") {
+        const FixedServer busy{
+            "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 77\r\nContent-Type: "
+            "application/problem+json\r\nContent-Length: 55\r\n\r\n"
+            R"({"title":"too_many","status":429,"detail":"come later"})"};
+        auto other = wire::decode_ticket(ticket).value();
+        other.hub = "http://" + busy.address();
+        const auto ran = enrol(machines, data, wire::encode(other).value());
+        CHECK(ran.status == 3);
+        CHECK(ran.err.find("come later") != std::string::npos);
+    }
     CHECK_FALSE(store::read_deployment(data + "/deployment.json").has_value());
 }
 
