@@ -7,6 +7,7 @@
 #include "shared/store/recipients_file.h"
 #include "shared/store/small_files.h"
 #include "sync/hub/setup.h"
+#include "sync/hub/statistics_release.h"
 #include "sync/hub/store_place.h"
 
 namespace camino::hub {
@@ -65,10 +66,13 @@ Hub::Hub(HubFolders folders, IntakeContext context, std::unique_ptr<Metrics> met
          HttpServer server)
     : folders_(std::move(folders)),
       context_(std::move(context)),
+      contents_(folders_.packs(), context_.settings.content_key),
       address_(server.address()),
       url_(server.url()),
       metrics_(std::move(metrics)),
-      server_(std::move(server)) {}
+      server_(std::move(server)) {
+    context_.contents = &contents_;
+}
 
 Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     TRY(check_listen(options.server));
@@ -97,6 +101,7 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     hub->queue_ = std::make_unique<CommitQueue>(std::move(stores), hub->metrics_.get());
     hub->readers_ = std::make_unique<CommitQueue>(std::move(readers));
     hub->slow_ = std::make_unique<Worker>();
+    hub->release_statistics();
     TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
     return hub;
 }
@@ -107,6 +112,15 @@ Hub::~Hub() {
     queue_.reset();  // May still answer through the server.
     const auto named = store::read_file(folders_.listen(), kAddressSizeMax);
     if (named && *named == address() + "\n") ::unlink(folders_.listen().c_str());  // Not another's.
+}
+
+// One that cannot be made now is made with the next batch of tallies.
+void Hub::release_statistics() {
+    const auto work = [this](HubStore& store) -> Result<CommitQueue::After> {
+        TRY(make_due_release(store, context_, today_utc()));
+        return [] {};
+    };
+    (void)queue_->submit(work, [](const Error&) {});
 }
 
 void Hub::serve(std::vector<Route> more) { server_.serve(std::move(more)); }

@@ -10,6 +10,7 @@
 #include "shared/store/part_lock.h"
 #include "sync/hub/commit_queue.h"
 #include "sync/hub/device_quota.h"
+#include "sync/hub/held_contents.h"
 #include "sync/hub/http_server.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/metrics.h"
@@ -54,6 +55,9 @@ public:
 
     [[nodiscard]] Instant now() const;  ///< For sessions.
 
+    /// Publishes the statistics that are due; once at the start and with each batch of tallies.
+    void release_statistics();
+
     /// Runs `work` on the writer and answers with its reply once that is durable; 503 with
     /// Retry-After when the disk fails or too much waits. May be called from any thread.
     using Work = std::function<Result<Reply>(HubStore&)>;
@@ -71,6 +75,7 @@ private:
 
     HubFolders folders_;
     IntakeContext context_;
+    HeldContents contents_;
     std::string address_;
     std::string url_;
     DeviceQuota quota_{};

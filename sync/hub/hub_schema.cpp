@@ -53,6 +53,20 @@ CREATE TABLE device_health(
     waiting INTEGER NOT NULL, content_version INTEGER NOT NULL, content BLOB NOT NULL) STRICT;
 )sql";
 
+// What was published of the tallies (sync/statistics/release.h).
+constexpr std::string_view kVersion5 = R"sql(
+CREATE TABLE releases(
+    number INTEGER PRIMARY KEY, made_day INTEGER NOT NULL, closed_week INTEGER NOT NULL,
+    closed_month INTEGER NOT NULL) STRICT;
+CREATE TABLE release_cells(
+    release INTEGER NOT NULL, topic TEXT NOT NULL, country TEXT NOT NULL, period INTEGER NOT NULL,
+    late INTEGER NOT NULL, item TEXT NOT NULL, part TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY(topic, country, period, item, part, release, late)) STRICT, WITHOUT ROWID;
+CREATE TABLE open_weeks(
+    country TEXT NOT NULL, week INTEGER NOT NULL, count INTEGER NOT NULL,
+    published INTEGER NOT NULL, PRIMARY KEY(country, week)) STRICT, WITHOUT ROWID;
+)sql";
+
 // Every key of what devices send starts with the device, so that a database of several machines can
 // keep a device's rows together.
 constexpr std::string_view kPostgres1 = R"sql(
@@ -94,8 +108,21 @@ CREATE TABLE device_health(
     waiting BIGINT NOT NULL, content_version BIGINT NOT NULL, content BYTEA NOT NULL);
 )sql";
 
-constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4};
-constexpr std::array kPostgres{kPostgres1, kPostgres2};
+constexpr std::string_view kPostgres3 = R"sql(
+CREATE TABLE releases(
+    number BIGINT PRIMARY KEY, made_day BIGINT NOT NULL, closed_week BIGINT NOT NULL,
+    closed_month BIGINT NOT NULL);
+CREATE TABLE release_cells(
+    release BIGINT NOT NULL, topic TEXT NOT NULL, country TEXT NOT NULL, period BIGINT NOT NULL,
+    late BIGINT NOT NULL, item TEXT NOT NULL, part TEXT NOT NULL, count BIGINT NOT NULL,
+    PRIMARY KEY(topic, country, period, item, part, release, late));
+CREATE TABLE open_weeks(
+    country TEXT NOT NULL, week BIGINT NOT NULL, count BIGINT NOT NULL,
+    published BIGINT NOT NULL, PRIMARY KEY(country, week));
+)sql";
+
+constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
+constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

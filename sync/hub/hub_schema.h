@@ -6,6 +6,8 @@
 //     segments     head and signature of each run, so that a custodian can verify who wrote what
 //     lost         runs that a restored hub knows it received once and no longer has
 //     batches      tally batches taken, by id;  counters  what their tallies added up to
+//     releases     when each was made and how far it goes; release_cells: its numbers, rounded;
+//                  open_weeks: what is out of a month that is not (sync/statistics/release.h)
 //     tickets      hashes of one-time tickets;  settings  generation, console password
 //
 // device = the 8 bytes of the device id as a signed number. day = days since 1970-01-01 UTC: the

@@ -349,15 +349,4 @@ Result<std::vector<records::BatchId>> HubStore::newest_batches(records::DeviceId
     return ids;
 }
 
-Result<void> HubStore::count(const records::Tally& tally, std::string_view what,
-                             std::int64_t value) {
-    return done(session_->run(
-        "INSERT INTO counters(week, country, site_group, pack_version, what, value, count) "
-        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, 1) "
-        "ON CONFLICT(week, country, site_group, pack_version, what, value) "
-        "DO UPDATE SET count = counters.count + 1",
-        {int{tally.week}, as_text(tally.country), int{tally.site_group},
-         std::int64_t{tally.pack_version}, what, value}));
-}
-
 }  // namespace camino::hub

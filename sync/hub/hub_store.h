@@ -120,15 +120,13 @@ public:
     /// The newest seqs set aside, ascending, `count_max` at most.
     [[nodiscard]] Result<std::vector<Seq>> aside_seqs(records::DeviceId device, int count_max);
 
-    // -- tallies --
+    // -- tallies (what they add up to: statistics_store.h) --
     [[nodiscard]] Result<bool> has_batch(const records::BatchId& id);
     [[nodiscard]] Result<void> add_batch(const records::BatchId& id, records::DeviceId device,
                                          CivilDate day);
     /// For a receipt that travels by stick. Sorted.
     [[nodiscard]] Result<std::vector<records::BatchId>> newest_batches(records::DeviceId device,
                                                                        int count_max);
-    [[nodiscard]] Result<void> count(const records::Tally& tally, std::string_view what,
-                                     std::int64_t value);
 
 private:
     explicit HubStore(std::unique_ptr<sql::Session> session) : session_(std::move(session)) {}

@@ -16,11 +16,14 @@
 
 namespace camino::hub {
 
+class HeldContents;
+
 /// What intake needs besides the store; fixed while the hub runs.
 struct IntakeContext {
     HubKeys keys;
     HubSettings settings{};
     std::set<records::KeyEpoch> epochs{};  ///< Of recipients.json; empty: not checked.
+    HeldContents* contents = nullptr;      ///< Null: nobody can name what a tally's numbers mean.
 };
 
 struct Taken {

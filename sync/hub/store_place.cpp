@@ -37,6 +37,10 @@ const Table kTables[] = {
      "week, country, site_group, pack_version, what, value"},
     {"tombstones", "tag, day", "tag"},
     {"device_health", "device, day, clock_off_s, waiting, content_version, content", "device"},
+    {"releases", "number, made_day, closed_week, closed_month", "number"},
+    {"release_cells", "release, topic, country, period, late, item, part, count",
+     "topic, country, period, item, part, release, late"},
+    {"open_weeks", "country, week, count, published", "country, week"},
 };
 
 std::vector<sql::Value> values_of(const sql::Row& row) {

@@ -1,7 +1,13 @@
 // Tallies: opened with the hub's own key, added to counters, and not kept.
 
+#include <map>
+#include <tuple>
+
 #include "shared/crypto/open.h"
-#include "sync/hub/intake.h"
+#include "sync/hub/held_contents.h"
+#include "sync/hub/statistics_release.h"
+#include "sync/hub/statistics_store.h"
+#include "sync/statistics/count.h"
 
 namespace camino::hub {
 
@@ -11,34 +17,62 @@ Taken refused(std::string title, std::string detail) {
     return {.problem = wire::Problem{403, std::move(title), std::move(detail)}};
 }
 
-Result<void> count_tally(HubStore& store, const records::Tally& tally) {
-    TRY(store.count(tally, "visit", 0));
-    TRY(store.count(tally, "door", static_cast<int>(tally.door)));
-    TRY(store.count(tally, "language", tally.language));
-    TRY(store.count(tally, tally.finished ? "finished" : "left_at", tally.left_at));
-    if (tally.kept) TRY(store.count(tally, "kept", 0));
-    for (int bit = 0; bit < 16; ++bit) {
-        if ((tally.nationality >> bit & 1) != 0) TRY(store.count(tally, "nationality", bit));
+/// What the tallies of a batch add up to, each counter once and in the same order everywhere.
+class Sums {
+public:
+    void add(const records::Tally& tally, const statistics::Content* content) {
+        for (const auto& mark : statistics::marks_of(tally, content)) {
+            add(tally, std::string{mark.what}, mark.value);
+        }
     }
-    for (std::size_t i = 0; i < tally.failing.size(); ++i) {
-        if (tally.failing[i]) TRY(store.count(tally, "failing", static_cast<int>(i)));
+
+    /// One that does not open (an old key, a newer program) is counted as such and blocks no other.
+    void add_unreadable() {
+        constexpr ByteArray<2> kNoCountry{std::byte{'Z'}, std::byte{'Z'}};
+        add({.country = kNoCountry}, "unreadable", 0);
     }
-    return {};
+
+    [[nodiscard]] std::vector<statistics::Counter> take() {
+        std::vector<statistics::Counter> counters;
+        for (auto& [key, counter] : sums_) counters.push_back(std::move(counter));
+        return counters;
+    }
+
+private:
+    using Key = std::tuple<int, std::string, int, std::uint32_t, std::string, std::int64_t>;
+
+    void add(const records::Tally& tally, const std::string& what, std::int64_t value) {
+        const std::string country{as_text(tally.country)};
+        const Key key{tally.week, country, tally.site_group, tally.pack_version, what, value};
+        auto& counter = sums_[key];
+        if (counter.count == 0) {
+            counter = {.week = tally.week,
+                       .country = country,
+                       .site_group = tally.site_group,
+                       .content = tally.pack_version,
+                       .what = what,
+                       .value = value};
+        }
+        counter.count += 1;
+    }
+
+    std::map<Key, statistics::Counter> sums_{};
+};
+
+void count_sealed(const IntakeContext& context, const records::SealedTally& sealed, Sums& sums) {
+    const auto opened = crypto::open_sealed(sealed, context.keys.statistics);
+    const auto tally = opened ? records::decode_tally(opened->view()) : fail(Errc::BadInput, "");
+    if (!tally) return sums.add_unreadable();
+    const auto* content =
+        context.contents == nullptr ? nullptr : context.contents->find(tally->pack_version);
+    sums.add(*tally, content);
 }
 
-Result<void> count_unreadable(HubStore& store) {
-    constexpr ByteArray<2> kNoCountry{std::byte{'Z'}, std::byte{'Z'}};
-    return store.count({.country = kNoCountry}, "unreadable", 0);
-}
-
-/// One that does not open (an old key, a newer program) is counted as such and blocks no other.
-Result<void> count_sealed(HubStore& store, const crypto::SealKeyPair& key,
-                          const records::SealedTally& sealed) {
-    const auto opened = crypto::open_sealed(sealed, key);
-    if (!opened) return count_unreadable(store);
-    const auto tally = records::decode_tally(opened->view());
-    if (!tally) return count_unreadable(store);
-    return count_tally(store, *tally);
+Result<void> count_all(HubStore& store, const IntakeContext& context,
+                       const std::vector<records::SealedTally>& tallies) {
+    Sums sums;
+    for (const auto& sealed : tallies) count_sealed(context, sealed, sums);
+    return StatisticsStore{store.session()}.add(sums.take());
 }
 
 }  // namespace
@@ -62,9 +96,9 @@ Result<Taken> take_batch(HubStore& store, const IntakeContext& context, ByteView
         taken.held_count = batch->tallies.size();
     } else {
         TRY(store.add_batch(batch->id, row->device, day));
-        for (const auto& sealed : batch->tallies) {
-            TRY(count_sealed(store, context.keys.statistics, sealed));
-        }
+        // What is due goes out before what comes now, which belongs to a later one.
+        TRY(make_due_release(store, context, day));
+        TRY(count_all(store, context, batch->tallies));
         taken.new_count = batch->tallies.size();
     }
     return sign_taken(store, context, std::move(taken), {batch->id}, day);

@@ -22,20 +22,25 @@ std::int64_t visits_in(const std::vector<Counter>& counters) {
 
 class Planner {
 public:
-    explicit Planner(const ReleaseInput& input) : input_(input) {
+    Planner(const ReleaseInput& input, Week newest) : input_(input), newest_(newest) {
         release_.number = input.before.number + 1;
         release_.made_on = input.today;
-        release_.closed_week = last_closed_week(input.today);
+        // A clock that stood too far ahead once: what is out stays out.
+        release_.closed_week =
+            std::max(last_closed_week(input.today, newest), input.before.closed_week);
         release_.closed_month = month_of(release_.closed_week);
         if (last_week(release_.closed_month) > release_.closed_week) release_.closed_month -= 1;
-        // A clock that stood too far ahead once: what is out stays out.
         release_.closed_month = std::max(release_.closed_month, input.before.closed_month);
         release_.open_weeks = input.open_weeks;
     }
 
-    Release plan() {
+    std::optional<Release> plan() {
         publish_weeks();
-        if (release_.closed_month > input_.before.closed_month) publish_months();
+        const bool only_late = newest_ <= input_.before.closed_week;
+        if (release_.closed_month > input_.before.closed_month || only_late) publish_months();
+        const bool silent = release_.cells.empty() && release_.spent.empty() &&
+                            release_.open_weeks.size() == input_.open_weeks.size();
+        if (silent) return std::nullopt;
         std::erase_if(release_.open_weeks, [&](const auto& open) {
             return month_of(open.week.week) <= release_.closed_month;
         });
@@ -121,24 +126,31 @@ private:
     }
 
     const ReleaseInput& input_;
+    Week newest_;  // With counters.
     Release release_{};
 };
 
 }  // namespace
 
-Week last_closed_week(CivilDate today) {
+Week last_closed_week(CivilDate today, Week newest) {
     // The week of `today` is open; the one before it closes kGraceDays after its Sunday.
     const auto days = today - monday_of(0) - kGraceDays;
-    return days < 7 ? -1 : days / 7 - 1;
+    const auto by_clock = days < 7 ? -1 : days / 7 - 1;
+    return newest < 0 ? -1 : std::min(by_clock, newest + kQuietWeeks);
 }
 
-bool is_due(const ReleaseState& state, CivilDate today) {
-    return last_closed_week(today) > state.closed_week;
+bool is_due(const ReleaseState& state, CivilDate today, Week newest) {
+    if (last_closed_week(today, newest) > state.closed_week) return true;
+    const auto month = [](CivilDate day) { return year_month_day(day).month; };
+    return newest >= 0 && newest <= state.closed_week && month(today) != month(state.made_on);
 }
 
-Release plan_release(const ReleaseInput& input) {
-    CAMINO_ASSERT(is_due(input.before, input.today) && input.contents != nullptr);
-    return Planner{input}.plan();
+std::optional<Release> plan_release(const ReleaseInput& input) {
+    CAMINO_ASSERT(input.contents != nullptr);
+    Week newest = -1;
+    for (const auto& row : input.counters) newest = std::max(newest, row.week);
+    if (!is_due(input.before, input.today, newest)) return std::nullopt;
+    return Planner{input, newest}.plan();
 }
 
 }  // namespace camino::statistics

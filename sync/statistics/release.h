@@ -20,6 +20,7 @@
 namespace camino::statistics {
 
 inline constexpr int kGraceDays = 7;
+inline constexpr Week kQuietWeeks = 5;  ///< So far beyond the newest visit a release may close.
 inline constexpr std::int64_t kSheetVisitsMin = 20;
 
 /// One number of a release. `period` is a week for Topic::VisitsWeek, else a month, or kPooled.
@@ -39,6 +40,7 @@ struct ReleaseState {
     std::int32_t number = 0;  ///< Of the newest; 0 before the first.
     Week closed_week = -1;    ///< The last week that is out.
     Month closed_month = -1;  ///< The last month that is out.
+    CivilDate made_on{};
 
     bool operator==(const ReleaseState&) const = default;
 };
@@ -58,11 +60,13 @@ struct Release {
     std::vector<Counter> spent{};        ///< To be forgotten.
 };
 
-/// The last week that is closed on `today`.
-[[nodiscard]] Week last_closed_week(CivilDate today);
+/// The last week that is closed on `today`, when the newest visit was in week `newest`: a clock
+/// that stands years ahead closes nothing that is still to come.
+[[nodiscard]] Week last_closed_week(CivilDate today, Week newest);
 
-/// Whether a release is due: a week closed since the last one.
-[[nodiscard]] bool is_due(const ReleaseState& state, CivilDate today);
+/// Whether a release may be due: a week closed since the last one, or a month passed in which
+/// nothing but late visits arrived.
+[[nodiscard]] bool is_due(const ReleaseState& state, CivilDate today, Week newest);
 
 struct ReleaseInput {
     ReleaseState before{};
@@ -73,7 +77,8 @@ struct ReleaseInput {
     CivilDate today{};
 };
 
-/// The next release. Precondition: is_due(). Pure; the same input gives the same release.
-[[nodiscard]] Release plan_release(const ReleaseInput& input);
+/// The next release, or nothing when there is nothing to publish. Pure; the same input gives the
+/// same release.
+[[nodiscard]] std::optional<Release> plan_release(const ReleaseInput& input);
 
 }  // namespace camino::statistics

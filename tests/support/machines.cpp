@@ -127,8 +127,11 @@ void Machines::save(int count, bool with_tallies) {
                                   .value();
         store::Visit visit{.envelope = envelope};
         if (with_tallies) {
+            constexpr std::uint16_t kNeverClosed =
+                60'000;  // No release takes it from the counters.
             const records::Tally tally{.finished = true,
-                                       .country = {std::byte{'C'}, std::byte{'O'}}};
+                                       .country = {std::byte{'C'}, std::byte{'O'}},
+                                       .week = kNeverClosed};
             visit.tally = records::seal_tally(tally, hub_keys.statistics).value();
         }
         saved[journal_->append(visit).value()] = envelope;
