@@ -134,7 +134,7 @@ std::optional<hub::Reply> Console::turned_away(const PageRow& row, const Visit& 
 Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit,
                                         hub::HubStore& store) const {
     const auto& head = visit.request.head;
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     auto actor = TRY(people.find_session(session_id(head)));
     if (!actor) return row.path == "/" ? sign_in_->door(head, store) : go_to("/");
     visit.actor = *std::move(actor);

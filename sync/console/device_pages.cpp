@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/console/devices_view.h"
+#include "sync/hub/setup.h"
 #include "sync/console/say.h"
 
 namespace camino::console {
@@ -98,7 +99,7 @@ Result<Outcome> withdraw(const Visit& visit, hub::HubStore& store) {
     const auto done = store.withdraw(*id);
     if (!done && done.error().code == Errc::NotFound) return not_here(*visit.words);
     if (!done) return tl::unexpected(done.error());
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     TRY(people.note(visit.actor, to_string(Power::WithdrawDevice), name));
     return GoTo{"/devices/" + name, "console.withdraw.done"};
 }

@@ -86,7 +86,7 @@ Shown ticket_page(const Visit& visit, const PostForm& form, const std::string& t
                                {"path", svg_path(code)}}}};
 }
 
-Result<Outcome> give_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
+Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto form = form_of(visit);
     const auto post = post_of(form);
     if (!post) return form_page(visit, form, visit.say("console.enrol.bad"));
@@ -97,8 +97,9 @@ Result<Outcome> give_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore& st
     auto elsewhere =
         TRY(second_signature(visit, store, Power::EnrolDevice, particulars, "/devices/new"));
     if (elsewhere) return *std::move(elsewhere);
-    const auto ticket = TRY(hub::give_ticket(hub, store, *post));
-    hub::People people{store, hub::now_people(), "console"};
+    const auto ticket = TRY(
+        hub::give_ticket(store, hub.context().keys.receipt.public_key(), hub.url(), *post));
+    hub::People people{store, hub::now_utc(), "console"};
     TRY(people.note(visit.actor, to_string(Power::EnrolDevice), people::shown(particulars)));
     return ticket_page(visit, form, ticket);
 }
@@ -146,12 +147,12 @@ View request_view(const Visit& visit, const people::Approval& approval, people::
 }
 
 Result<Outcome> requests(const Visit& visit, hub::HubStore& store) {
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     const auto approvals = TRY(people.approvals(kRequestsShownMax));
     View view{.texts = {{"csrf", visit.actor.csrf}},
               .sections = {{"none", when(approvals.empty())}, {"requests", {}}}};
     for (const auto& approval : approvals) {
-        view.sections["requests"].push_back(request_view(visit, approval, hub::now_people()));
+        view.sections["requests"].push_back(request_view(visit, approval, hub::now_utc()));
     }
     return Shown{"approvals.html", visit.say("console.approvals.title"), std::move(view)};
 }
@@ -167,7 +168,7 @@ Result<Outcome> approve(const Visit& visit, hub::HubStore& store) {
     people::ApprovalId id{};
     if (!bytes || bytes->size() != id.size()) return not_here(*visit.words);
     std::copy(bytes->begin(), bytes->end(), id.begin());
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     const auto approved = TRY(people.approve(visit.actor, id));
     if (approved.found && !approved.fresh) return GoTo{"/again?to=%2Fapprovals"};
     return GoTo{"/approvals", said_of(approved)};
@@ -179,7 +180,7 @@ Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStor
                                                 Power power,
                                                 const people::Particulars& particulars,
                                                 const std::string& back) {
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     auto permit = TRY(people.may(visit.actor, power, particulars));
     if (permit == Permit::NeedsSecond) permit = TRY(people.ask(visit.actor, power, particulars)).permit;
     switch (permit) {
@@ -201,7 +202,7 @@ std::vector<PageRow> enrol_pages(hub::Hub& hub) {
              .power = Power::EnrolDevice,
              .back = "/devices/new",
              .open = [&hub](const Visit& visit, hub::HubStore& store) {
-                 return give_ticket(hub, visit, store);
+                 return hand_out_ticket(hub, visit, store);
              }},
             {.path = "/approvals", .open = requests},
             {.method = "POST", .path = "/approvals", .back = "/approvals", .open = approve}};

@@ -1,6 +1,7 @@
 #include "sync/console/people_pages.h"
 
 #include "shared/qr/qr_code.h"
+#include "sync/hub/setup.h"
 #include "sync/people/audit.h"
 
 namespace camino::console {
@@ -46,7 +47,7 @@ View person_view(const Visit& visit, const hub::PersonRow& person) {
 }
 
 Result<Outcome> list(const Visit& visit, hub::HubStore& store) {
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     const auto rows = TRY(people.list());
     View view{.texts = {{"csrf", visit.actor.csrf}},
               .sections = {{"people", {}},
@@ -93,21 +94,21 @@ Result<Outcome> add_person(const Visit& visit, hub::HubStore& store) {
     const auto name = people::parse_name(visit.field("name"));
     const auto role = people::parse_role(visit.field("role"));
     if (!name || !role) return GoTo{"/people", "console.people.bad_name"};
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     const auto managed = TRY(people.add(visit.actor, *name, *role, *visit.invitation));
     return after_invitation(visit, managed);
 }
 
 Result<Outcome> reset_person(const Visit& visit, hub::HubStore& store) {
     const auto& name = visit.request.head.params.at("name");
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     const auto managed = TRY(people.reset(visit.actor, name, *visit.invitation));
     return after_invitation(visit, managed);
 }
 
 Result<Outcome> change_person(const Visit& visit, hub::HubStore& store) {
     const auto& name = visit.request.head.params.at("name");
-    hub::People people{store, hub::now_people(), "console"};
+    hub::People people{store, hub::now_utc(), "console"};
     const auto what = visit.field("what");
     if (what == "disable" || what == "enable") {
         const auto managed = TRY(people.set_disabled(visit.actor, name, what == "disable"));

@@ -16,7 +16,7 @@ constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr unsigned kGoOn = 100;  // Between two steps; never sent.
 constexpr std::size_t kPasswordsWaitingMax = 4;
 
-hub::People people_of(hub::HubStore& store) { return {store, hub::now_people(), "console"}; }
+hub::People people_of(hub::HubStore& store) { return {store, hub::now_utc(), "console"}; }
 
 bool form_is_ours(const std::map<std::string, std::string>& form, const std::string& id) {
     const auto token = form.find("csrf");

@@ -140,7 +140,7 @@ UploadPages::UploadPages(hub::Hub& hub, ShowPage show, WordsFor words)
 void UploadPages::ask(const hub::RequestHead& head, const hub::Route::Decide& decide) {
     hub_.commit(
         [id = session_id(head)](hub::HubStore& store) -> Result<hub::Reply> {
-            hub::People people{store, hub::now_people(), "console"};
+            hub::People people{store, hub::now_utc(), "console"};
             const auto actor = TRY(people.find_session(id));
             if (!actor) return go_to("/");
             const auto verdict = judge(actor->role, Power::Upload, actor->fresh);
@@ -158,7 +158,7 @@ void UploadPages::ask(const hub::RequestHead& head, const hub::Route::Decide& de
 void UploadPages::show(const hub::RequestHead& head, UploadState state, const hub::Answer& answer) {
     hub_.commit(
         [this, head, state = std::move(state)](hub::HubStore& store) -> Result<hub::Reply> {
-            hub::People people{store, hub::now_people(), "console"};
+            hub::People people{store, hub::now_utc(), "console"};
             const auto actor = TRY(people.find_session(session_id(head)));
             if (!actor) return go_to("/");
             const auto& words = words_(head);

@@ -46,12 +46,9 @@ Result<wire::Post> parse_post(std::string_view body) {
 Result<Reply> new_ticket(Hub& hub, HubStore& store, std::string_view body) {
     const auto post = parse_post(body);
     if (!post) return bad_input(post.error().detail);
-    const wire::Ticket ticket{.secret = crypto::random_array<16>(),
-                              .hub_key = hub.context().keys.receipt.public_key(),
-                              .post = *post,
-                              .hub = "http://" + hub.address()};
-    TRY(store.add_ticket(wire::ticket_hash(ticket.secret), ticket.post, today_utc()));
-    return Reply{200, "text/plain; charset=utf-8", TRY(encode(ticket)) + "\n"};
+    const auto ticket =
+        TRY(give_ticket(store, hub.context().keys.receipt.public_key(), hub.url(), *post));
+    return Reply{200, "text/plain; charset=utf-8", ticket + "\n"};
 }
 
 Result<Reply> withdraw(HubStore& store, std::string_view body) {

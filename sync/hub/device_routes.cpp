@@ -16,7 +16,7 @@ using TakeBytes = Result<Taken> (*)(HubStore&, const IntakeContext&, ByteView, C
 
 Result<Taken> take_hello_now(HubStore& store, const IntakeContext& context, ByteView bytes,
                              CivilDate day) {
-    return take_hello(store, context, bytes, day, now_utc());
+    return take_hello(store, context, bytes, day, now_utc().time_since_epoch().count());
 }
 
 std::string text_of(ByteView bytes) { return std::string{as_text(bytes)}; }

@@ -67,6 +67,36 @@ CREATE TABLE open_weeks(
     published INTEGER NOT NULL, PRIMARY KEY(country, week)) STRICT, WITHOUT ROWID;
 )sql";
 
+// People, and what they did. The console's one password becomes that of the first person; role 5 is
+// an owner (people/role.h).
+constexpr std::string_view kVersion6 = R"sql(
+CREATE TABLE people(
+    name TEXT PRIMARY KEY, role INTEGER NOT NULL, password TEXT NOT NULL, totp BLOB,
+    totp_step INTEGER NOT NULL DEFAULT 0, next_totp BLOB, disabled INTEGER NOT NULL DEFAULT 0,
+    invited INTEGER, made_day INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+CREATE TABLE recovery_codes(
+    name TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY(name, hash)) STRICT, WITHOUT ROWID;
+CREATE TABLE sessions(
+    id BLOB PRIMARY KEY, name TEXT NOT NULL, stage INTEGER NOT NULL, opened INTEGER NOT NULL,
+    used INTEGER NOT NULL, proved INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE tries(
+    account INTEGER PRIMARY KEY, count INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+CREATE TABLE approvals(
+    id BLOB PRIMARY KEY, power INTEGER NOT NULL, bound BLOB NOT NULL, about TEXT NOT NULL,
+    asker TEXT NOT NULL, asked INTEGER NOT NULL, approver TEXT,
+    used INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+CREATE TABLE audit(
+    number INTEGER PRIMARY KEY, hour INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+    about TEXT NOT NULL, origin TEXT NOT NULL, outcome INTEGER NOT NULL, previous BLOB NOT NULL,
+    hash BLOB NOT NULL) STRICT;
+CREATE TABLE audit_head(
+    chain INTEGER PRIMARY KEY, number INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+INSERT INTO people(name, role, password)
+    SELECT 'owner', 5, CAST(value AS TEXT) FROM settings
+    WHERE name = 'password' AND length(value) > 0;
+INSERT INTO settings(name, value) SELECT 'single_person', value FROM settings WHERE name = 'demo';
+)sql";
+
 // Every key of what devices send starts with the device, so that a database of several machines can
 // keep a device's rows together.
 constexpr std::string_view kPostgres1 = R"sql(
@@ -121,8 +151,35 @@ CREATE TABLE open_weeks(
     published BIGINT NOT NULL, PRIMARY KEY(country, week));
 )sql";
 
-constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
-constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3};
+constexpr std::string_view kPostgres4 = R"sql(
+CREATE TABLE people(
+    name TEXT PRIMARY KEY, role BIGINT NOT NULL, password TEXT NOT NULL, totp BYTEA,
+    totp_step BIGINT NOT NULL DEFAULT 0, next_totp BYTEA, disabled BIGINT NOT NULL DEFAULT 0,
+    invited BIGINT, made_day BIGINT NOT NULL DEFAULT 0);
+CREATE TABLE recovery_codes(
+    name TEXT NOT NULL, hash BYTEA NOT NULL, PRIMARY KEY(name, hash));
+CREATE TABLE sessions(
+    id BYTEA PRIMARY KEY, name TEXT NOT NULL, stage BIGINT NOT NULL, opened BIGINT NOT NULL,
+    used BIGINT NOT NULL, proved BIGINT NOT NULL);
+CREATE TABLE tries(
+    account BIGINT PRIMARY KEY, count BIGINT NOT NULL, last BIGINT NOT NULL);
+CREATE TABLE approvals(
+    id BYTEA PRIMARY KEY, power BIGINT NOT NULL, bound BYTEA NOT NULL, about TEXT NOT NULL,
+    asker TEXT NOT NULL, asked BIGINT NOT NULL, approver TEXT, used BIGINT NOT NULL DEFAULT 0);
+CREATE TABLE audit(
+    number BIGINT PRIMARY KEY, hour BIGINT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+    about TEXT NOT NULL, origin TEXT NOT NULL, outcome BIGINT NOT NULL, previous BYTEA NOT NULL,
+    hash BYTEA NOT NULL);
+CREATE TABLE audit_head(
+    chain BIGINT PRIMARY KEY, number BIGINT NOT NULL, hash BYTEA NOT NULL);
+INSERT INTO people(name, role, password)
+    SELECT 'owner', 5, convert_from(value, 'UTF8') FROM settings
+    WHERE name = 'password' AND length(value) > 0;
+INSERT INTO settings(name, value) SELECT 'single_person', value FROM settings WHERE name = 'demo';
+)sql";
+
+constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6};
+constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3, kPostgres4};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

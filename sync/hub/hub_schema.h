@@ -8,10 +8,15 @@
 //     batches      tally batches taken, by id;  counters  what their tallies added up to
 //     releases     when each was made and how far it goes; release_cells: its numbers, rounded;
 //                  open_weeks: what is out of a month that is not (sync/statistics/release.h)
-//     tickets      hashes of one-time tickets;  settings  generation, console password
+//     tickets      hashes of one-time tickets;  settings  generation, single_person
+//     people       who may sign in: role, password (argon2id), second factor;  recovery_codes
+//     sessions     by hash of the cookie;  tries  wrong passwords and codes, by account
+//     approvals    what waits for a second person, or was approved
+//     audit        what people did, hash-chained (people/audit.h);  audit_head  its newest row
 //
-// device = the 8 bytes of the device id as a signed number. day = days since 1970-01-01 UTC: the
-// hub keeps no time of day.
+// device = the 8 bytes of the device id as a signed number. day = days since 1970-01-01 UTC: of
+// devices and records the hub keeps no time of day. Of people it keeps seconds (people/time.h)
+// while a session, an approval or a wait lasts, and the hour in the audit log.
 
 #pragma once
 

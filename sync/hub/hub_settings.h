@@ -13,7 +13,7 @@ struct HubSettings {
     std::uint32_t generation = 1;  ///< Goes up when the hub was restored from a backup.
     crypto::SignPublicKey content_key{};
     bool demo = false;
-    std::string password{};  ///< The administrator's, hashed; empty: nobody can sign in.
+    std::string password{};  ///< The first person's as it was set up; theirs now: PeopleStore.
 };
 
 [[nodiscard]] Result<HubSettings> read_settings(HubStore& store);

@@ -6,18 +6,38 @@
 #include "shared/crypto/random.h"
 #include "shared/store/folders.h"
 #include "sync/hub/hub_settings.h"
+#include "sync/hub/people.h"
 #include "sync/hub/store_place.h"
 
 namespace camino::hub {
 
+namespace {
+
+/// Whoever sets a hub up owns it. In a demo one person may do all that needs two.
+Result<void> put_first_person(HubStore& store, const HubSetup& setup, const std::string& line) {
+    const std::string name{kFirstPerson};
+    People people{store, now_utc(), "set-up"};
+    const Actor actor{.name = "set-up"};
+    if (setup.demo) TRY(people.set_single_person(actor, true));
+    if (line.empty()) return {};
+    PeopleStore rows{store.session()};
+    const bool is_new = TRY(rows.add(
+        {.name = name, .role = people::Role::Owner, .password = line, .made = today_utc()}));
+    if (is_new) return people.note(actor, "add_person", name + " owner");
+    TRY(rows.put_password(name, line, std::nullopt));
+    TRY(rows.close_sessions(name));
+    return people.note(actor, "reset_person", name);
+}
+
+}  // namespace
+
+people::Time now_utc() {
+    return std::chrono::floor<people::Seconds>(std::chrono::system_clock::now());
+}
+
 CivilDate today_utc() {
     const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     return {static_cast<std::int32_t>(days.time_since_epoch().count())};
-}
-
-std::int64_t now_utc() {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    return now.time_since_epoch().count();
 }
 
 Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setup) {
@@ -34,9 +54,20 @@ Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setu
     settings.demo = setup.demo;
     if (!setup.password.empty()) settings.password = TRY(crypto::hash_password(setup.password));
     TRY(write_settings(store, settings));
+    TRY(put_first_person(store, setup, setup.password.empty() ? "" : settings.password));
     TRY(transaction.commit());
     return HubPublicKeys{keys.receipt.public_key(), keys.seal.public_key,
                          keys.statistics.public_key};
+}
+
+Result<std::string> give_ticket(HubStore& store, const crypto::SignPublicKey& hub_key,
+                                const std::string& url, const wire::Post& post) {
+    const wire::Ticket ticket{.secret = crypto::random_array<16>(),
+                              .hub_key = hub_key,
+                              .post = post,
+                              .hub = url};
+    TRY(store.add_ticket(wire::ticket_hash(ticket.secret), ticket.post, today_utc()));
+    return encode(ticket);
 }
 
 Result<void> add_device(const std::string& folder, const crypto::SignPublicKey& key,

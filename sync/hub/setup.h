@@ -5,14 +5,18 @@
 
 #include "shared/base/date.h"
 #include "sync/hub/hub_keys.h"
+#include "sync/hub/hub_store.h"
+#include "sync/people/time.h"
 #include "sync/wire/ticket.h"
 
 namespace camino::hub {
 
+inline constexpr std::string_view kFirstPerson = "owner";
+
 struct HubSetup {
     crypto::SignPublicKey content_key{};  ///< Signs packs, recipients.json and site.json.
     bool demo = false;
-    std::string password{};  ///< Of the console's administrator; empty: nobody can sign in yet.
+    std::string password{};  ///< Of kFirstPerson, an owner; empty: nobody can sign in yet.
 };
 
 /// The public halves, for recipients.json and deployment.json.
@@ -31,8 +35,13 @@ struct HubPublicKeys {
 [[nodiscard]] Result<void> add_device(const std::string& folder, const crypto::SignPublicKey& key,
                                       const wire::Post& post, CivilDate day);
 
+/// A new ticket for `post`, as text; the store keeps its hash alone. `url`: the hub's.
+[[nodiscard]] Result<std::string> give_ticket(HubStore& store, const crypto::SignPublicKey& hub_key,
+                                              const std::string& url, const wire::Post& post);
+
 /// Today, UTC.
 [[nodiscard]] CivilDate today_utc();
-[[nodiscard]] std::int64_t now_utc();  ///< Seconds since 1970.
+/// For what people do (people/time.h).
+[[nodiscard]] people::Time now_utc();
 
 }  // namespace camino::hub

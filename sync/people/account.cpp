@@ -91,6 +91,7 @@ std::string_view to_string(PasswordFault fault) {
     switch (fault) {
         case PasswordFault::TooShort: return "too_short";
         case PasswordFault::TooLong: return "too_long";
+        case PasswordFault::Same: return "same";
         case PasswordFault::Guessable: return "guessable";
     }
     return "";

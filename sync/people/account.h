@@ -23,10 +23,11 @@ inline constexpr Seconds kInvitationFor = std::chrono::days{7};
 enum class PasswordFault : std::uint8_t {
     TooShort,
     TooLong,
+    Same,       ///< The one before, or the invitation.
     Guessable,  ///< One piece over and over, a row of neighbours, or the name with digits.
 };
 
-/// Why `password` is refused for `name`. Nothing is asked of its letters.
+/// Why `password` is refused for `name`; never Same. Nothing is asked of its letters.
 [[nodiscard]] std::optional<PasswordFault> check_password(std::string_view name,
                                                           std::string_view password);
 
