@@ -114,9 +114,9 @@ Result<SignInResult> People::open(const PersonRow& person, bool code_proved) {
     const bool is_demo = TRY(store_.setting("demo")) == Bytes{std::byte{1}};
     SignInResult result{.what = SignIn::Opened, .session = people::new_session_id()};
     result.stage = people::next_stage({.has_code = person.totp.has_value(),
-                               .code_proved = code_proved,
-                               .invited = person.invited.has_value(),
-                               .code_required = !is_demo});
+                                       .code_proved = code_proved,
+                                       .invited = person.invited.has_value(),
+                                       .code_required = !is_demo});
     const auto key = people::session_key(result.session);
     TRY(people_.open_session(*key, {person.name, result.stage, {now_, now_, now_}}));
     return result;

@@ -68,7 +68,8 @@ Result<Permit> People::second(const Actor& actor, Power power,
         TRY(note(actor, "act_alone", with_power(power, about)));
         return Permit::Allowed;
     }
-    const bool used = TRY(people_.use_approval(actor.name, people::bound_to(power, particulars), now_));
+    const bool used =
+        TRY(people_.use_approval(actor.name, people::bound_to(power, particulars), now_));
     if (!used) return Permit::NeedsSecond;
     TRY(note(actor, "use_approval", with_power(power, about)));
     return Permit::Allowed;
