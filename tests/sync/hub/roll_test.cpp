@@ -128,7 +128,7 @@ private:
     [[nodiscard]] std::unique_ptr<Program> start(const std::string& at) const {
         return std::make_unique<Program>(
             Arguments{CAMINO_BINARY_DIR "/camino-hub", "--data", machines_.hub.data, "--listen", at,
-                      "--database", database_},
+                      "--database", database_, "--behind-proxy", "127.0.0.1"},
             Start{.log = machines_.folder.path("hubs.log")});
     }
     void wait_for(const std::string& at) const {
@@ -250,6 +250,34 @@ TEST_CASE("roll: hubs are restarted under load and nothing is lost or doubled", 
         cluster.restart(i % 3, rng.chance(30) ? SIGKILL : SIGTERM);
     }
     load.check(database);
+}
+
+TEST_CASE("roll: without a database devices are asked to come back, phones get their page",
+          "[hub][e2e]") {
+    Machines machines;
+    PostgresServer server;
+    const Cluster cluster{machines, server.new_database()};
+    const auto get = [&](const std::string& path, const std::string& head = {}) {
+        return parse_reply(exchange_raw(
+            cluster.address,
+            "GET " + path + " HTTP/1.1\r\nHost: hub\r\n" + head + "Connection: close\r\n\r\n"));
+    };
+    for (const auto* path : {"/metrics", "/admin/status"}) {
+        CAPTURE(path);
+        CHECK(get(path, machines.admin_head()).status == 404);
+        CHECK(get(path, "X-Forwarded-For: 127.0.0.1\r\n").status == 404);
+    }
+    CHECK(wait_until([&] { return get("/v1/ready").status == 200; }));
+    server.crash();
+    HttpReply reply;
+    CHECK(wait_until([&] {
+        reply = get("/v1/ready");
+        return reply.status == 503 && reply.body.find("no hub can take") != std::string::npos;
+    }));
+    CHECK(reply.head.find("etry-") != std::string::npos);
+    CHECK(get("/t/page.css").status == 200);
+    server.start();
+    CHECK(wait_until([&] { return get("/v1/ready").status == 200; }));
 }
 
 TEST_CASE("roll: the standby is promoted under load and nothing is lost or doubled", "[hub][e2e]") {
