@@ -144,8 +144,6 @@ private:
         head_parser_->body_limit(UINT64_MAX);  // The route's own limit comes with its parser.
         error_code error;
         buffer_.consume(head_parser_->put(buffer_.data(), error));
-        if (error == http::error::bad_version)
-            return refuse({505, "http_version", "this hub speaks HTTP/1.1"});
         if (error || !head_parser_->is_header_done()) {
             return refuse({400, "bad_request", "this is no HTTP request"});
         }

@@ -103,8 +103,7 @@ const char* fault_of_bytes(std::string_view head, std::size_t from) {
 
 tl::expected<RequestHead, wire::Problem> read_head(const http::request_header<>& head) {
     const auto version = static_cast<int>(head.version());
-    if (version != 10 && version != 11)
-        return refuse("this hub speaks HTTP/1.1", 505, "http_version");
+    if (version != 10 && version != 11) return refuse("this hub speaks HTTP/1.1");
     RequestHead out{.method = std::string{head.method_string()}};
     const std::string target{head.target()};
     if (target.size() > kTargetSizeMax) return refuse("the address is too long", 414, "too_long");

@@ -19,7 +19,7 @@ inline constexpr std::size_t kFieldCountMax = 64;
 /// line feed, goes on in the next line, or holds a NUL.
 [[nodiscard]] const char* fault_of_bytes(std::string_view head, std::size_t from);
 
-/// The head as values; or a Problem with status 400, 414, 417, 431, 501 or 505, in words.
+/// The head as values; or a Problem with status 400, 414, 417 or 431, in words.
 [[nodiscard]] tl::expected<RequestHead, wire::Problem> read_head(
     const boost::beast::http::request_header<>& head);
 

@@ -37,6 +37,8 @@ public:
     void send(std::string_view bytes) const {
         (void)::send(file_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     }
+    /// Sends no more; answers still come.
+    void finish() const { ::shutdown(file_, SHUT_WR); }
     /// Until the other side closes.
     [[nodiscard]] std::string read_all() const {
         std::string all;
