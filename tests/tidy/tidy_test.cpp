@@ -42,6 +42,7 @@ const std::vector<Ban> kBans{
     {"<liboath/", {"sync/people"}, "use sync/people/second_factor.h"},
     {"<boost/beast", {"sync/hub"}, "only the hub serves HTTP"},
     {"<boost/asio", {"sync/hub"}, "only the hub serves HTTP"},
+    {"<xlsxwriter.h>", {"sync/sheets"}, "build a Report; sync/sheets makes the workbook"},
     {"<mustache.hpp>", {"sync/console"}, "render pages in sync/console"},
     {"system_clock", kEdges, "take a CivilDate or an Instant"},
     {"steady_clock", kEdges, "take an Instant"},
