@@ -7,6 +7,7 @@
 #include "sync/console/frame.h"
 #include "sync/console/http_pages.h"
 #include "sync/console/people_pages.h"
+#include "sync/console/statistics_pages.h"
 #include "sync/hub/setup.h"
 
 namespace camino::console {
@@ -20,6 +21,7 @@ constexpr std::string_view kLanguageCookie = "camino_language";
 constexpr const char* kPages[] = {
     "again.html",   "approvals.html", "audit.html",    "cases.html",      "code.html",
     "codes.html",   "code_setup.html", "content.html", "device.html",     "devices.html",
+    "export.html", "statistics.html",
     "me.html",      "new_device.html", "nothing.html", "overview.html",   "password.html",
     "people.html",  "sign_in.html",    "ticket.html",  "uploads.html",    "welcome.html"};
 
@@ -80,6 +82,7 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     add(console->rows_, device_pages());
     add(console->rows_, enrol_pages(hub));
     add(console->rows_, console->uploads_->rows());
+    add(console->rows_, statistics_pages(hub));
     add(console->rows_, people_pages());
     return console;
 }

@@ -55,8 +55,12 @@ std::size_t check(std::string_view content, std::size_t at, const Scope& scope,
         const auto open = content.find("{{", at);
         if (open == std::string_view::npos) return content.size();
         const auto close = content.find("}}", open);
-        const auto tag = content.substr(open + 2, close - open - 2);
+        auto tag = content.substr(open + 2, close - open - 2);
         at = close + 2;
+        if (tag.starts_with('{')) {  // {{{as it is}}}
+            tag.remove_prefix(1);
+            at += 1;
+        }
         if (tag.starts_with('/')) return at;
         if (tag.starts_with('#')) {
             at = check_section(content, at, std::string{tag.substr(1)}, scope, missing);

@@ -3,6 +3,7 @@
 //     [[page]]            in frame.html: where the template of a page goes
 //     [[>table.html]]     another template, put in here
 //     [[console.title]]   words by key, put in once when the page is made
+//     {{{chart}}}         a picture that we made ourselves, as it is
 //     {{csrf}}            data, escaped for HTML (kainjow mustache); attributes are quoted
 //
 // Mustache renders a missing key as nothing; render() therefore checks that the data names every

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] const std::string& url() const { return url_; }
     [[nodiscard]] const HubFolders& folders() const { return folders_; }
     [[nodiscard]] const IntakeContext& context() const { return context_; }
+    [[nodiscard]] statistics::Contents contents() { return contents_.all(); }
     [[nodiscard]] CommitQueue& queue() { return *queue_; }
     [[nodiscard]] Worker& slow() { return *slow_; }  ///< For what takes long: passwords, bundles.
     [[nodiscard]] Metrics& metrics() { return *metrics_; }
