@@ -88,16 +88,17 @@ void Machines::make_kiosk() {
     point_at("127.0.0.1:9");  // Nobody listens there.
 }
 
-void Machines::point_at(const std::string& host_and_port) {
-    CAMINO_ASSERT(store::write_deployment(kiosk.deployment(), {.tz = "America/Bogota",
-                                                               .country = "CO",
-                                                               .site = 1,
-                                                               .hub = "http://" + host_and_port,
-                                                               .hub_key = hub_keys.receipt,
-                                                               .content_key = content.public_key(),
-                                                               .device_key = device.public_key(),
-                                                               .demo = true})
-                      .has_value());
+void Machines::point_at(const std::string& host_and_port, const std::string& scheme) {
+    CAMINO_ASSERT(
+        store::write_deployment(kiosk.deployment(), {.tz = "America/Bogota",
+                                                     .country = "CO",
+                                                     .site = 1,
+                                                     .hub = scheme + "://" + host_and_port,
+                                                     .hub_key = hub_keys.receipt,
+                                                     .content_key = content.public_key(),
+                                                     .device_key = device.public_key(),
+                                                     .demo = true})
+            .has_value());
 }
 
 Program Machines::start_hub() {

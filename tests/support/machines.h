@@ -54,7 +54,7 @@ public:
     [[nodiscard]] std::uint64_t unsent_count();
 
     /// Points the kiosk at another address.
-    void point_at(const std::string& host_and_port);
+    void point_at(const std::string& host_and_port, const std::string& scheme = "http");
 
     /// What the hub holds, by seq.
     [[nodiscard]] std::map<std::uint64_t, Bytes> hub_envelopes() const;
