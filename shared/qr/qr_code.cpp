@@ -33,7 +33,8 @@ std::string svg_path(const QrCode& code) {
             const int begin = x;
             while (x + 1 < code.size && code.is_dark(x + 1, y)) ++x;
             path += "M" + std::to_string(begin + kQrEdge) + " " + std::to_string(y + kQrEdge) +
-                    "h" + std::to_string(x + 1 - begin) + "v1H" + std::to_string(begin + kQrEdge) + "z";
+                    "h" + std::to_string(x + 1 - begin) + "v1H" + std::to_string(begin + kQrEdge) +
+                    "z";
         }
     }
     return path;

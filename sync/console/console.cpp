@@ -19,11 +19,11 @@ using people::Verdict;
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr std::string_view kLanguageCookie = "camino_language";
 constexpr const char* kPages[] = {
-    "again.html",   "approvals.html", "audit.html",    "cases.html",      "code.html",
-    "codes.html",   "code_setup.html", "content.html", "device.html",     "devices.html",
-    "export.html", "statistics.html",
-    "me.html",      "new_device.html", "nothing.html", "overview.html",   "password.html",
-    "people.html",  "sign_in.html",    "ticket.html",  "uploads.html",    "welcome.html"};
+    "again.html",    "approvals.html",  "audit.html",   "cases.html",      "code.html",
+    "codes.html",    "code_setup.html", "content.html", "device.html",     "devices.html",
+    "export.html",   "statistics.html", "me.html",      "new_device.html", "nothing.html",
+    "overview.html", "password.html",   "people.html",  "sign_in.html",    "ticket.html",
+    "uploads.html",  "welcome.html"};
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));
@@ -131,7 +131,8 @@ std::optional<hub::Reply> Console::turned_away(const PageRow& row, const Visit& 
         case Verdict::NeedsSecond:  // The page asks for it, once it knows the particulars.
         case Verdict::Allowed: return std::nullopt;
     }
-    return reply_of(nothing(*visit.words, "console.no_power.title", "console.no_power", 403), visit);
+    return reply_of(nothing(*visit.words, "console.no_power.title", "console.no_power", 403),
+                    visit);
 }
 
 Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit,

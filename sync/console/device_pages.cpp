@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "sync/console/devices_view.h"
-#include "sync/hub/setup.h"
 #include "sync/console/say.h"
+#include "sync/hub/setup.h"
 
 namespace camino::console {
 
@@ -13,6 +13,7 @@ namespace {
 using people::Power;
 
 constexpr int kAsideShownMax = 200;
+constexpr int kRequestsMax = 200;
 
 Sight sight_of(const Visit& visit) { return {.today = visit.today, .choice = visit.choice}; }
 
@@ -42,13 +43,30 @@ std::vector<View> work_of(const std::vector<DeviceSeen>& devices, const Visit& v
     return work;
 }
 
+/// Requests of others that wait for this person's signature.
+Result<std::vector<View>> requests(const Visit& visit, hub::HubStore& store) {
+    hub::People people{store, hub::now_utc(), "console"};
+    const auto approvals = TRY(people.approvals(kRequestsMax));
+    const auto count = std::ranges::count_if(approvals, [&](const auto& approval) {
+        return state_of(approval, hub::now_utc()) == people::ApprovalState::Waits &&
+               approval.asker != visit.actor.name && visit.may(approval.power);
+    });
+    if (count == 0) return std::vector<View>{};
+    return std::vector<View>{{.texts = {{"tone", "warn"},
+                                        {"href", "/approvals"},
+                                        {"what", std::to_string(count) + " " +
+                                                     visit.say("console.overview.approvals")}}}};
+}
+
 Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
-    View view{.sections = {{"may_upload", when(visit.may(Power::Upload))},
-                           {"work", {}},
-                           {"figures", {}}}};
+    View view{.sections = {
+                  {"may_upload", when(visit.may(Power::Upload))}, {"work", {}}, {"figures", {}}}};
+    view.sections["work"] = TRY(requests(visit, store));
     if (visit.may(Power::SeeDevices)) {
         const auto devices = TRY(read_devices(store));
-        view.sections["work"] = work_of(devices, visit);
+        const auto troubled = work_of(devices, visit);
+        auto& work = view.sections["work"];
+        work.insert(work.end(), troubled.begin(), troubled.end());
         std::size_t used = 0;
         std::size_t heard = 0;
         std::size_t received = 0;
@@ -79,7 +97,8 @@ Result<Outcome> device(const Visit& visit, hub::HubStore& store) {
     const auto id = records::parse_device_id(visit.request.head.params.at("device"));
     if (!id) return not_here(*visit.words);
     const auto all = TRY(read_devices(store));
-    const auto found = std::ranges::find(all, *id, [](const auto& each) { return each.row.device; });
+    const auto found =
+        std::ranges::find(all, *id, [](const auto& each) { return each.row.device; });
     if (found == all.end()) return not_here(*visit.words);
     DevicePage page{.device = *found, .newest_content = newest_content(all)};
     page.device.counts = TRY(store.counts(*id));

@@ -80,10 +80,10 @@ View detail(const Words& words, std::string_view key, std::string value) {
 
 std::vector<View> details(const DevicePage& page, const Words& words) {
     const auto& [row, counts, health] = page.device;
-    const auto off = health ? offset_words(health->clock_off_s)
-                            : say(words, "console.device.unknown");
-    const auto waiting = health ? std::to_string(health->waiting)
-                                : say(words, "console.device.unknown");
+    const auto off =
+        health ? offset_words(health->clock_off_s) : say(words, "console.device.unknown");
+    const auto waiting =
+        health ? std::to_string(health->waiting) : say(words, "console.device.unknown");
     return {detail(words, "console.device.id", to_string(row.device)),
             detail(words, "console.device.place",
                    row.post.country + " · " + std::to_string(row.post.site) + " · " + row.post.tz),
@@ -153,8 +153,8 @@ View device_view(const DevicePage& page, CivilDate today, const Words& words) {
     const auto& row = page.device.row;
     std::vector<View> found;
     for (const auto trouble : troubles(page.device, today, page.newest_content)) {
-        found.push_back({.texts = {{"what", trouble_words(trouble, words)},
-                                   {"tone", trouble_tone(trouble)}}});
+        found.push_back(
+            {.texts = {{"what", trouble_words(trouble, words)}, {"tone", trouble_tone(trouble)}}});
     }
     const bool fine = found.empty() && !row.withdrawn;
     return {.texts = {{"name", device_name(row, words)}, {"id", to_string(row.device)}},
@@ -167,8 +167,7 @@ View device_view(const DevicePage& page, CivilDate today, const Words& words) {
                          {"may_withdraw", when(page.may_withdraw && !row.withdrawn)}}};
 }
 
-View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight,
-                const Words& words) {
+View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight, const Words& words) {
     Table table{.caption = say(words, "console.cases.caption"),
                 .columns = {{"day", say(words, "console.cases.day")},
                             {"device", say(words, "console.device.name")},
@@ -189,8 +188,7 @@ View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight,
             .sections = {{"table", {table_view(table, sight.choice, "/cases", words)}}}};
 }
 
-View content_view(const std::vector<DeviceSeen>& devices, const Sight& sight,
-                  const Words& words) {
+View content_view(const std::vector<DeviceSeen>& devices, const Sight& sight, const Words& words) {
     std::map<std::string, std::vector<const DeviceSeen*>, std::greater<>> by_content;
     for (const auto& device : devices) {
         if (!device.row.withdrawn) {
@@ -208,10 +206,10 @@ View content_view(const std::vector<DeviceSeen>& devices, const Sight& sight,
             {.texts = {{"content", content}, {"count", std::to_string(users.size())}}});
         for (const auto* device : users) {
             const auto day = device->health ? std::optional(device->health->day) : std::nullopt;
-            table.rows.push_back({{.text = content},
-                                  {.text = device_name(device->row, words),
-                                   .link = device_path(device->row.device)},
-                                  {.text = day_or_never(day, words)}});
+            table.rows.push_back(
+                {{.text = content},
+                 {.text = device_name(device->row, words), .link = device_path(device->row.device)},
+                 {.text = day_or_never(day, words)}});
         }
     }
     return {.sections = {{"versions", std::move(versions)},

@@ -17,9 +17,9 @@ using people::Power;
 constexpr int kRequestsShownMax = 200;
 constexpr unsigned kSiteMax = 4095;
 constexpr const char* kZones[] = {
-    "America/Bogota",    "America/Costa_Rica",  "America/Guatemala",      "America/Guayaquil",
-    "America/Lima",      "America/Managua",     "America/Mexico_City",    "America/Panama",
-    "America/Sao_Paulo", "America/Tegucigalpa", "America/Santo_Domingo",  "America/El_Salvador"};
+    "America/Bogota",    "America/Costa_Rica",  "America/Guatemala",     "America/Guayaquil",
+    "America/Lima",      "America/Managua",     "America/Mexico_City",   "America/Panama",
+    "America/Sao_Paulo", "America/Tegucigalpa", "America/Santo_Domingo", "America/El_Salvador"};
 
 struct PostForm {
     std::string country{};
@@ -59,8 +59,7 @@ Shown form_page(const Visit& visit, const PostForm& form, const std::string& why
               .sections = {{"why", when(!why.empty(), "what", why)}, {"zones", {}}}};
     view.sections["kiosk"] = when(form.mode != "desk");
     view.sections["desk"] = when(form.mode == "desk");
-    for (const auto* zone : kZones)
-        view.sections["zones"].push_back({.texts = {{"zone", zone}}});
+    for (const auto* zone : kZones) view.sections["zones"].push_back({.texts = {{"zone", zone}}});
     return {.page = "new_device.html",
             .title = visit.say("console.enrol.title"),
             .view = std::move(view),
@@ -97,8 +96,8 @@ Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore
     auto elsewhere =
         TRY(second_signature(visit, store, Power::EnrolDevice, particulars, "/devices/new"));
     if (elsewhere) return *std::move(elsewhere);
-    const auto ticket = TRY(
-        hub::give_ticket(store, hub.context().keys.receipt.public_key(), hub.url(), *post));
+    const auto ticket =
+        TRY(hub::give_ticket(store, hub.context().keys.receipt.public_key(), hub.url(), *post));
     hub::People people{store, hub::now_utc(), "console"};
     TRY(people.note(visit.actor, to_string(Power::EnrolDevice), people::shown(particulars)));
     return ticket_page(visit, form, ticket);
@@ -133,16 +132,17 @@ View request_view(const Visit& visit, const people::Approval& approval, people::
     const auto state = state_of(approval, now);
     const bool own = approval.asker == visit.actor.name;
     const bool waits = state == people::ApprovalState::Waits;
-    View view{.texts = {{"what", visit.say("console.power." + std::string{to_string(approval.power)})},
-                        {"about", approval.about},
-                        {"asker", approval.asker},
-                        {"approver", approval.approver},
-                        {"state", visit.say(state_key(state))},
-                        {"id", to_hex(approval.id)}}};
+    View view{
+        .texts = {{"what", visit.say("console.power." + std::string{to_string(approval.power)})},
+                  {"about", approval.about},
+                  {"asker", approval.asker},
+                  {"approver", approval.approver},
+                  {"state", visit.say(state_key(state))},
+                  {"id", to_hex(approval.id)}}};
     view.sections["approve"] = when(waits && !own && visit.may(approval.power));
     view.sections["own"] = when(waits && own);
-    view.sections["use"] = when(state == people::ApprovalState::Approved && own, "href",
-                                form_address(approval));
+    view.sections["use"] =
+        when(state == people::ApprovalState::Approved && own, "href", form_address(approval));
     return view;
 }
 
@@ -177,19 +177,19 @@ Result<Outcome> approve(const Visit& visit, hub::HubStore& store) {
 }  // namespace
 
 Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStore& store,
-                                                Power power,
-                                                const people::Particulars& particulars,
+                                                Power power, const people::Particulars& particulars,
                                                 const std::string& back) {
     hub::People people{store, hub::now_utc(), "console"};
     auto permit = TRY(people.may(visit.actor, power, particulars));
-    if (permit == Permit::NeedsSecond) permit = TRY(people.ask(visit.actor, power, particulars)).permit;
+    if (permit == Permit::NeedsSecond)
+        permit = TRY(people.ask(visit.actor, power, particulars)).permit;
     switch (permit) {
         case Permit::Allowed: return std::optional<Outcome>{};
         case Permit::NeedsFresh: return Outcome{GoTo{"/again?to=" + encode_query(back)}};
         case Permit::NeedsSecond: return Outcome{GoTo{"/approvals", "console.approvals.asked"}};
         case Permit::NobodyElse:
-            return Outcome{nothing(*visit.words, "console.nobody_else.title",
-                                   "console.nobody_else", 403)};
+            return Outcome{
+                nothing(*visit.words, "console.nobody_else.title", "console.nobody_else", 403)};
         case Permit::NotYours: break;
     }
     return Outcome{nothing(*visit.words, "console.no_power.title", "console.no_power", 403)};
@@ -201,9 +201,8 @@ std::vector<PageRow> enrol_pages(hub::Hub& hub) {
              .path = "/devices/new",
              .power = Power::EnrolDevice,
              .back = "/devices/new",
-             .open = [&hub](const Visit& visit, hub::HubStore& store) {
-                 return hand_out_ticket(hub, visit, store);
-             }},
+             .open = [&hub](const Visit& visit,
+                            hub::HubStore& store) { return hand_out_ticket(hub, visit, store); }},
             {.path = "/approvals", .open = requests},
             {.method = "POST", .path = "/approvals", .back = "/approvals", .open = approve}};
 }

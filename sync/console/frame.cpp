@@ -56,9 +56,8 @@ View framed(View page, const FrameState& state, const Words& words) {
     page.sections["said"] = {};
     if (state.said) {
         const auto* const role = state.said->tone == "bad" ? "alert" : "status";
-        page.sections["said"] = {{.texts = {{"what", state.said->what},
-                                            {"tone", state.said->tone},
-                                            {"role", role}}}};
+        page.sections["said"] = {
+            {.texts = {{"what", state.said->what}, {"tone", state.said->tone}, {"role", role}}}};
     }
     page.sections["signed_in"] = {};
     if (state.actor != nullptr) {

@@ -28,7 +28,7 @@ hub::Reply page_reply(std::string html, unsigned status) {
               "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
               "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
              {"X-Frame-Options", "DENY"},
-             {"Referrer-Policy", "no-referrer"},
+             {"Referrer-Policy", "same-origin"},
              {"Cross-Origin-Opener-Policy", "same-origin"},
              {"Cross-Origin-Resource-Policy", "same-origin"}}};
 }

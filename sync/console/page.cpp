@@ -1,5 +1,6 @@
 #include "sync/console/page.h"
 
+#include <algorithm>
 #include <kainjow/mustache.hpp>
 
 #include "shared/base/assert.h"
@@ -36,12 +37,14 @@ std::size_t check_section(std::string_view content, std::size_t at, const std::s
     auto inner = scope;
     inner.push_back(&nothing);
     const auto end = check(content, at, inner, ignored);
-    const auto found = scope.back()->sections.find(name);
-    if (found == scope.back()->sections.end()) {
+    const auto holder = std::ranges::find_if(scope.rbegin(), scope.rend(), [&](const View* view) {
+        return view->sections.contains(name);
+    });
+    if (holder == scope.rend()) {
         missing.push_back(name);
         return end;
     }
-    for (const auto& item : found->second) {
+    for (const auto& item : (*holder)->sections.at(name)) {
         inner.back() = &item;
         check(content, at, inner, missing);
     }

@@ -25,25 +25,25 @@ std::string state_key(const hub::PersonRow& person) {
 std::vector<View> role_views(const Visit& visit, people::Role chosen) {
     std::vector<View> views;
     for (const auto role : people::kRoles) {
-        views.push_back({.texts = {{"value", std::string{to_string(role)}},
-                                   {"word", role_word(visit, role)}},
-                         .sections = {{"chosen", when(role == chosen)}}});
+        views.push_back(
+            {.texts = {{"value", std::string{to_string(role)}}, {"word", role_word(visit, role)}},
+             .sections = {{"chosen", when(role == chosen)}}});
     }
     return views;
 }
 
 View person_view(const Visit& visit, const hub::PersonRow& person) {
     const bool manages = visit.may(Power::ManagePeople);
-    return {.texts = {{"who", person.name},
-                      {"role_word", role_word(visit, person.role)},
-                      {"state", visit.say(state_key(person))},
-                      {"made", to_string(person.made)},
-                      {"code", visit.say(person.totp ? "console.me.code_on"
-                                                     : "console.me.code_off")}},
-            .sections = {{"roles", role_views(visit, person.role)},
-                         {"manage", when(manages && person.name != visit.actor.name)},
-                         {"may_disable", when(!person.disabled)},
-                         {"may_enable", when(person.disabled)}}};
+    return {
+        .texts = {{"who", person.name},
+                  {"role_word", role_word(visit, person.role)},
+                  {"state", visit.say(state_key(person))},
+                  {"made", to_string(person.made)},
+                  {"code", visit.say(person.totp ? "console.me.code_on" : "console.me.code_off")}},
+        .sections = {{"roles", role_views(visit, person.role)},
+                     {"manage", when(manages && person.name != visit.actor.name)},
+                     {"may_disable", when(!person.disabled)},
+                     {"may_enable", when(person.disabled)}}};
 }
 
 Result<Outcome> list(const Visit& visit, hub::HubStore& store) {

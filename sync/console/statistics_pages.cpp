@@ -2,6 +2,7 @@
 
 #include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
+#include "sync/hub/setup.h"
 #include "sync/hub/statistics.h"
 #include "sync/sheets/sheet.h"
 
@@ -127,8 +128,9 @@ Result<Outcome> export_form(hub::Hub& hub, const Visit& visit, hub::HubStore& st
     auto view = TRY(choices_view(statistics, wanted, visit));
     view.texts["csrf"] = visit.actor.csrf;
     for (const auto* format : kFormats) {
-        view.sections["formats"].push_back({.texts = {{"format", format}},
-                                            .sections = {{"chosen", when(wanted.format == format)}}});
+        view.sections["formats"].push_back(
+            {.texts = {{"format", format}},
+             .sections = {{"chosen", when(wanted.format == format)}}});
     }
     return Shown{"export.html", visit.say("console.export.title"), std::move(view)};
 }

@@ -36,9 +36,8 @@ const std::string& order_of(const Cell& cell) {
 }
 
 bool holds(const Row& row, std::string_view wanted) {
-    return std::ranges::any_of(row, [&](const Cell& cell) {
-        return lower(cell.text).find(wanted) != std::string::npos;
-    });
+    return std::ranges::any_of(
+        row, [&](const Cell& cell) { return lower(cell.text).find(wanted) != std::string::npos; });
 }
 
 std::vector<const Row*> found(const Table& table, const TableChoice& choice) {
@@ -122,7 +121,8 @@ std::vector<View> leaf_link(bool there, TableChoice choice, std::size_t page,
 
 TableChoice read_choice(std::string_view query) {
     auto fields = parse_form(query);
-    TableChoice choice{.sort = fields["sort"], .down = fields["down"] == "1",
+    TableChoice choice{.sort = fields["sort"],
+                       .down = fields["down"] == "1",
                        .find = fields["find"].substr(0, kFindSizeMax)};
     const auto page = number_of(fields["page"]);
     if (page > 1) choice.page = std::min(static_cast<std::size_t>(page), kPageMax);
@@ -138,12 +138,15 @@ View table_view(const Table& table, const TableChoice& choice, std::string_view 
     const auto first = (page - 1) * kRowsAPage;
     const auto last = std::min(rows.size(), first + kRowsAPage);
 
-    View view{.texts = {{"caption", table.caption}, {"path", std::string{path}},
-                        {"find", choice.find}, {"sort", choice.sort},
-                        {"down", choice.down ? "1" : ""},
-                        {"shown", rows.empty() ? "0" : std::to_string(first + 1) + "–" +
-                                                            std::to_string(last)},
-                        {"total", std::to_string(rows.size())}}};
+    View view{
+        .texts = {
+            {"caption", table.caption},
+            {"path", std::string{path}},
+            {"find", choice.find},
+            {"sort", choice.sort},
+            {"down", choice.down ? "1" : ""},
+            {"shown", rows.empty() ? "0" : std::to_string(first + 1) + "–" + std::to_string(last)},
+            {"total", std::to_string(rows.size())}}};
     auto& headings = view.sections["headings"];
     for (const auto& column : table.columns) headings.push_back(heading(column, choice, path));
     auto& shown = view.sections["rows"];
@@ -152,8 +155,8 @@ View table_view(const Table& table, const TableChoice& choice, std::string_view 
     view.sections["long"] = when(long_one || !choice.find.empty());
     view.sections["full"] = when(!rows.empty());
     view.sections["empty"] =
-        when(rows.empty(), "why", table.rows.empty() ? table.empty
-                                                     : say(words, "console.table.not_found"));
+        when(rows.empty(), "why",
+             table.rows.empty() ? table.empty : say(words, "console.table.not_found"));
     view.sections["leaf"] = when(pages > 1);
     view.sections["back"] = leaf_link(page > 1, choice, page - 1, path);
     view.sections["on"] = leaf_link(page < pages, choice, page + 1, path);

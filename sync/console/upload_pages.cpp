@@ -73,7 +73,8 @@ View result_view(const hub::BundleResult& result, const Words& words) {
 }
 
 /// What a piece-by-piece client is told; it reads statuses and fields, no words.
-hub::Reply tus_reply(unsigned status, std::vector<std::pair<std::string, std::string>> fields = {}) {
+hub::Reply tus_reply(unsigned status,
+                     std::vector<std::pair<std::string, std::string>> fields = {}) {
     fields.emplace_back("Tus-Resumable", kTus);
     return {status, "text/plain", "", std::move(fields)};
 }
@@ -98,8 +99,8 @@ std::optional<std::uint64_t> number_in(const hub::RequestHead& head, const char*
     const auto text = head.field(field);
     std::uint64_t number = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool good = !text.empty() && read.ec == std::errc{} &&
-                      read.ptr == text.data() + text.size();
+    const bool good =
+        !text.empty() && read.ec == std::errc{} && read.ptr == text.data() + text.size();
     return good ? std::optional(number) : std::nullopt;
 }
 
@@ -211,18 +212,18 @@ UploadState UploadPages::take_pieces(const std::string& id) {
 std::vector<hub::Route> UploadPages::pieces() {
     const auto route = [this](const char* method, const char* path, std::uint64_t body_max,
                               auto handle) {
-        return hub::Route{.method = method,
-                          .path = path,
-                          .body_max = body_max,
-                          .gate = tus_gate,
-                          .ask = [this](const auto& head, const auto& decide) { ask(head, decide); },
-                          .handle = [this, handle](hub::Request request, const hub::Answer& answer) {
-                              const bool taken = hub_.slow().run(
-                                  [this, handle, request = std::move(request), answer] {
-                                      answer(handle(request));
-                                  });
-                              if (!taken) answer(tus_problem({Errc::Unavailable, "busy"}));
-                          }};
+        return hub::Route{
+            .method = method,
+            .path = path,
+            .body_max = body_max,
+            .gate = tus_gate,
+            .ask = [this](const auto& head, const auto& decide) { ask(head, decide); },
+            .handle =
+                [this, handle](hub::Request request, const hub::Answer& answer) {
+                    const bool taken = hub_.slow().run([this, handle, request = std::move(request),
+                                                        answer] { answer(handle(request)); });
+                    if (!taken) answer(tus_problem({Errc::Unavailable, "busy"}));
+                }};
     };
     std::vector<hub::Route> routes;
     routes.push_back(route("POST", "/files/", 0, [this](const hub::Request& request) {
@@ -235,15 +236,17 @@ std::vector<hub::Route> UploadPages::pieces() {
         return tus_reply(200, {{"Upload-Offset", std::to_string(held->offset)},
                                {"Upload-Length", std::to_string(held->size)}});
     }));
-    routes.push_back(route("PATCH", "/files/{id}", kPieceSizeMax, [this](const hub::Request& request) {
-        const auto offset = number_in(request.head, "upload-offset");
-        if (!offset || request.head.field("content-type") != "application/offset+octet-stream") {
-            return tus_reply(415);
-        }
-        const auto held = piecewise_.add(request.head.params.at("id"), *offset, request.body);
-        if (!held) return tus_problem(held.error());
-        return tus_reply(204, {{"Upload-Offset", std::to_string(held->offset)}});
-    }));
+    routes.push_back(
+        route("PATCH", "/files/{id}", kPieceSizeMax, [this](const hub::Request& request) {
+            const auto offset = number_in(request.head, "upload-offset");
+            if (!offset ||
+                request.head.field("content-type") != "application/offset+octet-stream") {
+                return tus_reply(415);
+            }
+            const auto held = piecewise_.add(request.head.params.at("id"), *offset, request.body);
+            if (!held) return tus_problem(held.error());
+            return tus_reply(204, {{"Upload-Offset", std::to_string(held->offset)}});
+        }));
     routes.push_back(route("DELETE", "/files/{id}", 0, [this](const hub::Request& request) {
         piecewise_.remove(request.head.params.at("id"));
         return tus_reply(204);
@@ -254,12 +257,12 @@ std::vector<hub::Route> UploadPages::pieces() {
 std::vector<hub::Route> UploadPages::routes() {
     const auto asks = [this](const auto& head, const auto& decide) { ask(head, decide); };
     auto routes = pieces();
-    routes.push_back({.method = "OPTIONS", .path = "/files/", .handle = [](auto, auto answer) {
-                          answer(tus_reply(204, {{"Tus-Version", kTus},
-                                                 {"Tus-Extension", "creation,termination"},
-                                                 {"Tus-Max-Size",
-                                                  std::to_string(hub::kPiecewiseSizeMax)}}));
-                      }});
+    routes.push_back(
+        {.method = "OPTIONS", .path = "/files/", .handle = [](auto, auto answer) {
+             answer(tus_reply(204, {{"Tus-Version", kTus},
+                                    {"Tus-Extension", "creation,termination"},
+                                    {"Tus-Max-Size", std::to_string(hub::kPiecewiseSizeMax)}}));
+         }});
     routes.push_back({.method = "POST",
                       .path = "/uploads",
                       .body_max = hub::kPiecewiseSizeMax,
@@ -267,22 +270,22 @@ std::vector<hub::Route> UploadPages::routes() {
                       .gate = from_elsewhere,
                       .ask = asks,
                       .handle = [this](hub::Request request, const hub::Answer& answer) {
-                          take(request.head, answer, [this, request] { return take_form(request); });
+                          take(request.head, answer,
+                               [this, request] { return take_form(request); });
                       }});
-    routes.push_back({.method = "POST",
-                      .path = "/uploads/take",
-                      .body_max = kFormSizeMax,
-                      .gate = from_elsewhere,
-                      .ask = asks,
-                      .handle = [this](hub::Request request, const hub::Answer& answer) {
-                          auto form = parse_form(request.body);
-                          const bool ours =
-                              people::is_csrf_token(session_id(request.head), form["csrf"]);
-                          take(request.head, answer, [this, ours, id = form["upload"]] {
-                              return ours ? take_pieces(id)
-                                          : UploadState{.trouble = UploadTrouble::Form};
-                          });
-                      }});
+    routes.push_back(
+        {.method = "POST",
+         .path = "/uploads/take",
+         .body_max = kFormSizeMax,
+         .gate = from_elsewhere,
+         .ask = asks,
+         .handle = [this](hub::Request request, const hub::Answer& answer) {
+             auto form = parse_form(request.body);
+             const bool ours = people::is_csrf_token(session_id(request.head), form["csrf"]);
+             take(request.head, answer, [this, ours, id = form["upload"]] {
+                 return ours ? take_pieces(id) : UploadState{.trouble = UploadTrouble::Form};
+             });
+         }});
     return routes;
 }
 

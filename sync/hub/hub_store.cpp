@@ -300,18 +300,18 @@ Result<void> HubStore::bury(const crypto::DeleteTag& tag, CivilDate day) {
 
 Result<std::vector<CaseCount>> HubStore::case_counts() {
     // The first byte is the version, of a record; a tombstone begins otherwise.
-    const auto rows = TRY(session_->query(
-        "SELECT device, day, substr(envelope, 4, 4), count(*) FROM envelopes "
-        "WHERE substr(envelope, 1, 1) = ?1 GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1, 3",
-        {ByteView{kRecordBegins}}));
+    const auto rows = TRY(
+        session_->query("SELECT device, day, substr(envelope, 4, 4), count(*) FROM envelopes "
+                        "WHERE substr(envelope, 1, 1) = ?1 GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1, 3",
+                        {ByteView{kRecordBegins}}));
     std::vector<CaseCount> counts;
     for (const auto& row : rows) {
         const auto epoch = ByteReader{row.blob(2)}.u32();
-        counts.push_back({.device = records::device_from_integer(row.integer(0)),
-                          .day = day_of(row, 1),
-                          .epoch = {static_cast<records::KeptFor>(epoch >> 24),
-                                    epoch & records::kKeyNumberMax},
-                          .count = static_cast<std::uint64_t>(row.integer(3))});
+        counts.push_back(
+            {.device = records::device_from_integer(row.integer(0)),
+             .day = day_of(row, 1),
+             .epoch = {static_cast<records::KeptFor>(epoch >> 24), epoch & records::kKeyNumberMax},
+             .count = static_cast<std::uint64_t>(row.integer(3))});
     }
     return counts;
 }

