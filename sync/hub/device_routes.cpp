@@ -42,9 +42,8 @@ std::optional<records::DeviceId> claimed_device(ByteView body) {
     return device;
 }
 
-std::optional<Reply> over_quota(Hub& hub, std::string_view body) {
-    const auto device = claimed_device(as_bytes(body));
-    const auto wait = device ? hub.quota().wait(*device, hub.now()) : std::nullopt;
+std::optional<Reply> over_quota(Hub& hub, const DeviceQuota::Sender& sender) {
+    const auto wait = hub.quota().wait(sender, hub.now());
     if (!wait) return std::nullopt;
     hub.metrics().note_refused(Limit::Quota);
     return problem_reply({429, "quota", "this device has sent more than one device should"},
@@ -52,26 +51,30 @@ std::optional<Reply> over_quota(Hub& hub, std::string_view body) {
 }
 
 /// Once it is durable. What the device did not sign, it is not charged for.
-void note(Hub& hub, const Taken& taken, std::size_t size) {
+void note(Hub& hub, const Taken& taken, const std::string& address, std::size_t size) {
     if (taken.problem) return;
     const auto counts = counts_of(taken);
     hub.metrics().note_taken(counts);
-    hub.quota().charge(taken.device, counts.accepted + counts.set_aside, size, hub.now());
+    hub.quota().charge({taken.device, address}, counts.accepted + counts.set_aside,
+                       taken.new_count > 0 ? size : 0, hub.now());
 }
 
-void take_message(Hub& hub, TakeBytes take, std::string body, const Answer& answer) {
-    if (auto refused = over_quota(hub, body)) return answer(std::move(*refused));
+void take_message(Hub& hub, TakeBytes take, Request request, const Answer& answer) {
+    const auto& address = request.head.peer;
+    if (const auto device = claimed_device(as_bytes(request.body))) {
+        if (auto refused = over_quota(hub, {*device, address})) return answer(std::move(*refused));
+    }
     auto taken = std::make_shared<Taken>();
-    const auto size = body.size();
+    auto done = [&hub, taken, address, size = request.body.size(), answer](Reply reply) {
+        if (reply.status == 200) note(hub, *taken, address, size);
+        answer(std::move(reply));
+    };
     hub.commit(
-        [&hub, take, taken, body = std::move(body)](HubStore& store) -> Result<Reply> {
+        [&hub, take, taken, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
             *taken = TRY(take(store, hub.context(), as_bytes(body), today_utc()));
             return reply_of(*taken);
         },
-        [&hub, taken, size, answer](Reply reply) {
-            if (reply.status == 200) note(hub, *taken, size);
-            answer(std::move(reply));
-        });
+        std::move(done));
 }
 
 Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBytes take) {
@@ -80,7 +83,7 @@ Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBy
             .body_max = body_max,
             .gate = &only_bytes,
             .handle = [&hub, take](Request request, const Answer& answer) {
-                take_message(hub, take, std::move(request.body), answer);
+                take_message(hub, take, std::move(request), answer);
             }};
 }
 

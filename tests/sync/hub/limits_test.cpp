@@ -87,7 +87,7 @@ TEST_CASE("quota: a device has its requests a minute, records and bytes a day", 
     }));
     CAPTURE(row.why);
     DeviceQuota quota{{.requests_per_minute = 5, .records_per_day = 100, .bytes_per_day = 1000}};
-    const records::DeviceId device{{std::byte{1}}};
+    const DeviceQuota::Sender device{{{std::byte{1}}}, "192.0.2.1"};
     int allowed = 0;
     for (; allowed < 20 && !quota.wait(device, instant(0s)); ++allowed)
         quota.charge(device, row.records, row.bytes, instant(0s));
@@ -95,12 +95,22 @@ TEST_CASE("quota: a device has its requests a minute, records and bytes a day", 
     CHECK(quota.wait(device, instant(0s)) == row.wait);
     CHECK(quota.wait(device, instant(row.wait - 1s)) == 1s);
     CHECK_FALSE(quota.wait(device, instant(row.wait)));
-    CHECK_FALSE(quota.wait({{std::byte{2}}}, instant(0s)));
+    CHECK_FALSE(quota.wait({{{std::byte{2}}}, "192.0.2.1"}, instant(0s)));
+    const bool elsewhere = quota.wait({device.device, "192.0.2.2"}, instant(0s)).has_value();
+    CHECK(elsewhere == (row.wait > 1min));  // A day's is the device's, wherever it is.
+}
+
+TEST_CASE("quota: copies of a device's messages use up nothing of its own", "[hub]") {
+    DeviceQuota quota{{.requests_per_minute = 5, .sender_count_max = 10}};
+    const records::DeviceId device{};
+    for (int i = 0; i < 100; ++i)
+        quota.charge({device, "192.0.2." + std::to_string(i % 50)}, 0, 0, instant(0s));
+    CHECK_FALSE(quota.wait({device, "192.0.2.200"}, instant(0s)));
 }
 
 TEST_CASE("quota: a kiosk that catches up with a year is never told to wait", "[hub]") {
     DeviceQuota quota;
-    const records::DeviceId device{};
+    const DeviceQuota::Sender device{{}, "192.0.2.1"};
     for (int i = 0; i < 240; ++i) {  // Segments of a thousand, in a minute.
         CHECK_FALSE(quota.wait(device, instant(0s)));
         quota.charge(device, 1000, 210'000, instant(0s));
