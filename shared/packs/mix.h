@@ -1,5 +1,4 @@
-// Private to shared/packs. Mix: who comes, as shares of answers (mix.json), and people drawn from
-// it.
+// Mix: who comes, as shares of answers (mix.json), and people drawn from it.
 
 #pragma once
 

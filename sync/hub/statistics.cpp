@@ -39,6 +39,7 @@ Result<Statistics::Choices> Statistics::choices(std::string_view language) {
         choices.months.push_back({text, text});
     }
     if (contents_.empty()) return choices;
+    choices.pathway = contents_.rbegin()->second.programme;
     for (const auto& pathway : contents_.rbegin()->second.pathways) {
         choices.pathways.push_back({pathway, name_of(contents_, language, "pathway", pathway)});
     }

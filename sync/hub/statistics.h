@@ -33,6 +33,9 @@ public:
         std::vector<Choice> countries{};  ///< With anything published.
         std::vector<Choice> months{};     ///< "2024-02", oldest first.
         std::vector<Choice> pathways{};
+        /// The one to choose at first, if any: requirements of all pathways side by side compare
+        /// what was never meant for the same people.
+        std::string pathway{};
     };
 
     /// `store` must outlive it.

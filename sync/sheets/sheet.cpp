@@ -71,7 +71,9 @@ void write_table(lxw_workbook* book, const Report& report) {
 void write_notes(lxw_workbook* book, const Report& report) {
     auto* sheet = workbook_add_worksheet(book, "notes");
     lxw_row_t line = 0;
-    worksheet_write_string(sheet, line++, 0, report.title.c_str(), nullptr);
+    for (const auto& text : {report.title, report.about}) {
+        worksheet_write_string(sheet, line++, 0, statistics::safe_cell(text).c_str(), nullptr);
+    }
     for (const auto& note : report.notes) {
         worksheet_write_string(sheet, line++, 0, statistics::safe_cell(note).c_str(), nullptr);
     }

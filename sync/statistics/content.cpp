@@ -1,5 +1,6 @@
 #include "sync/statistics/content.h"
 
+#include <algorithm>
 #include <array>
 
 #include "shared/packs/counting.h"
@@ -63,6 +64,13 @@ Content content_of(const packs::Pack& pack) {
                  .criterion = criterion.id,
                  .counted = !packs::is_guarded(criterion, pathway, pack.book)});
         }
+    }
+    const auto programme =
+        std::find_if(pack.pathways.begin(), pack.pathways.end(),
+                     [](const auto& info) { return info.kind == packs::PathwayKind::Programme; });
+    if (programme != pack.pathways.end()) {
+        content.programme =
+            content.pathways[static_cast<std::size_t>(programme - pack.pathways.begin())];
     }
     for (const auto& [language, texts] : pack.texts) add_names(texts, language, content);
     return content;

@@ -35,7 +35,12 @@ std::string to_csv(const Report& report) {
 std::string to_json(const Report& report) {
     JsonWriter out{JsonStyle::Pretty};
     out.begin_object().key("table").text(table_name(report.table));
-    out.key("title").text(report.title).key("demo").boolean(report.demo);
+    out.key("title")
+        .text(report.title)
+        .key("about")
+        .text(report.about)
+        .key("demo")
+        .boolean(report.demo);
     out.key("notes").begin_array();
     for (const auto& note : report.notes) out.text(note);
     out.end_array().key("columns").begin_array();

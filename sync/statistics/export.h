@@ -19,7 +19,7 @@ namespace camino::statistics {
 
 /// Labels, hashtags, rows; UTF-8, CR LF.
 [[nodiscard]] std::string to_csv(const Report& report);
-/// {"table","title","demo","notes","columns":[{"id","label","hxl"}],"rows":[{id: value}]}
+/// {"table","title","about","demo","notes","columns":[{"id","label","hxl"}],"rows":[{id: value}]}
 [[nodiscard]] std::string to_json(const Report& report);
 
 }  // namespace camino::statistics

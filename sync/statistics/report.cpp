@@ -37,7 +37,7 @@ std::vector<Topic> topics_of(TableId table) {
         case TableId::Languages: return {Languages};
         case TableId::Nationalities: return {Nationalities};
         case TableId::Endings: return {Endings};
-        case TableId::Requirements: return {Requirements, Sole, Endings};
+        case TableId::Requirements: return {Requirements, Sole, Excluded, Endings};
         case TableId::Pathways: return {Excluded, Endings};
         case TableId::Barriers: return {Sole, Excluded};
         case TableId::Content: return {Versions, VersionFinished, VersionRequirements};

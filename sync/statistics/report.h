@@ -59,6 +59,7 @@ using ReportRow = std::vector<Value>;
 struct Report {
     TableId table{};
     std::string title{};
+    std::string about{};  ///< What the filter lets through: "Colombia, 2024-02, Safe Mobility".
     bool demo = false;
     std::vector<Column> columns{};
     std::vector<ReportRow> rows{};

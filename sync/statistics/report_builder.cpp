@@ -14,6 +14,11 @@ std::string pathway_of(std::string_view requirement) {
     return std::string{requirement.substr(0, requirement.find('/'))};
 }
 
+bool is_by_pathway(Topic topic) {
+    return topic == Topic::Requirements || topic == Topic::Sole || topic == Topic::Excluded ||
+           topic == Topic::VersionRequirements;
+}
+
 std::string criterion_of(std::string_view requirement) {
     const auto slash = requirement.find('/');
     return std::string{slash == std::string_view::npos ? requirement
@@ -37,6 +42,32 @@ ReportBuilder::ReportBuilder(TableId table, const Filter& filter, const ReportIn
     report_.table = table;
     report_.demo = input.demo;
     report_.title = table_title(table, words_);
+    report_.about = about();
+}
+
+std::string ReportBuilder::about() const {
+    const auto from = filter_.from ? month_text(*filter_.from) : std::string{};
+    const auto to = filter_.to ? month_text(*filter_.to) : std::string{};
+    auto when = words_("about.always");
+    if (!from.empty() && !to.empty()) {
+        when = from == to ? from : words_.with("about.between", {{"from", from}, {"to", to}});
+    } else if (!from.empty()) {
+        when = words_.with("about.from", {{"from", from}});
+    } else if (!to.empty()) {
+        when = words_.with("about.until", {{"to", to}});
+    }
+    const auto where =
+        filter_.country.empty() ? words_("about.everywhere") : name("country", filter_.country);
+    const auto topics = topics_of(report_.table);
+    const bool by_pathway =
+        !filter_.pathway.empty() && std::any_of(topics.begin(), topics.end(), is_by_pathway);
+    const auto pathway = by_pathway ? ", " + name("pathway", filter_.pathway) : std::string{};
+    return where + ", " + when + pathway;
+}
+
+bool ReportBuilder::is_for_others(std::int64_t excluded, std::int64_t finished) {
+    constexpr std::int64_t kNearlyAllPercent = 95;
+    return finished > 0 && excluded * 100 >= finished * kNearlyAllPercent;
 }
 
 bool ReportBuilder::passes(const PublishedCell& cell) const {
@@ -47,10 +78,7 @@ bool ReportBuilder::passes(const PublishedCell& cell) const {
     if (filter_.from && month < *filter_.from) return false;
     if (filter_.to && month > *filter_.to) return false;
     if (filter_.pathway.empty()) return true;
-    const bool by_pathway = cell.key.topic == Topic::Requirements ||
-                            cell.key.topic == Topic::Sole || cell.key.topic == Topic::Excluded ||
-                            cell.key.topic == Topic::VersionRequirements;
-    return !by_pathway || pathway_of(cell.key.item) == filter_.pathway;
+    return !is_by_pathway(cell.key.topic) || pathway_of(cell.key.item) == filter_.pathway;
 }
 
 std::vector<PublishedCell> ReportBuilder::cells(Topic topic) const {
@@ -117,14 +145,20 @@ Chart ReportBuilder::chart(std::vector<Bar> bars) const {
 }
 
 void ReportBuilder::rank(std::size_t column, std::size_t label) {
+    const auto& last = report_.columns.back();
+    const bool groups = last.id == "meant";
+    const auto is_last = [&](const ReportRow& row) {
+        return groups && !std::holds_alternative<std::monostate>(row[report_.columns.size() - 1]);
+    };
     std::stable_sort(report_.rows.begin(), report_.rows.end(),
                      [&](const ReportRow& a, const ReportRow& b) {
+                         if (is_last(a) != is_last(b)) return is_last(b);
                          return number_in(a[column]) > number_in(b[column]);
                      });
     std::vector<Bar> bars;
     for (const auto& row : report_.rows) {
         if (bars.size() == kRankedBarsMax) break;
-        bars.push_back({text_in(row[label]), number_in(row[column])});
+        if (!is_last(row)) bars.push_back({text_in(row[label]), number_in(row[column])});
     }
     report_.chart = ranked_bars(chart(std::move(bars)));
 }

@@ -46,6 +46,9 @@ private:
     void add_requirement_columns();
     void add_requirement(ReportRow& row, const std::string& requirement) const;
     void add_partner_rows(Topic topic, std::string_view what);
+    [[nodiscard]] std::string about() const;
+    /// Whether a pathway excluded nearly everybody who saw results: it is meant for others.
+    [[nodiscard]] static bool is_for_others(std::int64_t excluded, std::int64_t finished);
     void note_sensitive();
     /// Visits of the table that came late, if it shows every visit once.
     [[nodiscard]] std::int64_t late_visits() const;

@@ -133,19 +133,26 @@ void ReportBuilder::endings() {
 void ReportBuilder::requirements() {
     const auto finished = sum(Topic::Endings, "finished");
     const auto sole = sum_by_item(Topic::Sole);
+    const auto excluded = sum_by_item(Topic::Excluded);
+    const auto of = [](const Sums& sums, const std::string& id) {
+        const auto found = sums.find(id);
+        return found == sums.end() ? 0 : found->second;
+    };
     add_requirement_columns();
     column("excluded", "#affected+excluded", kCount);
     column("sole", "#affected+excluded+only", kCount);
     column("share", "#indicator+excluded+pct", ColumnKind::Percent);
+    column("meant", "#meta+scope");
     for (const auto& [requirement, count] : sum_by_item(Topic::Requirements)) {
         ReportRow row;
         add_requirement(row, requirement);
-        const auto alone = sole.find(requirement);
-        row.insert(row.end(), {count, alone == sole.end() ? 0 : alone->second});
-        row.push_back(share_of(count, finished));
+        row.insert(row.end(), {count, of(sole, requirement), share_of(count, finished)});
+        const auto all = of(excluded, requirement.substr(0, requirement.find('/')));
+        row.push_back(is_for_others(all, finished) ? Value{words_("meant.others")} : Value{});
         report_.rows.push_back(std::move(row));
     }
     note("several");
+    note("meant");
     note_sensitive();
     rank(4, 3);
 }
@@ -156,9 +163,13 @@ void ReportBuilder::pathways() {
     column("pathway_name", "#program+pathway+name");
     column("excluded", "#affected+excluded", kCount);
     column("finished", "#reached+results", kCount);
+    column("meant", "#meta+scope");
     for (const auto& [pathway, count] : sum_by_item(Topic::Excluded)) {
-        report_.rows.push_back({pathway, name("pathway", pathway), count, finished});
+        report_.rows.push_back(
+            {pathway, name("pathway", pathway), count, finished,
+             is_for_others(count, finished) ? Value{words_("meant.others")} : Value{}});
     }
+    note("meant");
     note_sensitive();
     rank(2, 1);
 }

@@ -7,6 +7,7 @@
 #include "shared/store/small_files.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/hub_call.h"
+#include "sync/tools/hub_commands.h"
 #include "sync/tools/say.h"
 
 namespace camino::tools {
@@ -82,6 +83,8 @@ void add_hub(CLI::App& app, int& status) {
     auto* group = app.add_subcommand("hub", "Administer the hub on this machine");
     group->require_subcommand(1);
     add_ticket(*group, status);
+    add_hub_stats(*group, status);
+    add_hub_demo(*group, status);
 
     const auto options = std::make_shared<Options>();
     auto* up = add(*group, "upload", "Take in a bundle that a stick carried", options);

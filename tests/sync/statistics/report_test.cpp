@@ -84,10 +84,22 @@ TEST_CASE("report: who is excluded in Colombia in February 2024, and by which re
     const auto report = two_countries().report(
         TableId::Requirements, {.country = "CO", .from = kFebruary, .to = kFebruary});
     REQUIRE(report.rows.size() == 3);
-    CHECK(csv_line(report, 0) == "smo|Safe Mobility|cutoff|There since the date|120|70|75|");
-    CHECK(csv_line(report, 1) == "parole|parole|supporter|supporter|80|0|50|");
-    CHECK(csv_line(report, 2) == "smo|Safe Mobility|office|office|15|0|9|");
+    CHECK(csv_line(report, 0) == "smo|Safe Mobility|cutoff|There since the date|120|70|75||");
+    CHECK(csv_line(report, 1) == "parole|parole|supporter|supporter|80|0|50||");
+    CHECK(csv_line(report, 2) == "smo|Safe Mobility|office|office|15|0|9||");
+    CHECK(report.about == "CO, 2024-02");
     CHECK(report.chart.find("There since the date") != std::string::npos);
+}
+
+TEST_CASE("report: a pathway that is meant for others comes last", "[statistics]") {
+    auto published = two_countries();
+    published.add(Topic::Requirements, "host/country", 160);
+    published.add(Topic::Excluded, "host", 160);
+    const auto report = published.report(TableId::Requirements, {.country = "CO"});
+    REQUIRE(report.rows.size() == 4);
+    CHECK(csv_line(report, 0).starts_with("smo|"));
+    CHECK(csv_line(report, 3) == "host|host|country|country|160|0|100|Other people or places|");
+    CHECK(report.chart.find(">country<") == std::string::npos);
 }
 
 TEST_CASE("report: filters choose country, months and pathway", "[statistics]") {

@@ -1,0 +1,187 @@
+#include "sync/tools/demo_statistics.h"
+
+#include <map>
+
+#include "shared/crypto/random.h"
+#include "shared/store/pack_shelf.h"
+#include "shared/store/part_lock.h"
+#include "sync/hub/held_contents.h"
+#include "sync/hub/intake.h"
+#include "sync/hub/statistics_release.h"
+#include "sync/hub/statistics_store.h"
+#include "sync/hub/store_place.h"
+#include "sync/tools/demo_visits.h"
+
+namespace camino::tools {
+
+namespace {
+
+constexpr int kWeekCount = 68;        // To the middle of October 2024.
+constexpr std::uint32_t kLateIn = 7;  // One batch in so many waits.
+constexpr int kLateWeeks = 9;
+
+struct Office {
+    const char* country;
+    const char* tz;
+    std::uint16_t number;
+    bool desk;
+    int visits_a_week;
+};
+constexpr Office kOffices[] = {
+    {"CO", "America/Bogota", 101, false, 34},    {"CO", "America/Bogota", 102, false, 22},
+    {"CO", "America/Bogota", 101, true, 9},      {"CR", "America/Costa_Rica", 201, false, 26},
+    {"CR", "America/Costa_Rica", 202, true, 6},  {"EC", "America/Guayaquil", 301, false, 24},
+    {"EC", "America/Guayaquil", 302, false, 13}, {"GT", "America/Guatemala", 401, false, 19},
+    {"GT", "America/Guatemala", 402, false, 8},
+};
+
+struct Device {
+    const Office* office = nullptr;
+    crypto::SignKey key;
+    std::map<int, std::vector<records::SealedTally>> waiting{};  ///< By the week of sending.
+};
+
+class Filling {
+public:
+    Filling(const DemoStatisticsPlan& plan, hub::HubStore store, hub::IntakeContext context,
+            packs::Pack pack)
+        : plan_(plan),
+          store_(std::move(store)),
+          context_(std::move(context)),
+          pack_(std::move(pack)),
+          contents_(hub::HubFolders{plan.folder}.packs(), context_.settings.content_key),
+          state_(plan.seed) {
+        context_.contents = &contents_;
+    }
+
+    Result<std::size_t> run() {
+        TRY(enrol());
+        for (int week = 0; week < plan_.week_count; ++week) {
+            TRY(invent(week));
+            TRY(send(week, plan_.first_monday + 7 * (week + 1)));
+            if (plan_.progress) {
+                TRY(plan_.progress(plan_.first_monday + 7 * week, week + 1, plan_.week_count));
+            }
+        }
+        TRY(end());
+        return count_;
+    }
+
+private:
+    Result<void> enrol() {
+        auto transaction = TRY(store_.begin());
+        const auto statistics = TRY(hub::StatisticsStore{store_.session()}.releases());
+        if (!statistics.empty()) {
+            return fail(Errc::BadInput,
+                        "this demo's hub has published statistics already; make another demo with "
+                        "`camino deploy demo DIR`");
+        }
+        for (const auto& office : kOffices) {
+            devices_.push_back({&office, crypto::SignKey::generate()});
+            const wire::Post post{
+                .country = office.country,
+                .site = office.number,
+                .mode = office.desk ? wire::DeviceMode::Desk : wire::DeviceMode::Kiosk,
+                .tz = office.tz};
+            TRY(store_.add_device(devices_.back().key.public_key(), post, plan_.first_monday));
+        }
+        return transaction.commit();
+    }
+
+    /// A busier spring, a quiet first month, and chance.
+    int visits_in(const Office& office, int week) {
+        const int grown = office.visits_a_week * std::min(10, 4 + week) / 10;
+        return grown + static_cast<int>(split_mix(state_) % (static_cast<unsigned>(grown) / 3 + 1));
+    }
+
+    Result<void> invent(int week) {
+        const auto monday = plan_.first_monday + 7 * week;
+        for (auto& device : devices_) {
+            auto visits =
+                TRY(DemoVisits::create(pack_, device.office->country, monday, split_mix(state_)));
+            const bool late = split_mix(state_) % kLateIn == 0;
+            auto& batch = device.waiting[late ? week + kLateWeeks : week];
+            for (int left = visits_in(*device.office, week); left > 0; --left) {
+                const auto tally = visits.next(device.office->number, device.office->desk);
+                batch.push_back(
+                    TRY(records::seal_tally(tally, context_.keys.statistics.public_key)));
+                count_ += 1;
+            }
+        }
+        return {};
+    }
+
+    Result<void> send(int week, CivilDate day) {
+        for (auto& device : devices_) {
+            const auto due = device.waiting.upper_bound(week);
+            for (auto batch = device.waiting.begin(); batch != due; ++batch) {
+                TRY(send_batch(device, batch->second, day));
+            }
+            device.waiting.erase(device.waiting.begin(), due);
+        }
+        return {};
+    }
+
+    Result<void> send_batch(const Device& device, const std::vector<records::SealedTally>& tallies,
+                            CivilDate day) {
+        for (std::size_t at = 0; at < tallies.size(); at += records::kBatchCountMax) {
+            const auto end = std::min(tallies.size(), at + records::kBatchCountMax);
+            std::vector<records::SealedTally> some(tallies.begin() + static_cast<long>(at),
+                                                   tallies.begin() + static_cast<long>(end));
+            const auto bytes = TRY(records::sign_batch(std::move(some), device.key));
+            auto transaction = TRY(store_.begin());
+            const auto taken = TRY(hub::take_batch(store_, context_, bytes, day));
+            if (taken.problem) return fail(Errc::BadInput, taken.problem->detail);
+            TRY(transaction.commit());
+        }
+        return {};
+    }
+
+    /// What still waits arrives, and the last weeks close.
+    Result<void> end() {
+        const auto day = plan_.first_monday + 7 * (plan_.week_count + kLateWeeks);
+        TRY(send(plan_.week_count + kLateWeeks, day));
+        auto transaction = TRY(store_.begin());
+        TRY(hub::make_due_release(store_, context_, day + 21));
+        return transaction.commit();
+    }
+
+    const DemoStatisticsPlan& plan_;
+    hub::HubStore store_;
+    hub::IntakeContext context_;
+    packs::Pack pack_;
+    hub::HeldContents contents_;
+    std::vector<Device> devices_{};
+    std::size_t count_ = 0;
+    std::uint64_t state_;
+};
+
+}  // namespace
+
+DemoStatisticsPlan demo_statistics_plan(std::string folder) {
+    return {.folder = std::move(folder),
+            .first_monday = *parse_date("2023-07-03"),
+            .week_count = kWeekCount};
+}
+
+Result<std::size_t> fill_demo_statistics(const DemoStatisticsPlan& plan) {
+    TRY(crypto::initialise());
+    const hub::HubFolders folders{plan.folder};
+    auto keys = TRY(hub::read_hub_keys(folders));
+    const auto lock = TRY(store::PartLock::take(folders.data, "camino-hub"));
+    auto store = TRY(hub::open_store(folders));
+    auto settings = TRY(hub::read_settings(store));
+    if (!settings.demo) {
+        return fail(Errc::BadInput, plan.folder +
+                                        ": this hub is no demonstration; invented numbers have no "
+                                        "place among those of real people");
+    }
+    const store::PackShelf shelf{folders.packs(), settings.content_key};
+    auto pack = TRY(shelf.active({}));
+    Filling filling{plan, std::move(store),
+                    hub::IntakeContext{.keys = std::move(keys), .settings = std::move(settings)},
+                    std::move(pack)};
+    return filling.run();
+}
+
+}  // namespace camino::tools
