@@ -25,6 +25,21 @@ QrCode encode_qr(std::string_view text, QrStrength strength) {
     return code;
 }
 
+std::string qr_text(const QrCode& code) {
+    constexpr int kRim = 2;
+    if (code.size == 0) return {};
+    std::string out;
+    for (int y = -kRim; y < code.size + kRim; y += 2) {
+        for (int x = -kRim; x < code.size + kRim; ++x) {
+            const bool above = code.is_dark(x, y);
+            const bool below = code.is_dark(x, y + 1);
+            out += above ? (below ? " " : "▄") : (below ? "▀" : "█");
+        }
+        out += '\n';
+    }
+    return out;
+}
+
 std::string svg_path(const QrCode& code) {
     std::string path;
     for (int y = 0; y < code.size; ++y) {

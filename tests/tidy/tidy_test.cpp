@@ -39,6 +39,7 @@ const std::vector<Ban> kBans{
     {"<SDL", {"kiosk/platform"}, "take Input values"},
     {"<pango", {"sync/paper"}, "build a Paper; sync/paper draws it"},
     {"<cairo", {"sync/paper"}, "build a Paper; sync/paper draws it"},
+    {"<qrencode.h>", {"shared/qr"}, "use encode_qr()"},
     {"<liboath/", {"sync/people"}, "use sync/people/second_factor.h"},
     {"<boost/beast", {"sync/hub"}, "only the hub serves HTTP"},
     {"<boost/asio", {"sync/hub"}, "only the hub serves HTTP"},
