@@ -4,7 +4,9 @@
 #include "shared/codec/json_fields.h"
 #include "shared/codec/json_writer.h"
 #include "shared/crypto/random.h"
+#include "sync/hub/admin_gate.h"
 #include "sync/hub/bundle_intake.h"
+#include "sync/hub/people.h"
 #include "sync/hub/setup.h"
 
 namespace camino::hub {
@@ -13,18 +15,6 @@ namespace {
 
 constexpr std::uint64_t kAdminBodyMax = 4096;
 constexpr std::uint64_t kBundleSizeMax = 512ull << 20;
-
-Reply json_reply(std::string text) { return {200, "application/json", std::move(text)}; }
-
-Reply bad_input(const std::string& why) { return problem_reply({400, "bad_input", why}); }
-
-std::function<std::optional<Reply>(const RequestHead&)> needs_token(const std::string& token) {
-    return [expected = "Bearer " + token](const RequestHead& head) -> std::optional<Reply> {
-        const auto given = head.field("authorization");
-        if (crypto::equal_constant_time(as_bytes(given), as_bytes(expected))) return std::nullopt;
-        return problem_reply({401, "token", "show the token of this hub's admin.token"});
-    };
-}
 
 /// {"country":"CO","site":1,"mode":"kiosk","tz":"America/Bogota"}
 Result<wire::Post> parse_post(std::string_view body) {
@@ -43,11 +33,25 @@ Result<wire::Post> parse_post(std::string_view body) {
     return post;
 }
 
+/// Everything that is done here is noted.
+Result<void> note(HubStore& store, people::Power power, const people::Particulars& about) {
+    People people{store, now_utc(), kHubMachine};
+    return people.note(command_line(), to_string(power), people::shown(about));
+}
+
+people::Particulars particulars_of(const wire::Post& post) {
+    return {{"country", post.country},
+            {"site", std::to_string(post.site)},
+            {"mode", post.mode == wire::DeviceMode::Desk ? "desk" : "kiosk"},
+            {"tz", post.tz}};
+}
+
 Result<Reply> new_ticket(Hub& hub, HubStore& store, std::string_view body) {
     const auto post = parse_post(body);
     if (!post) return bad_input(post.error().detail);
     const auto ticket =
         TRY(give_ticket(store, hub.context().keys.receipt.public_key(), hub.url(), *post));
+    TRY(note(store, people::Power::EnrolDevice, particulars_of(*post)));
     return Reply{200, "text/plain; charset=utf-8", ticket + "\n"};
 }
 
@@ -57,6 +61,7 @@ Result<Reply> withdraw(HubStore& store, std::string_view body) {
     const auto done = store.withdraw(*device);
     if (!done && done.error().code == Errc::NotFound) return bad_input(done.error().detail);
     if (!done) return tl::unexpected(done.error());
+    TRY(note(store, people::Power::WithdrawDevice, {{"device", to_string(*device)}}));
     return json_reply("{}");
 }
 
@@ -88,13 +93,22 @@ Result<Reply> status(Hub& hub, HubStore& store) {
     return json_reply(out.take());
 }
 
+Result<Reply> taken(HubStore& store, const BundleResult& result) {
+    TRY(note(store, people::Power::Upload,
+             {{"new", std::to_string(result.new_count)},
+              {"held", std::to_string(result.held_count)},
+              {"set_aside", std::to_string(result.set_aside.size())},
+              {"refused", std::to_string(result.refused.size())}}));
+    return json_reply(to_json(result));
+}
+
 void upload(Hub& hub, const Request& request, const Answer& answer) {
-    const bool taken = hub.slow().run([&hub, path = request.file, answer] {
+    const bool runs = hub.slow().run([&hub, path = request.file, answer] {
         const auto result = take_bundle(hub, {.path = path});
-        answer(result ? json_reply(to_json(*result))
-                      : problem_reply({422, "bundle", result.error().detail}));
+        if (!result) return answer(problem_reply({422, "bundle", result.error().detail}));
+        hub.commit([result = *result](HubStore& store) { return taken(store, result); }, answer);
     });
-    if (!taken) answer(problem_reply({503, "busy", "other uploads wait"}, {{"Retry-After", "10"}}));
+    if (!runs) answer(problem_reply({503, "busy", "other uploads wait"}, {{"Retry-After", "10"}}));
 }
 
 }  // namespace

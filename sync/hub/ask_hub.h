@@ -23,6 +23,13 @@ struct AdminRequest {
 ///     POST /admin/withdraw   <- device id
 ///     POST /admin/bundle     <- file -> JSON: {"new":..,"already_held":..,"set_aside":[...],...}
 ///     GET  /admin/receipts   -> the bytes of a bundle down
+///     GET  /admin/people     -> JSON: {"single_person":false,"people":[{"name":...,"role":...}]}
+///     POST /admin/people     <- {"name":"ana","role":"operator"} -> JSON: password, otpauth, ...
+///     POST /admin/people/reset   <- {"name":"ana"} -> the same
+///     POST /admin/people/role    <- {"name":"ana","role":"editor"}
+///     POST /admin/people/disable <- {"name":"ana"}; /enable the same
+///     POST /admin/single-person  <- yes or no
+///     GET  /admin/audit?after=12 or ?since=2026-01-31 -> lines of JSON, until none come
 ///
 /// Errors: Unavailable if no hub runs on `folder`; BadInput with the hub's words if it refused;
 ///         NotFound or Untrusted from admin.token; Io if the file cannot be read.

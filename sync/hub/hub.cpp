@@ -107,7 +107,7 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
 }
 
 Hub::~Hub() {
-    slow_.reset();  // May still hand work to the queue.
+    slow_->stop();  // Hands work to the queues, which may want to hand some back.
     readers_.reset();
     queue_.reset();  // May still answer through the server.
     const auto named = store::read_file(folders_.listen(), kAddressSizeMax);

@@ -11,10 +11,11 @@ using people::Stage;
 
 namespace {
 
-constexpr people::Seconds kTouchAfter{30};  // Not a write for every page.
-constexpr std::string_view kNobody = "nobody";
+constexpr people::Seconds kTouchAfter{30};              // Not a write for every page.
+constexpr std::string_view kNobody = "unknown person";  // Like all that is no name: with a space.
 
 SignInResult gone() { return {.what = SignIn::Gone}; }
+SignInResult waits(people::Seconds wait) { return {.what = SignIn::Wait, .wait = wait}; }
 
 /// Of a row of wrong tries the 1st, 2nd, 4th, 8th, ... are noted: guessing fills no log.
 bool is_noted(std::int64_t count) {
@@ -130,9 +131,10 @@ Result<void> People::note_sign_in(const SignInResult& opened, std::string_view n
 }
 
 Result<SignInResult> People::sign_in(const PasswordTry& tried, bool right, std::string_view code) {
+    if (tried.wait > people::Seconds{0}) return waits(tried.wait);  // It was not looked at.
     const auto person = TRY(people_.person(tried.name, Hold::Yes));
     const auto wait = TRY(wait_of(tried.name));
-    if (wait > people::Seconds{0}) return SignInResult{.what = SignIn::Wait, .wait = wait};
+    if (wait > people::Seconds{0}) return waits(wait);
     if (!counts(person, tried, right)) return wrong(tried.name, person.has_value());
     const bool gave = person->totp && !code.empty();
     const bool code_proved = gave && TRY(take_code(*person, code));
@@ -163,7 +165,7 @@ Result<SignInResult> People::enter_code(std::string_view id, std::string_view co
     if (!at || at->session.stage != Stage::Code) return gone();
     const auto& name = at->person.name;
     const auto wait = TRY(wait_of(name));
-    if (wait > people::Seconds{0}) return SignInResult{.what = SignIn::Wait, .wait = wait};
+    if (wait > people::Seconds{0}) return waits(wait);
     const bool proved = TRY(take_code(at->person, code));
     if (!proved) return wrong(name, true);
     TRY(people_.close_session(at->key));
@@ -202,8 +204,9 @@ Result<SignInResult> People::prove_again(std::string_view id, const PasswordTry&
                                          std::string_view code) {
     const auto at = TRY(here(id, Hold::Yes));
     if (!at || at->session.stage != Stage::Whole || at->person.name != tried.name) return gone();
+    if (tried.wait > people::Seconds{0}) return waits(tried.wait);
     const auto wait = TRY(wait_of(tried.name));
-    if (wait > people::Seconds{0}) return SignInResult{.what = SignIn::Wait, .wait = wait};
+    if (wait > people::Seconds{0}) return waits(wait);
     if (!counts(at->person, tried, right)) return wrong(tried.name, true);
     const bool proved = !at->person.totp || TRY(take_code(at->person, code));
     if (!proved) return wrong(tried.name, true);

@@ -16,8 +16,8 @@ namespace {
 /// Whoever sets a hub up owns it. In a demo one person may do all that needs two.
 Result<void> put_first_person(HubStore& store, const HubSetup& setup, const std::string& line) {
     const std::string name{kFirstPerson};
-    People people{store, now_utc(), "set-up"};
-    const Actor actor{.name = "set-up"};
+    People people{store, now_utc(), "hub machine"};
+    const Actor actor{.name = "set up"};
     if (setup.demo) TRY(people.set_single_person(actor, true));
     if (line.empty()) return {};
     PeopleStore rows{store.session()};

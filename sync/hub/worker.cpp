@@ -6,13 +6,15 @@ namespace camino::hub {
 
 Worker::Worker() : thread_([this] { loop(); }) {}
 
-Worker::~Worker() {
+Worker::~Worker() { stop(); }
+
+void Worker::stop() {
     {
         const std::lock_guard lock{mutex_};
         stop_ = true;
     }
     wake_.notify_one();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
 }
 
 bool Worker::run(std::function<void()> job, std::size_t waiting_max) {

@@ -17,7 +17,10 @@ public:
     Worker& operator=(const Worker&) = delete;
     ~Worker();  ///< Finishes what was given, then stops.
 
-    /// False, and nothing happens, while `waiting_max` jobs wait already.
+    /// Finishes what was given, and takes nothing more.
+    void stop();
+
+    /// False, and nothing happens, once stopped or while `waiting_max` jobs wait already.
     [[nodiscard]] bool run(std::function<void()> job, std::size_t waiting_max = 64);
 
 private:

@@ -26,7 +26,7 @@ inline constexpr std::size_t kAuditTextMax = 256;  ///< Bytes; longer ones are c
 enum class Outcome : std::uint8_t { Done = 0, Refused = 1, Failed = 2 };
 
 struct AuditEntry {
-    std::string who{};    ///< A person's name, "command line" or "nobody".
+    std::string who{};    ///< A person's name; or "command line", "set up", "unknown person".
     std::string what{};   ///< A power's word, or "sign_in", "sign_out", ...
     std::string about{};  ///< The device, person or particulars.
     std::string from{};   ///< "console", "hub machine".
@@ -102,6 +102,10 @@ public:
     /// cannot be compared, and is passed over.
     [[nodiscard]] std::optional<AuditFinding> finish() const;
 
+    /// The first row that fitted; 0: none.
+    [[nodiscard]] std::int64_t first() const {
+        return fitted_.empty() ? 0 : head_.number + 2 - std::ssize(fitted_);
+    }
     /// The last row that fitted.
     [[nodiscard]] const AuditHead& head() const { return head_; }
 
@@ -111,7 +115,7 @@ private:
 
     std::optional<std::int64_t> expected_;  ///< The next number.
     std::vector<AuditHead> seen_{};
-    std::vector<crypto::Hash> fitted_{};  ///< Up to head_, without gaps.
+    std::vector<crypto::Hash> fitted_{};  ///< Up to head_, and the one before the first.
     AuditHead head_{};
     std::optional<AuditFinding> found_{};
 };

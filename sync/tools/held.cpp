@@ -25,15 +25,6 @@ struct KeptSegment {
     std::size_t count = 0;
 };
 
-Result<hub::HubStore> open_hub(const std::string& folder) {
-    const auto place = TRY(hub::store_place(hub::HubFolders{folder}));
-    std::error_code error;
-    if (!sql::is_postgres(place) && !std::filesystem::exists(place, error)) {
-        return fail(Errc::NotFound, place + " is not there; --data wants a hub's folder");
-    }
-    return hub::HubStore::open_read_only(place);
-}
-
 Result<std::vector<Held>> records_of(hub::HubStore& store, records::DeviceId device) {
     // A database with several writers may for a moment hold what another one buried.
     const auto rows = TRY(store.session().query(
@@ -111,6 +102,15 @@ void verify(std::vector<Held>& held, const std::vector<KeptSegment>& segments,
 }
 
 }  // namespace
+
+Result<hub::HubStore> open_hub(const std::string& folder) {
+    const auto place = TRY(hub::store_place(hub::HubFolders{folder}));
+    std::error_code error;
+    if (!sql::is_postgres(place) && !std::filesystem::exists(place, error)) {
+        return fail(Errc::NotFound, place + " is not there; --data wants a hub's folder");
+    }
+    return hub::HubStore::open_read_only(place);
+}
 
 Result<void> each_held_record(const std::string& hub_folder, const HeldVisitor& visit) {
     auto store = TRY(open_hub(hub_folder));

@@ -9,9 +9,14 @@
 #include <functional>
 #include <string>
 
+#include "sync/hub/hub_store.h"
 #include "sync/tools/opened_record.h"
 
 namespace camino::tools {
+
+/// The store of the hub whose folder this is, to read only; the hub may be running.
+/// Errors: NotFound if there is no hub; BadInput if a newer program wrote it; Io.
+[[nodiscard]] Result<hub::HubStore> open_hub(const std::string& hub_folder);
 
 using HeldVisitor = std::function<Result<void>(const HeldRecord&)>;
 

@@ -1,4 +1,4 @@
-// The larger subcommands of `camino hub`, one file each.
+// The groups of `camino hub` that have a file of their own; add_hub() in hub_command.cpp adds them.
 
 #pragma once
 
@@ -8,5 +8,7 @@ namespace camino::tools {
 
 void add_hub_demo(CLI::App& group, int& status);
 void add_hub_stats(CLI::App& group, int& status);
+void add_hub_user(CLI::App& group, int& status);
+void add_hub_audit(CLI::App& group, int& status);
 
 }  // namespace camino::tools

@@ -67,7 +67,7 @@ TEST_CASE("people: password and code open a session; either alone opens nothing"
     CHECK(actor.fresh);
     CHECK(people::is_csrf_token(whole.session, actor.csrf));
     CHECK(team.sign_in("ana", kWords, code).what == SignIn::Wrong);  // A code is good once.
-    CHECK(team.deeds() == std::vector<std::string>{"nobody !sign_in 1 wrong",
+    CHECK(team.deeds() == std::vector<std::string>{"unknown person !sign_in 1 wrong",
                                                    "ana !sign_in 1 wrong", "ana !sign_in 2 wrong",
                                                    "ana sign_in", "ana !sign_in 1 wrong"});
 }
