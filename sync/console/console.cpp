@@ -8,6 +8,7 @@
 #include "sync/console/http_pages.h"
 #include "sync/console/people_pages.h"
 #include "sync/console/statistics_pages.h"
+#include "sync/hub/password_flow.h"
 #include "sync/hub/setup.h"
 
 namespace camino::console {
@@ -153,21 +154,20 @@ void Console::serve(const PageRow& row, hub::Request request, const hub::Answer&
                 .today = hub::today_utc(),
                 .words = &language_of(request.head).words};
     visit.request = std::move(request);
-    const auto open = [this, &row, answer](Visit ready) {
-        hub_.commit([this, &row, ready = std::move(ready)](
-                        hub::HubStore& store) { return answer_page(row, ready, store); },
-                    answer);
-    };
-    if (!row.invites) return open(std::move(visit));
-    const bool taken = hub_.slow().run(
-        [open, answer, visit = std::move(visit)]() mutable {
-            auto invitation = hub::People::new_invitation();
-            if (!invitation) return answer(hub::problem_reply({503, "busy", "no memory"}));
-            visit.invitation = *std::move(invitation);
-            open(std::move(visit));
-        },
-        4);
-    if (!taken) answer(hub::problem_reply({503, "busy", "try again"}, {{"Retry-After", "5"}}));
+    if (row.invites) {
+        return hub::invite(
+            hub_,
+            [this, &row, visit = std::move(visit)](hub::HubStore& store,
+                                                   const hub::Invitation& invitation) {
+                auto ready = visit;
+                ready.invitation = invitation;
+                return answer_page(row, std::move(ready), store);
+            },
+            answer);
+    }
+    hub_.commit([this, &row, visit = std::move(visit)](
+                    hub::HubStore& store) { return answer_page(row, visit, store); },
+                answer);
 }
 
 hub::Route Console::route_of(const PageRow& row) {

@@ -3,6 +3,7 @@
 #include "shared/qr/qr_code.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
+#include "sync/hub/password_flow.h"
 #include "sync/hub/setup.h"
 
 namespace camino::console {
@@ -13,24 +14,8 @@ using hub::SignIn;
 using hub::SignInResult;
 
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
-constexpr unsigned kGoOn = 100;  // Between two steps; never sent.
-constexpr std::size_t kPasswordsWaitingMax = 4;
 
 hub::People people_of(hub::HubStore& store) { return {store, hub::now_utc(), "console"}; }
-
-bool form_is_ours(const std::map<std::string, std::string>& form, const std::string& id) {
-    const auto token = form.find("csrf");
-    return token != form.end() && people::is_csrf_token(id, token->second);
-}
-
-std::string value(const std::map<std::string, std::string>& form, const char* name) {
-    const auto found = form.find(name);
-    return found == form.end() ? std::string{} : found->second;
-}
-
-SignInResult waiting(const hub::PasswordTry& tried) {
-    return {.what = SignIn::Wait, .wait = tried.wait};
-}
 
 void add_trouble(View& view, const SignInResult* result) {
     const bool wait = result != nullptr && result->what == SignIn::Wait;
@@ -39,15 +24,8 @@ void add_trouble(View& view, const SignInResult* result) {
         when(wait, "seconds", wait ? std::to_string(result->wait.count()) : std::string{});
 }
 
-hub::Reply busy() {
-    return hub::problem_reply({503, "busy", "others are signing in"}, {{"Retry-After", "5"}});
-}
-
-/// Where there is one person, a form without a name means that one.
-Result<std::string> name_of(const std::map<std::string, std::string>& form, hub::People& people) {
-    if (form.contains("name")) return value(form, "name");
-    const auto all = TRY(people.list());
-    return all.size() == 1 ? all.front().name : std::string{};
+bool is_over(const SignInResult& result) {
+    return result.what == SignIn::Opened || result.what == SignIn::Gone;
 }
 
 Result<bool> has_code(hub::HubStore& store, const std::string& name) {
@@ -74,6 +52,13 @@ const char* place_of(people::Stage stage) {
     }
     return "/";
 }
+
+std::string SignInPages::Ask::field(const std::string& name) const {
+    const auto found = form.find(name);
+    return found == form.end() ? std::string{} : found->second;
+}
+
+bool SignInPages::Ask::is_ours() const { return people::is_csrf_token(id, field("csrf")); }
 
 // --- Shared --------------------------------------------------------------------------------------
 
@@ -110,60 +95,25 @@ hub::Reply SignInPages::after(const hub::RequestHead& head, const SignInResult& 
     return reply;
 }
 
-void SignInPages::run(const AttemptPtr& attempt, const Flow& flow, const hub::Answer& answer) {
-    const auto write = [this, attempt, flow, answer] {
-        hub_.commit([attempt, flow](hub::HubStore& store) { return flow.write(*attempt, store); },
-                    answer);
-    };
-    const auto compute = [this, attempt, flow, answer, write](const hub::Reply& read) {
-        if (read.status != kGoOn) return answer(read);
-        const bool taken = hub_.slow().run(
-            [attempt, flow, answer, write] {
-                const auto done = flow.compute(*attempt);
-                if (done) return write();
-                answer(hub::problem_reply({503, "busy", done.error().detail}));
-            },
-            kPasswordsWaitingMax);
-        if (!taken) answer(busy());
-    };
-    hub_.commit(
-        [attempt, flow](hub::HubStore& store) -> Result<hub::Reply> {
-            auto ended = TRY(flow.read(*attempt, store));
-            return ended ? *std::move(ended) : hub::Reply{.status = kGoOn};
-        },
-        compute);
-}
-
-hub::Route SignInPages::post(std::string path, Flow flow) {
-    return {
-        .method = "POST",
-        .path = std::move(path),
-        .body_max = kFormSizeMax,
-        .gate = from_elsewhere,
-        .handle = [this, flow = std::move(flow)](hub::Request request, const hub::Answer& answer) {
-            auto attempt = std::make_shared<Attempt>();
-            attempt->form = parse_form(request.body);
-            attempt->id = session_id(request.head);
-            attempt->request = std::move(request);
-            run(attempt, flow, answer);
-        }};
-}
-
-hub::Route SignInPages::simple(std::string method, std::string path, Last last) {
+hub::Route SignInPages::route(std::string method, std::string path, Handle handle) {
     const bool posts = method == "POST";
     return {
         .method = std::move(method),
         .path = std::move(path),
         .body_max = posts ? kFormSizeMax : 0,
         .gate = from_elsewhere,
-        .handle = [this, last = std::move(last)](hub::Request request, const hub::Answer& answer) {
-            auto attempt = std::make_shared<Attempt>();
-            attempt->form = parse_form(request.body);
-            attempt->id = session_id(request.head);
-            attempt->request = std::move(request);
-            hub_.commit([attempt, last](hub::HubStore& store) { return last(*attempt, store); },
-                        answer);
+        .handle = [handle = std::move(handle)](hub::Request request, const hub::Answer& answer) {
+            const auto id = session_id(request.head);
+            handle({std::move(request.head), parse_form(request.body), id}, answer);
         }};
+}
+
+hub::Route SignInPages::simple(std::string method, std::string path, Work work) {
+    return route(std::move(method), std::move(path),
+                 [this, work = std::move(work)](const Ask& ask, const hub::Answer& answer) {
+                     hub_.commit([ask, work](hub::HubStore& store) { return work(ask, store); },
+                                 answer);
+                 });
 }
 
 // --- The door ------------------------------------------------------------------------------------
@@ -177,138 +127,98 @@ Result<hub::Reply> SignInPages::door(const hub::RequestHead& head, hub::HubStore
 }
 
 hub::Route SignInPages::sign_in() {
-    const auto again = [this](const Attempt& attempt, const SignInResult& result) {
-        View view{.texts = {{"name", value(attempt.form, "name")}},
-                  .sections = {{"no_people", {}}}};
-        return form(attempt.request.head, "sign_in.html", "console.sign_in.title", std::move(view),
-                    &result);
+    const auto reply = [this](const Ask& ask) -> hub::SignInReply {
+        return [this, ask](hub::HubStore& /*store*/,
+                           const SignInResult& result) -> Result<hub::Reply> {
+            if (result.what == SignIn::Opened) return after(ask.head, result, "");
+            View view{.texts = {{"name", ask.field("name")}}, .sections = {{"no_people", {}}}};
+            return form(ask.head, "sign_in.html", "console.sign_in.title", std::move(view),
+                        &result);
+        };
     };
-    return post(
-        "/sign-in",
-        {.read = [again](Attempt& attempt,
-                         hub::HubStore& store) -> Result<std::optional<hub::Reply>> {
-             auto people = people_of(store);
-             const auto name = TRY(name_of(attempt.form, people));
-             attempt.tried = TRY(people.try_password(name));
-             if (attempt.tried.wait.count() == 0) return std::nullopt;
-             return again(attempt, waiting(attempt.tried));
-         },
-         .compute = [](Attempt& attempt) -> Result<void> {
-             attempt.right = hub::People::is_right(attempt.tried, value(attempt.form, "password"));
-             return {};
-         },
-         .write = [this, again](Attempt& attempt, hub::HubStore& store) -> Result<hub::Reply> {
-             auto people = people_of(store);
-             const auto result = TRY(people.sign_in(attempt.tried, attempt.right, ""));
-             const bool in = result.what == SignIn::Opened;
-             return in ? after(attempt.request.head, result, "") : again(attempt, result);
-         }});
+    return route("POST", "/sign-in", [this, reply](const Ask& ask, const hub::Answer& answer) {
+        hub::sign_in(hub_, {.name = ask.field("name"), .password = ask.field("password")},
+                     reply(ask), answer);
+    });
 }
 
 hub::Route SignInPages::sign_out() {
     return simple("POST", "/sign-out",
-                  [](Attempt& attempt, hub::HubStore& store) -> Result<hub::Reply> {
-                      if (form_is_ours(attempt.form, attempt.id)) {
+                  [](const Ask& ask, hub::HubStore& store) -> Result<hub::Reply> {
+                      if (ask.is_ours()) {
                           auto people = people_of(store);
-                          TRY(people.sign_out(attempt.id));
+                          TRY(people.sign_out(ask.id));
                       }
                       auto reply = go_to("/");
-                      end_session(reply, attempt.request.head);
+                      end_session(reply, ask.head);
                       return reply;
                   });
 }
 
 hub::Route SignInPages::enter_code() {
-    return simple(
-        "POST", "/sign-in/code",
-        [this](Attempt& attempt, hub::HubStore& store) -> Result<hub::Reply> {
-            const auto& head = attempt.request.head;
-            if (!form_is_ours(attempt.form, attempt.id)) return go_to("/");
-            auto people = people_of(store);
-            const auto result = TRY(people.enter_code(attempt.id, value(attempt.form, "code")));
-            const bool over = result.what == SignIn::Opened || result.what == SignIn::Gone;
-            if (over) return after(head, result, "");
-            View view{.texts = {{"csrf", people::csrf_token(attempt.id)}}};
-            return form(head, "code.html", "console.code.title", std::move(view), &result);
-        });
+    return simple("POST", "/sign-in/code",
+                  [this](const Ask& ask, hub::HubStore& store) -> Result<hub::Reply> {
+                      if (!ask.is_ours()) return go_to("/");
+                      auto people = people_of(store);
+                      const auto result = TRY(people.enter_code(ask.id, ask.field("code")));
+                      if (is_over(result)) return after(ask.head, result, "");
+                      View view{.texts = {{"csrf", people::csrf_token(ask.id)}}};
+                      return form(ask.head, "code.html", "console.code.title", std::move(view),
+                                  &result);
+                  });
 }
 
 // --- Proving again -------------------------------------------------------------------------------
 
 hub::Route SignInPages::prove_again() {
-    const auto again = [this](const Attempt& attempt, const SignInResult& result) {
-        View view{
-            .texts = {{"csrf", people::csrf_token(attempt.id)}, {"to", value(attempt.form, "to")}},
-            .sections = {{"needs_code", when(attempt.has_code)}}};
-        return form(attempt.request.head, "again.html", "console.again.title", std::move(view),
-                    &result);
+    const auto reply = [this](const Ask& ask) -> hub::SignInReply {
+        return [this, ask](hub::HubStore& store, const SignInResult& result) -> Result<hub::Reply> {
+            const auto to = ask.field("to");
+            if (is_over(result)) return after(ask.head, result, is_own_path(to) ? to : "/");
+            auto people = people_of(store);
+            const auto actor = TRY(people.find_session(ask.id));
+            const bool code = actor && TRY(has_code(store, actor->name));
+            View view{.texts = {{"csrf", people::csrf_token(ask.id)}, {"to", to}},
+                      .sections = {{"needs_code", when(code)}}};
+            return form(ask.head, "again.html", "console.again.title", std::move(view), &result);
+        };
     };
-    return post(
-        "/again",
-        {.read = [again](Attempt& attempt,
-                         hub::HubStore& store) -> Result<std::optional<hub::Reply>> {
-             if (!form_is_ours(attempt.form, attempt.id)) return go_to("/");
-             auto people = people_of(store);
-             const auto tried = TRY(people.try_again(attempt.id));
-             if (!tried) return go_to("/");
-             attempt.tried = *tried;
-             attempt.has_code = TRY(has_code(store, tried->name));
-             if (tried->wait.count() == 0) return std::nullopt;
-             return again(attempt, waiting(*tried));
-         },
-         .compute = [](Attempt& attempt) -> Result<void> {
-             attempt.right = hub::People::is_right(attempt.tried, value(attempt.form, "password"));
-             return {};
-         },
-         .write = [this, again](Attempt& attempt, hub::HubStore& store) -> Result<hub::Reply> {
-             auto people = people_of(store);
-             const auto result = TRY(people.prove_again(attempt.id, attempt.tried, attempt.right,
-                                                        value(attempt.form, "code")));
-             const bool over = result.what == SignIn::Opened || result.what == SignIn::Gone;
-             if (!over) return again(attempt, result);
-             const auto to = value(attempt.form, "to");
-             return after(attempt.request.head, result, is_own_path(to) ? to : "/");
-         }});
+    return route("POST", "/again", [this, reply](const Ask& ask, const hub::Answer& answer) {
+        if (!ask.is_ours()) return answer(go_to("/"));
+        hub::prove_again(
+            hub_, {.session = ask.id, .password = ask.field("password"), .code = ask.field("code")},
+            reply(ask), answer);
+    });
 }
 
 // --- One's own password and code -----------------------------------------------------------------
 
 hub::Route SignInPages::change_password() {
-    const auto again = [this](const Attempt& attempt, const std::string& why) {
-        const auto& head = attempt.request.head;
-        View view{.texts = {{"csrf", people::csrf_token(attempt.id)}},
-                  .sections = {{"why", when(true, "what", say(words_(head), why))}}};
+    const auto again = [this](const Ask& ask, const std::string& why) {
+        View view{.texts = {{"csrf", people::csrf_token(ask.id)}},
+                  .sections = {{"why", when(true, "what", say(words_(ask.head), why))}}};
         auto reply =
-            form(head, "password.html", "console.password.title", std::move(view), nullptr);
+            form(ask.head, "password.html", "console.password.title", std::move(view), nullptr);
         reply.status = 422;
         return reply;
     };
-    return post(
-        "/me/password",
-        {.read = [again](Attempt& attempt,
-                         hub::HubStore& store) -> Result<std::optional<hub::Reply>> {
-             if (!form_is_ours(attempt.form, attempt.id)) return go_to("/");
-             if (value(attempt.form, "password") != value(attempt.form, "again"))
-                 return again(attempt, "console.password.differ");
-             auto people = people_of(store);
-             const auto tried = TRY(people.try_again(attempt.id));
-             if (!tried) return go_to("/");
-             attempt.tried = *tried;
-             return std::nullopt;
-         },
-         .compute = [](Attempt& attempt) -> Result<void> {
-             attempt.password =
-                 TRY(hub::People::new_password(attempt.tried, value(attempt.form, "password")));
-             return {};
-         },
-         .write = [this, again](Attempt& attempt, hub::HubStore& store) -> Result<hub::Reply> {
-             if (const auto fault = attempt.password.fault) {
-                 return again(attempt, "console.password." + std::string{to_string(*fault)});
-             }
-             auto people = people_of(store);
-             const auto result = TRY(people.change_password(attempt.id, attempt.password));
-             return after(attempt.request.head, result, "/me?said=console.password.changed");
-         }});
+    const auto reply = [this, again](const Ask& ask) -> hub::NewPasswordReply {
+        return
+            [this, again, ask](hub::HubStore& /*store*/, std::optional<people::PasswordFault> fault,
+                               const SignInResult& result) -> Result<hub::Reply> {
+                if (fault) return again(ask, "console.password." + std::string{to_string(*fault)});
+                return after(ask.head, result, "/me?said=console.password.changed");
+            };
+    };
+    return route(
+        "POST", "/me/password", [this, again, reply](const Ask& ask, const hub::Answer& answer) {
+            if (!ask.is_ours()) return answer(go_to("/"));
+            if (ask.field("password") != ask.field("again")) {
+                return answer(again(ask, "console.password.differ"));
+            }
+            hub::choose_password(hub_, {.session = ask.id, .password = ask.field("password")},
+                                 reply(ask), answer);
+        });
 }
 
 Result<hub::Reply> SignInPages::code_setup_page(hub::HubStore& store, const hub::RequestHead& head,
@@ -323,34 +233,31 @@ Result<hub::Reply> SignInPages::code_setup_page(hub::HubStore& store, const hub:
 }
 
 hub::Route SignInPages::set_up_code() {
-    return simple(
-        "POST", "/me/code", [this](Attempt& attempt, hub::HubStore& store) -> Result<hub::Reply> {
-            const auto& head = attempt.request.head;
-            if (!form_is_ours(attempt.form, attempt.id)) return go_to("/");
-            auto people = people_of(store);
-            const auto result =
-                TRY(people.finish_code_setup(attempt.id, value(attempt.form, "code")));
-            const bool over = result.what == SignIn::Opened || result.what == SignIn::Gone;
-            if (over) return after(head, result, "");
-            return code_setup_page(store, head, &result);
-        });
+    return simple("POST", "/me/code",
+                  [this](const Ask& ask, hub::HubStore& store) -> Result<hub::Reply> {
+                      if (!ask.is_ours()) return go_to("/");
+                      auto people = people_of(store);
+                      const auto result = TRY(people.finish_code_setup(ask.id, ask.field("code")));
+                      if (is_over(result)) return after(ask.head, result, "");
+                      return code_setup_page(store, ask.head, &result);
+                  });
+}
+
+hub::Route SignInPages::page(const char* path, const char* file, const char* title) {
+    return simple("GET", path,
+                  [this, file, title](const Ask& ask, hub::HubStore& store) -> Result<hub::Reply> {
+                      auto people = people_of(store);
+                      const auto actor = TRY(people.find_session(ask.id));
+                      if (!actor) return go_to("/");
+                      const bool code = TRY(has_code(store, actor->name));
+                      const auto to = parse_form(ask.head.query)["to"];
+                      View view{.texts = {{"csrf", people::csrf_token(ask.id)}, {"to", to}},
+                                .sections = {{"needs_code", when(code)}, {"why", {}}}};
+                      return form(ask.head, file, title, std::move(view), nullptr);
+                  });
 }
 
 std::vector<hub::Route> SignInPages::routes() {
-    const auto page = [this](const char* path, const char* file, const char* title) {
-        return simple(
-            "GET", path,
-            [this, file, title](Attempt& attempt, hub::HubStore& store) -> Result<hub::Reply> {
-                auto people = people_of(store);
-                const auto actor = TRY(people.find_session(attempt.id));
-                if (!actor) return go_to("/");
-                const bool code = TRY(has_code(store, actor->name));
-                auto query = parse_form(attempt.request.head.query);
-                View view{.texts = {{"csrf", people::csrf_token(attempt.id)}, {"to", query["to"]}},
-                          .sections = {{"needs_code", when(code)}, {"why", {}}}};
-                return form(attempt.request.head, file, title, std::move(view), nullptr);
-            });
-    };
     std::vector<hub::Route> routes;
     routes.push_back(sign_in());
     routes.push_back(sign_out());
@@ -361,8 +268,8 @@ std::vector<hub::Route> SignInPages::routes() {
     routes.push_back(page("/sign-in/code", "code.html", "console.code.title"));
     routes.push_back(page("/again", "again.html", "console.again.title"));
     routes.push_back(page("/me/password", "password.html", "console.password.title"));
-    routes.push_back(simple("GET", "/me/code", [this](Attempt& attempt, hub::HubStore& store) {
-        return code_setup_page(store, attempt.request.head, nullptr);
+    routes.push_back(simple("GET", "/me/code", [this](const Ask& ask, hub::HubStore& store) {
+        return code_setup_page(store, ask.head, nullptr);
     }));
     return routes;
 }

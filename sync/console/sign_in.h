@@ -1,6 +1,5 @@
 // Coming in and going out: name and password, code, a first password of one's own, proving again
-// before a delicate step. What touches a password is computed on Hub::slow(), between two visits to
-// the store.
+// before a delicate step.
 
 #pragma once
 
@@ -28,28 +27,21 @@ public:
     [[nodiscard]] Result<hub::Reply> door(const hub::RequestHead& head, hub::HubStore& store) const;
 
 private:
-    struct Attempt {
-        hub::Request request{};
+    /// One form that was sent, or one page asked for.
+    struct Ask {
+        hub::RequestHead head{};
         std::map<std::string, std::string> form{};
         std::string id{};  ///< Of the session.
-        hub::PasswordTry tried{};
-        hub::NewPassword password{};
-        bool right = false;
-        bool has_code = false;  ///< A second factor is set up.
-    };
-    using AttemptPtr = std::shared_ptr<Attempt>;
-    using Step = std::function<Result<std::optional<hub::Reply>>(Attempt&, hub::HubStore&)>;
-    using Compute = std::function<Result<void>(Attempt&)>;
-    using Last = std::function<Result<hub::Reply>(Attempt&, hub::HubStore&)>;
-    struct Flow {
-        Step read{};        ///< An answer here ends it.
-        Compute compute{};  ///< Off the writer's thread.
-        Last write{};
-    };
 
-    [[nodiscard]] hub::Route post(std::string path, Flow flow);
-    [[nodiscard]] hub::Route simple(std::string method, std::string path, Last last);
-    void run(const AttemptPtr& attempt, const Flow& flow, const hub::Answer& answer);
+        [[nodiscard]] std::string field(const std::string& name) const;
+        [[nodiscard]] bool is_ours() const;  ///< The form's token is the session's.
+    };
+    using Handle = std::function<void(const Ask&, const hub::Answer&)>;
+    using Work = std::function<Result<hub::Reply>(const Ask&, hub::HubStore&)>;
+
+    [[nodiscard]] hub::Route route(std::string method, std::string path, Handle handle);
+    /// One visit to the store is enough.
+    [[nodiscard]] hub::Route simple(std::string method, std::string path, Work work);
 
     [[nodiscard]] hub::Route sign_in();
     [[nodiscard]] hub::Route sign_out();
@@ -57,6 +49,8 @@ private:
     [[nodiscard]] hub::Route prove_again();
     [[nodiscard]] hub::Route change_password();
     [[nodiscard]] hub::Route set_up_code();
+
+    [[nodiscard]] hub::Route page(const char* path, const char* file, const char* title);
 
     [[nodiscard]] hub::Reply form(const hub::RequestHead& head, const char* page, const char* title,
                                   View view, const hub::SignInResult* result) const;

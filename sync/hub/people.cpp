@@ -46,7 +46,8 @@ Result<void> People::note(const Actor& actor, std::string_view what, std::string
 }
 
 Result<PasswordTry> People::try_password(std::string_view typed_name) {
-    const auto name = people::parse_name(typed_name);
+    const auto all = typed_name.empty() ? TRY(people_.people()) : std::vector<PersonRow>{};
+    const auto name = people::parse_name(all.size() == 1 ? all.front().name : typed_name);
     PasswordTry tried{.name = name.value_or(std::string{}),
                       .stored = std::string{people::nobodys_password()}};
     const auto account = TRY(people_.tries(PeopleStore::account_of(tried.name)));

@@ -123,6 +123,7 @@ public:
     People(HubStore& store, people::Time now, std::string from);
 
     // -- signing in: on success the cookie gets a new id --
+    /// No name means the one person of a hub that has no other.
     [[nodiscard]] Result<PasswordTry> try_password(std::string_view typed_name);
     /// Slow. Takes as long for a name that nobody has.
     [[nodiscard]] static bool is_right(const PasswordTry& tried, std::string_view password);
