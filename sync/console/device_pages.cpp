@@ -88,7 +88,8 @@ Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
 }
 
 Result<Outcome> devices(const Visit& visit, hub::HubStore& store) {
-    auto view = devices_view(TRY(read_devices(store)), sight_of(visit), *visit.words);
+    const auto all = TRY(read_devices(store));
+    auto view = devices_view(all, sight_of(visit), *visit.words);
     view.sections["may_enrol"] = when(visit.may(Power::EnrolDevice));
     return Shown{"devices.html", visit.say("console.devices.title"), std::move(view)};
 }
@@ -124,12 +125,14 @@ Result<Outcome> withdraw(const Visit& visit, hub::HubStore& store) {
 }
 
 Result<Outcome> content(const Visit& visit, hub::HubStore& store) {
-    auto view = content_view(TRY(read_devices(store)), sight_of(visit), *visit.words);
+    const auto all = TRY(read_devices(store));
+    auto view = content_view(all, sight_of(visit), *visit.words);
     return Shown{"content.html", visit.say("console.content.title"), std::move(view)};
 }
 
 Result<Outcome> cases(const Visit& visit, hub::HubStore& store) {
-    auto view = cases_view(TRY(store.case_counts()), sight_of(visit), *visit.words);
+    const auto counts = TRY(store.case_counts());
+    auto view = cases_view(counts, sight_of(visit), *visit.words);
     return Shown{"cases.html", visit.say("console.cases.title"), std::move(view)};
 }
 

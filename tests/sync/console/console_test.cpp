@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "sync/bundle/bundle.h"
+#include "sync/people/role.h"
 
 #include "tests/support/machines.h"
 
@@ -114,4 +115,135 @@ TEST_CASE("console: shows devices, takes a bundle twice, gives receipts", "[cons
 
     CHECK(machines.request("POST", "/sign-out", cookie + kForm, "csrf=" + csrf).status == 303);
     CHECK_FALSE(has(machines.request("GET", "/", cookie).body, csrf));
+}
+
+// --- Roles ---------------------------------------------------------------------------------------
+
+namespace {
+
+/// A signed-in browser: the cookie's header line and the forms' token.
+struct Seat {
+    std::string cookie{};
+    std::string csrf{};
+};
+
+std::string cookie_of(const HttpReply& reply) {
+    return "Cookie: camino_session=" + between(reply.head, "camino_session=", ";") + "\r\n";
+}
+
+/// A new person of that role comes with an invitation and chooses a password.
+Seat seat_of(const Machines& machines, const std::string& role) {
+    const auto made = machines.request("POST", "/admin/people", machines.admin_head(),
+                                       R"({"name":")" + role + R"(1","role":")" + role + R"("})");
+    REQUIRE(made.status == 200);
+    const auto first = between(made.body, R"("password":")", "\"");
+    const auto in =
+        machines.request("POST", "/sign-in", kForm, "name=" + role + "1&password=" + first);
+    REQUIRE(in.status == 303);
+    REQUIRE(has(in.head, "Location: /me/password"));
+    const auto page = machines.request("GET", "/me/password", cookie_of(in));
+    const auto csrf = between(page.body, "name=\"csrf\" value=\"", "\"");
+    const std::string mine = "quiet+river+stone+" + role;
+    const auto chosen = machines.request("POST", "/me/password", cookie_of(in) + kForm,
+                                         "csrf=" + csrf + "&password=" + mine + "&again=" + mine);
+    REQUIRE(chosen.status == 303);
+    const auto cookie = cookie_of(chosen);
+    const auto home = machines.request("GET", "/me", cookie);
+    REQUIRE(home.status == 200);
+    return {cookie, between(home.body, "name=\"csrf\" value=\"", "\"")};
+}
+
+}  // namespace
+
+// Goal:   what a role may not do it can not do, whichever way it asks; nothing is open by mistake.
+// Method: each page of the console and each role; what people::judge() says must be what happens.
+TEST_CASE("console: each role opens what the table of roles allows, and nothing else",
+          "[console][e2e]") {
+    using people::Power;
+    struct Row {
+        const char* method;
+        const char* path;
+        Power power;
+    };
+    const std::vector<Row> rows{
+        {"GET", "/devices", Power::SeeDevices},
+        {"GET", "/devices/new", Power::EnrolDevice},
+        {"POST", "/devices/new", Power::EnrolDevice},
+        {"POST", "/devices/ab00000000000000/withdraw", Power::WithdrawDevice},
+        {"GET", "/uploads", Power::Upload},
+        {"GET", "/receipts", Power::Upload},
+        {"GET", "/content", Power::SeeContent},
+        {"GET", "/statistics", Power::SeeStatistics},
+        {"GET", "/statistics/export", Power::Export},
+        {"POST", "/statistics/export", Power::Export},
+        {"GET", "/cases", Power::SeeCases},
+        {"GET", "/people", Power::SeePeople},
+        {"POST", "/people", Power::ManagePeople},
+        {"POST", "/people/nobody", Power::ManagePeople},
+        {"POST", "/people/nobody/reset", Power::ManagePeople},
+        {"GET", "/audit", Power::ReadAudit},
+        {"GET", "/audit/download", Power::ReadAudit}};
+    Machines machines;
+    auto hub = machines.start_hub();
+    for (const auto role : people::kRoles) {
+        const std::string word{to_string(role)};
+        const auto seat = seat_of(machines, word);
+        for (const auto& [method, path, power] : rows) {
+            CAPTURE(word, method, path);
+            const bool posts = std::string_view{method} == "POST";
+            const auto head = seat.cookie + (posts ? kForm : "");
+            const auto body = posts ? "csrf=" + seat.csrf : std::string{};
+            const auto reply = machines.request(method, path, head, body);
+            CHECK((reply.status == 403) == !holds(role, power));
+            CHECK(reply.status < 500);
+            // Without the form's token nothing happens, whoever asks.
+            if (posts) CHECK(machines.request(method, path, head, "").status == 303);
+            // Nor for a stranger.
+            CHECK(machines.request(method, path, posts ? kForm : "", body).status == 303);
+        }
+        const auto upload_refused =
+            upload(machines, seat.cookie, seat.csrf, "no bundle").status == 403;
+        CHECK(upload_refused == !holds(role, Power::Upload));
+    }
+}
+
+TEST_CASE("console: a bundle comes in pieces, cut and gone on with, and counts once",
+          "[console][e2e]") {
+    Machines machines;
+    machines.save(6);
+    const auto file = machines.folder.path("a.camino");
+    REQUIRE(bundle::run(machines.kiosk.data, "bundle-write", file).has_value());
+    const auto content = text_of(file);
+    auto hub = machines.start_hub();
+    const auto cookie = session(machines) + "Accept-Language: en\r\n";
+    const auto csrf =
+        between(machines.request("GET", "/me", cookie).body, "name=\"csrf\" value=\"", "\"");
+    const auto tus = cookie + "Tus-Resumable: 1.0.0\r\nX-Camino-Csrf: " + csrf + "\r\n";
+    const auto piece = [&](const std::string& place, std::size_t offset, std::size_t size) {
+        return machines.request("PATCH", place,
+                                tus +
+                                    "Content-Type: application/offset+octet-stream\r\n"
+                                    "Upload-Offset: " +
+                                    std::to_string(offset) + "\r\n",
+                                content.substr(offset, size));
+    };
+
+    CHECK(machines.request("POST", "/files/", cookie + "Tus-Resumable: 1.0.0\r\n").status == 403);
+    const auto begun = machines.request(
+        "POST", "/files/", tus + "Upload-Length: " + std::to_string(content.size()) + "\r\n");
+    REQUIRE(begun.status == 201);
+    const auto place = between(begun.head, "Location: ", "\r\n");
+    const std::size_t half = content.size() / 2;
+    CHECK(piece(place, 0, half).status == 204);
+    CHECK(piece(place, 0, half).status == 409);  // Held already.
+    CHECK(piece(place, half + 1, 5).status == 409);
+    const auto held = machines.request("HEAD", place, tus);
+    CHECK(between(held.head, "Upload-Offset: ", "\r\n") == std::to_string(half));
+    CHECK(piece(place, half, content.size()).status == 204);
+    const auto form = "csrf=" + csrf + "&upload=" + place.substr(7);
+    const auto taken = machines.request("POST", "/uploads/take", cookie + kForm, form);
+    CHECK(has(taken.body, "<dt>New records</dt><dd>6</dd>"));
+    CHECK(machines.hub_envelopes() == machines.saved);
+    CHECK(machines.request("HEAD", place, tus).status == 404);
+    CHECK(std::filesystem::is_empty(machines.hub.uploads()));
 }

@@ -53,7 +53,7 @@ struct World {
     DeviceMessages stranger{34};
 
     World() {
-        machines.options = {"--device-records-per-day", "5", "--refusals-per-minute", "50"};
+        machines.options = {"--device-records-per-day", "5", "--refusals-per-minute", "90"};
         for (auto* device : {&good, &busy, &gone}) enrol(*device);
         for (auto* device : {&good, &twin, &gone, &stranger}) device->make(4);
         busy.make(8);
@@ -140,6 +140,31 @@ void administration(World& world) {
     CHECK(world.admin("POST", "/admin/bundle", "no room") == 507);
 }
 
+void managing_people(World& world) {
+    CHECK(world.ask("GET", "/admin/people") == 401);
+    CHECK(world.admin("GET", "/admin/people") == 200);
+    CHECK(world.ask("GET", "/admin/audit") == 401);
+    CHECK(world.admin("GET", "/admin/audit") == 200);
+    const auto odd =
+        world.machines.request("GET", "/admin/audit?after=x", world.machines.admin_head());
+    CHECK(world.answers.note("GET", "/admin/audit", odd) == 400);
+    struct Row {
+        const char* path;
+        const char* body;
+    };
+    for (const auto& [path, body] :
+         {Row{"/admin/people", R"({"name":"ana","role":"operator"})"},
+          Row{"/admin/people/role", R"({"name":"ana","role":"analyst"})"},
+          Row{"/admin/people/reset", R"({"name":"ana"})"},
+          Row{"/admin/people/disable", R"({"name":"ana"})"},
+          Row{"/admin/people/enable", R"({"name":"ana"})"}, Row{"/admin/single-person", "yes"}}) {
+        CAPTURE(path);
+        CHECK(world.ask("POST", path, "", body) == 401);
+        CHECK(world.admin("POST", path, "{}") == 400);
+        CHECK(world.admin("POST", path, body) == 200);
+    }
+}
+
 void service(World& world) {
     for (const auto* path :
          {"/v1/health", "/v1/ready", "/v1/openapi.json", "/metrics", "/t/page.css", "/t/page.js"}) {
@@ -162,7 +187,7 @@ void any_route(World& world) {
     CHECK(world.any("GET /" + std::string(5000, 'x') + " HTTP/1.1\r\n" + host + "\r\n") == 414);
     CHECK(world.any("POST /v1/hello HTTP/1.1\r\n" + host + "Expect: cake\r\n\r\n") == 417);
     CHECK(world.any("GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n") == 431);
-    for (int i = 0; i < 50; ++i)
+    for (int i = 0; i < 90; ++i)
         (void)exchange_raw(world.machines.address, "nonsense\r\n\r\n", "127.0.0.2");
     CHECK(world.any("GET /v1/health HTTP/1.1\r\n" + host + "\r\n", "127.0.0.2") == 429);
 }
@@ -235,6 +260,7 @@ TEST_CASE("api: each route is described, and each described answer is given", "[
     service(world);
     devices(world);
     administration(world);
+    managing_people(world);
     any_route(world);
     busy_database(world);
     CHECK(world.answers.note("*", "*", slow.get()) == 408);
