@@ -55,7 +55,9 @@ struct Secured {
         authority.certify("hub", "the hub");
         machines.options = {"--tls-cert", authority.path("hub.pem"), "--tls-key",
                             authority.path("hub.key")};
-        return machines.start_hub();
+        auto hub = machines.start_hub();
+        REQUIRE(wait_until([&] { return log().find("https://") != std::string::npos; }));
+        return hub;
     }
     [[nodiscard]] std::string log() const { return text_of(machines.folder.path("hub.log")); }
     /// "127.0.0.1:PORT" of TLS.
