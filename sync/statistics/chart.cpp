@@ -91,6 +91,7 @@ std::string time_bars(const Chart& chart) {
     constexpr int kTop = 12;
     constexpr int kPlotHeight = 160;
     constexpr int kLeft = 48;
+    constexpr int kLabelWidth = 60;
     constexpr double kFill = 0.7;  // Of the room of each bar.
     const auto shown = std::min(chart.bars.size(), kTimeBarsMax);
     const std::vector<Bar> bars(chart.bars.end() - static_cast<long>(shown), chart.bars.end());
@@ -114,10 +115,11 @@ std::string time_bars(const Chart& chart) {
         svg +=
             bar_at(x + room * (1 - kFill) / 2, kTop + kPlotHeight - height, room * kFill, height);
         if (i % every != 0) continue;
-        const auto* const anchor = i + every >= shown && i > 0 ? "end" : "start";
-        svg += text_at(
-            {anchor[0] == 'e' ? x + room : x, kTop + kPlotHeight + 18.0, kSmallTextSize, anchor},
-            bars[i].label);
+        const double middle = x + room / 2;
+        const bool fits = middle + kLabelWidth / 2.0 <= kWidth;
+        svg += text_at({fits ? middle : kWidth, kTop + kPlotHeight + 18.0, kSmallTextSize,
+                        fits ? "middle" : "end"},
+                       bars[i].label);
     }
     return svg + "</svg>\n";
 }

@@ -45,6 +45,7 @@ private:
 
     void add_requirement_columns();
     void add_requirement(ReportRow& row, const std::string& requirement) const;
+    [[nodiscard]] std::string partner_detail(Topic topic, const std::string& item) const;
     void add_partner_rows(Topic topic, std::string_view what);
     [[nodiscard]] std::string about() const;
     /// Whether a pathway excluded nearly everybody who saw results: it is meant for others.

@@ -10,6 +10,12 @@ namespace camino::statistics {
 namespace {
 
 constexpr auto kCount = ColumnKind::Count;
+constexpr std::string_view kLeft = "left/";
+
+/// Whether an item of Topic::Endings is what a row of the partners' table speaks of.
+bool is_ending(const std::string& item, std::string_view what) {
+    return what == "left" ? item.starts_with(kLeft) : item == what;
+}
 
 struct Simple {
     Topic topic{};
@@ -119,7 +125,6 @@ void ReportBuilder::endings() {
     column("question", "#item+question+code");
     column("detail", "#item+question+name");
     column("visits", "#reached+visits", kCount);
-    constexpr std::string_view kLeft = "left/";
     for (const auto& [item, count] : sum_by_item(Topic::Endings)) {
         const bool left = item.starts_with(kLeft);
         const auto question = left ? item.substr(kLeft.size()) : std::string{};
@@ -249,24 +254,25 @@ void ReportBuilder::crossing() {
     note_sensitive();
 }
 
+std::string ReportBuilder::partner_detail(Topic topic, const std::string& item) const {
+    if (topic == Topic::Doors || topic == Topic::Languages) return item_name(topic, item);
+    if (!item.starts_with(kLeft)) return {};
+    return name("question", item.substr(kLeft.size()));
+}
+
 void ReportBuilder::add_partner_rows(Topic topic, std::string_view what) {
     std::map<std::tuple<std::int32_t, std::string, std::string>, std::int64_t> lines;
     for (const auto& cell : cells(topic)) {
         const auto& item = cell.key.item;
-        if (topic == Topic::Endings) {
-            const bool wanted = what == "left" ? item.starts_with("left/") : item == what;
-            if (!wanted) continue;
-        }
+        if (topic == Topic::Endings && !is_ending(item, what)) continue;
         lines[{cell.period, cell.country, item}] += cell.count;
     }
     for (const auto& [key, count] : lines) {
         const auto& [period, country, item] = key;
         const bool office = topic == Topic::Offices;
-        auto detail = office || what == item ? std::string{} : item_name(topic, item);
-        if (what == "left") detail = name("question", item.substr(item.find('/') + 1));
-        report_.rows.push_back({std::string{"Camino"}, words_("what." + std::string{what}), detail,
-                                country, office ? item : std::string{}, period_text(period),
-                                words_("whom"), count});
+        report_.rows.push_back({std::string{"Camino"}, words_("what." + std::string{what}),
+                                partner_detail(topic, item), country, office ? item : std::string{},
+                                period_text(period), words_("whom"), count});
     }
 }
 
