@@ -29,6 +29,8 @@ std::optional<people::Approval> approval_of(const sql::Row& row) {
 }  // namespace
 
 Result<void> PeopleStore::add_approval(const people::Approval& approval) {
+    constexpr auto kKept = 30 * people::kApprovalFor;  // The audit log has it for ever.
+    TRY(session_->run("DELETE FROM approvals WHERE asked < ?1", {number(approval.asked - kKept)}));
     return done(session_->run(
         "INSERT INTO approvals(id, power, bound, about, asker, asked) "
         "VALUES(?1, ?2, ?3, ?4, ?5, ?6)",

@@ -71,9 +71,10 @@ Result<std::vector<AuditRow>> AuditStore::before(std::int64_t number, int count_
 
 Result<std::int64_t> AuditStore::last_before(people::Time since) {
     const auto rows =
-        TRY(session_->query("SELECT number FROM audit WHERE hour < ?1 ORDER BY number DESC LIMIT 1",
+        TRY(session_->query("SELECT number FROM audit WHERE hour >= ?1 ORDER BY number LIMIT 1",
                             {since.time_since_epoch().count()}));
-    return rows.empty() ? 0 : rows.front().integer(0);
+    if (!rows.empty()) return rows.front().integer(0) - 1;
+    return TRY(head()).number;
 }
 
 Result<people::AuditHead> AuditStore::head() {

@@ -24,7 +24,8 @@ public:
     [[nodiscard]] Result<std::vector<people::AuditRow>> after(std::int64_t number, int count_max);
     /// The newest first, before `number`.
     [[nodiscard]] Result<std::vector<people::AuditRow>> before(std::int64_t number, int count_max);
-    /// The last number of the hours before `since`; 0 if there is none.
+    /// The number before the first row of `since` or later: a clock that was set back once leaves
+    /// nothing out. That of the last row if there is none so late.
     [[nodiscard]] Result<std::int64_t> last_before(people::Time since);
     [[nodiscard]] Result<people::AuditHead> head();
 

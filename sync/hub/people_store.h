@@ -92,6 +92,7 @@ public:
     [[nodiscard]] Result<void> put_tries(std::int64_t account, const people::Tries& tries);
 
     // -- approvals --
+    /// Also forgets those of a month ago.
     [[nodiscard]] Result<void> add_approval(const people::Approval& approval);
     /// Nothing: no such approval.
     [[nodiscard]] Result<std::optional<people::Approval>> approval(const people::ApprovalId& id);

@@ -90,6 +90,11 @@ TEST_CASE("audit store: pages, and the part since a day", "[hub][audit]") {
     CHECK(must(audit.before(6, 3)).front().number == 5);
     CHECK(must(audit.last_before(kMorning + std::chrono::hours{1})) == 7);
     CHECK(must(audit.last_before(kMorning - std::chrono::hours{1})) == 0);
+    auto transaction = must(team.store.begin());
+    must(audit.append({.what = "late"}, kMorning + std::chrono::days{2}));
+    must(audit.append({.what = "the clock was set back"}, kMorning));
+    must(transaction.commit());
+    CHECK(must(audit.last_before(kMorning + std::chrono::days{1})) == 7);
 }
 
 TEST_CASE("audit store: hubs that share a database write one chain", "[hub][audit]") {

@@ -125,6 +125,14 @@ TEST_CASE("people: tries that began together do not get around the wait", "[hub]
     const auto late =
         team.commit_on(other, [&](People& people) { return people.sign_in(second, true, ""); });
     CHECK(late.what == SignIn::Wait);
+    const auto early = team.commit([](People& people) { return people.try_password("ana"); });
+    CHECK(early.wait == 1s);
+    CHECK_FALSE(People::is_right(early, kWords));  // It was not looked at,
+    team.now += 1s;
+    const auto passed =
+        team.commit([&](People& people) { return people.sign_in(early, false, ""); });
+    CHECK(passed.what == SignIn::Wait);  // so it was not wrong either.
+    CHECK(team.guess("ana").wait == 2s);
 }
 
 TEST_CASE("people: many wrong tries fill no log, and no typed name is written down",

@@ -180,6 +180,16 @@ TEST_CASE("audit: rows and heads come back from their lines", "[people]") {
     CHECK(parse_head(to_string(head)) == head);
 }
 
+TEST_CASE("audit: the bytes under a hash are those of FORMATS.md", "[people]") {
+    const auto first = next_row(
+        {}, {.who = "maría", .what = "upload", .about = "new=3", .from = "console"}, kNoon);
+    CHECK(to_hex(first.hash) == "997f9453806441bc24380bb9a568fd0dbb5ca5cd42c52e10dee01fd7ef5e58d8");
+    const auto second = next_row(
+        head_of(first), {.who = "eva", .what = "export", .outcome = Outcome::Refused}, kNoon);
+    CHECK(to_hex(second.hash) ==
+          "92f0bb16896d7981ac9f5e9f2f8355bf1ffa566534f215a4d68d71c1e4055177");
+}
+
 TEST_CASE("audit: texts are cut at whole letters and stay readable", "[people]") {
     std::string accents;
     for (int i = 0; i < 200; ++i) accents += "ñ";
