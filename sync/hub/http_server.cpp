@@ -194,9 +194,11 @@ Result<void> check_listen(const ServerOptions& options) {
     if (address.is_loopback() || options.tls || !options.proxies.empty()) return {};
     return fail(Errc::BadInput,
                 "on " + options.host +
-                    " others could read along: give --tls-cert and --tls-key, or --behind-proxy "
-                    "with the address of the proxy that speaks TLS, or use --listen 127.0.0.1:" +
-                    port);
+                    " others could read along: stay on this machine alone with --listen "
+                    "127.0.0.1:" +
+                    port +
+                    ", or give --tls-cert and --tls-key, or --behind-proxy with the address of "
+                    "the proxy that speaks TLS");
 }
 
 Result<std::pair<std::string, unsigned short>> parse_listen(std::string_view text) {
