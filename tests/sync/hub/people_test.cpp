@@ -135,6 +135,23 @@ TEST_CASE("people: tries that began together do not get around the wait", "[hub]
     CHECK(team.guess("ana").wait == 2s);
 }
 
+TEST_CASE("people: what changes while a password is looked at counts", "[hub][people]") {
+    auto team = new_team();
+    team.add("ana", Role::Operator);
+    team.add("olga", Role::Owner);
+    const auto tried = team.commit([](People& people) { return people.try_password("ana"); });
+    SECTION("disabled") {
+        team.commit([](People& p) { return p.set_disabled(command_line(), "ana", true); });
+    }
+    SECTION("reset") {
+        const auto invitation = invite();
+        team.commit([&](People& p) { return p.reset(command_line(), "ana", invitation); });
+    }
+    const auto late = team.commit(
+        [&](People& people) { return people.sign_in(tried, true, team.code_of("ana")); });
+    CHECK(late.what == SignIn::Wrong);
+}
+
 TEST_CASE("people: many wrong tries fill no log, and no typed name is written down",
           "[hub][people]") {
     auto team = new_team();
