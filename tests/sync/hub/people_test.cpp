@@ -143,9 +143,11 @@ TEST_CASE("people: what changes while a password is looked at counts", "[hub][pe
     SECTION("disabled") {
         team.commit([](People& p) { return p.set_disabled(command_line(), "ana", true); });
     }
-    SECTION("reset") {
-        const auto invitation = invite();
-        team.commit([&](People& p) { return p.reset(command_line(), "ana", invitation); });
+    SECTION("another password") {
+        const auto line = cheap("five loud words").line;
+        auto transaction = must(team.store.begin());
+        must(PeopleStore{team.store.session()}.put_password("ana", line, std::nullopt));
+        must(transaction.commit());
     }
     const auto late = team.commit(
         [&](People& people) { return people.sign_in(tried, true, team.code_of("ana")); });
@@ -361,6 +363,22 @@ TEST_CASE("people: a name is one person's for ever, and one owner is left", "[hu
                                                    "command line set_role olga owner",
                                                    "command line enable_person ana",
                                                    "command line disable_person olga"});
+}
+
+TEST_CASE("people: the store alone keeps out who is disabled, and a code that was taken",
+          "[hub][people]") {
+    auto team = new_team();
+    team.add("ana", Role::Operator);
+    const auto session = team.session_of("ana");
+    PeopleStore rows{team.store.session()};
+    const auto step = must(rows.person("ana"))->totp_step;
+    auto transaction = must(team.store.begin());
+    CHECK_FALSE(must(rows.take_step("ana", step)));
+    CHECK(must(rows.take_step("ana", step + 1)));
+    CHECK_FALSE(must(rows.take_step("ana", step + 1)));
+    must(rows.put_disabled("ana", true));  // Another hub let her in at the same moment.
+    must(transaction.commit());
+    CHECK_FALSE(team.who(session).has_value());
 }
 
 TEST_CASE("people: cookies that are none find nobody and break nothing", "[hub][people]") {
