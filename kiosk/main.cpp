@@ -5,7 +5,8 @@
 
 int main(int count, char** words) {
     using namespace camino;
-    return kiosk::run_app(
-        {.machine = {.program = "camino-kiosk", .mode = records::Mode::Kiosk}, .draw = kiosk::draw},
-        count, words);
+    return kiosk::run_app({.machine = {.program = "camino-kiosk", .mode = records::Mode::Kiosk},
+                           .draw = kiosk::draw,
+                           .first_picture = "welcome"},
+                          count, words);
 }

@@ -121,6 +121,7 @@ struct AppKind {
     MachineKind machine{};
     App::Update update = kiosk::update;
     App::DrawScene draw = nullptr;
+    std::string_view first_picture{};  ///< An illustration of its first screen; empty: none.
 };
 [[nodiscard]] int run_app(const AppKind& kind, int count, const char* const* words);
 

@@ -16,7 +16,6 @@ namespace camino::kiosk {
 namespace {
 
 constexpr std::size_t kScriptSizeMax = std::size_t{1024} * 1024;
-constexpr const char* kFirstPicture = "welcome";
 constexpr int kBadInput = 2;    // Also what keeps it from starting: to start it again is no use.
 constexpr int kStartAnew = 75;  // Whoever started it should do so again (kiosk/stay, systemd).
 
@@ -70,7 +69,7 @@ Result<int> run(const AppKind& kind, const Options& options) {
     const bool listened_to = !scripted && kind.machine.mode == records::Mode::Kiosk;
     auto files = AssetFiles::installed();
     auto stage = TRY(Stage::create(files.source()));
-    stage->expect(kFirstPicture);
+    if (!kind.first_picture.empty()) stage->expect(kind.first_picture);
     auto machine = TRY(Machine::begin(options, kind.machine));
     auto window = TRY(Window::open({.size_px = options.size,
                                     .headless = scripted,

@@ -159,6 +159,7 @@ void Sprites::tidy() {
 }
 
 void Sprites::clear() {
+    expected_ = {};
     glyphs_.clear();
     shapes_.clear();
     pictures_.clear();

@@ -1,5 +1,6 @@
 #include "sync/console/console.h"
 
+#include "shared/codec/web_text.h"
 #include "sync/console/assets.h"
 #include "sync/console/device_pages.h"
 #include "sync/console/enrol_pages.h"
@@ -28,6 +29,22 @@ constexpr const char* kPages[] = {
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));
+}
+
+/// Of a sentence above a page: whether what was asked for was done.
+bool is_success(std::string_view key) {
+    return key.ends_with(".done") || key.ends_with(".changed") || key.ends_with(".asked");
+}
+
+/// The page to come back to: its {names} as they stand in the address that was asked.
+std::string back_of(const PageRow& row, const hub::RequestHead& head) {
+    if (head.method == "GET") return head.path;
+    auto path = row.back.empty() ? std::string{"/"} : row.back;
+    for (const auto& [name, value] : head.params) {
+        const auto at = path.find("{" + name + "}");
+        if (at != std::string::npos) path.replace(at, name.size() + 2, percent_encoded(value));
+    }
+    return path;
 }
 
 hub::Route asset_route(const char* path, const char* file, const char* type) {
@@ -103,7 +120,7 @@ hub::Reply Console::show(const Shown& shown, const hub::RequestHead& head,
                      .said = shown.said};
     const auto key = parse_form(head.query)["said"];
     if (!frame.said && key.starts_with("console.") && language.words.contains(key)) {
-        frame.said = Said{say(language.words, key)};
+        frame.said = Said{say(language.words, key), is_success(key) ? "good" : "warn"};
     }
     const auto view = framed(shown.view, frame, language.words);
     return page_reply(language.pages.find(shown.page)->second.render(view), shown.status);
@@ -122,13 +139,12 @@ std::optional<hub::Reply> Console::turned_away(const PageRow& row, const Visit& 
     const bool posts = head.method == "POST";
     if (visit.actor.stage != people::Stage::Whole) return go_to(place_of(visit.actor.stage));
     if (posts && visit.field("csrf") != visit.actor.csrf) {
-        return go_to(row.back.empty() ? "/" : row.back, "console.form.old");
+        return go_to(back_of(row, head), "console.form.old");
     }
     if (!row.power) return std::nullopt;
     switch (judge(visit.actor.role, *row.power, visit.actor.fresh)) {
         case Verdict::NotYours: break;
-        case Verdict::NeedsFresh:
-            return go_to("/again?to=" + encode_query(posts ? row.back : head.path));
+        case Verdict::NeedsFresh: return go_to("/again?to=" + percent_encoded(back_of(row, head)));
         case Verdict::NeedsSecond:  // The page asks for it, once it knows the particulars.
         case Verdict::Allowed: return std::nullopt;
     }
@@ -136,16 +152,53 @@ std::optional<hub::Reply> Console::turned_away(const PageRow& row, const Visit& 
                     visit);
 }
 
-Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit,
-                                        hub::HubStore& store) const {
+Result<std::optional<hub::Reply>> Console::admit(const PageRow& row, Visit& visit,
+                                                 hub::HubStore& store) const {
     const auto& head = visit.request.head;
     hub::People people{store, hub::now_utc(), "console"};
-    auto actor = TRY(people.find_session(session_id(head)));
-    if (!actor) return row.path == "/" ? sign_in_->door(head, store) : go_to("/");
+    const auto session = session_id(head);
+    auto actor = TRY(people.look_at_session(session));
+    if (!actor && row.path == "/") return TRY(sign_in_->door(head, store));
+    if (!actor) return go_to("/");
+    if (actor->use_due) note_use(session);
     visit.actor = *std::move(actor);
-    if (auto away = turned_away(row, visit)) return *std::move(away);
+    return turned_away(row, visit);
+}
+
+Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit,
+                                        hub::HubStore& store) const {
+    if (auto ended = TRY(admit(row, visit, store))) return *std::move(ended);
     const auto outcome = TRY(row.open(visit, store));
     return reply_of(outcome, visit);
+}
+
+void Console::note_use(const std::string& session) const {
+    hub_.commit(
+        [session](hub::HubStore& store) -> Result<hub::Reply> {
+            hub::People people{store, hub::now_utc(), "console"};
+            TRY(people.find_session(session));
+            return hub::Reply{};
+        },
+        [](const hub::Reply&) {});
+}
+
+/// A first password takes a while to make: not for whoever asks.
+void Console::serve_invitation(const PageRow& row, const Visit& visit, const hub::Answer& answer) {
+    const auto open = [this, &row, visit](hub::HubStore& store, const hub::Invitation& made) {
+        auto ready = visit;
+        ready.invitation = made;
+        return answer_page(row, std::move(ready), store);
+    };
+    hub_.read(
+        [this, &row, visit](hub::HubStore& store) -> Result<hub::Reply> {
+            auto asked = visit;
+            auto ended = TRY(admit(row, asked, store));
+            return ended ? *std::move(ended) : hub::Reply{.status = kGoOn};
+        },
+        [this, open, answer](hub::Reply reply) {
+            if (reply.status != kGoOn) return answer(std::move(reply));
+            hub::invite(hub_, open, answer);
+        });
 }
 
 void Console::serve(const PageRow& row, hub::Request request, const hub::Answer& answer) {
@@ -154,20 +207,15 @@ void Console::serve(const PageRow& row, hub::Request request, const hub::Answer&
                 .today = hub::today_utc(),
                 .words = &language_of(request.head).words};
     visit.request = std::move(request);
-    if (row.invites) {
-        return hub::invite(
-            hub_,
-            [this, &row, visit = std::move(visit)](hub::HubStore& store,
-                                                   const hub::Invitation& invitation) {
-                auto ready = visit;
-                ready.invitation = invitation;
-                return answer_page(row, std::move(ready), store);
-            },
-            answer);
+    if (row.invites) return serve_invitation(row, visit, answer);
+    auto work = [this, &row, visit = std::move(visit)](hub::HubStore& store) {
+        return answer_page(row, visit, store);
+    };
+    if (row.method == "GET") {
+        hub_.read(std::move(work), answer);
+    } else {
+        hub_.commit(std::move(work), answer);
     }
-    hub_.commit([this, &row, visit = std::move(visit)](
-                    hub::HubStore& store) { return answer_page(row, visit, store); },
-                answer);
 }
 
 hub::Route Console::route_of(const PageRow& row) {
@@ -185,6 +233,9 @@ std::vector<hub::Route> Console::routes() {
     routes.push_back(asset_route("/console.css", "console.css", "text/css; charset=utf-8"));
     routes.push_back(asset_route("/console.js", "console.js", "text/javascript; charset=utf-8"));
     routes.push_back(language_route());
+    routes.push_back({.method = "GET", .path = "/favicon.ico", .handle = [](auto, auto answer) {
+                          answer({204, "text/plain", ""});  // Browsers ask for it everywhere.
+                      }});
     for (const auto& row : rows_) routes.push_back(route_of(row));
     for (auto& route : sign_in_->routes()) routes.push_back(std::move(route));
     for (auto& route : uploads_->routes()) routes.push_back(std::move(route));

@@ -38,8 +38,14 @@ private:
     /// What refuses or sends elsewhere, before the page is opened.
     [[nodiscard]] std::optional<hub::Reply> turned_away(const PageRow& row,
                                                         const Visit& visit) const;
+    /// Finds out who asks; an answer here is the end of it.
+    [[nodiscard]] Result<std::optional<hub::Reply>> admit(const PageRow& row, Visit& visit,
+                                                          hub::HubStore& store) const;
+    /// On a connection that only reads for a GET, on the writer for a POST.
     [[nodiscard]] Result<hub::Reply> answer_page(const PageRow& row, Visit visit,
                                                  hub::HubStore& store) const;
+    void serve_invitation(const PageRow& row, const Visit& visit, const hub::Answer& answer);
+    void note_use(const std::string& session) const;
     void serve(const PageRow& row, hub::Request request, const hub::Answer& answer);
     [[nodiscard]] hub::Route route_of(const PageRow& row);
 

@@ -104,10 +104,7 @@ Result<Outcome> device(const Visit& visit, hub::HubStore& store) {
     DevicePage page{.device = *found, .newest_content = newest_content(all)};
     page.device.counts = TRY(store.counts(*id));
     page.may_withdraw = visit.may(Power::WithdrawDevice);
-    const auto aside = TRY(store.set_aside(kAsideShownMax));
-    for (const auto& row : aside) {
-        if (row.device == *id) page.aside.push_back(row);
-    }
+    page.aside = TRY(store.set_aside(*id, kAsideShownMax));
     auto view = device_view(page, visit.today, *visit.words);
     return Shown{"device.html", device_name(found->row, *visit.words), std::move(view)};
 }
@@ -145,7 +142,7 @@ std::vector<PageRow> device_pages() {
             {.method = "POST",
              .path = "/devices/{device}/withdraw",
              .power = Power::WithdrawDevice,
-             .back = "/devices",
+             .back = "/devices/{device}",
              .open = withdraw},
             {.path = "/content", .power = Power::SeeContent, .open = content},
             {.path = "/cases", .power = Power::SeeCases, .open = cases}};

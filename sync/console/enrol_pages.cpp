@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "shared/codec/web_text.h"
 #include "shared/crypto/random.h"
 #include "shared/qr/qr_code.h"
 #include "sync/console/forms.h"
@@ -115,11 +116,12 @@ const char* state_key(people::ApprovalState state) {
     return "console.approvals.expired";
 }
 
-/// "country=CO site=7" as the query of an address, for the form that asked.
+/// The form that asked, filled in again.
 std::string form_address(const people::Approval& approval) {
-    auto query = approval.about;
-    for (char& letter : query) {
-        if (letter == ' ') letter = '&';
+    std::string query;
+    const auto particulars = people::read_shown(approval.about).value_or(people::Particulars{});
+    for (const auto& [name, value] : particulars) {
+        query += (query.empty() ? "" : "&") + name + "=" + percent_encoded(value);
     }
     switch (approval.power) {
         case Power::EnrolDevice: return "/devices/new?" + query;
@@ -185,7 +187,7 @@ Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStor
         permit = TRY(people.ask(visit.actor, power, particulars)).permit;
     switch (permit) {
         case Permit::Allowed: return std::optional<Outcome>{};
-        case Permit::NeedsFresh: return Outcome{GoTo{"/again?to=" + encode_query(back)}};
+        case Permit::NeedsFresh: return Outcome{GoTo{"/again?to=" + percent_encoded(back)}};
         case Permit::NeedsSecond: return Outcome{GoTo{"/approvals", "console.approvals.asked"}};
         case Permit::NobodyElse:
             return Outcome{

@@ -72,24 +72,6 @@ std::map<std::string, std::string> parse_form(std::string_view text) {
     return fields;
 }
 
-std::string encode_query(std::string_view text) {
-    constexpr std::string_view kPlain =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        if (kPlain.find(c) != std::string_view::npos) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += kDigits[byte >> 4];
-        out += kDigits[byte & 15];
-    }
-    return out;
-}
-
 std::string_view cookie(std::string_view field, std::string_view name) {
     while (!field.empty()) {
         const auto pair = field.substr(0, field.find(';'));

@@ -15,9 +15,6 @@ namespace camino::console {
 /// its first value.
 [[nodiscard]] std::map<std::string, std::string> parse_form(std::string_view text);
 
-/// `text` as a value in the query of an address.
-[[nodiscard]] std::string encode_query(std::string_view text);
-
 /// The value of one cookie; empty if there is none.
 [[nodiscard]] std::string_view cookie(std::string_view field, std::string_view name);
 

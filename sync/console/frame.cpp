@@ -1,5 +1,6 @@
 #include "sync/console/frame.h"
 
+#include "shared/codec/web_text.h"
 #include "sync/console/forms.h"
 #include "sync/console/say.h"
 
@@ -48,7 +49,7 @@ std::vector<View> places(const FrameState& state, const Words& words) {
 }  // namespace
 
 View framed(View page, const FrameState& state, const Words& words) {
-    const auto back = encode_query(state.path);
+    const auto back = percent_encoded(state.path);
     page.texts["title"] = state.title;
     page.texts["lang_es"] = "/lang?to=es&back=" + back;
     page.texts["lang_en"] = "/lang?to=en&back=" + back;

@@ -9,6 +9,9 @@
 
 namespace camino::console {
 
+/// The status of an answer that says: nothing refuses, go on. Never sent.
+inline constexpr unsigned kGoOn = 100;
+
 /// A page under a policy that lets nothing in from elsewhere.
 [[nodiscard]] hub::Reply page_reply(std::string html, unsigned status = 200);
 

@@ -5,6 +5,7 @@
 
 #include "shared/base/assert.h"
 #include "shared/codec/po.h"
+#include "shared/codec/web_text.h"
 #include "sync/console/assets.h"
 
 namespace camino::console {
@@ -77,21 +78,6 @@ std::size_t check(std::string_view content, std::size_t at, const Scope& scope,
 
 }  // namespace
 
-std::string escape_html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
-
 Result<Words> read_words(std::string_view language) {
     const auto file = std::string{language} + ".po";
     Mistakes mistakes;
@@ -130,7 +116,7 @@ Result<Page> Page::make(std::string_view content, const Words& words) {
         if (found == words.end()) {
             return fail(Errc::BadInput, "no words for " + std::string{key});
         }
-        out += escape_html(found->second);
+        out += escape_markup(found->second);
         at = close + 2;
     }
     mustache::mustache parsed{out};
@@ -147,7 +133,7 @@ std::vector<std::string> Page::missing(const View& view) const {
 std::string Page::render(const View& view) const {
     CAMINO_ASSERT(missing(view).empty());
     mustache::mustache parsed{content_};
-    parsed.set_custom_escape([](const std::string& text) { return escape_html(text); });
+    parsed.set_custom_escape([](const std::string& text) { return escape_markup(text); });
     return parsed.render(data_of(view));
 }
 

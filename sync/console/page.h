@@ -50,7 +50,4 @@ private:
     std::string content_;
 };
 
-/// `text` for HTML text and quoted attributes.
-[[nodiscard]] std::string escape_html(std::string_view text);
-
 }  // namespace camino::console

@@ -1,5 +1,6 @@
 #include "sync/console/statistics_pages.h"
 
+#include "shared/codec/web_text.h"
 #include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
 #include "sync/hub/setup.h"
@@ -25,7 +26,9 @@ struct Wanted {
     std::string format = "csv";
 };
 
-Wanted wanted_of(std::map<std::string, std::string> fields) {
+/// `programme`: the pathway to begin with, where nobody chose one or all.
+Wanted wanted_of(std::map<std::string, std::string> fields, const std::string& programme) {
+    fields.try_emplace("pathway", programme);
     Wanted wanted{.table = statistics::table_named(fields["table"]).value_or(kFirstTable)};
     wanted.filter.country = fields["country"];
     wanted.filter.pathway = fields["pathway"];
@@ -55,7 +58,7 @@ people::Particulars particulars_of(const Wanted& wanted) {
 std::string address_of(const Wanted& wanted) {
     std::string query;
     for (const auto& [name, value] : particulars_of(wanted)) {
-        query += (query.empty() ? "?" : "&") + name + "=" + encode_query(value);
+        query += (query.empty() ? "?" : "&") + name + "=" + percent_encoded(value);
     }
     return query;
 }
@@ -89,8 +92,7 @@ hub::Statistics statistics_of(hub::Hub& hub, hub::HubStore& store) {
     return {store, hub.contents(), hub.context().settings.demo};
 }
 
-Result<View> choices_view(hub::Statistics& statistics, const Wanted& wanted, const Visit& visit) {
-    const auto choices = TRY(statistics.choices(visit.say("console.lang")));
+View choices_view(const hub::Statistics::Choices& choices, const Wanted& wanted) {
     View view;
     view.sections["tables"] =
         option_views(choices.tables, std::string{statistics::table_name(wanted.table)});
@@ -102,11 +104,12 @@ Result<View> choices_view(hub::Statistics& statistics, const Wanted& wanted, con
 }
 
 Result<Outcome> tables(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
-    const auto wanted = wanted_of(parse_form(visit.request.head.query));
     auto statistics = statistics_of(hub, store);
     const auto& language = visit.say("console.lang");
+    const auto choices = TRY(statistics.choices(language));
+    const auto wanted = wanted_of(parse_form(visit.request.head.query), choices.pathway);
     const auto report = TRY(statistics.report(wanted.table, wanted.filter, language));
-    auto view = TRY(choices_view(statistics, wanted, visit));
+    auto view = choices_view(choices, wanted);
     view.texts["heading"] = report.title;
     view.texts["export"] = "/statistics/export" + address_of(wanted);
     view.sections["may_export"] = when(visit.may(Power::Export));
@@ -123,9 +126,10 @@ Result<Outcome> tables(hub::Hub& hub, const Visit& visit, hub::HubStore& store) 
 }
 
 Result<Outcome> export_form(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
-    const auto wanted = wanted_of(parse_form(visit.request.head.query));
     auto statistics = statistics_of(hub, store);
-    auto view = TRY(choices_view(statistics, wanted, visit));
+    const auto choices = TRY(statistics.choices(visit.say("console.lang")));
+    const auto wanted = wanted_of(parse_form(visit.request.head.query), choices.pathway);
+    auto view = choices_view(choices, wanted);
     view.texts["csrf"] = visit.actor.csrf;
     for (const auto* format : kFormats) {
         view.sections["formats"].push_back(
@@ -155,7 +159,7 @@ Result<hub::Reply> file_reply(hub::Hub& hub, const Wanted& wanted,
 }
 
 Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
-    const auto wanted = wanted_of(visit.form);
+    const auto wanted = wanted_of(visit.form, "");
     const auto particulars = particulars_of(wanted);
     auto elsewhere = TRY(second_signature(visit, store, Power::Export, particulars,
                                           "/statistics/export" + address_of(wanted)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "shared/codec/web_text.h"
 #include "sync/console/forms.h"
 #include "sync/console/say.h"
 
@@ -69,7 +70,7 @@ std::string address(std::string_view path, const TableChoice& choice) {
     const auto add = [&](std::string_view name, const std::string& value) {
         if (value.empty()) return;
         out += joint;
-        out += std::string{name} + "=" + encode_query(value);
+        out += std::string{name} + "=" + percent_encoded(value);
         joint = '&';
     };
     add("sort", choice.sort);

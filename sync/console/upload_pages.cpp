@@ -17,7 +17,6 @@ using people::Power;
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr std::uint64_t kPieceSizeMax = std::uint64_t{2} << 20;
 constexpr std::size_t kUploadsWaitingMax = 4;
-constexpr unsigned kGoOn = 100;  // Never sent.
 constexpr const char* kTus = "1.0.0";
 
 const std::string& fault_words(hub::Fault fault, const Words& words) {
@@ -139,10 +138,10 @@ UploadPages::UploadPages(hub::Hub& hub, ShowPage show, WordsFor words)
       piecewise_(hub.folders().uploads()) {}
 
 void UploadPages::ask(const hub::RequestHead& head, const hub::Route::Decide& decide) {
-    hub_.commit(
+    hub_.read(
         [id = session_id(head)](hub::HubStore& store) -> Result<hub::Reply> {
             hub::People people{store, hub::now_utc(), "console"};
-            const auto actor = TRY(people.find_session(id));
+            const auto actor = TRY(people.look_at_session(id));
             if (!actor) return go_to("/");
             const auto verdict = judge(actor->role, Power::Upload, actor->fresh);
             const bool may =

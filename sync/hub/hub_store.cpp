@@ -95,17 +95,16 @@ Result<std::map<records::DeviceId, DeviceCounts>> HubStore::troubles() {
     return troubles;
 }
 
-Result<std::vector<AsideRow>> HubStore::set_aside(int count_max) {
-    const auto rows = TRY(session_->query(
-        "SELECT device, seq, reason, day FROM set_aside ORDER BY day DESC, device, seq DESC "
-        "LIMIT ?1",
-        {count_max}));
+Result<std::vector<AsideRow>> HubStore::set_aside(records::DeviceId device, int count_max) {
+    const auto rows =
+        TRY(session_->query("SELECT seq, reason, day FROM set_aside WHERE device = ?1 "
+                            "ORDER BY seq DESC LIMIT ?2",
+                            {to_integer(device), count_max}));
     std::vector<AsideRow> aside;
     for (const auto& row : rows) {
-        aside.push_back({.device = records::device_from_integer(row.integer(0)),
-                         .seq = static_cast<Seq>(row.integer(1)),
-                         .why = static_cast<Fault>(row.integer(2)),
-                         .day = day_of(row, 3)});
+        aside.push_back({.seq = static_cast<Seq>(row.integer(0)),
+                         .why = static_cast<Fault>(row.integer(1)),
+                         .day = day_of(row, 2)});
     }
     return aside;
 }

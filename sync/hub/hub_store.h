@@ -50,7 +50,6 @@ struct HealthRow {
 };
 
 struct AsideRow {
-    records::DeviceId device{};
     Seq seq = 0;
     Fault why{};
     CivilDate day{};
@@ -89,8 +88,8 @@ public:
     [[nodiscard]] Result<DeviceCounts> counts(records::DeviceId device);
     /// What of each device is set aside or lost; devices without either are left out.
     [[nodiscard]] Result<std::map<records::DeviceId, DeviceCounts>> troubles();
-    /// The newest set-aside envelopes of all devices. `count_max` at most.
-    [[nodiscard]] Result<std::vector<AsideRow>> set_aside(int count_max);
+    /// The newest set-aside envelopes of a device. `count_max` at most.
+    [[nodiscard]] Result<std::vector<AsideRow>> set_aside(records::DeviceId device, int count_max);
     /// A device that is there already keeps its records and gets the new post.
     [[nodiscard]] Result<void> add_device(const crypto::SignPublicKey& key, const wire::Post& post,
                                           CivilDate day);

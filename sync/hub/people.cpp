@@ -176,14 +176,23 @@ Result<SignInResult> People::enter_code(std::string_view id, std::string_view co
 }
 
 Result<std::optional<Actor>> People::find_session(std::string_view id) {
+    auto actor = TRY(look_at_session(id));
+    if (!actor || !actor->use_due) return actor;
+    const auto at = TRY(here(id, Hold::No));
+    if (at) TRY(people_.put_used(at->key, now_));
+    actor->use_due = false;
+    return actor;
+}
+
+Result<std::optional<Actor>> People::look_at_session(std::string_view id) {
     const auto at = TRY(here(id, Hold::No));
     if (!at) return std::nullopt;
     const auto& times = at->session.times;
-    if (now_ - times.used >= kTouchAfter) TRY(people_.put_used(at->key, now_));
     return Actor{.name = at->person.name,
                  .role = at->person.role,
                  .stage = at->session.stage,
                  .fresh = is_fresh(times, at->session.stage, now_),
+                 .use_due = now_ - times.used >= kTouchAfter,
                  .csrf = people::csrf_token(id)};
 }
 

@@ -38,7 +38,8 @@ struct Actor {
     people::Role role{};
     people::Stage stage{};  ///< Not Whole: no power at all, only the step that it names.
     bool fresh = false;
-    std::string csrf{};  ///< people::csrf_token() of the session, for its forms.
+    bool use_due = false;  ///< That it was used is to be written.
+    std::string csrf{};    ///< people::csrf_token() of the session, for its forms.
 };
 
 /// Who holds admin.token; not bound to sessions or four eyes, but to the audit log.
@@ -134,6 +135,9 @@ public:
     [[nodiscard]] Result<SignInResult> enter_code(std::string_view id, std::string_view code);
     /// Who is behind the cookie; seeing it counts as use. Nothing: sign in.
     [[nodiscard]] Result<std::optional<Actor>> find_session(std::string_view id);
+    /// The same without writing, for a connection that only reads: while `use_due`, find_session()
+    /// is to be called on one that writes.
+    [[nodiscard]] Result<std::optional<Actor>> look_at_session(std::string_view id);
     [[nodiscard]] Result<void> sign_out(std::string_view id);
 
     // -- proving again: password, and code where one is set up; fresh for five minutes --

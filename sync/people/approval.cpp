@@ -21,6 +21,28 @@ std::string quoted(std::string_view value) {
     return out + '"';
 }
 
+Error not_shown() { return {Errc::BadInput, "these are no particulars of a request"}; }
+
+/// Takes one name or value from the beginning, as quoted() wrote it.
+Result<std::string> take_quoted(std::string_view& text) {
+    std::string out;
+    if (!text.starts_with('"')) {
+        out = text.substr(0, text.find_first_of(" ="));
+        text.remove_prefix(out.size());
+        return out.empty() || quoted(out) != out ? Result<std::string>{tl::unexpected(not_shown())}
+                                                 : out;
+    }
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        if (text[i] == '"') {
+            text.remove_prefix(i + 1);
+            return out;
+        }
+        if (text[i] == '\\' && ++i == text.size()) break;
+        out += text[i];
+    }
+    return tl::unexpected(not_shown());
+}
+
 }  // namespace
 
 crypto::Hash bound_to(Power power, const Particulars& particulars) {
@@ -42,6 +64,23 @@ std::string shown(const Particulars& particulars) {
         out += quoted(name) + "=" + quoted(value);
     }
     return out;
+}
+
+Result<Particulars> read_shown(std::string_view text) {
+    Particulars particulars;
+    for (auto rest = text; !rest.empty();) {
+        if (!particulars.empty()) {
+            if (!rest.starts_with(' ')) return tl::unexpected(not_shown());
+            rest.remove_prefix(1);
+        }
+        auto name = TRY(take_quoted(rest));
+        if (!rest.starts_with('=')) return tl::unexpected(not_shown());
+        rest.remove_prefix(1);
+        auto value = TRY(take_quoted(rest));
+        particulars.emplace_back(std::move(name), std::move(value));
+    }
+    if (shown(particulars) != text) return tl::unexpected(not_shown());
+    return particulars;
 }
 
 ApprovalState state_of(const Approval& approval, Time now) {

@@ -5,9 +5,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "shared/base/result.h"
 #include "shared/crypto/hash.h"
 #include "sync/people/role.h"
 #include "sync/people/time.h"
@@ -24,6 +26,8 @@ using Particulars = std::vector<std::pair<std::string, std::string>>;
 
 /// "country=CO site=7": what whoever approves reads; no two particulars read alike. Pure.
 [[nodiscard]] std::string shown(const Particulars& particulars);
+/// What shown() made of it. Errors: BadInput for anything else. Pure.
+[[nodiscard]] Result<Particulars> read_shown(std::string_view text);
 
 using ApprovalId = ByteArray<16>;
 

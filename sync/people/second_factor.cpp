@@ -6,6 +6,7 @@
 
 #include "shared/base/assert.h"
 #include "shared/base/crockford.h"
+#include "shared/codec/web_text.h"
 #include "shared/crypto/random.h"
 #include "shared/crypto/secret.h"
 
@@ -49,21 +50,6 @@ std::string grouped(std::string_view letters) {
     return out;
 }
 
-/// As RFC 3986 wants it; the names here are short.
-std::string escaped(std::string_view text) {
-    constexpr std::string_view kPlain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-    std::string out;
-    for (const char c : text) {
-        if (kPlain.find(c) != std::string_view::npos) {
-            out += c;
-        } else {
-            out += '%' + to_hex(as_bytes({&c, 1}));
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 TotpSecret new_totp_secret() { return crypto::random_array<20>(); }
@@ -97,8 +83,8 @@ std::optional<std::int64_t> accept_totp(const TotpSecret& secret, std::string_vi
 
 std::string otpauth_uri(const TotpSecret& secret, std::string_view deployment,
                         std::string_view name) {
-    const auto issuer = escaped(deployment);
-    return "otpauth://totp/" + issuer + ":" + escaped(name) + "?secret=" + base32(secret) +
+    const auto issuer = percent_encoded(deployment);
+    return "otpauth://totp/" + issuer + ":" + percent_encoded(name) + "?secret=" + base32(secret) +
            "&issuer=" + issuer + "&algorithm=SHA1&digits=6&period=30";
 }
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <iterator>
 
+#include "shared/codec/web_text.h"
+
 namespace camino::statistics {
 
 namespace {
@@ -11,23 +13,6 @@ namespace {
 constexpr int kWidth = 390;
 constexpr int kTextSize = 14;
 constexpr int kSmallTextSize = 12;
-
-/// For text and quoted attributes; what XML cannot hold is left out.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default:
-                if (static_cast<unsigned char>(c) >= ' ') out += c;
-        }
-    }
-    return out;
-}
 
 /// At most `count_max` letters of UTF-8, with an ellipsis where some are missing.
 std::string shortened(std::string_view text, std::size_t count_max) {
@@ -45,7 +30,8 @@ std::string open(const Chart& chart, int height) {
         "viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" "
         "aria-labelledby=\"{2}-title {2}-desc\">"
         "<title id=\"{2}-title\">{3}</title><desc id=\"{2}-desc\">{4}</desc>\n",
-        kWidth, height, escaped(chart.id), escaped(chart.title), escaped(chart.description));
+        kWidth, height, escape_markup(chart.id), escape_markup(chart.title),
+        escape_markup(chart.description));
 }
 
 struct Text {
@@ -59,7 +45,7 @@ std::string text_at(const Text& at, std::string_view words) {
     return fmt::format(
         "<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{}\" text-anchor=\"{}\" "
         "fill=\"currentColor\">{}</text>\n",
-        at.x, at.y, at.size, at.anchor, escaped(words));
+        at.x, at.y, at.size, at.anchor, escape_markup(words));
 }
 
 std::string bar_at(double x, double y, double width, double height) {

@@ -5,6 +5,7 @@
 #include "shared/packs/answers.h"
 #include "shared/packs/screening.h"
 
+#include "tests/support/lines.h"
 #include "tests/support/table_pack.h"
 
 namespace camino::packs {
@@ -15,20 +16,10 @@ using Catch::Matchers::Contains;
 
 PackFiles shipped() { return test::folder_files(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility"); }
 
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find('\n', at), text.size());
-        lines.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return lines;
-}
-
 /// Without the lines that hold `words`.
 std::string without(const std::string& text, const std::string& words) {
     std::string out;
-    for (const auto& line : lines_of(text))
+    for (const auto& line : test::lines_of(text))
         if (line.find(words) == std::string::npos) out += line + "\n";
     return out;
 }
@@ -68,7 +59,8 @@ const auto& guide() {
 
 /// Every mistake is shown in the guide in these very words.
 void check_shown(const std::string& mistakes) {
-    for (const auto& line : lines_of(mistakes)) CHECK_THAT(guide(), Contains("error   " + line));
+    for (const auto& line : test::lines_of(mistakes))
+        CHECK_THAT(guide(), Contains("error   " + line));
 }
 
 constexpr const char* kInColombia =
@@ -97,7 +89,7 @@ TEST_CASE("authors: an office closes", "[packs]") {
 
 TEST_CASE("authors: a nationality is added", "[packs]") {
     const auto now = shipped();
-    for (const auto& line : lines_of(now.at("tables/smo_nationality.csv"))) {
+    for (const auto& line : test::lines_of(now.at("tables/smo_nationality.csv"))) {
         if (line.find(",CR,") == std::string::npos) continue;
         CHECK_THAT(guide(), Contains("    " + line.substr(0, line.rfind(',')) + "\n"));
     }
@@ -136,7 +128,7 @@ TEST_CASE("authors: a cut-off moves", "[packs]") {
 
 TEST_CASE("authors: two sources disagree", "[packs]") {
     const auto now = shipped();
-    for (const auto& line : lines_of(now.at("tables/smo_status.csv"))) {
+    for (const auto& line : test::lines_of(now.at("tables/smo_status.csv"))) {
         if (!line.starts_with("2023-11-10,,CO")) continue;
         CHECK_THAT(guide(), Contains("    " + line.substr(0, line.rfind(',')) + "\n"));
     }

@@ -1,11 +1,16 @@
 // The page as a browser meets it: the real hub on loopback.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <set>
 #include <thread>
 
 #include "sync/bundle/bundle.h"
 #include "sync/people/role.h"
+#include "sync/wire/ticket.h"
 
+#include "tests/support/lines.h"
 #include "tests/support/machines.h"
 
 using namespace camino;
@@ -132,13 +137,13 @@ std::string cookie_of(const HttpReply& reply) {
 }
 
 /// A new person of that role comes with an invitation and a code on paper, and chooses a password.
-Seat seat_of(const Machines& machines, const std::string& role) {
+Seat seat_of(const Machines& machines, const std::string& name, const std::string& role) {
     const auto made = machines.request("POST", "/admin/people", machines.admin_head(),
-                                       R"({"name":")" + role + R"(1","role":")" + role + R"("})");
+                                       R"({"name":")" + name + R"(","role":")" + role + R"("})");
     REQUIRE(made.status == 200);
     const auto first = between(made.body, R"("password":")", "\"");
     const auto door =
-        machines.request("POST", "/sign-in", kForm, "name=" + role + "1&password=" + first);
+        machines.request("POST", "/sign-in", kForm, "name=" + name + "&password=" + first);
     REQUIRE(has(door.head, "Location: /sign-in/code"));
     const auto asked = machines.request("GET", "/sign-in/code", cookie_of(door));
     const auto token = between(asked.body, "name=\"csrf\" value=\"", "\"");
@@ -148,7 +153,7 @@ Seat seat_of(const Machines& machines, const std::string& role) {
     REQUIRE(has(in.head, "Location: /me/password"));
     const auto page = machines.request("GET", "/me/password", cookie_of(in));
     const auto csrf = between(page.body, "name=\"csrf\" value=\"", "\"");
-    const std::string mine = "quiet+river+stone+" + role;
+    const std::string mine = "quiet+river+stone+" + name;
     const auto chosen = machines.request("POST", "/me/password", cookie_of(in) + kForm,
                                          "csrf=" + csrf + "&password=" + mine + "&again=" + mine);
     REQUIRE(chosen.status == 303);
@@ -167,33 +172,77 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
     using people::Power;
     struct Row {
         const char* method;
+        const char* route;
         const char* path;
         Power power;
     };
     const std::vector<Row> rows{
-        {"GET", "/devices", Power::SeeDevices},
-        {"GET", "/devices/new", Power::EnrolDevice},
-        {"POST", "/devices/new", Power::EnrolDevice},
-        {"POST", "/devices/ab00000000000000/withdraw", Power::WithdrawDevice},
-        {"GET", "/uploads", Power::Upload},
-        {"GET", "/receipts", Power::Upload},
-        {"GET", "/content", Power::SeeContent},
-        {"GET", "/statistics", Power::SeeStatistics},
-        {"GET", "/statistics/export", Power::Export},
-        {"POST", "/statistics/export", Power::Export},
-        {"GET", "/cases", Power::SeeCases},
-        {"GET", "/people", Power::SeePeople},
-        {"POST", "/people", Power::ManagePeople},
-        {"POST", "/people/nobody", Power::ManagePeople},
-        {"POST", "/people/nobody/reset", Power::ManagePeople},
-        {"GET", "/audit", Power::ReadAudit},
-        {"GET", "/audit/download", Power::ReadAudit}};
+        {"GET", "/devices", "/devices", Power::SeeDevices},
+        {"GET", "/devices/{device}", "/devices/ab00000000000000", Power::SeeDevices},
+        {"GET", "/devices/new", "/devices/new", Power::EnrolDevice},
+        {"POST", "/devices/new", "/devices/new", Power::EnrolDevice},
+        {"POST", "/devices/{device}/withdraw", "/devices/ab00000000000000/withdraw",
+         Power::WithdrawDevice},
+        {"GET", "/uploads", "/uploads", Power::Upload},
+        {"GET", "/receipts", "/receipts", Power::Upload},
+        {"GET", "/content", "/content", Power::SeeContent},
+        {"GET", "/statistics", "/statistics", Power::SeeStatistics},
+        {"GET", "/statistics/export", "/statistics/export", Power::Export},
+        {"POST", "/statistics/export", "/statistics/export", Power::Export},
+        {"GET", "/cases", "/cases", Power::SeeCases},
+        {"GET", "/people", "/people", Power::SeePeople},
+        {"POST", "/people", "/people", Power::ManagePeople},
+        {"POST", "/people/{name}", "/people/nobody", Power::ManagePeople},
+        {"POST", "/people/{name}/reset", "/people/nobody/reset", Power::ManagePeople},
+        {"GET", "/audit", "/audit", Power::ReadAudit},
+        {"GET", "/audit/download", "/audit/download", Power::ReadAudit}};
+    // What needs no power: the door, one's own account, what every page is made of; uploads are
+    // asked for below.
+    const std::set<std::string> open{"GET /",
+                                     "GET /console.css",
+                                     "GET /console.js",
+                                     "GET /favicon.ico",
+                                     "GET /lang",
+                                     "GET /me",
+                                     "GET /me/code",
+                                     "POST /me/code",
+                                     "GET /me/password",
+                                     "POST /me/password",
+                                     "GET /again",
+                                     "POST /again",
+                                     "POST /sign-in",
+                                     "GET /sign-in/code",
+                                     "POST /sign-in/code",
+                                     "POST /sign-out",
+                                     "GET /approvals",
+                                     "POST /approvals",
+                                     "POST /uploads",
+                                     "POST /uploads/take",
+                                     "POST /files/",
+                                     "HEAD /files/{id}",
+                                     "PATCH /files/{id}",
+                                     "DELETE /files/{id}",
+                                     "OPTIONS /files/"};
     Machines machines;
+    const auto listed = run({CAMINO_BINARY_DIR "/camino-hub", "--data", machines.hub.data,
+                             "--listen", "127.0.0.1:0", "--list-routes"});
+    const auto routes = lines_of(listed.out);
+    CHECK(routes.size() > rows.size());
+    for (const auto& line : routes) {
+        CAPTURE(line);
+        const auto path = line.substr(line.find(' ') + 1);
+        const bool api = path.starts_with("/v1/") || path.starts_with("/admin/") ||
+                         path.starts_with("/t/") || path == "/metrics";
+        const bool walked = std::ranges::any_of(rows, [&](const Row& row) {
+            return line == std::string{row.method} + " " + row.route;
+        });
+        CHECK((api || walked || open.contains(line)));
+    }
     auto hub = machines.start_hub();
     for (const auto role : people::kRoles) {
         const std::string word{to_string(role)};
-        const auto seat = seat_of(machines, word);
-        for (const auto& [method, path, power] : rows) {
+        const auto seat = seat_of(machines, word + "1", word);
+        for (const auto& [method, route, path, power] : rows) {
             CAPTURE(word, method, path);
             const bool posts = std::string_view{method} == "POST";
             const auto head = seat.cookie + (posts ? kForm : "");
@@ -210,6 +259,89 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
             upload(machines, seat.cookie, seat.csrf, "no bundle").status == 403;
         CHECK(upload_refused == !holds(role, Power::Upload));
     }
+}
+
+TEST_CASE("console: what takes two is asked by one, approved by another, done once",
+          "[console][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    REQUIRE(machines.request("POST", "/admin/single-person", machines.admin_head(), "no").status ==
+            200);
+    const auto asker = seat_of(machines, "ana", "analyst");
+    const std::string fields = "&table=visits&country=&from=&to=&pathway=&format=csv";
+    const auto ask = [&] {
+        return machines.request("POST", "/statistics/export",
+                                asker.cookie + "Accept-Language: en\r\n" + kForm,
+                                "csrf=" + asker.csrf + fields);
+    };
+    REQUIRE(machines
+                .request("POST", "/admin/people/disable", machines.admin_head(),
+                         R"({"name":"owner"})")
+                .status == 400);  // Somebody has to be left.
+    CHECK(has(ask().head, "Location: /approvals?said=console.approvals.asked"));
+
+    const auto other = seat_of(machines, "eva", "analyst");
+    const auto own = machines.request("GET", "/approvals", asker.cookie).body;
+    CHECK_FALSE(has(own, "name=\"id\""));
+    const auto id = between(machines.request("GET", "/approvals", other.cookie).body,
+                            "name=\"id\" value=\"", "\"");
+    const auto approve = [&](const Seat& seat) {
+        return machines.request("POST", "/approvals", seat.cookie + kForm,
+                                "csrf=" + seat.csrf + "&id=" + id);
+    };
+    CHECK(has(approve(asker).head, "said=console.approvals.own"));
+    CHECK(has(ask().head, "Location: /approvals"));  // Not yet.
+    CHECK(has(approve(other).head, "said=console.approvals.done"));
+    CHECK(has(approve(other).head, "said=console.approvals.not_waiting"));
+
+    // "Use now" leads to the form as it was filled in; sent, it is done, and the next one waits.
+    const auto approved = machines.request("GET", "/approvals", asker.cookie).body;
+    const auto href = between(approved, "href=\"/statistics/export?", "\"");
+    CHECK(href == "table=visits&amp;country=&amp;from=&amp;to=&amp;pathway=&amp;format=csv");
+    const auto file = ask();
+    CHECK(file.status == 200);
+    CHECK(has(file.head, "filename=\"camino-visits.csv\""));
+    CHECK(has(file.body, "#"));
+    CHECK(has(ask().head, "Location: /approvals"));
+}
+
+TEST_CASE("console: a machine is enrolled and withdrawn with the page alone", "[console][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const auto cookie = session(machines) + "Accept-Language: en\r\n";
+    const auto csrf = between(machines.request("GET", "/devices/new", cookie).body,
+                              "name=\"csrf\" value=\"", "\"");
+    const auto ask = [&](const std::string& fields) {
+        return machines.request("POST", "/devices/new", cookie + kForm, "csrf=" + csrf + fields);
+    };
+    CHECK(ask("&country=Colombia&site=7&mode=kiosk&tz=America%2FBogota").status == 422);
+    CHECK(ask("&country=CO&site=4096&mode=kiosk&tz=America%2FBogota").status == 422);
+    const auto page = ask("&country=co&site=7&mode=kiosk&tz=America%2FBogota");
+    REQUIRE(page.status == 200);
+    const auto ticket = between(page.body, "<code id=\"ticket\">", "<");
+    CHECK(wire::decode_ticket(ticket).value().post.country == "CO");
+    const auto file = machines.folder.path("ticket.txt");
+    std::ofstream(file) << ticket << '\n';
+    const auto fresh = machines.folder.path("fresh");
+    const auto enrolled =
+        run({CAMINO_BINARY_DIR "/camino-sync", "enrol", "--data", fresh, "--ticket", file});
+    INFO(enrolled.out << enrolled.err);
+    REQUIRE(enrolled.status == 0);
+
+    const auto list = machines.request("GET", "/devices?find=site%207", cookie).body;
+    const auto id =
+        between(list, "<td class=\"text plain\" data-title=\"Device\"><a href=\"/devices/", "\"");
+    REQUIRE(id.size() == 16);
+    const auto place = "/devices/" + id;
+    CHECK(has(machines.request("GET", place, cookie).body, "Withdraw this device"));
+    const auto unsure =
+        machines.request("POST", place + "/withdraw", cookie + kForm, "csrf=" + csrf);
+    CHECK(unsure.status == 404);
+    const auto withdraw =
+        machines.request("POST", place + "/withdraw", cookie + kForm, "csrf=" + csrf + "&sure=1");
+    CHECK(has(withdraw.head, "Location: " + place + "?said=console.withdraw.done"));
+    CHECK(has(machines.request("GET", place, cookie).body, "was withdrawn"));
+    CHECK(has(machines.request("GET", "/audit", cookie).body, "withdraw_device"));
 }
 
 TEST_CASE("console: a bundle comes in pieces, cut and gone on with, and counts once",

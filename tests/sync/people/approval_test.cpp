@@ -34,6 +34,24 @@ TEST_CASE("approval: bound to power and particulars to the byte", "[people]") {
     CHECK(shown({{"name", "a=\"b\" c"}}) == R"(name="a=\"b\" c")");
 }
 
+TEST_CASE("approval: what was asked can be read back from what is shown", "[people]") {
+    for (const auto& particulars :
+         std::vector<Particulars>{{},
+                                  {{"country", "CO"}, {"site", "7"}},
+                                  {{"country", ""}, {"pathway", ""}},
+                                  {{"", ""}},
+                                  {{"a b", "c=\"d\" \\e\\"}, {"tz", "America/Bogota"}},
+                                  {{"\"", "="}, {"ñ", "\n"}}}) {
+        CAPTURE(shown(particulars));
+        CHECK(read_shown(shown(particulars)) == particulars);
+    }
+    for (const auto* text : {"country", "country=", "=CO", " a=b", "a=b ", "a=b  c=d", "a=\"b",
+                             "a=\"b\\", "a=\"b\"c=d", "\"a\"=b", "a=\"b\"", "a=b=c"}) {
+        CAPTURE(text);
+        CHECK_FALSE(read_shown(text).has_value());
+    }
+}
+
 TEST_CASE("approval: lives for a day, once", "[people]") {
     auto approval = asked();
     CHECK(state_of(approval, kNoon) == ApprovalState::Waits);

@@ -8,6 +8,7 @@
 #include "sync/hub/people.h"
 #include "sync/hub/store_place.h"
 
+#include "tests/support/lines.h"
 #include "tests/support/machines.h"
 #include "tests/support/places.h"
 
@@ -36,16 +37,6 @@ struct HubOffice : Machines {
     }
     std::string log() const { return folder.path("log.jsonl"); }
 };
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find('\n', at), text.size());
-        lines.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return lines;
-}
 
 void write_lines(const std::string& path, const std::vector<std::string>& lines) {
     std::ofstream file(path);

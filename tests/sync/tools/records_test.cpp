@@ -8,6 +8,7 @@
 #include "sync/hub/hub_keys.h"
 
 #include "tests/story/program.h"
+#include "tests/support/lines.h"
 #include "tests/sync/tools/demo.h"
 
 using namespace camino;
@@ -30,16 +31,6 @@ Ran records(const Demo& demo, Arguments more, const std::string& passphrase = "d
         arguments.push_back(word == std::string("--key") ? demo.path("office/custodian.key") : "3");
     }
     return run(arguments, passphrase);
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = text.find('\n', at);
-        lines.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return lines;
 }
 
 void change_hub(const Demo& demo, const char* sql) {
