@@ -2,6 +2,7 @@
 
 #include "shared/codec/web_text.h"
 #include "sync/console/assets.h"
+#include "sync/console/case_pages.h"
 #include "sync/console/device_pages.h"
 #include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
@@ -98,6 +99,7 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     console->sign_in_ = std::make_unique<SignInPages>(hub, show, words);
     console->uploads_ = std::make_unique<UploadPages>(hub, show, words);
     add(console->rows_, device_pages());
+    add(console->rows_, case_pages(hub));
     add(console->rows_, enrol_pages(hub));
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));
@@ -165,10 +167,14 @@ Result<std::optional<hub::Reply>> Console::admit(const PageRow& row, Visit& visi
     return turned_away(row, visit);
 }
 
-Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit,
-                                        hub::HubStore& store) const {
+Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit, hub::HubStore& store,
+                                        ReadOn& rest) const {
     if (auto ended = TRY(admit(row, visit, store))) return *std::move(ended);
-    const auto outcome = TRY(row.open(visit, store));
+    auto outcome = TRY(row.open(visit, store));
+    if (auto* const more = std::get_if<ReadOn>(&outcome)) {
+        rest = std::move(*more);
+        return hub::Reply{.status = kGoOn};
+    }
     return reply_of(outcome, visit);
 }
 
@@ -187,7 +193,8 @@ void Console::serve_invitation(const PageRow& row, const Visit& visit, const hub
     const auto open = [this, &row, visit](hub::HubStore& store, const hub::Invitation& made) {
         auto ready = visit;
         ready.invitation = made;
-        return answer_page(row, std::move(ready), store);
+        ReadOn none;
+        return answer_page(row, std::move(ready), store, none);
     };
     hub_.read(
         [this, &row, visit](hub::HubStore& store) -> Result<hub::Reply> {
@@ -208,13 +215,18 @@ void Console::serve(const PageRow& row, hub::Request request, const hub::Answer&
                 .words = &language_of(request.head).words};
     visit.request = std::move(request);
     if (row.invites) return serve_invitation(row, visit, answer);
-    auto work = [this, &row, visit = std::move(visit)](hub::HubStore& store) {
-        return answer_page(row, visit, store);
+    const auto rest = std::make_shared<ReadOn>();
+    auto work = [this, &row, rest, visit = std::move(visit)](hub::HubStore& store) {
+        return answer_page(row, visit, store, *rest);
+    };
+    const auto go_on = [this, rest, answer](hub::Reply reply) {
+        if (reply.status != kGoOn) return answer(std::move(reply));
+        hub_.read(rest->work, answer);
     };
     if (row.method == "GET") {
-        hub_.read(std::move(work), answer);
+        hub_.read(std::move(work), go_on);
     } else {
-        hub_.commit(std::move(work), answer);
+        hub_.commit(std::move(work), go_on);
     }
 }
 

@@ -41,9 +41,10 @@ private:
     /// Finds out who asks; an answer here is the end of it.
     [[nodiscard]] Result<std::optional<hub::Reply>> admit(const PageRow& row, Visit& visit,
                                                           hub::HubStore& store) const;
-    /// On a connection that only reads for a GET, on the writer for a POST.
+    /// On a connection that only reads for a GET, on the writer for a POST. What is left to do goes
+    /// into `rest`, with kGoOn as the answer.
     [[nodiscard]] Result<hub::Reply> answer_page(const PageRow& row, Visit visit,
-                                                 hub::HubStore& store) const;
+                                                 hub::HubStore& store, ReadOn& rest) const;
     void serve_invitation(const PageRow& row, const Visit& visit, const hub::Answer& answer);
     void note_use(const std::string& session) const;
     void serve(const PageRow& row, hub::Request request, const hub::Answer& answer);

@@ -127,12 +127,6 @@ Result<Outcome> content(const Visit& visit, hub::HubStore& store) {
     return Shown{"content.html", visit.say("console.content.title"), std::move(view)};
 }
 
-Result<Outcome> cases(const Visit& visit, hub::HubStore& store) {
-    const auto counts = TRY(store.case_counts());
-    auto view = cases_view(counts, sight_of(visit), *visit.words);
-    return Shown{"cases.html", visit.say("console.cases.title"), std::move(view)};
-}
-
 }  // namespace
 
 std::vector<PageRow> device_pages() {
@@ -144,8 +138,7 @@ std::vector<PageRow> device_pages() {
              .power = Power::WithdrawDevice,
              .back = "/devices/{device}",
              .open = withdraw},
-            {.path = "/content", .power = Power::SeeContent, .open = content},
-            {.path = "/cases", .power = Power::SeeCases, .open = cases}};
+            {.path = "/content", .power = Power::SeeContent, .open = content}};
 }
 
 }  // namespace camino::console

@@ -6,7 +6,7 @@
 
 namespace camino::console {
 
-/// Overview, devices, one device, content and cases.
+/// Overview, devices, one device and content.
 [[nodiscard]] std::vector<PageRow> device_pages();
 
 }  // namespace camino::console

@@ -6,6 +6,7 @@
 #include "shared/crypto/random.h"
 #include "shared/qr/qr_code.h"
 #include "sync/console/forms.h"
+#include "sync/console/http_pages.h"
 #include "sync/hub/setup.h"
 
 namespace camino::console {
@@ -118,15 +119,11 @@ const char* state_key(people::ApprovalState state) {
 
 /// The form that asked, filled in again.
 std::string form_address(const people::Approval& approval) {
-    std::string query;
     const auto particulars = people::read_shown(approval.about).value_or(people::Particulars{});
-    for (const auto& [name, value] : particulars) {
-        query += (query.empty() ? "" : "&") + name + "=" + percent_encoded(value);
-    }
     switch (approval.power) {
-        case Power::EnrolDevice: return "/devices/new?" + query;
-        case Power::Export: return "/statistics/export?" + query;
-        default: return "/cases";
+        case Power::EnrolDevice: return address("/devices/new", particulars);
+        case Power::Export: return address("/statistics/export", particulars);
+        default: return address("/cases", particulars);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "sync/console/http_pages.h"
 
+#include "shared/codec/web_text.h"
 #include "sync/console/forms.h"
 
 namespace camino::console {
@@ -37,6 +38,15 @@ hub::Reply go_to(const std::string& path, const std::string& said) {
     auto place = path;
     if (!said.empty()) place += (path.find('?') == std::string::npos ? "?said=" : "&said=") + said;
     return {303, "text/plain", "", {{"Location", place}}};
+}
+
+std::string address(std::string path, const people::Particulars& particulars) {
+    char between = '?';
+    for (const auto& [name, value] : particulars) {
+        path += between + name + "=" + percent_encoded(value);
+        between = '&';
+    }
+    return path;
 }
 
 std::string session_id(const hub::RequestHead& head) {

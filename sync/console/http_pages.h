@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sync/hub/http.h"
+#include "sync/people/approval.h"
 
 namespace camino::console {
 
@@ -17,6 +18,9 @@ inline constexpr unsigned kGoOn = 100;
 
 /// 303 to `path`, with a sentence there by its key, or none.
 [[nodiscard]] hub::Reply go_to(const std::string& path, const std::string& said = {});
+
+/// `path` with what a form asks for, so that it can be filled in again.
+[[nodiscard]] std::string address(std::string path, const people::Particulars& particulars);
 
 /// The id of the session that the request names; empty if none.
 [[nodiscard]] std::string session_id(const hub::RequestHead& head);

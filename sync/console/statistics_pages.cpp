@@ -1,8 +1,8 @@
 #include "sync/console/statistics_pages.h"
 
-#include "shared/codec/web_text.h"
 #include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
+#include "sync/console/http_pages.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/statistics.h"
 #include "sync/sheets/sheet.h"
@@ -55,14 +55,6 @@ people::Particulars particulars_of(const Wanted& wanted) {
             {"format", wanted.format}};
 }
 
-std::string address_of(const Wanted& wanted) {
-    std::string query;
-    for (const auto& [name, value] : particulars_of(wanted)) {
-        query += (query.empty() ? "?" : "&") + name + "=" + percent_encoded(value);
-    }
-    return query;
-}
-
 std::vector<View> option_views(const std::vector<hub::Statistics::Choice>& choices,
                                const std::string& chosen) {
     std::vector<View> views;
@@ -111,7 +103,7 @@ Result<Outcome> tables(hub::Hub& hub, const Visit& visit, hub::HubStore& store) 
     const auto report = TRY(statistics.report(wanted.table, wanted.filter, language));
     auto view = choices_view(choices, wanted);
     view.texts["heading"] = report.title;
-    view.texts["export"] = "/statistics/export" + address_of(wanted);
+    view.texts["export"] = address("/statistics/export", particulars_of(wanted));
     view.sections["may_export"] = when(visit.may(Power::Export));
     view.sections["chart"] =
         report.chart.empty() ? std::vector<View>{} : when(true, "svg", report.chart);
@@ -119,7 +111,7 @@ Result<Outcome> tables(hub::Hub& hub, const Visit& visit, hub::HubStore& store) 
         view.sections["notes"].push_back({.texts = {{"note", note}}});
     }
     view.sections.try_emplace("notes");
-    const auto path = "/statistics" + address_of(wanted);
+    const auto path = address("/statistics", particulars_of(wanted));
     view.sections["table"] = {
         table_view(table_of(report, visit), visit.choice, path, *visit.words)};
     return Shown{"statistics.html", visit.say("console.statistics.title"), std::move(view)};
@@ -162,7 +154,7 @@ Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& st
     const auto wanted = wanted_of(visit.form, "");
     const auto particulars = particulars_of(wanted);
     auto elsewhere = TRY(second_signature(visit, store, Power::Export, particulars,
-                                          "/statistics/export" + address_of(wanted)));
+                                          address("/statistics/export", particulars_of(wanted))));
     if (elsewhere) return *std::move(elsewhere);
     auto statistics = statistics_of(hub, store);
     const auto& language = visit.say("console.lang");

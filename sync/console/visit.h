@@ -62,7 +62,13 @@ struct GoTo {
     std::string said{};
 };
 
-using Outcome = std::variant<Shown, GoTo, hub::Reply>;
+/// Goes on once what the page wrote is durable, on a connection that only reads: for what takes a
+/// while. May run more than once.
+struct ReadOn {
+    std::function<Result<hub::Reply>(hub::HubStore&)> work{};
+};
+
+using Outcome = std::variant<Shown, GoTo, hub::Reply, ReadOn>;
 
 struct PageRow {
     std::string method = "GET";

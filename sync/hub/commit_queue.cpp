@@ -18,13 +18,15 @@ CommitQueue::CommitQueue(std::vector<HubStore> stores, Metrics* metrics)
     for (auto& store : stores_) threads_.emplace_back([this, &store] { loop(store); });
 }
 
-CommitQueue::~CommitQueue() {
+void CommitQueue::stop() {
     {
         const std::lock_guard lock{mutex_};
         stop_ = true;
     }
     wake_.notify_all();
-    for (auto& thread : threads_) thread.join();
+    for (auto& thread : threads_) {
+        if (thread.joinable()) thread.join();
+    }
 }
 
 bool CommitQueue::submit(Work work, Failed failed) {

@@ -31,7 +31,10 @@ public:
     explicit CommitQueue(std::vector<HubStore> stores, Metrics* metrics = nullptr);
     CommitQueue(const CommitQueue&) = delete;
     CommitQueue& operator=(const CommitQueue&) = delete;
-    ~CommitQueue();  ///< Finishes what was given, then stops.
+    ~CommitQueue() { stop(); }
+
+    /// Finishes what was given; nothing more is taken.
+    void stop();
 
     /// Exactly one of the work's After and `failed` is called, on a thread of the queue. False, and
     /// neither is called, while too much waits: try again later.

@@ -10,6 +10,7 @@
 #include "sync/hub/peer_name.h"
 #include "sync/hub/reply_text.h"
 #include "sync/hub/request_head.h"
+#include "sync/hub/sent_file.h"
 
 namespace camino::hub {
 
@@ -28,14 +29,6 @@ constexpr std::size_t kSmallAnswer = std::size_t{16} * 1024;  // Is not counted.
 constexpr std::size_t kLingerMax = std::size_t{4} << 20;
 constexpr std::chrono::seconds kLinger{2};
 constexpr unsigned char kTlsHandshake = 0x16;
-
-Reply problem(int status, const char* title, const char* detail) {
-    return problem_reply({status, title, detail});
-}
-
-Reply come_back(int status, const char* title, const char* detail, std::chrono::seconds wait) {
-    return problem_reply({status, title, detail}, {{"Retry-After", std::to_string(wait.count())}});
-}
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
@@ -170,9 +163,10 @@ private:
         head_only_ = request_.head.method == "HEAD";
         if (auto refused = refused_client()) return reject(std::move(*refused));
         auto found = shared_.router.find(request_.head.method, request_.head.path);
-        if (found.allow.empty()) return reject(problem(404, "not_found", "there is nothing here"));
+        if (found.allow.empty())
+            return reject(problem_reply({404, "not_found", "there is nothing here"}));
         if (found.route == nullptr) {
-            auto reply = problem(405, "method", "this address takes another method");
+            auto reply = problem_reply({405, "method", "this address takes another method"});
             reply.fields.emplace_back("Allow", found.allow);
             return reject(std::move(reply));
         }
@@ -209,7 +203,7 @@ private:
     std::optional<Reply> refused_client() {
         if (!shared_.proxies.empty() && !stream_.is_secure() && !peer_.may_come_plain()) {
             closing_ = true;
-            return problem(403, "proxy", "reach this hub through its proxy, with https://");
+            return problem_reply({403, "proxy", "reach this hub through its proxy, with https://"});
         }
         const auto now = Clock::now();
         if (peer_.is_proxy) {
@@ -320,12 +314,19 @@ private:
             reply = come_back(503, "busy", "too many answers are on their way from the hub",
                               std::chrono::seconds{5});
         }
+        if (!reply.file.empty()) {
+            file_ = SentFile::open(reply.file);
+            if (!file_) reply = problem_reply({500, "disk", "the hub cannot read what it wrote"});
+        }
         status_ = reply.status;
         if (reply.status >= 400 && reply.status < 500) seat_.note_refused(Clock::now());
         closing_ = closing_ || !keep_alive_ || shared_.stopping;
         const bool secure = stream_.is_secure() || request_.head.secure;
-        out_[0] = reply_head(reply, {.keep_alive = !closing_, .secure = secure});
+        out_[0] = reply_head(reply, {.keep_alive = !closing_,
+                                     .secure = secure,
+                                     .body_size = file_ ? file_->left() : reply.body.size()});
         out_[1] = head_only_ ? std::string{} : std::move(reply.body);
+        if (head_only_) file_.reset();
         sent_ = 0;
         after_write_ = &Connection::answered;
         write_more();
@@ -343,8 +344,16 @@ private:
                                self->sent_ += size;
                                const auto all = self->out_[0].size() + self->out_[1].size();
                                if (self->sent_ < all) return self->write_more();
+                               if (self->file_ && self->file_->left() > 0) return self->write_on();
                                ((*self).*(self->after_write_))();
                            });
+    }
+
+    void write_on() {
+        out_ = {"", file_->piece()};
+        sent_ = 0;
+        if (out_[1].empty()) return close();
+        write_more();
     }
 
     void answered() {
@@ -352,6 +361,7 @@ private:
                                       status_, Clock::now() - head_began_);
         set_in_hand(false);
         out_ = {};
+        file_.reset();
         request_ = {};
         route_ = nullptr;
         head_only_ = false;
@@ -430,6 +440,7 @@ private:
     std::optional<Body::HeadParser> head_parser_{};
     std::unique_ptr<Body> body_{};
     std::array<std::string, 2> out_{};
+    std::optional<SentFile> file_{};
     Request request_{};
     const Route* route_ = nullptr;
     std::size_t route_number_ = 0;

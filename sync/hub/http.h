@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -41,13 +42,20 @@ struct Reply {
     std::string type{};
     std::string body{};
     std::vector<std::pair<std::string, std::string>> fields{};
+    std::string file{};  ///< In place of a body: a file, which is removed.
 };
 
 /// `fields` are extra header fields, e.g. Retry-After.
 [[nodiscard]] inline Reply problem_reply(
     const wire::Problem& problem, std::vector<std::pair<std::string, std::string>> fields = {}) {
     return {static_cast<unsigned>(problem.status), "application/problem+json", encode(problem),
-            std::move(fields)};
+            std::move(fields), ""};
+}
+
+/// To be tried again after that time.
+[[nodiscard]] inline Reply come_back(int status, const char* title, const char* detail,
+                                     std::chrono::seconds wait) {
+    return problem_reply({status, title, detail}, {{"Retry-After", std::to_string(wait.count())}});
 }
 
 /// May be called from any thread, once.

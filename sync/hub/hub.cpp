@@ -107,9 +107,10 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
 }
 
 Hub::~Hub() {
-    slow_->stop();  // Hands work to the queues, which may want to hand some back.
-    readers_.reset();
-    queue_.reset();  // May still answer through the server.
+    // Each may want to hand work to another, and answers through the server.
+    slow_->stop();
+    readers_->stop();
+    queue_->stop();
     const auto named = store::read_file(folders_.listen(), kAddressSizeMax);
     if (named && *named == address() + "\n") ::unlink(folders_.listen().c_str());  // Not another's.
 }

@@ -34,15 +34,16 @@ std::string reply_head(const Reply& reply, ReplyStyle style) {
     if (style.secure) add_field(out, "Strict-Transport-Security", "max-age=31536000");
     for (const auto& [name, value] : reply.fields) add_field(out, name, value);
     if (!style.keep_alive) add_field(out, "Connection", "close");
-    if (!has_no_body(reply.status))
-        add_field(out, "Content-Length", std::to_string(reply.body.size()));
+    if (!has_no_body(reply.status)) {
+        add_field(out, "Content-Length", std::to_string(style.body_size));
+    }
     return out + "\r\n";
 }
 
 std::string turned_away(unsigned status, const char* detail) {
     const auto reply =
         problem_reply({static_cast<int>(status), "busy", detail}, {{"Retry-After", "10"}});
-    return reply_head(reply, {.keep_alive = false}) + reply.body;
+    return reply_head(reply, {.keep_alive = false, .body_size = reply.body.size()}) + reply.body;
 }
 
 }  // namespace camino::hub

@@ -9,6 +9,7 @@ namespace camino::hub {
 struct ReplyStyle {
     bool keep_alive = true;
     bool secure = false;  ///< Tells browsers to come back over TLS alone.
+    std::uint64_t body_size = 0;
 };
 
 /// The head, with the empty line that ends it. What could end a header field early is left out.

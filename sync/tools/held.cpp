@@ -4,101 +4,112 @@
 
 #include "shared/records/segment.h"
 #include "shared/records/tombstone.h"
+#include "sync/hub/held_cases.h"
 #include "sync/hub/hub_keys.h"
-#include "sync/hub/hub_rows.h"
 #include "sync/hub/store_place.h"
-#include "sync/tools/records.h"
+#include "sync/tools/files.h"
 
 namespace camino::tools {
 
 namespace {
 
+using wire::CaseRecord;
+using wire::DeviceCases;
+
+constexpr std::size_t kCasesSizeMax = std::size_t{2} << 30;
+
 struct Held {
-    std::uint64_t seq = 0;
-    Bytes envelope{};
-    std::string set_aside{};
+    const CaseRecord* record = nullptr;
     bool verified = false;
 };
 
-struct KeptSegment {
-    records::Segment head{};  ///< Without its envelopes.
-    std::size_t count = 0;
-};
-
-Result<std::vector<Held>> records_of(hub::HubStore& store, records::DeviceId device) {
-    // A database with several writers may for a moment hold what another one buried.
-    const auto rows = TRY(store.session().query(
-        "SELECT seq, envelope, 0 FROM envelopes WHERE device = ?1 AND NOT EXISTS "
-        "(SELECT 1 FROM tombstones WHERE tag = substr(envelope, 8, 16)) UNION ALL "
-        "SELECT seq, envelope, reason FROM set_aside WHERE device = ?1 ORDER BY 1",
-        {records::to_integer(device)}));
-    std::vector<Held> held;
-    for (const auto& row : rows) {
-        const auto envelope = row.blob(1);
-        const auto fault = static_cast<hub::Fault>(row.integer(2));
-        held.push_back({.seq = static_cast<std::uint64_t>(row.integer(0)),
-                        .envelope = Bytes(envelope.begin(), envelope.end()),
-                        .set_aside = fault == hub::Fault::None ? "" : hub::words(fault)});
-    }
-    return held;
-}
-
-Result<std::vector<KeptSegment>> segments_of(hub::HubStore& store, records::DeviceId device) {
-    const auto rows = TRY(store.session().query(
-        "SELECT first_seq, count, previous_head, signature FROM segments WHERE device = ?1 "
-        "ORDER BY first_seq, count",
-        {records::to_integer(device)}));
-    std::vector<KeptSegment> segments;
-    for (const auto& row : rows) {
-        KeptSegment segment;
-        segment.head.device = device;
-        segment.head.first_seq = static_cast<std::uint64_t>(row.integer(0));
-        segment.count = static_cast<std::size_t>(row.integer(1));
-        segment.head.previous_head = hub::hash_of(row, 2);
-        segment.head.signature = hub::array_of<crypto::kSignatureSize>(row, 3);
-        segments.push_back(segment);
-    }
-    return segments;
-}
-
-/// The records of a segment, if the hub holds all of them.
-std::span<Held> part_of(std::vector<Held>& held, const KeptSegment& segment) {
-    const auto first =
-        std::lower_bound(held.begin(), held.end(), segment.head.first_seq,
-                         [](const Held& record, std::uint64_t seq) { return record.seq < seq; });
+/// The records of a segment, if all of them are here.
+std::span<Held> part_of(std::vector<Held>& held, const wire::SegmentProof& proof) {
+    const auto first = std::ranges::lower_bound(held, proof.first_seq, {},
+                                                [](const Held& each) { return each.record->seq; });
     const auto left = static_cast<std::size_t>(held.end() - first);
-    if (segment.count == 0 || left < segment.count) return {};
-    const std::span part(first, segment.count);
-    const auto last = segment.head.first_seq + segment.count - 1;
-    return part.front().seq == segment.head.first_seq && part.back().seq == last
+    if (proof.count == 0 || left < proof.count) return {};
+    const std::span part(first, proof.count);
+    const auto last = proof.first_seq + proof.count - 1;
+    return part.front().record->seq == proof.first_seq && part.back().record->seq == last
                ? part
                : std::span<Held>{};
 }
 
 /// h(0), h(1), ... as far as no record is missing.
-std::vector<records::ChainHead> heads_of(const std::vector<Held>& held, records::DeviceId device) {
+std::vector<records::ChainHead> heads_of(const DeviceCases& cases, records::DeviceId device) {
     std::vector<records::ChainHead> heads{records::chain_start(device)};
-    for (const auto& record : held) {
+    for (const auto& record : cases.records) {
         if (record.seq != heads.size()) break;
         heads.push_back(records::chain_next(heads.back(), record.envelope));
     }
     return heads;
 }
 
-void verify(std::vector<Held>& held, const std::vector<KeptSegment>& segments,
-            const hub::DeviceRow& device) {
-    if (records::device_id(device.key) != device.device) return;
-    const auto heads = heads_of(held, device.device);
-    for (const auto& kept : segments) {
-        const auto part = part_of(held, kept);
+std::vector<Held> verified(const DeviceCases& cases, records::DeviceId device) {
+    std::vector<Held> held;
+    for (const auto& record : cases.records) held.push_back({&record});
+    const auto heads = heads_of(cases, device);
+    for (const auto& proof : cases.proofs) {
+        const auto part = part_of(held, proof);
         if (part.empty()) continue;
-        const auto before = static_cast<std::size_t>(kept.head.first_seq - 1);
-        if (before < heads.size() && heads[before] != kept.head.previous_head) continue;
-        auto segment = kept.head;
-        for (const auto& record : part) segment.envelopes.emplace_back(record.envelope);
-        if (!records::open_segment(records::join_segment(segment), device.key)) continue;
-        for (auto& record : part) record.verified = true;
+        const auto before = static_cast<std::size_t>(proof.first_seq - 1);
+        if (before < heads.size() && heads[before] != proof.previous_head) continue;
+        records::Segment segment{.device = device,
+                                 .first_seq = proof.first_seq,
+                                 .previous_head = proof.previous_head,
+                                 .signature = proof.signature};
+        for (const auto& each : part) segment.envelopes.emplace_back(each.record->envelope);
+        if (!records::open_segment(records::join_segment(segment), cases.key)) continue;
+        for (auto& each : part) each.verified = true;
     }
+    return held;
+}
+
+std::string aside_words(std::uint8_t reason) {
+    if (reason == 0) return "";
+    constexpr auto kNewest = static_cast<std::uint8_t>(hub::Fault::UnknownKey);
+    if (reason > kNewest) return "for a reason that this program does not know; update it";
+    return hub::words(static_cast<hub::Fault>(reason));
+}
+
+Result<void> visit_device(const DeviceCases& cases, records::DeviceId device,
+                          const HeldVisitor& visit) {
+    for (const auto& [record, is_verified] : verified(cases, device)) {
+        if (records::tombstone_tag(record->envelope)) continue;
+        TRY(visit({.device = device,
+                   .seq = record->seq,
+                   .envelope = record->envelope,
+                   .verified = is_verified,
+                   .set_aside = aside_words(record->reason)}));
+    }
+    return {};
+}
+
+Result<wire::Cases> read_cases_file(const std::string& path) {
+    const auto content = TRY(read_input(path, kCasesSizeMax));
+    auto cases = wire::read_cases(as_bytes(content));
+    if (!cases) return fail(cases.error().code, shown_name(path) + ": " + cases.error().detail);
+    return cases;
+}
+
+Result<void> each_in_file(const std::string& path, const HeldVisitor& visit) {
+    const auto cases = TRY(read_cases_file(path));
+    for (const auto& device : cases.devices) {
+        TRY(visit_device(device, records::device_id(device.key), visit));
+    }
+    return {};
+}
+
+Result<void> each_in_hub(const std::string& folder, const HeldVisitor& visit) {
+    auto store = TRY(open_hub(folder));
+    for (const auto& row : TRY(store.devices())) {
+        auto cases = TRY(hub::held_cases(store, row));
+        // Nothing is verified of a device whose name is not that of its key.
+        if (records::device_id(row.key) != row.device) cases.proofs.clear();
+        TRY(visit_device(cases, row.device, visit));
+    }
+    return {};
 }
 
 }  // namespace
@@ -112,28 +123,16 @@ Result<hub::HubStore> open_hub(const std::string& folder) {
     return hub::HubStore::open_read_only(place);
 }
 
-Result<void> each_held_record(const std::string& hub_folder, const HeldVisitor& visit) {
-    auto store = TRY(open_hub(hub_folder));
-    for (const auto& device : TRY(store.devices())) {
-        auto held = TRY(records_of(store, device.device));
-        verify(held, TRY(segments_of(store, device.device)), device);
-        for (const auto& record : held) {
-            if (records::tombstone_tag(record.envelope)) continue;
-            TRY(visit({.device = device.device,
-                       .seq = record.seq,
-                       .envelope = record.envelope,
-                       .verified = record.verified,
-                       .set_aside = record.set_aside}));
-        }
-    }
-    return {};
+Result<void> each_held_record(const RecordsPlace& place, const HeldVisitor& visit) {
+    return place.cases.empty() ? each_in_hub(place.data, visit) : each_in_file(place.cases, visit);
 }
 
-Result<crypto::SignPublicKey> content_key_of(const std::string& hub_folder) {
-    auto store = TRY(open_hub(hub_folder));
+Result<crypto::SignPublicKey> content_key_of(const RecordsPlace& place) {
+    if (!place.cases.empty()) return TRY(read_cases_file(place.cases)).content_key;
+    auto store = TRY(open_hub(place.data));
     const auto key = TRY(store.setting("content_key"));
     if (key.empty()) {
-        return fail(Errc::BadInput, hub_folder + " holds a hub that belongs to no deployment yet");
+        return fail(Errc::BadInput, place.data + " holds a hub that belongs to no deployment yet");
     }
     return crypto::SignPublicKey{ByteReader{key}.array<32>()};
 }

@@ -1,4 +1,4 @@
-// Held: every record that a hub holds, with the proof of who wrote it.
+// Held: every record that a hub holds, or handed out, with the proof of who wrote it.
 //
 // A sealed box names no sender. The hub keeps the head and signature of each segment; put together
 // with the envelopes it must be exactly what the device signed, and each segment must continue the
@@ -18,12 +18,20 @@ namespace camino::tools {
 /// Errors: NotFound if there is no hub; BadInput if a newer program wrote it; Io.
 [[nodiscard]] Result<hub::HubStore> open_hub(const std::string& hub_folder);
 
+/// Where records are read from: one of the two.
+struct RecordsPlace {
+    std::string data{};   ///< A hub's folder, or a copy of it.
+    std::string cases{};  ///< A cases file (sync/wire/cases.h).
+};
+
 using HeldVisitor = std::function<Result<void>(const HeldRecord&)>;
 
-/// Visits the records of `hub_folder`, device by device, oldest first. Reads only.
-/// Errors: NotFound if there is no hub database; BadInput if a newer program wrote it; Io; and
-/// whatever `visit` returns.
-[[nodiscard]] Result<void> each_held_record(const std::string& hub_folder,
-                                            const HeldVisitor& visit);
+/// Visits the records, device by device, oldest first. Reads only.
+/// Errors: NotFound if there is no such hub or file; BadInput if a newer program wrote it, or the
+/// file is damaged; Io; and whatever `visit` returns.
+[[nodiscard]] Result<void> each_held_record(const RecordsPlace& place, const HeldVisitor& visit);
+
+/// The key that signs the packs of the deployment. Errors: NotFound; BadInput.
+[[nodiscard]] Result<crypto::SignPublicKey> content_key_of(const RecordsPlace& place);
 
 }  // namespace camino::tools

@@ -14,7 +14,6 @@
 #include "shared/store/small_files.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/files.h"
-#include "sync/tools/held.h"
 #include "sync/tools/passphrase.h"
 #include "sync/tools/say.h"
 
@@ -31,10 +30,16 @@ Result<CustodianRing> unlock(const RecordsOptions& options) {
 }
 
 Result<RecordOpener> opener_of(const RecordsOptions& options) {
-    const auto content_key = TRY(content_key_of(options.data));
+    const bool handed_out = !options.place.cases.empty();
+    if (handed_out && options.packs.empty()) {
+        return fail(Errc::BadInput,
+                    "--packs: name the folder of the packs that the answers were "
+                    "given to; a cases file brings none");
+    }
+    const auto content_key = TRY(content_key_of(options.place));
     std::vector<CustodianRing> rings;
     rings.push_back(TRY(unlock(options)));
-    const auto packs = options.packs.empty() ? options.data + "/packs" : options.packs;
+    const auto packs = options.packs.empty() ? options.place.data + "/packs" : options.packs;
     return RecordOpener(std::move(rings), store::PackShelf(packs, content_key));
 }
 
@@ -46,11 +51,15 @@ bool is_wanted(const RecordsOptions& options, const HeldRecord& held) {
 /// One line a record, in memory that the caller wipes.
 Result<std::string> opened_lines(const RecordsOptions& options, RecordOpener& opener) {
     std::string lines;
-    TRY(each_held_record(options.data, [&](const HeldRecord& held) -> Result<void> {
+    TRY(each_held_record(options.place, [&](const HeldRecord& held) -> Result<void> {
         if (is_wanted(options, held)) lines += opener.line(held) + "\n";
         return {};
     }));
     return lines;
+}
+
+const std::string& shown_place(const RecordsPlace& place) {
+    return place.cases.empty() ? place.data : place.cases;
 }
 
 Result<void> log_opening(const RecordsOptions& options, const char* what, std::size_t count) {
@@ -60,7 +69,7 @@ Result<void> log_opening(const RecordsOptions& options, const char* what, std::s
     }
     return store::append_line(audit_log_of(options.key),
                               fmt::format("{} {} {} records of {} because: {}", to_string(today()),
-                                          what, count, options.data, reason));
+                                          what, count, shown_place(options.place), reason));
 }
 
 Result<crypto::SealPublicKey> receiver_of(const RecordsOptions& options) {
@@ -122,7 +131,7 @@ std::string audit_log_of(const std::string& key) {
 }
 
 Result<void> list_records(const RecordsOptions& options) {
-    return each_held_record(options.data, [&](const HeldRecord& held) -> Result<void> {
+    return each_held_record(options.place, [&](const HeldRecord& held) -> Result<void> {
         return is_wanted(options, held) ? print(sealed_line(held) + "\n") : Result<void>{};
     });
 }

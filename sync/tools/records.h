@@ -7,14 +7,14 @@
 #include <string>
 
 #include "shared/base/result.h"
-#include "shared/crypto/sign.h"
+#include "sync/tools/held.h"
 
 namespace camino::tools {
 
 struct RecordsOptions {
-    std::string data{};     ///< A hub's folder.
+    RecordsPlace place{};
     std::string key{};      ///< The custodian's key file.
-    std::string packs{};    ///< Where the packs lie; DATA/packs when empty.
+    std::string packs{};    ///< Where the packs lie; with a hub's folder DATA/packs when empty.
     std::string device{};   ///< Only records of this device.
     std::uint64_t seq = 0;  ///< Only this record; 0 for all.
     std::optional<int> descriptor{};
@@ -27,9 +27,6 @@ struct RecordsOptions {
 
 /// Where openings of records are written down: beside the key.
 [[nodiscard]] std::string audit_log_of(const std::string& key);
-
-/// The key that signs the packs of a hub. Errors: NotFound if it is no hub's folder; BadInput.
-[[nodiscard]] Result<crypto::SignPublicKey> content_key_of(const std::string& hub_folder);
 
 // Each prints or writes one line of JSON a record; one that cannot be opened becomes a line with
 // "error" and stops no other. Errors: whatever concerns the whole: folder, key, passphrase.

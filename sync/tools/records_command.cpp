@@ -12,8 +12,12 @@ namespace {
 
 using Shared = std::shared_ptr<RecordsOptions>;
 
-CLI::Option* add_data(CLI::App& command, const Shared& options) {
-    return command.add_option("--data", options->data, "The hub's folder, or a copy of it");
+CLI::Option_group* add_place(CLI::App& command, const Shared& options) {
+    auto* place = command.add_option_group("from", "Where the records are");
+    place->add_option("--data", options->place.data, "The hub's folder, or a copy of it");
+    place->add_option("--cases", options->place.cases, "What the hub's page of cases gave");
+    place->require_option(1);
+    return place;
 }
 
 void add_choice(CLI::App& command, const Shared& options) {
@@ -26,13 +30,13 @@ void add_key(CLI::App& command, const Shared& options) {
     command.add_option("--passphrase-fd", options->descriptor,
                        "Read the passphrase from this file descriptor");
     command.add_option("--packs", options->packs,
-                       "The packs that the records were made with (else DATA/packs)");
+                       "The packs that the records were made with (with --data else DATA/packs)");
 }
 
 void add_list(CLI::App& group, int& status) {
     const auto options = std::make_shared<RecordsOptions>();
     auto* command = group.add_subcommand("list", "What the hub holds; opens nothing, needs no key");
-    add_data(*command, options)->required();
+    add_place(*command, options);
     add_choice(*command, options);
     command->callback([options, &status] { status = finish(list_records(*options)); });
 }
@@ -40,25 +44,18 @@ void add_list(CLI::App& group, int& status) {
 void add_open(CLI::App& group, int& status) {
     const auto options = std::make_shared<RecordsOptions>();
     auto* command = group.add_subcommand("open", "Show records, or an export, on this screen");
-    auto* data = add_data(*command, options);
-    auto* file = command->add_option("--file", options->file, "An encrypted export to open");
-    data->excludes(file);
+    auto* place = add_place(*command, options);
+    place->add_option("--file", options->file, "An encrypted export to open");
     add_choice(*command, options);
     add_key(*command, options);
-    command->callback([options, &status] {
-        const bool named = !options->data.empty() || !options->file.empty();
-        status = named ? finish(open_records(*options))
-                       : report({Errc::BadInput,
-                                 "name a hub's folder with --data, or an export "
-                                 "with --file"});
-    });
+    command->callback([options, &status] { status = finish(open_records(*options)); });
 }
 
 void add_export(CLI::App& group, int& status) {
     const auto options = std::make_shared<RecordsOptions>();
     auto* command = group.add_subcommand(
         "export", "All records as lines of JSON, encrypted unless a reason is given");
-    add_data(*command, options)->required();
+    add_place(*command, options);
     add_choice(*command, options);
     add_key(*command, options);
     command->add_option("--format", "Only jsonl so far")->check(CLI::IsMember({"jsonl"}));

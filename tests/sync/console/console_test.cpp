@@ -8,6 +8,7 @@
 
 #include "sync/bundle/bundle.h"
 #include "sync/people/role.h"
+#include "sync/wire/cases.h"
 #include "sync/wire/ticket.h"
 
 #include "tests/support/lines.h"
@@ -190,6 +191,7 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
         {"GET", "/statistics/export", "/statistics/export", Power::Export},
         {"POST", "/statistics/export", "/statistics/export", Power::Export},
         {"GET", "/cases", "/cases", Power::SeeCases},
+        {"POST", "/cases", "/cases", Power::DownloadCases},
         {"GET", "/people", "/people", Power::SeePeople},
         {"POST", "/people", "/people", Power::ManagePeople},
         {"POST", "/people/{name}", "/people/nobody", Power::ManagePeople},
@@ -303,6 +305,43 @@ TEST_CASE("console: what takes two is asked by one, approved by another, done on
     CHECK(has(file.head, "filename=\"camino-visits.csv\""));
     CHECK(has(file.body, "#"));
     CHECK(has(ask().head, "Location: /approvals"));
+}
+
+TEST_CASE("console: sealed cases leave in one file, of a country, since a day", "[console][e2e]") {
+    Machines machines;
+    machines.save(30);
+    auto hub = machines.start_hub();
+    REQUIRE(machines.sync_once().status == 0);
+    const auto cookie = session(machines) + "Accept-Language: en\r\n";
+    const auto page = machines.request("GET", "/cases?country=CO&since=2026-02-03", cookie).body;
+    CHECK(has(page, "<option selected>CO</option>"));
+    CHECK(has(page, "value=\"2026-02-03\""));
+    const auto csrf = between(page, "name=\"csrf\" value=\"", "\"");
+    const auto ask = [&](const std::string& fields) {
+        return machines.request("POST", "/cases", cookie + kForm, "csrf=" + csrf + fields);
+    };
+    for (const auto* bad :
+         {"&country=XX&since=", "&country=&since=2026-02-30", "&country=CO&since=yesterday"}) {
+        CAPTURE(bad);
+        CHECK(has(ask(bad).head, "Location: /cases?said=console.cases.bad"));
+    }
+    const auto file = ask("&country=CO&since=");
+    REQUIRE(file.status == 200);
+    CHECK(has(file.head, "attachment; filename=\"camino-CO-"));
+    const auto cases = wire::read_cases(as_bytes(file.body));
+    REQUIRE(cases);
+    REQUIRE(cases->devices.size() == 1);
+    CHECK(cases->devices[0].key == machines.device.public_key());
+    std::map<std::uint64_t, Bytes> handed;
+    for (const auto& record : cases->devices[0].records) handed[record.seq] = record.envelope;
+    CHECK(handed == machines.saved);
+    const auto none = ask("&country=&since=2099-12-31");
+    INFO(none.head);
+    const auto empty = wire::read_cases(as_bytes(none.body));
+    REQUIRE(empty);
+    CHECK(empty->devices.empty());
+    CHECK(std::filesystem::is_empty(machines.hub.uploads()));
+    CHECK(has(machines.request("GET", "/audit", cookie).body, "download_cases"));
 }
 
 TEST_CASE("console: a machine is enrolled and withdrawn with the page alone", "[console][e2e]") {

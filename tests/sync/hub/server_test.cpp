@@ -58,10 +58,27 @@ std::vector<Route> echo_routes() {
     return routes;
 }
 
+constexpr std::size_t kFileSize = 5'000'001;
+
+/// A reply out of a file of `folder`; "/gone" names one that is not there.
+std::vector<Route> file_routes(const std::string& folder) {
+    const auto made = [folder](const auto&, auto answer) {
+        const auto path = folder + "/sent";
+        std::ofstream(path) << std::string(kFileSize - 1, 'x') << 'y';
+        answer({.type = "text/plain", .file = path});
+    };
+    return {{.method = "GET", .path = "/sent", .handle = made},
+            {.method = "GET", .path = "/gone", .handle = [folder](const auto&, auto answer) {
+                 answer({.file = folder + "/nothing"});
+             }}};
+}
+
 class TestServer {
 public:
     explicit TestServer(ServerOptions options = {}) : server_(listen(options)) {
-        thread_ = std::thread([this] { server_.serve(echo_routes()); });
+        auto routes = echo_routes();
+        for (auto& route : file_routes(folder_.path("uploads"))) routes.push_back(std::move(route));
+        thread_ = std::thread([this, routes] { server_.serve(routes); });
     }
     TestServer(const TestServer&) = delete;
     TestServer& operator=(const TestServer&) = delete;
@@ -146,6 +163,23 @@ TEST_CASE("server: one connection carries request after request, also sent ahead
 }
 
 // A second request inside the first must never be answered: that is what smuggling is.
+TEST_CASE("server: an answer out of a file arrives whole and leaves nothing", "[hub]") {
+    const TestServer server;
+    const auto sent = server.say(request("GET /sent"));
+    CHECK(sent.status == 200);
+    CHECK(sent.body == std::string(kFileSize - 1, 'x') + "y");
+    CHECK(server.keeps_no_file());
+    const auto head = server.say(request("HEAD /sent"));
+    CHECK(head.head.find("Content-Length: 5000001") != std::string::npos);
+    CHECK(head.body.empty());
+    CHECK(server.keeps_no_file());
+    CHECK(server.say(request("GET /gone")).status == 500);
+    // Another request follows on the same connection.
+    const std::string first = "GET /sent HTTP/1.1\r\nHost: hub\r\n\r\n";
+    const auto both = exchange_raw(server.address(), first + request("GET /echo"));
+    CHECK(both.find("yHTTP/1.1 200 OK") != std::string::npos);
+}
+
 TEST_CASE("server: what could be read in two ways is refused and the connection ends", "[hub]") {
     struct Row {
         const char* why;

@@ -5,6 +5,7 @@
 
 #include "shared/codec/json.h"
 #include "shared/sqlite/database.h"
+#include "sync/hub/held_cases.h"
 #include "sync/hub/hub_keys.h"
 
 #include "tests/story/program.h"
@@ -22,7 +23,7 @@ constexpr const char* kAna =
 constexpr const char* kLuis =
     R"({"where_now":"CO","nationality":["HT"],"presence_since":"2023-01","status_now":"unknown"})";
 
-Ran records(const Demo& demo, Arguments more, const std::string& passphrase = "demo\n") {
+Ran run_records(const Demo& demo, Arguments more, const std::string& passphrase = "demo\n") {
     Arguments arguments{camino_program(), "records"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     for (const auto* word : {"--key", "--passphrase-fd"}) {
@@ -40,8 +41,14 @@ void change_hub(const Demo& demo, const char* sql) {
 }
 
 Ran export_plain(const Demo& demo) {
-    return records(demo, {"export", "--data", demo.path("hub"), "--format", "jsonl", "--plaintext",
-                          "a test of the export"});
+    return run_records(demo, {"export", "--data", demo.path("hub"), "--format", "jsonl",
+                              "--plaintext", "a test of the export"});
+}
+
+/// What the hub's page of cases would hand out.
+std::string cases_file(const Demo& demo, const hub::CasesChoice& choice = {}) {
+    auto store = hub::HubStore::open_read_only(demo.path("hub/hub.db")).value();
+    return hub::write_cases(store, choice, demo.beside("handed")).value();
 }
 
 }  // namespace
@@ -94,7 +101,7 @@ TEST_CASE("records: list opens nothing and needs no key", "[tools]") {
     const Demo demo;
     demo.keep(kAna);
     demo.take_in(demo.segment());
-    const auto listed = records(demo, {"list", "--data", demo.path("hub")});
+    const auto listed = run_records(demo, {"list", "--data", demo.path("hub")});
     REQUIRE(listed.status == 0);
     CHECK_THAT(listed.out, Contains("\"seq\":1,\"verified\":true") && Contains("days30"));
     CHECK_THAT(listed.out, !Contains("answers"));
@@ -145,11 +152,92 @@ TEST_CASE("records: without a reason an export is encrypted, and opens again", "
     demo.keep(kAna);
     demo.take_in(demo.segment());
     const auto file = demo.beside("export");
-    REQUIRE(records(demo, {"export", "--data", demo.path("hub"), "--out", file}).status == 0);
+    REQUIRE(run_records(demo, {"export", "--data", demo.path("hub"), "--out", file}).status == 0);
     CHECK_THAT(text_of(file), !Contains("where_now"));
 
-    const auto opened = records(demo, {"open", "--file", file});
+    const auto opened = run_records(demo, {"open", "--file", file});
     INFO(opened.err);
     REQUIRE(opened.status == 0);
     CHECK_THAT(opened.out, Contains(std::string("\"answers\":") + kAna));
+}
+
+TEST_CASE("records: a cases file says what the hub's folder says", "[tools]") {
+    const Demo demo;
+    demo.keep(kAna);
+    demo.keep(kLuis);
+    demo.take_in(demo.segment());
+    demo.keep(kAna);
+    demo.take_in(demo.segment());
+    change_hub(demo,
+               "INSERT INTO set_aside SELECT device, seq, day, 1, envelope FROM envelopes WHERE "
+               "seq = 1; DELETE FROM envelopes WHERE seq = 1");
+    const auto cases = cases_file(demo);
+    const auto packs = demo.path("hub/packs");
+    const auto in_hub = run_records(demo, {"list", "--data", demo.path("hub")});
+    const auto in_file = run_records(demo, {"list", "--cases", cases});
+    INFO(in_file.err);
+    REQUIRE(in_file.status == 0);
+    CHECK(lines_of(in_file.out).size() == 3);
+    CHECK(in_file.out == in_hub.out);
+
+    const Arguments plain{"export", "--cases", cases, "--packs", packs, "--plaintext", "a test"};
+    const auto opened = run_records(demo, plain);
+    INFO(opened.err);
+    CHECK(opened.status == 0);
+    CHECK(opened.out == export_plain(demo).out);
+    CHECK_THAT(opened.out, Contains("\"verified\":true") && Contains(kLuis));
+}
+
+TEST_CASE("records: a cases file since a day begins with a whole segment", "[tools]") {
+    const Demo demo;
+    for (const auto* answers : {kAna, kLuis, kAna, kLuis}) demo.keep(answers);
+    demo.take_in(demo.segment());
+    demo.keep(kAna);
+    demo.take_in(demo.segment());
+    // 1 to 4 came in one segment; then 3, 4 a day later; 5 with all of them again, later still.
+    change_hub(demo,
+               "UPDATE envelopes SET day = CASE WHEN seq < 3 THEN 100 WHEN seq < 5 THEN 101 "
+               "ELSE 102 END");
+    struct Row {
+        std::int32_t since;
+        std::vector<int> seqs;
+    };
+    const auto row = GENERATE(values<Row>(
+        {{100, {1, 2, 3, 4, 5}}, {101, {1, 2, 3, 4, 5}}, {102, {1, 2, 3, 4, 5}}, {103, {}}}));
+    CAPTURE(row.since);
+    const auto listed = lines_of(
+        run_records(demo, {"list", "--cases", cases_file(demo, {.since = CivilDate{row.since}})})
+            .out);
+    REQUIRE(listed.size() == row.seqs.size());
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        const auto place = "\"seq\":" + std::to_string(row.seqs[i]) + ",\"verified\":true";
+        CHECK_THAT(listed[i], Contains(place));
+    }
+}
+
+TEST_CASE("records: a cases file that is none, cut, or without packs is refused", "[tools]") {
+    const Demo demo;
+    demo.keep(kAna);
+    demo.take_in(demo.segment());
+    const auto cases = cases_file(demo);
+    const auto cut = demo.beside("cut.cases");
+    std::filesystem::copy_file(cases, cut);
+    std::filesystem::resize_file(cut, std::filesystem::file_size(cases) - 40);
+    struct Row {
+        Arguments arguments;
+        const char* words;
+    };
+    const std::vector<Row> rows{
+        {{"list", "--cases", cut}, "download it again"},
+        {{"list", "--cases", demo.path("office/custodian.key.pub")}, "no cases file"},
+        {{"list", "--cases", demo.beside("nothing")}, "nothing"},
+        {{"list"}, "--data"},
+        {{"export", "--cases", cases, "--plaintext", "a test"}, "--packs"}};
+    for (const auto& [arguments, words] : rows) {
+        const auto refused = run_records(demo, arguments);
+        CAPTURE(refused.err);
+        CHECK(refused.status == 2);
+        CHECK_THAT(refused.err, Contains(words));
+        CHECK(refused.out.empty());
+    }
 }
