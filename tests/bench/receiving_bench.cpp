@@ -1,8 +1,10 @@
 // How many records a second the hub takes durably over loopback, and what a record costs on the
 // wire, with the real programs.
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <atomic>
+#include <future>
 #include <libpq-fe.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -54,17 +56,30 @@ std::vector<std::string> requests_of(const crypto::SignKey& key, int segment_cou
     return requests;
 }
 
-/// Sends each request after the answer to the one before it.
-void send_all(const std::string& address, const std::vector<std::string>& requests) {
+using Clock = std::chrono::steady_clock;
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
+/// Sends each request after the answer to the one before it; returns how long each took.
+std::vector<double> send_all(const std::string& address, const std::vector<std::string>& requests) {
     const int file = connect_to(address);
     char block[4096];
+    std::vector<double> took;
     for (const auto& request : requests) {
+        const auto start = Clock::now();
         CAMINO_ASSERT(::send(file, request.data(), request.size(), MSG_NOSIGNAL) ==
                       static_cast<ssize_t>(request.size()));
         const auto size = ::read(file, block, sizeof block);
         CAMINO_ASSERT(size > 15 && std::string_view(block, 15) == "HTTP/1.1 200 OK");
+        took.push_back(Milliseconds{Clock::now() - start}.count());
     }
     ::close(file);
+    return took;
+}
+
+/// The most that a process ever had in memory.
+double peak_mb(const test::Program& program) {
+    const auto status = test::text_of("/proc/" + std::to_string(program.pid()) + "/status");
+    return std::stod(status.substr(status.find("VmHWM:") + 6)) / 1024;
 }
 
 /// Hubs of one deployment; more than one only on PostgreSQL.
@@ -94,7 +109,13 @@ struct Work {
     int hub_count = 1;
 };
 
-double records_per_second(const Work& work, const std::string& database = {}) {
+struct Taken {
+    double per_second = 0;
+    double p99_ms = 0;   ///< Of a request.
+    double peak_mb = 0;  ///< Of the hub that took most.
+};
+
+Taken take(const Work& work, const std::string& database = {}) {
     Hubs hubs;
     std::vector<std::vector<std::string>> requests;
     const wire::Post post{.country = "CO", .site = 1, .tz = "America/Bogota"};
@@ -105,21 +126,35 @@ double records_per_second(const Work& work, const std::string& database = {}) {
         requests.push_back(requests_of(key, work.segment_count, work.size));
     }
     hubs.start(work.hub_count, database);
-    const auto start = std::chrono::steady_clock::now();
-    std::vector<std::thread> threads;
+    const auto start = Clock::now();
+    std::vector<std::future<std::vector<double>>> devices;
     for (const auto& of_device : requests) {
-        const auto& address = hubs.addresses[threads.size() % hubs.addresses.size()];
-        threads.emplace_back([&] { send_all(address, of_device); });
+        const auto& address = hubs.addresses[devices.size() % hubs.addresses.size()];
+        devices.push_back(
+            std::async(std::launch::async, [&] { return send_all(address, of_device); }));
     }
-    for (auto& thread : threads) thread.join();
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    std::vector<double> waits;
+    for (auto& device : devices) {
+        const auto of_device = device.get();
+        waits.insert(waits.end(), of_device.begin(), of_device.end());
+    }
+    const std::chrono::duration<double> took = Clock::now() - start;
     const auto count = std::int64_t{work.device_count} * work.segment_count * work.size;
     CAMINO_ASSERT(hubs.machines.hub_number("SELECT count(*) FROM envelopes") == count);
-    return static_cast<double>(count) / took.count();
+    std::ranges::sort(waits);
+    Taken taken{.per_second = static_cast<double>(count) / took.count(),
+                .p99_ms = waits[waits.size() * 99 / 100]};
+    for (const auto& hub : hubs.programs) taken.peak_mb = std::max(taken.peak_mb, peak_mb(hub));
+    return taken;
 }
 
-// --- The same rows without a hub: a thousand in each commit
-// ----------------------------------------------------------
+void lines(const std::string& what, const Taken& taken, const char* aim) {
+    line(what, taken.per_second, "records/s", aim);
+    line("  a request took, of a hundred the slowest", taken.p99_ms, "ms", "");
+    line("  memory of a hub, at its peak", taken.peak_mb, "MB", "64");
+}
+
+// --- The same rows without a hub: a thousand in each commit ------------------------------------
 
 constexpr int kRawCommits = 100;
 constexpr int kRawRows = 1000;
@@ -181,19 +216,15 @@ double raw_copy(const std::string& database) {
 }
 
 void stores() {
-    line("hub, SQLite: 1 device, 512 in a segment", records_per_second({1, 150, 512}), "records/s",
-         "");
-    line("hub, SQLite: 16 devices", records_per_second({16, 20, 512}), "records/s", "100,000");
-    line("hub, SQLite: 8 devices, 16 in a segment", records_per_second({8, 300, 16}), "records/s",
-         "20,000");
+    lines("hub, SQLite: 1 device, 512 in a segment", take({1, 150, 512}), "");
+    lines("hub, SQLite: 16 devices", take({16, 20, 512}), "100,000");
+    lines("hub, SQLite: 8 devices, 16 in a segment", take({8, 300, 16}), "20,000");
     line("  the same into SQLite alone, by thousands", raw_sqlite(), "rows/s", "");
     test::PostgresServer server;
-    line("hub, PostgreSQL: 1 device", records_per_second({1, 100, 512}, server.new_database()),
-         "records/s", "");
-    line("hub, PostgreSQL: 16 devices", records_per_second({16, 15, 512}, server.new_database()),
-         "records/s", "");
-    line("four hubs, PostgreSQL: 16 devices",
-         records_per_second({16, 15, 512, 4}, server.new_database()), "records/s", "70,000");
+    lines("hub, PostgreSQL: 1 device", take({1, 100, 512}, server.new_database()), "");
+    lines("hub, PostgreSQL: 16 devices", take({16, 15, 512}, server.new_database()), "");
+    lines("four hubs, PostgreSQL: 16 devices", take({16, 15, 512, 4}, server.new_database()),
+          "70,000");
     line("  the same by COPY alone, by thousands", raw_copy(server.new_database()), "rows/s", "");
 }
 

@@ -9,7 +9,7 @@
 #include "sync/hub/hub_store.h"
 #include "sync/wire/endpoints.h"
 
-#include "tests/support/machines.h"
+#include "tests/support/cluster.h"
 #include "tests/support/postgres_server.h"
 #include "tests/support/rng.h"
 #include "tests/support/seeds.h"
@@ -19,19 +19,11 @@ using namespace camino::test;
 
 namespace {
 
-std::string free_address() { return "127.0.0.1:" + std::to_string(free_port()); }
-
 std::string post(const std::string& address, std::string_view path, ByteView body) {
     return exchange_raw(
         address, "POST " + std::string{path} + " HTTP/1.1\r\nHost: " + address +
                      "\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) +
                      "\r\n\r\n" + std::string{as_text(body)});
-}
-
-bool is_healthy(const std::string& address) {
-    const auto answer = exchange_raw(
-        address, "GET /v1/health HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n");
-    return answer.starts_with("HTTP/1.1 200");
 }
 
 /// A device that sends until all its records have a receipt, and notes what it was told.
@@ -94,55 +86,6 @@ private:
     std::atomic<bool> given_up_ = false;
     int failures_ = 0;
     bool went_back_ = false;
-};
-
-/// Three hubs on one database behind one HAProxy.
-class Cluster {
-public:
-    Cluster(const Machines& machines, std::string database)
-        : machines_(machines), database_(std::move(database)) {
-        for (const auto& at : hub_addresses_) hubs_.emplace_back(start(at));
-        for (const auto& at : hub_addresses_) wait_for(at);
-        proxy_.emplace(
-            Arguments{"/usr/sbin/haproxy", "-db", "-f", CAMINO_SOURCE_DIR "/sync/hub/haproxy.cfg"},
-            Start{.log = machines.folder.path("haproxy.log"),
-                  .environment = {{"CAMINO_LISTEN", address},
-                                  {"CAMINO_HUB_1", hub_addresses_[0]},
-                                  {"CAMINO_HUB_2", hub_addresses_[1]},
-                                  {"CAMINO_HUB_3", hub_addresses_[2]}}});
-        wait_for(address);
-    }
-
-    void restart(std::size_t number, int signal) {
-        hubs_[number]->signal(signal);
-        const auto status = hubs_[number]->wait();
-        INFO(text_of(machines_.folder.path("hubs.log")));
-        CHECK(status == (signal == SIGTERM ? 0 : 128 + signal));
-        hubs_[number] = start(hub_addresses_[number]);
-        wait_for(hub_addresses_[number]);
-    }
-
-    const std::string address = free_address();
-
-private:
-    [[nodiscard]] std::unique_ptr<Program> start(const std::string& at) const {
-        return std::make_unique<Program>(
-            Arguments{CAMINO_BINARY_DIR "/camino-hub", "--data", machines_.hub.data, "--listen", at,
-                      "--database", database_, "--behind-proxy", "127.0.0.1"},
-            Start{.log = machines_.folder.path("hubs.log")});
-    }
-    void wait_for(const std::string& at) const {
-        const bool up = wait_until([&] { return is_healthy(at); });
-        INFO(text_of(machines_.folder.path("hubs.log")));
-        INFO(text_of(machines_.folder.path("haproxy.log")));
-        REQUIRE(up);
-    }
-
-    const Machines& machines_;
-    std::string database_;
-    const std::vector<std::string> hub_addresses_{free_address(), free_address(), free_address()};
-    std::vector<std::unique_ptr<Program>> hubs_{};
-    std::optional<Program> proxy_{};
 };
 
 /// What of `client` the hubs hold, by seq; a seq that is there twice fails.

@@ -188,6 +188,23 @@ TEST_CASE("records: a cases file says what the hub's folder says", "[tools]") {
     CHECK_THAT(opened.out, Contains("\"verified\":true") && Contains(kLuis));
 }
 
+TEST_CASE("records: what somebody wants deleted is neither read nor handed out", "[tools]") {
+    const Demo demo;
+    demo.keep(kAna);
+    demo.keep(kLuis);
+    demo.take_in(demo.segment());
+    // As for a moment where several hubs write: the wish is there, and the record still.
+    change_hub(demo,
+               "INSERT INTO tombstones SELECT substr(envelope, 8, 16), 1 FROM envelopes "
+               "WHERE seq = 1");
+    const Arguments places[] = {{"--data", demo.path("hub")}, {"--cases", cases_file(demo)}};
+    for (const auto& place : places) {
+        const auto listed = run_records(demo, {"list", place[0], place[1]});
+        CHECK(lines_of(listed.out).size() == 1);
+        CHECK_THAT(listed.out, Contains("\"seq\":2"));
+    }
+}
+
 TEST_CASE("records: a cases file since a day begins with a whole segment", "[tools]") {
     const Demo demo;
     for (const auto* answers : {kAna, kLuis, kAna, kLuis}) demo.keep(answers);
