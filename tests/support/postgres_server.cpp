@@ -2,33 +2,13 @@
 
 #include <libpq-fe.h>
 #include <memory>
-#include <pwd.h>
 #include <signal.h>
-#include <unistd.h>
 
-#include "shared/base/assert.h"
+#include "tests/support/database_user.h"
 
 namespace camino::test {
 
 namespace {
-
-constexpr const char* kUser = "postgres";
-const std::string kPrograms = "/usr/lib/postgresql/15/bin/";
-
-/// PostgreSQL refuses root.
-Arguments as_user(const Arguments& words) {
-    if (::geteuid() != 0) return words;
-    Arguments all{"/usr/bin/setpriv", "--reuid", kUser, "--regid", kUser, "--clear-groups"};
-    all.insert(all.end(), words.begin(), words.end());
-    return all;
-}
-
-void give_to_user(const std::string& folder) {
-    if (::geteuid() != 0) return;
-    const auto* const user = ::getpwnam(kUser);
-    CAMINO_ASSERT(user != nullptr);
-    CAMINO_ASSERT(::chown(folder.c_str(), user->pw_uid, user->pw_gid) == 0);
-}
 
 using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 
@@ -37,18 +17,20 @@ Connection connect(const std::string& url) { return {PQconnectdb(url.c_str()), &
 }  // namespace
 
 PostgresServer::PostgresServer() {
-    give_to_user(folder_.path());
-    const auto made = run(as_user({kPrograms + "initdb", "-D", folder_.path("data"), "-A", "trust",
-                                   "-U", kUser, "--no-locale", "-E", "UTF8", "--no-sync"}));
+    give_to_database_user(folder_.path());
+    const auto made = run(
+        as_database_user({kDatabasePrograms + "initdb", "-D", folder_.path("data"), "-A", "trust",
+                          "-U", kDatabaseUser, "--no-locale", "-E", "UTF8", "--no-sync"}));
     CAMINO_ASSERT(made.status == 0);
     start();
 }
 
 PostgresServer::PostgresServer(PostgresServer& primary) {
-    give_to_user(folder_.path());
-    const auto copied = run(as_user({kPrograms + "pg_basebackup", "-D", folder_.path("data"), "-h",
-                                     primary.folder_.path(), "-U", kUser, "-R", "-X", "stream",
-                                     "--no-sync", "-c", "fast"}));
+    give_to_database_user(folder_.path());
+    const auto copied =
+        run(as_database_user({kDatabasePrograms + "pg_basebackup", "-D", folder_.path("data"), "-h",
+                              primary.folder_.path(), "-U", kDatabaseUser, "-R", "-X", "stream",
+                              "--no-sync", "-c", "fast"}));
     CAMINO_ASSERT(copied.status == 0);
     start();
     primary.ask("ALTER SYSTEM SET synchronous_standby_names = '*'");
@@ -64,8 +46,8 @@ PostgresServer& PostgresServer::shared() {
 
 void PostgresServer::start() {
     server_.emplace(
-        as_user({kPrograms + "postgres", "-D", folder_.path("data"), "-k", folder_.path(), "-c",
-                 "listen_addresses=", "-c", "max_connections=60"}),
+        as_database_user({kDatabasePrograms + "postgres", "-D", folder_.path("data"), "-k",
+                          folder_.path(), "-c", "listen_addresses=", "-c", "max_connections=60"}),
         Start{.log = folder_.path("log")});
     const auto answers = [this] {
         return PQstatus(connect(url("postgres")).get()) == CONNECTION_OK;
@@ -102,8 +84,8 @@ void PostgresServer::hold() {
 
 void PostgresServer::promote() {
     if (held_ > 0) ::kill(held_, SIGCONT);
-    const auto done =
-        run(as_user({kPrograms + "pg_ctl", "promote", "-w", "-D", folder_.path("data")}));
+    const auto done = run(as_database_user(
+        {kDatabasePrograms + "pg_ctl", "promote", "-w", "-D", folder_.path("data")}));
     CAMINO_ASSERT(done.status == 0);
 }
 

@@ -10,6 +10,7 @@
 #include "sync/wire/endpoints.h"
 
 #include "tests/support/cluster.h"
+#include "tests/support/patroni.h"
 #include "tests/support/postgres_server.h"
 #include "tests/support/rng.h"
 #include "tests/support/seeds.h"
@@ -110,9 +111,11 @@ namespace {
 /// Six devices that send as fast as they can through a cluster, until all they have has a receipt.
 class Load {
 public:
-    Load(const Machines& machines, std::uint64_t seed) : machines_(machines), seed_(seed) {
+    /// The devices are `first_number` and those after it.
+    Load(const Machines& machines, std::uint64_t seed, std::uint8_t first_number = 20)
+        : machines_(machines), seed_(seed) {
         const auto count = static_cast<int>(test::long_or_short(1500));
-        for (std::uint8_t number = 20; number < 26; ++number) {
+        for (auto number = first_number; number < first_number + 6; ++number) {
             clients_.emplace_back(number, count);
             const wire::Post post{.country = "CO", .site = number, .tz = "America/Bogota"};
             REQUIRE(
@@ -242,4 +245,37 @@ TEST_CASE("roll: the standby is promoted under load and nothing is lost or doubl
     first.crash();
     second.promote();
     load.check(both);
+}
+
+// Goal:   where Patroni decides who leads, a machine that loses its power and a change that
+// somebody
+//         asked for are a delay and nothing else.
+TEST_CASE("roll: Patroni promotes a replica under load and nothing is lost or doubled",
+          "[hub][e2e]") {
+    const auto seed = test::seeds(1).front();
+    CAPTURE(seed);
+    Machines machines;
+    Load load{machines, seed};
+    Patroni patroni;
+    Cluster cluster{machines, patroni.database()};
+    load.start(cluster);
+    REQUIRE(wait_until([&] { return load.has_sent(500); }));
+    const auto first = patroni.leader();
+    REQUIRE(first < Patroni::kNodes);
+    CHECK(load.goes_on());
+    patroni.cut_power(first);
+    REQUIRE(wait_until([&] { return patroni.leader() == 1 - first; }, std::chrono::seconds{120}));
+    REQUIRE(wait_until([&] { return load.has_sent(2500); }, std::chrono::seconds{120}));
+    patroni.start(first);
+    const bool back = wait_until([&] { return patroni.in_step(); }, std::chrono::seconds{120});
+    INFO(patroni.log());
+    REQUIRE(back);
+    load.check(patroni.database());
+
+    Load more{machines, seed, 40};
+    more.start(cluster);
+    patroni.switch_over();
+    CHECK(more.goes_on());
+    CHECK(wait_until([&] { return patroni.leader() == first; }, std::chrono::seconds{120}));
+    more.check(patroni.database());
 }
