@@ -4,6 +4,8 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "sync/statistics/count.h"
+
 namespace camino::statistics {
 
 namespace {
@@ -21,7 +23,8 @@ constexpr std::array<std::string_view, kTopicCount> kTopicNames{"visits_week",
                                                                 "sole",
                                                                 "versions",
                                                                 "version_finished",
-                                                                "version_requirements"};
+                                                                "version_requirements",
+                                                                "guarded"};
 
 constexpr std::array<std::string_view, 5> kDoors{"", "screening", "library", "come_back", "desk"};
 
@@ -78,6 +81,7 @@ void add(const Counter& row, const Content& content, Counts& counts) {
     if (row.what == "kept") count(Topic::Kept, {});
     if (row.what == "excluded") count(Topic::Excluded, named(content.pathways));
     if (row.what == "sole") count(Topic::Sole, requirement_at(content, row.value));
+    if (row.what == kGuarded) count(Topic::Guarded, requirement_at(content, row.value));
 }
 
 /// "smo_registration" of "smo_registration/smo.status".
@@ -89,7 +93,8 @@ std::string pathway_of(const std::string& requirement) {
 CellKey whole_of(const CellKey& key) {
     switch (key.topic) {
         case Topic::VisitsWeek:
-        case Topic::Visits: return {};
+        case Topic::Visits:
+        case Topic::Guarded: return {};  // Reported by month alone: a part of nothing.
         case Topic::Offices:
         case Topic::Doors:
         case Topic::Languages:

@@ -39,8 +39,9 @@ enum class Topic : std::uint8_t {
     Versions,             ///< item: content number. Visits under it.
     VersionFinished,      ///< item: content number. Of these, those that saw results.
     VersionRequirements,  ///< item: requirement, part: content number.
+    Guarded,              ///< item: requirement that rests on a guarded answer; by month alone.
 };
-inline constexpr std::size_t kTopicCount = 14;
+inline constexpr std::size_t kTopicCount = 15;
 
 [[nodiscard]] std::string_view topic_name(Topic topic);
 [[nodiscard]] std::optional<Topic> topic_named(std::string_view name);

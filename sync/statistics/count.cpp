@@ -1,6 +1,7 @@
 #include "sync/statistics/count.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace camino::statistics {
 
@@ -44,6 +45,26 @@ std::vector<Mark> marks_of(const records::Tally& tally, const Content* content) 
     }
     if (content != nullptr) add_barriers(tally, *content, marks);
     return marks;
+}
+
+std::vector<Counter> counters_of(const GuardedMonth& month, const Contents& contents) {
+    std::vector<Counter> counters;
+    for (const auto& [criterion, count] : month.counts) {
+        // The newest content that has it says where it stands.
+        for (const auto& [number, content] : contents | std::views::reverse) {
+            const auto found =
+                std::ranges::find(content.requirements, criterion, &Requirement::criterion);
+            if (found == content.requirements.end()) continue;
+            counters.push_back({.week = last_week(month.month),
+                                .country = month.country,
+                                .content = number,
+                                .what = std::string{kGuarded},
+                                .value = found - content.requirements.begin(),
+                                .count = count});
+            break;
+        }
+    }
+    return counters;
 }
 
 }  // namespace camino::statistics

@@ -3,15 +3,28 @@
 #pragma once
 
 #include "shared/records/tally.h"
-#include "sync/statistics/content.h"
+#include "sync/statistics/cells.h"
 
 namespace camino::statistics {
+
+/// Counts of one device, without any other dimension.
+struct GuardedMonth {
+    std::string country{};
+    Month month = 0;
+    std::vector<std::pair<std::string, std::uint32_t>> counts{};  ///< By criterion.
+};
 
 /// One counter to raise by one: see the table in hub_schema.h.
 struct Mark {
     std::string_view what{};  ///< Of a literal.
     std::int64_t value = 0;
 };
+
+inline constexpr std::string_view kGuarded = "guarded";
+
+/// What a device counted by itself in a month (wire/month_counts.h), as counters of the month's
+/// last week. A criterion that no content names is left out.
+[[nodiscard]] std::vector<Counter> counters_of(const GuardedMonth& month, const Contents& contents);
 
 /// `content`: that of the tally's version, or null when the hub does not hold it; then nobody can
 /// tell which requirements belong to one pathway, and "excluded" and "sole" are not counted.

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, kTableCount> kNames{
     "visits",       "weeks",    "offices",  "doors",   "languages", "nationalities", "endings",
-    "requirements", "pathways", "barriers", "content", "crossing",  "partners"};
+    "requirements", "pathways", "barriers", "content", "crossing",  "partners",      "guarded"};
 
 }  // namespace
 
@@ -42,6 +42,7 @@ std::vector<Topic> topics_of(TableId table) {
         case TableId::Barriers: return {Sole, Excluded};
         case TableId::Content: return {Versions, VersionFinished, VersionRequirements};
         case TableId::Crossing: return {Requirements, Sole};
+        case TableId::Guarded: return {Topic::Guarded};
         case TableId::Partners: return {Visits, Endings, Kept, Doors, Languages, Offices};
     }
     return {};
@@ -63,6 +64,7 @@ Report build_report(TableId table, const Filter& filter, const ReportInput& inpu
         case TableId::Content: builder.content(); break;
         case TableId::Crossing: builder.crossing(); break;
         case TableId::Partners: builder.partners(); break;
+        case TableId::Guarded: builder.guarded(); break;
     }
     return builder.take();
 }

@@ -27,8 +27,9 @@ enum class TableId : std::uint8_t {
     Content,   ///< Before and after a change of content.
     Crossing,  ///< Requirement by country and month.
     Partners,  ///< The monthly report in the shape of 5W tables.
+    Guarded,   ///< Requirements that rest on sensitive answers, as devices count them by month.
 };
-inline constexpr std::size_t kTableCount = 13;
+inline constexpr std::size_t kTableCount = 14;
 
 [[nodiscard]] std::string_view table_name(TableId table);  ///< "requirements".
 [[nodiscard]] std::optional<TableId> table_named(std::string_view name);

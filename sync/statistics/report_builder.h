@@ -23,6 +23,7 @@ public:
     void content();
     void crossing();
     void partners();
+    void guarded();
 
     [[nodiscard]] Report take();
 

@@ -254,6 +254,19 @@ void ReportBuilder::crossing() {
     note_sensitive();
 }
 
+void ReportBuilder::guarded() {
+    add_requirement_columns();
+    column("excluded", "#affected+excluded", kCount);
+    for (const auto& [requirement, count] : sum_by_item(Topic::Guarded)) {
+        ReportRow row;
+        add_requirement(row, requirement);
+        row.emplace_back(count);
+        report_.rows.push_back(std::move(row));
+    }
+    note("guarded");
+    rank(4, 3);
+}
+
 std::string ReportBuilder::partner_detail(Topic topic, const std::string& item) const {
     if (topic == Topic::Doors || topic == Topic::Languages) return item_name(topic, item);
     if (!item.starts_with(kLeft)) return {};

@@ -104,6 +104,29 @@ TEST_CASE("release: a month comes out once, with its last week", "[statistics]")
     CHECK(seen.contains({kFirst + 9, Topic::VisitsWeek}));
 }
 
+TEST_CASE("release: what devices count by month comes out with the month, once", "[statistics]") {
+    Publisher hub{TallyWorld{5}};
+    for (Week week = kFirst; week < kFirst + 11; ++week) {
+        for (int i = 0; i < 30; ++i) hub.world.visit(week);
+        // Two devices, in the first week of the next month.
+        if (week == first_week(month_of(week))) {
+            for (const std::uint32_t count : {11u, 44u}) hub.world.guarded(week - 1, count);
+        }
+        hub.on(monday_of(week + 1));
+    }
+    std::map<std::pair<std::int32_t, std::string>, std::int64_t> seen;
+    for (const auto& release : hub.releases) {
+        for (const auto& cell : release.cells) {
+            if (cell.key.topic != Topic::Guarded) continue;
+            CHECK(seen.emplace(std::pair{cell.period, cell.key.item}, cell.count).second);
+        }
+    }
+    const auto month = month_of(kFirst);
+    CHECK(seen.size() == 4);
+    CHECK(seen.at({month, "smo/office"}) == 55);  // A multiple of five stays as it is.
+    CHECK(std::abs(seen.at({month + 1, "parole/passport"}) - 61) < 5);
+}
+
 TEST_CASE("release: what arrives late has a sheet of its own, if enough came", "[statistics]") {
     struct Row {
         const char* why;

@@ -138,6 +138,18 @@ TEST_CASE("report: what one requirement alone keeps out", "[statistics]") {
     CHECK(all_notes(report).find("cut-off date") != std::string::npos);
 }
 
+TEST_CASE("report: requirements on sensitive answers have a table of their own", "[statistics]") {
+    auto published = two_countries();
+    published.add(Topic::Guarded, "smo/office", 10);
+    published.add(Topic::Guarded, "smo/office", 5, kFebruary + 1);
+    published.add(Topic::Guarded, "parole/passport", 40);
+    const auto report = published.report(TableId::Guarded);
+    REQUIRE(report.rows.size() == 2);
+    CHECK(csv_line(report, 0) == "parole|parole|passport|passport|40|");
+    CHECK(csv_line(report, 1) == "smo|Safe Mobility|office|office|15|");
+    CHECK(all_notes(report).find("only from 5 up") != std::string::npos);
+}
+
 TEST_CASE("report: content before and after", "[statistics]") {
     Published published;
     for (const auto* version : {"20240101", "20240215"}) {

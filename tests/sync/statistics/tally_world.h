@@ -58,6 +58,17 @@ public:
         count(tally);
     }
 
+    /// What a device counted by itself in the month of that week.
+    void guarded(statistics::Week week, std::uint32_t count, const char* country = "CO") {
+        const statistics::GuardedMonth month{
+            country, statistics::month_of(week), {{"office", count}, {"passport", count + 3}}};
+        for (auto& counter : statistics::counters_of(month, contents_)) {
+            const auto added = counter.count;
+            counter.count = 0;
+            counters_.emplace(key_of(counter), counter).first->second.count += added;
+        }
+    }
+
     [[nodiscard]] std::vector<statistics::Counter> counters() const {
         std::vector<statistics::Counter> all;
         for (const auto& [key, counter] : counters_) all.push_back(counter);
