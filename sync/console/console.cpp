@@ -22,11 +22,11 @@ using people::Verdict;
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr std::string_view kLanguageCookie = "camino_language";
 constexpr const char* kPages[] = {
-    "again.html",    "approvals.html",  "audit.html",   "cases.html",      "code.html",
-    "codes.html",    "code_setup.html", "content.html", "device.html",     "devices.html",
-    "export.html",   "statistics.html", "me.html",      "new_device.html", "nothing.html",
-    "overview.html", "password.html",   "people.html",  "sign_in.html",    "ticket.html",
-    "uploads.html",  "welcome.html"};
+    "again.html",      "approvals.html",  "audit.html",    "cases.html",      "code.html",
+    "codes.html",      "code_setup.html", "content.html",  "delete.html",     "deleted.html",
+    "device.html",     "devices.html",    "export.html",   "statistics.html", "me.html",
+    "new_device.html", "nothing.html",    "overview.html", "password.html",   "people.html",
+    "sign_in.html",    "ticket.html",     "uploads.html",  "welcome.html"};
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));
@@ -97,6 +97,7 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
         return here->language_of(head).words;
     };
     console->sign_in_ = std::make_unique<SignInPages>(hub, show, words);
+    console->delete_ = std::make_unique<DeletePage>(hub, show, words);
     console->uploads_ = std::make_unique<UploadPages>(hub, show, words);
     add(console->rows_, device_pages());
     add(console->rows_, case_pages(hub));
@@ -250,6 +251,7 @@ std::vector<hub::Route> Console::routes() {
                       }});
     for (const auto& row : rows_) routes.push_back(route_of(row));
     for (auto& route : sign_in_->routes()) routes.push_back(std::move(route));
+    for (auto& route : delete_->routes()) routes.push_back(std::move(route));
     for (auto& route : uploads_->routes()) routes.push_back(std::move(route));
     return routes;
 }

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "sync/console/delete_page.h"
 #include "sync/console/sign_in.h"
 #include "sync/console/upload_pages.h"
 
@@ -55,6 +56,7 @@ private:
     std::vector<PageRow> rows_{};
     std::unique_ptr<SignInPages> sign_in_{};
     std::unique_ptr<UploadPages> uploads_{};
+    std::unique_ptr<DeletePage> delete_{};
 };
 
 }  // namespace camino::console

@@ -46,6 +46,9 @@ void add_limits(CLI::App& app, HubOptions& options) {
     add("--device-requests-per-minute", options.quota.requests_per_minute, "Of one device");
     add("--device-records-per-day", options.quota.records_per_day, "Of one device");
     add("--device-bytes-per-day", options.quota.bytes_per_day, "Of one device");
+    add("--codes-per-visitor", options.visitors.codes_per_visitor,
+        "Deletion codes from one address in ten minutes");
+    add("--codes-per-hour", options.visitors.codes_per_hour, "Deletion codes in all");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "shared/store/part_lock.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/small_files.h"
+#include "sync/hub/deletions.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/statistics_release.h"
 #include "sync/hub/store_place.h"
@@ -22,15 +23,17 @@ Reply busy(const std::string& why) {
     return problem_reply({503, "busy", why}, {{"Retry-After", "10"}});
 }
 
-/// The key epochs that recipients.json names; none without the file.
-Result<std::set<records::KeyEpoch>> known_epochs(const HubFolders& folders,
-                                                 const crypto::SignPublicKey& content_key) {
-    const auto file = store::read_recipients(folders.recipients(), content_key);
-    if (!file && file.error().code == Errc::NotFound) return std::set<records::KeyEpoch>{};
+/// What intake needs of recipients.json; of a hub without that file, nothing.
+Result<IntakeContext> context_of(const HubFolders& folders, HubKeys keys, HubSettings settings) {
+    IntakeContext context{std::move(keys), std::move(settings)};
+    const auto file = store::read_recipients(folders.recipients(), context.settings.content_key);
+    if (!file && file.error().code == Errc::NotFound) return context;
     if (!file) return tl::unexpected(file.error());
-    std::set<records::KeyEpoch> epochs;
-    for (const auto& custodian : file->recipients.custodians) epochs.insert(custodian.epoch);
-    return epochs;
+    for (const auto& custodian : file->recipients.custodians) {
+        context.epochs.insert(custodian.epoch);
+    }
+    context.delete_salt = file->delete_salt;
+    return context;
 }
 
 /// One connection to hub.db, which has one writer; several to a server.
@@ -86,22 +89,23 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     auto stores = TRY(open_stores(place));
     auto readers = TRY(open_readers(place));
     auto settings = TRY(read_settings(stores.front()));
-    auto epochs = TRY(known_epochs(folders, settings.content_key));
+    auto context = TRY(context_of(folders, std::move(keys), std::move(settings)));
     auto metrics = std::make_unique<Metrics>();
     auto listening = options.server;
     listening.upload_folder = folders.uploads();
     auto server = TRY(HttpServer::listen(listening, *metrics));
 
     std::unique_ptr<Hub> hub{
-        new Hub{folders, IntakeContext{std::move(keys), std::move(settings), std::move(epochs)},
-                std::move(metrics), std::move(server)}};
+        new Hub{folders, std::move(context), std::move(metrics), std::move(server)}};
     hub->quota_.set_limits(options.quota);
+    hub->visitors_ = options.visitors;
     if (!options.public_url.empty()) hub->url_ = options.public_url;
     if (alone) hub->lock_ = std::make_unique<store::PartLock>(std::move(lock));
     hub->queue_ = std::make_unique<CommitQueue>(std::move(stores), hub->metrics_.get());
     hub->readers_ = std::make_unique<CommitQueue>(std::move(readers));
     hub->slow_ = std::make_unique<Worker>();
     hub->release_statistics();
+    hub->sweep_deleted();
     TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
     return hub;
 }
@@ -119,6 +123,15 @@ Hub::~Hub() {
 void Hub::release_statistics() {
     const auto work = [this](HubStore& store) -> Result<CommitQueue::After> {
         TRY(make_due_release(store, context_, today_utc()));
+        return [] {};
+    };
+    (void)queue_->submit(work, [](const Error&) {});
+}
+
+// What is not deleted now is deleted with the next code or start: the tag is kept.
+void Hub::sweep_deleted() {
+    const auto work = [](HubStore& store) -> Result<CommitQueue::After> {
+        TRY(Deletions{store.session()}.sweep());
         return [] {};
     };
     (void)queue_->submit(work, [](const Error&) {});

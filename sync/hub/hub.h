@@ -14,6 +14,7 @@
 #include "sync/hub/http_server.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/metrics.h"
+#include "sync/hub/visitor_quota.h"
 #include "sync/hub/worker.h"
 
 namespace camino::hub {
@@ -23,6 +24,7 @@ struct HubOptions {
     std::string database{};  ///< Where to store from now on; empty: where it stored so far.
     ServerOptions server{};  ///< Its upload folder is the hub's own.
     QuotaLimits quota{};
+    VisitorLimits visitors{};
     std::string public_url{};  ///< How devices reach it when not as it listens; for tickets.
 };
 
@@ -54,10 +56,15 @@ public:
     [[nodiscard]] Metrics& metrics() { return *metrics_; }
     [[nodiscard]] DeviceQuota& quota() { return quota_; }
 
+    [[nodiscard]] const VisitorLimits& visitors() const { return visitors_; }
+
     [[nodiscard]] Instant now() const;  ///< For sessions.
 
     /// Publishes the statistics that are due; once at the start and with each batch of tallies.
     void release_statistics();
+
+    /// Deletes what bears a tag that was taken; once at the start and with each code.
+    void sweep_deleted();
 
     /// Runs `work` on the writer and answers with its reply once that is durable; 503 with
     /// Retry-After when the disk fails or too much waits. May be called from any thread.
@@ -80,6 +87,7 @@ private:
     std::string address_;
     std::string url_;
     DeviceQuota quota_{};
+    VisitorLimits visitors_{};
     std::unique_ptr<Metrics> metrics_;  // Before the server and the threads, which write there.
     HttpServer server_;  // Before the threads: they answer through it until they are joined.
     std::unique_ptr<CommitQueue> queue_{};

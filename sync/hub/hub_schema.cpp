@@ -97,6 +97,24 @@ INSERT INTO people(name, role, password)
 INSERT INTO settings(name, value) SELECT 'single_person', value FROM settings WHERE name = 'demo';
 )sql";
 
+// Deletion and retention. A tombstone's number says in which order they came; gone: h(seq) of what
+// was deleted, empty where nobody knows it (deletions.h); counted: the counted day on which a
+// record came (retention.h), 0 for what was here before days were counted.
+constexpr std::string_view kVersion7 = R"sql(
+ALTER TABLE tombstones ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+UPDATE tombstones SET number =
+    (SELECT count(*) FROM tombstones other WHERE other.tag <= tombstones.tag);
+CREATE TABLE tombstone_head(list INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
+INSERT INTO tombstone_head(list, number)
+    SELECT 1, count(*) FROM tombstones HAVING count(*) > 0;
+CREATE TABLE gone(
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, head BLOB NOT NULL,
+    PRIMARY KEY(device, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE counted_days(number INTEGER PRIMARY KEY, day INTEGER NOT NULL UNIQUE) STRICT;
+ALTER TABLE envelopes ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE set_aside ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 // Every key of what devices send starts with the device, so that a database of several machines can
 // keep a device's rows together.
 constexpr std::string_view kPostgres1 = R"sql(
@@ -178,8 +196,24 @@ INSERT INTO people(name, role, password)
 INSERT INTO settings(name, value) SELECT 'single_person', value FROM settings WHERE name = 'demo';
 )sql";
 
-constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6};
-constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3, kPostgres4};
+constexpr std::string_view kPostgres5 = R"sql(
+ALTER TABLE tombstones ADD COLUMN number BIGINT NOT NULL DEFAULT 0;
+UPDATE tombstones SET number =
+    (SELECT count(*) FROM tombstones other WHERE other.tag <= tombstones.tag);
+CREATE TABLE tombstone_head(list BIGINT PRIMARY KEY, number BIGINT NOT NULL);
+INSERT INTO tombstone_head(list, number)
+    SELECT 1, count(*) FROM tombstones HAVING count(*) > 0;
+CREATE TABLE gone(
+    device BIGINT NOT NULL, seq BIGINT NOT NULL, head BYTEA NOT NULL,
+    PRIMARY KEY(device, seq));
+CREATE TABLE counted_days(number BIGINT PRIMARY KEY, day BIGINT NOT NULL UNIQUE);
+ALTER TABLE envelopes ADD COLUMN counted BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE set_aside ADD COLUMN counted BIGINT NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4,
+                             kVersion5, kVersion6, kVersion7};
+constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3, kPostgres4, kPostgres5};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

@@ -8,6 +8,9 @@
 //     batches      tally batches taken, by id;  counters  what their tallies added up to
 //     releases     when each was made and how far it goes; release_cells: its numbers, rounded;
 //                  open_weeks: what is out of a month that is not (sync/statistics/release.h)
+//     tombstones   tags of what is to be deleted, numbered as they came;  tombstone_head: the
+//     newest gone         h(seq) of what was deleted: its number is taken, its chain goes on
+//     counted_days the days that count for retention (retention.h)
 //     tickets      hashes of one-time tickets;  settings  generation, single_person
 //     people       who may sign in: role, password (argon2id), second factor;  recovery_codes
 //     sessions     by hash of the cookie;  tries  wrong passwords and codes, by account

@@ -4,6 +4,7 @@
 
 #include "shared/base/assert.h"
 #include "shared/base/overloaded.h"
+#include "sync/hub/deletions.h"
 #include "sync/hub/hub_rows.h"
 #include "sync/hub/hub_schema.h"
 
@@ -70,7 +71,9 @@ Result<DeviceCounts> HubStore::counts(records::DeviceId device) {
                             " (SELECT count(*) FROM set_aside WHERE device = ?1),"
                             " (SELECT CAST(coalesce(sum(last_seq + 1 - first_seq -"
                             "   (SELECT count(*) FROM envelopes e WHERE e.device = lost.device"
-                            "    AND e.seq BETWEEN first_seq AND last_seq)), 0) AS BIGINT)"
+                            "    AND e.seq BETWEEN first_seq AND last_seq) -"
+                            "   (SELECT count(*) FROM gone g WHERE g.device = lost.device"
+                            "    AND g.seq BETWEEN first_seq AND last_seq)), 0) AS BIGINT)"
                             "  FROM lost WHERE device = ?1)",
                             {to_integer(device)}));
     const auto& row = rows.at(0);
@@ -200,24 +203,10 @@ Result<std::optional<ChainHead>> HubStore::head_at(const DeviceRow& row, Seq seq
         {device, number(seq)}));
     if (rows.empty()) return std::nullopt;
     const auto from = static_cast<Seq>(rows.front().integer(0));
-    return chain_from(device, from, hash_of(rows.front(), 1), seq);
-}
-
-Result<std::optional<ChainHead>> HubStore::chain_from(std::int64_t device, Seq from, ChainHead head,
-                                                      Seq to) {
-    const auto rows = TRY(session_->query(
-        "SELECT seq, envelope FROM envelopes WHERE device = ?1 AND seq BETWEEN ?2 AND ?3 UNION ALL "
-        "SELECT seq, envelope FROM set_aside WHERE device = ?1 AND seq BETWEEN ?2 AND ?3 "
-        "ORDER BY 1",
-        {device, number(from), number(to)}));
-    Seq expected = from;
-    for (const auto& row : rows) {
-        if (static_cast<Seq>(row.integer(0)) != expected) return std::nullopt;
-        head = records::chain_next(head, row.blob(1));
-        expected += 1;
-    }
-    if (expected != to + 1) return std::nullopt;
-    return head;
+    const auto heads = TRY(chain_heads(*session_, device, {from, seq, hash_of(rows.front(), 1)}));
+    const auto found = heads.find(seq);
+    if (found == heads.end()) return std::nullopt;
+    return found->second;
 }
 
 Result<void> HubStore::apply(const DeviceRow& device, const Decision& decision,
@@ -225,28 +214,26 @@ Result<void> HubStore::apply(const DeviceRow& device, const Decision& decision,
     const auto id = to_integer(device.device);
     TRY(store_envelopes(id, decision, day));
     for (const auto& each : decision.writes) TRY(write(id, each, segment, day));
-    return {};
+    if (segment == nullptr || decision.new_count == 0) return {};
+    // What bears a tag that was buried, or was deleted once, is not kept.
+    return done(Deletions{*session_}.forget_again(
+        device.device, segment->first_seq, segment->first_seq + segment->envelopes.size() - 1));
 }
 
-/// All at once; what bears a tag that was buried is not kept.
+/// All at once.
 Result<void> HubStore::store_envelopes(std::int64_t device, const Decision& decision,
                                        CivilDate day) {
-    sql::Insert insert{.table = "envelopes", .columns = {"device", "seq", "day", "envelope"}};
-    std::vector<Seq> seqs;
+    sql::Insert insert{.table = "envelopes",
+                       .columns = {"device", "seq", "day", "envelope", "counted"}};
+    const auto counted = TRY(newest_counted(*session_));
     for (const auto& each : decision.writes) {
         const auto* stored = std::get_if<StoreEnvelope>(&each);
         if (stored == nullptr) continue;
-        seqs.push_back(stored->seq);
         insert.values.insert(insert.values.end(),
-                             {device, number(stored->seq), day.days, stored->envelope});
+                             {device, number(stored->seq), day.days, stored->envelope, counted});
     }
-    if (seqs.empty()) return {};
-    TRY(session_->insert_new(insert));
-    const auto [first, last] = std::minmax_element(seqs.begin(), seqs.end());
-    return done(session_->run(
-        "DELETE FROM envelopes WHERE device = ?1 AND seq BETWEEN ?2 AND ?3 AND EXISTS "
-        "(SELECT 1 FROM tombstones WHERE tag = substr(envelope, 8, 16))",
-        {device, number(*first), number(*last)}));
+    if (insert.values.empty()) return {};
+    return done(session_->insert_new(insert));
 }
 
 Result<void> HubStore::write(std::int64_t device, const Write& write,
@@ -256,8 +243,9 @@ Result<void> HubStore::write(std::int64_t device, const Write& write,
             [&](const StoreEnvelope&) -> Result<void> { return {}; },  // store_envelopes()
             [&](const SetAside& w) {
                 return done(session_->run(
-                    "INSERT INTO set_aside(device, seq, day, reason, envelope) "
-                    "VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                    "INSERT INTO set_aside(device, seq, day, reason, envelope, counted) VALUES(?1, "
+                    "?2, ?3, ?4, ?5, (SELECT coalesce(max(number), 0) FROM counted_days)) "
+                    "ON CONFLICT DO NOTHING",
                     {device, number(w.seq), day.days, static_cast<int>(w.why), w.envelope}));
             },
             [&](const KeepSegment&) {
@@ -288,13 +276,9 @@ Result<void> HubStore::write(std::int64_t device, const Write& write,
 }
 
 Result<void> HubStore::bury(const crypto::DeleteTag& tag, CivilDate day) {
-    const ByteView bytes{tag};
-    TRY(session_->run("INSERT INTO tombstones(tag, day) VALUES(?1, ?2) ON CONFLICT DO NOTHING",
-                      {bytes, day.days}));
-    for (const std::string table : {"envelopes", "set_aside"}) {
-        TRY(session_->run("DELETE FROM " + table + " WHERE substr(envelope, 8, 16) = ?1", {bytes}));
-    }
-    return {};
+    Deletions deletions{*session_};
+    TRY(deletions.take(tag, day));
+    return done(deletions.sweep(tag));
 }
 
 Result<std::vector<CaseCount>> HubStore::case_counts() {

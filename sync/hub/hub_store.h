@@ -136,8 +136,6 @@ private:
     Result<void> store_envelopes(std::int64_t device, const Decision& decision, CivilDate day);
     Result<void> write(std::int64_t device, const Write& write, const records::Segment* segment,
                        CivilDate day);
-    Result<std::optional<ChainHead>> chain_from(std::int64_t device, Seq from, ChainHead head,
-                                                Seq to);
 
     std::unique_ptr<sql::Session> session_;
 };

@@ -23,6 +23,7 @@ struct IntakeContext {
     HubKeys keys;
     HubSettings settings{};
     std::set<records::KeyEpoch> epochs{};  ///< Of recipients.json; empty: not checked.
+    std::optional<crypto::DeploymentSalt> delete_salt{};  ///< Of recipients.json.
     HeldContents* contents = nullptr;      ///< Null: nobody can name what a tally's numbers mean.
 };
 

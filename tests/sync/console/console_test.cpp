@@ -183,6 +183,8 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
     // What needs no power: the door, one's own account, what every page is made of; uploads are
     // asked for below.
     const std::set<std::string> open{"GET /",
+                                     "GET /delete",
+                                     "POST /delete",
                                      "GET /console.css",
                                      "GET /console.js",
                                      "GET /favicon.ico",
