@@ -1,5 +1,7 @@
 #include "shared/records/chain.h"
 
+#include "shared/records/gone.h"
+
 namespace camino::records {
 
 ChainHead chain_start(DeviceId device) {
@@ -7,6 +9,7 @@ ChainHead chain_start(DeviceId device) {
 }
 
 ChainHead chain_next(const ChainHead& head, ByteView envelope) {
+    if (const auto stated = gone_head(envelope)) return *stated;
     return crypto::Hasher{}.add(head).add(envelope).finish();
 }
 

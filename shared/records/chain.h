@@ -1,5 +1,6 @@
 // The chain: h(0) = BLAKE2b-256("camino chain v1" ‖ device), h(i) = BLAKE2b-256(h(i-1) ‖ envelope
-// i). One head stands for every envelope before it: gaps, reordering and forks show.
+// i); in the place of a record that is gone (gone.h) stands its own h(i). One head stands for every
+// envelope before it: gaps, reordering and forks show.
 
 #pragma once
 

@@ -15,6 +15,9 @@ Result<Bytes> AgentReader::receipt() { return read_receipt(database_); }
 Result<std::vector<StoredBatch>> AgentReader::settled_batches() {
     return read_batches(database_, true);
 }
+Result<std::vector<Bytes>> AgentReader::tombstone_lists() {
+    return read_tombstone_lists(database_);
+}
 Result<SyncStatus> AgentReader::status() { return read_status(database_); }
 Result<ContentStatus> AgentReader::content() { return read_content(database_); }
 Result<WishStatus> AgentReader::answer_to(Wish wish) { return read_answer(database_, wish); }

@@ -17,6 +17,7 @@ public:
 
     [[nodiscard]] Result<Bytes> receipt();  ///< Empty if there is none.
     [[nodiscard]] Result<std::vector<StoredBatch>> settled_batches();
+    [[nodiscard]] Result<std::vector<Bytes>> tombstone_lists();  ///< As the hub signed them.
     [[nodiscard]] Result<SyncStatus> status();
     [[nodiscard]] Result<ContentStatus> content();
     [[nodiscard]] Result<WishStatus> answer_to(Wish wish);

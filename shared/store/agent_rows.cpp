@@ -28,6 +28,16 @@ Result<std::vector<StoredBatch>> read_batches(sqlite::Database& database, bool o
     return batches;
 }
 
+Result<std::vector<Bytes>> read_tombstone_lists(sqlite::Database& database) {
+    const auto there =
+        TRY(database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'tombstones'"));
+    std::vector<Bytes> lists;
+    if (there == 0) return lists;
+    auto query = TRY(database.prepare("SELECT bytes FROM tombstones ORDER BY through"));
+    while (TRY(query.step())) lists.push_back(copy(query.blob(0)));
+    return lists;
+}
+
 Result<SyncStatus> read_status(sqlite::Database& database) {
     auto query = TRY(database.prepare("SELECT phase, last_contact, next_try, words FROM status"));
     if (!TRY(query.step())) return SyncStatus{};

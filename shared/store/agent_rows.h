@@ -14,6 +14,8 @@ namespace camino::store {
 /// All batches, or only those that a receipt names.
 [[nodiscard]] Result<std::vector<StoredBatch>> read_batches(sqlite::Database& database,
                                                             bool only_settled);
+/// The hub's signed lists, in order; none in a database that an older agent made.
+[[nodiscard]] Result<std::vector<Bytes>> read_tombstone_lists(sqlite::Database& database);
 [[nodiscard]] Result<SyncStatus> read_status(sqlite::Database& database);
 [[nodiscard]] Result<ContentStatus> read_content(sqlite::Database& database);
 [[nodiscard]] Result<WishStatus> read_answer(sqlite::Database& database, Wish wish);

@@ -38,6 +38,26 @@ Result<void> AgentStore::drop_batch(const records::BatchId& id) {
     return write("DELETE FROM batch WHERE id = ?1", id);
 }
 
+Result<AgentStore::TombstonesHere> AgentStore::tombstones_here() {
+    auto query =
+        TRY(database_.prepare("SELECT bytes FROM tombstones ORDER BY through DESC LIMIT 1"));
+    if (!TRY(query.step())) return TombstonesHere{};
+    const auto newest = TRY(records::decode_tombstone_list(query.blob(0)));
+    return TombstonesHere{newest.generation, newest.through};
+}
+
+Result<bool> AgentStore::keep_tombstones(const records::TombstoneList& list, ByteView bytes) {
+    const auto here = TRY(tombstones_here());
+    const bool goes_on = list.generation == here.generation && list.after <= here.through;
+    const bool begins = list.generation != here.generation && list.after == 0;
+    if (list.tags.empty() || (!goes_on && !begins)) return false;
+    if (goes_on && list.through <= here.through) return false;
+    if (begins) TRY(database_.run("DELETE FROM tombstones"));
+    TRY(write("INSERT INTO tombstones (through, bytes) VALUES (?1, ?2)",
+              static_cast<std::int64_t>(list.through), bytes));
+    return true;
+}
+
 Result<void> AgentStore::put_status(const SyncStatus& status) {
     return write(
         "INSERT OR REPLACE INTO status (id, phase, last_contact, next_try, words) "

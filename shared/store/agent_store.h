@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/records/tally.h"
+#include "shared/records/tombstone_list.h"
 #include "shared/store/journal.h"
 
 namespace camino::store {
@@ -78,6 +79,17 @@ public:
     /// The kiosk has deleted its rows: the batch is of no more use.
     [[nodiscard]] Result<void> drop_batch(const records::BatchId& id);
     [[nodiscard]] Result<std::vector<StoredBatch>> batches();
+
+    /// How far the hub's tombstones are here.
+    struct TombstonesHere {
+        std::uint32_t generation = 0;  ///< 0: none yet.
+        std::uint64_t through = 0;
+    };
+    [[nodiscard]] Result<TombstonesHere> tombstones_here();
+    /// Keeps a verified list for the kiosk if it goes on where we are, or begins another
+    /// generation's; else it is passed over. `bytes` are the list's own. Inside the caller's
+    /// transaction. True if it was kept.
+    [[nodiscard]] Result<bool> keep_tombstones(const records::TombstoneList& list, ByteView bytes);
 
     [[nodiscard]] Result<void> put_status(const SyncStatus& status);
     [[nodiscard]] Result<void> put_content(const ContentStatus& content);

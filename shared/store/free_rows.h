@@ -7,8 +7,9 @@
 
 namespace camino::store {
 
-/// Reads the agent's receipts, verifies them, and frees the records and tallies that they cover.
-/// Tries each receipt by itself: a bad one does not stop the others; its error is returned last.
+/// Reads the agent's receipts, verifies them, and frees the records and tallies that they cover;
+/// then deletes what the hub's tombstones name. Tries each by itself: a bad one does not stop the
+/// others; its error is returned last.
 [[nodiscard]] Result<Freed> free_received(Journal& journal, AgentReader& agent);
 
 }  // namespace camino::store

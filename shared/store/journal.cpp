@@ -76,6 +76,18 @@ Result<void> Journal::append_envelope(ByteView envelope, JournalState& state) {
     return advance(hot_.advance, state);
 }
 
+Result<void> Journal::add_vault_row(const Visit& visit) {
+    auto insert = TRY(database_.prepare("INSERT INTO vault (sealed, tag) VALUES (?1, ?2)"));
+    crypto::DeleteTag tag{};  // Outlives the binding.
+    if (visit.envelope) {
+        tag = TRY(records::decode_envelope(*visit.envelope)).delete_tag;
+        TRY(insert.bind(*visit.vault, tag));
+    } else {
+        TRY(insert.bind(*visit.vault));
+    }
+    return insert.run();
+}
+
 Result<std::uint64_t> Journal::append(const Visit& visit) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     auto state = TRY(read_state(hot_.read_state));  // Fails before the machine belongs to anyone.
@@ -88,9 +100,7 @@ Result<std::uint64_t> Journal::append(const Visit& visit) {
         TRY(hot_.add_tally.run());
     }
     if (visit.vault) {
-        auto insert = TRY(database_.prepare("INSERT INTO vault (sealed) VALUES (?1)"));
-        TRY(insert.bind(*visit.vault));
-        TRY(insert.run());
+        TRY(add_vault_row(visit));
     }
     TRY(transaction.commit());
     return visit.envelope ? state.last_seq : 0;

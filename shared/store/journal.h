@@ -1,7 +1,7 @@
 // Journal: the kiosk's (or desk's) append-only store of envelopes and tallies, journal.db.
 //
-// The one writer is camino-kiosk or camino-desk. Records leave only by free_covered(), after the
-// hub's receipt was verified with the pinned key. Not thread-safe.
+// The one writer is camino-kiosk or camino-desk. Records leave only by free_covered() and
+// drop_buried(), after the hub's word was verified with the pinned key. Not thread-safe.
 
 #pragma once
 
@@ -27,6 +27,7 @@ struct Visit {
 struct Freed {
     std::uint64_t record_count = 0;
     std::uint64_t tally_count = 0;
+    std::uint64_t buried_count = 0;          ///< Deleted because the hub said so.
     std::vector<std::uint64_t> set_aside{};  ///< Of the freed ones, those the hub could not accept.
 };
 
@@ -85,6 +86,12 @@ public:
     /// Errors: as free_covered; Untrusted if the receipt does not name exactly this batch.
     [[nodiscard]] Result<Freed> free_tallies(ByteView batch, ByteView receipt);
 
+    /// Verifies the hub's list of tombstones with the pinned hub key, and deletes what bears its
+    /// tags: records that wait here, in whose place the head of the chain stays, and readable
+    /// copies. A list that was done before does nothing. Deletes nothing else, whatever it says.
+    /// Errors: Untrusted; BadInput; Io.
+    [[nodiscard]] Result<Freed> drop_buried(ByteView tombstone_list);
+
     /// Empties the WAL, so that what was deleted is gone from the disk's files.
     /// Errors: Unavailable while the agent reads: try again later.
     [[nodiscard]] Result<void> scrub();
@@ -126,6 +133,7 @@ private:
     Journal(sqlite::Database database, Hot hot)
         : database_(std::move(database)), hot_(std::move(hot)) {}
     Result<void> append_envelope(ByteView envelope, JournalState& state);
+    Result<void> add_vault_row(const Visit& visit);
     Result<void> rechain(records::DeviceId device);
 
     sqlite::Database database_;

@@ -1,7 +1,11 @@
 // How records leave the journal: only under a receipt that this machine verified itself.
 
 #include <algorithm>
+#include <set>
 
+#include "shared/records/envelope.h"
+#include "shared/records/gone.h"
+#include "shared/records/tombstone_list.h"
 #include "shared/store/journal.h"
 #include "shared/store/journal_state.h"
 
@@ -38,6 +42,43 @@ Result<Freed> delete_covered(sqlite::Database& database, JournalState& state,
     return freed;
 }
 
+/// Whether the list was carried out before.
+Result<bool> is_done(sqlite::Database& database, const records::TombstoneList& list) {
+    auto query = TRY(database.prepare(
+        "SELECT count(*) FROM buried WHERE hub_generation = ?1 AND through >= ?2"));
+    TRY(query.bind(list.generation, static_cast<std::int64_t>(list.through)));
+    return TRY(query.step()) && query.integer(0) > 0;
+}
+
+Result<void> note_done(sqlite::Database& database, const records::TombstoneList& list) {
+    auto write = TRY(database.prepare(
+        "INSERT OR REPLACE INTO buried (id, hub_generation, through) VALUES (1, ?1, ?2)"));
+    TRY(write.bind(list.generation, static_cast<std::int64_t>(list.through)));
+    return write.run();
+}
+
+/// Puts the head of the chain in the place of each record that bears one of the tags.
+Result<std::uint64_t> bury_records(sqlite::Database& database, const JournalState& state,
+                                   const std::set<crypto::DeleteTag>& tags) {
+    std::vector<std::pair<std::int64_t, records::ChainHead>> found;
+    auto query = TRY(database.prepare("SELECT seq, sealed FROM envelope ORDER BY seq"));
+    auto head = state.freed_head;
+    while (TRY(query.step())) {
+        head = records::chain_next(head, query.blob(1));
+        const auto envelope = records::decode_envelope(query.blob(1));
+        if (envelope && tags.contains(envelope->delete_tag)) {
+            found.emplace_back(query.integer(0), head);
+        }
+    }
+    auto replace = TRY(database.prepare("UPDATE envelope SET sealed = ?2 WHERE seq = ?1"));
+    for (const auto& [seq, at] : found) {
+        const auto place = records::encode_gone(at);
+        TRY(replace.bind(seq, place));
+        TRY(replace.run());
+    }
+    return found.size();
+}
+
 }  // namespace
 
 Result<Freed> Journal::free_covered(ByteView receipt_bytes) {
@@ -54,6 +95,25 @@ Result<Freed> Journal::free_covered(ByteView receipt_bytes) {
     if (covers_more) freed = TRY(delete_covered(database_, state, receipt));
     state.hub_generation = receipt.generation;
     TRY(write_state(database_, state));
+    TRY(transaction.commit());
+    return freed;
+}
+
+Result<Freed> Journal::drop_buried(ByteView list_bytes) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    const auto pins = TRY(read_pins(database_));
+    const auto list = TRY(records::open_tombstone_list(list_bytes, pins.hub_key));
+    if (TRY(is_done(database_, list))) return Freed{};
+    const std::set<crypto::DeleteTag> tags{list.tags.begin(), list.tags.end()};
+    const auto state = TRY(read_state(database_));
+    Freed freed{.buried_count = TRY(bury_records(database_, state, tags))};
+    auto erase = TRY(database_.prepare("DELETE FROM vault WHERE tag = ?1"));
+    for (const auto& tag : tags) {
+        TRY(erase.bind(tag));
+        TRY(erase.run());
+        freed.buried_count += static_cast<std::uint64_t>(database_.changes());
+    }
+    TRY(note_done(database_, list));
     TRY(transaction.commit());
     return freed;
 }

@@ -7,8 +7,9 @@ namespace camino::store {
 namespace {
 
 // Envelopes have no column but their seq; a tally is its own key, and as ciphertext begins with
-// random bytes, the order of the rows says nothing.
-constexpr std::array<std::string_view, 1> kJournalMigrations{R"sql(
+// random bytes, the order of the rows says nothing. buried: how far the hub's tombstones are done;
+// a readable copy bears the tag of its record, so that it goes with it.
+constexpr std::array<std::string_view, 2> kJournalMigrations{R"sql(
 CREATE TABLE pin (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -22,9 +23,15 @@ CREATE TABLE counter (
     PRIMARY KEY (month, criterion)) STRICT, WITHOUT ROWID;
 CREATE TABLE wish (id INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
 CREATE TABLE vault (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+)sql",
+                                                             R"sql(
+CREATE TABLE buried (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    hub_generation INTEGER NOT NULL, through INTEGER NOT NULL) STRICT;
+ALTER TABLE vault ADD COLUMN tag BLOB;
 )sql"};
 
-constexpr std::array<std::string_view, 1> kAgentMigrations{R"sql(
+constexpr std::array<std::string_view, 2> kAgentMigrations{R"sql(
 CREATE TABLE receipt (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL) STRICT;
 CREATE TABLE batch (id BLOB PRIMARY KEY, batch BLOB NOT NULL, receipt BLOB) STRICT;
 CREATE TABLE status (
@@ -37,6 +44,9 @@ CREATE TABLE answer (
     wish INTEGER PRIMARY KEY, number INTEGER NOT NULL,
     answer INTEGER NOT NULL, words TEXT NOT NULL) STRICT;
 CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+)sql",
+                                                           R"sql(
+CREATE TABLE tombstones (through INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 )sql"};
 
 constexpr sqlite::Schema kJournalSchema{0x434d4a4c, "camino-kiosk and camino-desk",

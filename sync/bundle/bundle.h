@@ -40,9 +40,10 @@ struct Read {
     std::uint64_t receipt_count = 0;  ///< Of this machine; those of others are passed over.
 };
 
-/// Keeps this machine's receipts of a bundle that came back from the hub.
+/// Keeps this machine's receipts of a bundle that came back from the hub, and the tombstones in it.
 /// Errors: BadInput if it is no such bundle; NotFound if it holds nothing for this machine;
-///         Untrusted if a receipt of this machine is not signed by its hub; Io.
+///         Untrusted if a receipt of this machine, or a list of tombstones, is not signed by its
+///         hub; Io.
 [[nodiscard]] Result<Read> read_bundle(const Machine& machine, const std::string& in);
 
 /// `verb` "bundle-write" or "bundle-read"; for the agent's control socket. Returns a line for

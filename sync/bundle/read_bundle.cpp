@@ -21,11 +21,21 @@ Result<void> keep(const Machine& machine, ByteView bytes, Read& read) {
     return {};
 }
 
+Result<void> keep_tombstones(const Machine& machine, ByteView bytes) {
+    const auto list = TRY(records::open_tombstone_list(bytes, machine.deployment.hub_key));
+    TRY(machine.agent.keep_tombstones(list, bytes));
+    return {};
+}
+
 Result<Read> keep_all(const Machine& machine, std::string_view text) {
     wire::PartReader parts;
     parts.add(as_bytes(text));
     Read read;
     while (const auto part = TRY(parts.next())) {
+        if (part->kind == wire::PartKind::Tombstones) {
+            TRY(keep_tombstones(machine, part->bytes));
+            continue;
+        }
         if (part->kind != wire::PartKind::Receipt) {
             return fail(Errc::BadInput, "this bundle is on its way to the hub: upload it there");
         }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr Duration kPollEvery{1'000};
 constexpr Duration kTroublePause{10'000};
+constexpr Duration kTombstonesEvery = std::chrono::hours{1};
 
 Instant now() {
     return {
@@ -113,6 +114,11 @@ Result<std::optional<Outcome>> Agent::handle(Event event) {
         receipt = std::move(reply->receipt);
     }
     const bool good = machine_.complaint().empty();
+    if (good && !stop_) TRY(look_for_tombstones());
+    if (good && !distrust_.empty()) {
+        TRY(show(store::SyncPhase::Refused, distrust_));
+        return outcome;
+    }
     TRY(show(good ? store::SyncPhase::Idle
                   : (machine_.saved().failures > 0 ? store::SyncPhase::Unreachable
                                                    : store::SyncPhase::Refused),
@@ -144,6 +150,14 @@ Result<std::optional<Reply>> Agent::carry_out(const Action& action) {
     if (const auto* hello = std::get_if<SayHello>(&action)) return exchange_.carry_out(*hello);
     if (const auto* push = std::get_if<PushTallies>(&action)) return exchange_.carry_out(*push);
     return std::nullopt;
+}
+
+/// Once an hour, when the hub can be reached.
+Result<void> Agent::look_for_tombstones() {
+    if (tombstones_at_ && now() < *tombstones_at_) return {};
+    tombstones_at_ = now() + kTombstonesEvery;
+    distrust_ = TRY(exchange_.fetch_tombstones());
+    return {};
 }
 
 /// The row that staff see on the kiosk.

@@ -8,6 +8,7 @@
 #include "shared/store/outgoing.h"
 #include "sync/wire/endpoints.h"
 #include "sync/wire/problem.h"
+#include "sync/wire/tombstones_ask.h"
 
 namespace camino::sync {
 
@@ -135,6 +136,25 @@ Result<Reply> Exchange::carry_out(const PushTallies& push) {
     reply.event =
         TalliesAcknowledged{push.id, waiting - std::min(waiting, static_cast<std::uint32_t>(sent))};
     return reply;
+}
+
+Result<std::string> Exchange::fetch_tombstones() {
+    for (;;) {
+        const auto here = TRY(agent_.tombstones_here());
+        const wire::TombstonesAsk ask{identity_.device().bytes, here.generation, here.through};
+        const auto answer =
+            http_.post(identity_.deployment.hub + std::string{wire::kTombstonesPath},
+                       wire::sign_tombstones_ask(ask, identity_.key));
+        // An older hub knows no such address.
+        if (!answer || answer->status != 200 || answer->type != wire::kTombstonesType) return "";
+        const auto list =
+            records::open_tombstone_list(as_bytes(answer->body), identity_.deployment.hub_key);
+        if (!list) return "what is to be deleted was not taken: " + list.error().detail;
+        auto transaction = TRY(agent_.begin());
+        const bool is_new = TRY(agent_.keep_tombstones(*list, as_bytes(answer->body)));
+        TRY(transaction.commit());
+        if (!is_new) return "";
+    }
 }
 
 Result<Reply> Exchange::post(RequestId id, std::string_view path, ByteView body) {

@@ -55,6 +55,11 @@ public:
     [[nodiscard]] Result<Reply> carry_out(const SayHello& hello);
     [[nodiscard]] Result<Reply> carry_out(const PushTallies& push);
 
+    /// Asks the hub what is to be deleted, until nothing is new, and keeps it for the kiosk. Words
+    /// for staff about an answer that was refused; empty if all went well, or the hub did not
+    /// answer: next time. Errors only for the disk (Io).
+    [[nodiscard]] Result<std::string> fetch_tombstones();
+
 private:
     [[nodiscard]] Result<wire::DeviceHealth> health(std::uint32_t waiting);
     Result<Reply> post(RequestId id, std::string_view path, ByteView body);

@@ -58,7 +58,8 @@ Result<Taken> take_part(Hub& hub, const wire::Part& part) {
             case wire::PartKind::TallyBatch:
                 return take_batch(store, context, part.bytes, today_utc());
             case wire::PartKind::Hello: return take_hello(store, context, part.bytes, today_utc());
-            case wire::PartKind::Receipt: break;
+            case wire::PartKind::Receipt:
+            case wire::PartKind::Tombstones: break;
         }
         return Taken{.problem = wire::Problem{400, "receipt", "this bundle is for a device"}};
     });
@@ -99,6 +100,9 @@ Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context, Civ
         const auto batches = TRY(store.newest_batches(row.device, kBatchesNamedMax));
         const auto receipt = TRY(sign_standing(store, context, row, batches, day));
         out.raw(TRY(wire::bundle_part(wire::PartKind::Receipt, receipt)));
+    }
+    for (const auto& list : TRY(all_tombstones(store, context))) {
+        out.raw(TRY(wire::bundle_part(wire::PartKind::Tombstones, list)));
     }
     out.raw(wire::bundle_end());
     return out.take();

@@ -87,6 +87,22 @@ Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBy
             }};
 }
 
+/// Counted as a message of the device: it signed the asking.
+void tell(Hub& hub, Request request, const Answer& answer) {
+    const auto& address = request.head.peer;
+    if (const auto device = claimed_device(as_bytes(request.body))) {
+        if (auto refused = over_quota(hub, {*device, address})) return answer(std::move(*refused));
+    }
+    hub.read(
+        [&hub, address, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
+            const auto told = TRY(tell_tombstones(store, hub.context(), as_bytes(body)));
+            if (told.problem) return problem_reply(*told.problem);
+            hub.quota().charge({told.device, address}, 0, 0, hub.now());
+            return Reply{200, std::string{wire::kTombstonesType}, text_of(told.list)};
+        },
+        answer);
+}
+
 /// The file's text, or nothing if the hub has none.
 Result<std::string> file_or_nothing(const std::string& path) {
     auto text = store::read_file(path, wire::kEnrolFileSizeMax);
@@ -127,6 +143,13 @@ std::vector<Route> device_routes(Hub& hub) {
     routes.push_back(intake_route(hub, wire::kSegmentPath, wire::kSegmentBodyMax, &take_segment));
     routes.push_back(intake_route(hub, wire::kHelloPath, wire::kSmallBodyMax, &take_hello_now));
     routes.push_back(intake_route(hub, wire::kTallyPath, wire::kTallyBodyMax, &take_batch));
+    routes.push_back({.method = "POST",
+                      .path = std::string{wire::kTombstonesPath},
+                      .body_max = wire::kSmallBodyMax,
+                      .gate = &only_bytes,
+                      .handle = [&hub](Request request, const Answer& answer) {
+                          tell(hub, std::move(request), answer);
+                      }});
     routes.push_back({.method = "POST",
                       .path = std::string{wire::kEnrolPath},
                       .body_max = wire::kSmallBodyMax,

@@ -1,6 +1,7 @@
 #include "sync/hub/intake.h"
 
 #include "shared/base/assert.h"
+#include "shared/records/gone.h"
 #include "shared/records/tombstone.h"
 #include "sync/wire/hello.h"
 
@@ -33,7 +34,7 @@ Result<std::optional<DeviceRow>> find_device(HubStore& store, records::DeviceId 
 }
 
 Fault fault_of(ByteView bytes, const IntakeContext& context) {
-    if (records::tombstone_tag(bytes)) return Fault::None;
+    if (records::tombstone_tag(bytes) || records::gone_head(bytes)) return Fault::None;
     const auto envelope = records::decode_envelope(bytes);
     if (!envelope) return Fault::Unreadable;
     if (context.epochs.empty() || context.epochs.contains(envelope->epoch)) return Fault::None;

@@ -24,7 +24,7 @@ struct IntakeContext {
     HubSettings settings{};
     std::set<records::KeyEpoch> epochs{};  ///< Of recipients.json; empty: not checked.
     std::optional<crypto::DeploymentSalt> delete_salt{};  ///< Of recipients.json.
-    HeldContents* contents = nullptr;      ///< Null: nobody can name what a tally's numbers mean.
+    HeldContents* contents = nullptr;  ///< Null: nobody can name what a tally's numbers mean.
 };
 
 struct Taken {
@@ -58,6 +58,19 @@ struct Taken {
 [[nodiscard]] Result<Taken> take_hello(HubStore& store, const IntakeContext& context,
                                        ByteView bytes, CivilDate day,
                                        std::optional<std::int64_t> now_s = {});
+
+/// What a device that knows the tombstones through a number is told next: a problem, or a list.
+struct ToldTombstones {
+    std::optional<wire::Problem> problem{};
+    records::DeviceId device{};
+    Bytes list{};
+};
+[[nodiscard]] Result<ToldTombstones> tell_tombstones(HubStore& store, const IntakeContext& context,
+                                                     ByteView ask);
+/// All of them, for a stick: one list after the other.
+[[nodiscard]] Result<std::vector<Bytes>> all_tombstones(HubStore& store,
+                                                        const IntakeContext& context);
+
 [[nodiscard]] Result<Taken> take_batch(HubStore& store, const IntakeContext& context,
                                        ByteView bytes, CivilDate day);
 

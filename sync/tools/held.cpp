@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "shared/records/gone.h"
 #include "shared/records/segment.h"
 #include "shared/records/tombstone.h"
 #include "sync/hub/held_cases.h"
@@ -76,10 +77,11 @@ std::string aside_words(std::uint8_t reason) {
 Result<void> visit_device(const DeviceCases& cases, records::DeviceId device,
                           const HeldVisitor& visit) {
     for (const auto& [record, is_verified] : verified(cases, device)) {
-        if (records::tombstone_tag(record->envelope)) continue;
+        const auto& bytes = record->envelope;
+        if (records::tombstone_tag(bytes) || records::gone_head(bytes)) continue;
         TRY(visit({.device = device,
                    .seq = record->seq,
-                   .envelope = record->envelope,
+                   .envelope = bytes,
                    .verified = is_verified,
                    .set_aside = aside_words(record->reason)}));
     }

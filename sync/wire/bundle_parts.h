@@ -3,7 +3,8 @@
 //     magic "CMBN" | version 1 | (kind 1, length 4, bytes)* | kind 0
 //
 // Up: segments, tally batches and a hello, each the very bytes that HTTP would carry. Down:
-// receipts. Reading works on pieces of any size, so that a bundle need not fit into memory.
+// receipts, and the lists of tombstones. Reading works on pieces of any size, so that a bundle need
+// not fit into memory.
 
 #pragma once
 
@@ -14,7 +15,13 @@
 namespace camino::wire {
 
 /// In the file: never renumber. A kind that this program does not know is skipped.
-enum class PartKind : std::uint8_t { Segment = 1, TallyBatch = 2, Hello = 3, Receipt = 4 };
+enum class PartKind : std::uint8_t {
+    Segment = 1,
+    TallyBatch = 2,
+    Hello = 3,
+    Receipt = 4,
+    Tombstones = 5
+};
 
 inline constexpr std::size_t kPartSizeMax = std::size_t{4} * 1024 * 1024;
 

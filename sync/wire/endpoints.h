@@ -12,6 +12,7 @@ namespace camino::wire {
 inline constexpr std::string_view kSegmentPath = "/v1/segment";
 inline constexpr std::string_view kHelloPath = "/v1/hello";
 inline constexpr std::string_view kTallyPath = "/v1/tally";
+inline constexpr std::string_view kTombstonesPath = "/v1/tombstones";
 inline constexpr std::string_view kEnrolPath = "/v1/enrol";
 inline constexpr std::string_view kHealthPath = "/v1/health";  ///< The program answers.
 inline constexpr std::string_view kReadyPath = "/v1/ready";    ///< So do its database and its disk.
@@ -19,6 +20,7 @@ inline constexpr std::string_view kOpenApiPath = "/v1/openapi.json";
 
 inline constexpr std::string_view kBytesType = "application/octet-stream";
 inline constexpr std::string_view kReceiptType = "application/vnd.camino.receipt";
+inline constexpr std::string_view kTombstonesType = "application/vnd.camino.tombstones";
 inline constexpr std::string_view kEnrolmentType = "application/vnd.camino.enrolment";
 inline constexpr std::string_view kProblemType = "application/problem+json";
 

@@ -8,6 +8,7 @@
 #include "shared/records/segment.h"
 #include "shared/records/tally.h"
 #include "sync/wire/hello.h"
+#include "sync/wire/tombstones_ask.h"
 
 #include "tests/support/keys.h"
 
@@ -39,6 +40,9 @@ public:
     }
     [[nodiscard]] Bytes hello(std::uint64_t next) const {
         return wire::sign_hello({id().bytes, next, heads_[next - 1]}, key_);
+    }
+    [[nodiscard]] Bytes tombstones_ask(std::uint64_t after) const {
+        return wire::sign_tombstones_ask({id().bytes, 1, after}, key_);
     }
     /// `statistics`: the hub's key.
     [[nodiscard]] Bytes tallies(const crypto::SealPublicKey& statistics) const {

@@ -1,8 +1,16 @@
 // The real agent and the real hub on loopback.
 
+#include "sync/client/exchange.h"
+
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <signal.h>
 #include <thread>
+
+#include "shared/records/tombstone_list.h"
+#include "sync/bundle/bundle.h"
+#include "sync/hub/deletions.h"
 
 #include "tests/support/machines.h"
 #include "tests/support/places.h"
@@ -184,4 +192,80 @@ TEST_CASE("exchange: two agents do not share one folder", "[sync][e2e]") {
     const auto second = machines.sync_once();
     CHECK(second.status == 1);
     CHECK(says(second, "camino-sync"));
+}
+
+namespace {
+
+/// The record of tag `number`, saved by the kiosk.
+void save_tagged(const Machines& machines, int number) {
+    auto journal = store::Journal::open(machines.kiosk.journal()).value();
+    const records::Address to{.to = machines.custodian.public_key,
+                              .epoch = {records::KeptFor::Days30, 1},
+                              .delete_tag = {static_cast<std::byte>(number)}};
+    REQUIRE(journal.append({.envelope = records::seal_record(filled(9, 7), to).value()}));
+}
+
+void take_tag(const Machines& machines, int number) {
+    auto store = hub::open_store(machines.hub).value();
+    auto transaction = store.begin().value();
+    const crypto::DeleteTag tag{static_cast<std::byte>(number)};
+    REQUIRE(hub::Deletions{store.session()}.take(tag, hub::today_utc()));
+    REQUIRE(transaction.commit());
+}
+
+}  // namespace
+
+TEST_CASE("exchange: a tombstone of the hub deletes what waits here, and the rest arrives",
+          "[sync][e2e]") {
+    Machines machines;
+    const bool by_stick = GENERATE(false, true);
+    CAPTURE(by_stick);
+    take_tag(machines, 7);
+    auto hub = machines.start_hub();
+    save_tagged(machines, 7);
+    save_tagged(machines, 8);
+    if (by_stick) {
+        const auto reply = machines.request("GET", "/admin/receipts", machines.admin_head());
+        REQUIRE(reply.status == 200);
+        const auto file = machines.folder.path("down.camino");
+        std::ofstream(file, std::ios::binary) << reply.body;
+        REQUIRE(bundle::run(machines.kiosk.data, "bundle-read", file).has_value());
+    } else {
+        // The hub that is asked first for tombstones has not heard of the records yet.
+        const auto identity = sync::read_identity(machines.kiosk.data).value();
+        auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
+        const std::atomic<bool> stop = false;
+        auto http = sync::HttpClient::create(stop).value();
+        sync::Exchange exchange{identity, agent, http};
+        CHECK(exchange.fetch_tombstones().value().empty());
+    }
+    CHECK(machines.free_rows().buried_count == 1);
+    REQUIRE(machines.sync_once().status == 0);
+    CHECK(machines.free_rows().record_count == 2);
+    CHECK(machines.hub_number("SELECT count(*) FROM envelopes WHERE substr(envelope, 1, 1) = "
+                              "x'01'") == 1);
+    save_tagged(machines, 9);
+    CHECK(machines.sync_once().status == 0);
+    CHECK(machines.free_rows().record_count == 1);
+    CHECK(machines.hub_number("SELECT through FROM devices") == 3);
+}
+
+TEST_CASE("exchange: tombstones that our hub did not sign are refused, and staff told",
+          "[sync][e2e]") {
+    Machines machines;
+    const auto list =
+        records::sign_tombstone_list({.through = 1, .tags = {{std::byte{7}}}}, sign_key(77))
+            .value();
+    const FixedServer impostor(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.camino."
+        "tombstones\r\nContent-Length: " +
+        std::to_string(list.size()) + "\r\n\r\n" + std::string{as_text(list)});
+    machines.point_at(impostor.address());
+    const auto identity = sync::read_identity(machines.kiosk.data).value();
+    auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
+    const std::atomic<bool> stop = false;
+    auto http = sync::HttpClient::create(stop).value();
+    sync::Exchange exchange{identity, agent, http};
+    CHECK(exchange.fetch_tombstones().value().find("wrong signature") != std::string::npos);
+    CHECK(agent.tombstones_here().value().generation == 0);
 }

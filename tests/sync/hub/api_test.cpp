@@ -88,6 +88,7 @@ void devices(World& world) {
     CHECK(world.post("/v1/hello", world.good.hello(1)) == 200);
     CHECK(world.post("/v1/hello", world.twin.hello(3)) == 409);
     CHECK(world.post("/v1/tally", world.good.tallies(statistics)) == 200);
+    CHECK(world.post("/v1/tombstones", world.good.tombstones_ask(0)) == 200);
     CHECK(world.post("/v1/segment", world.busy.segment(1, 6)) == 200);
 
     struct Row {
@@ -99,6 +100,7 @@ void devices(World& world) {
         {"/v1/segment", world.busy.segment(7, 2), world.stranger.segment(1, 1), 524'288},
         {"/v1/hello", world.busy.hello(7), world.stranger.hello(1), 4'096},
         {"/v1/tally", world.busy.tallies(statistics), world.stranger.tallies(statistics), 131'072},
+        {"/v1/tombstones", world.busy.tombstones_ask(0), world.stranger.tombstones_ask(0), 4'096},
         {"/v1/enrol", {}, wire::sign_enrol_request({}, world.stranger.key()), 4'096}};
     for (const auto& [path, of_busy, of_stranger, size_max] : rows) {
         CAPTURE(path);

@@ -1,0 +1,58 @@
+#include "shared/records/tombstone_list.h"
+#include "sync/hub/deletions.h"
+#include "sync/hub/intake.h"
+#include "sync/wire/tombstones_ask.h"
+
+namespace camino::hub {
+
+namespace {
+
+ToldTombstones refused(int status, std::string title, std::string detail) {
+    return {.problem = wire::Problem{status, std::move(title), std::move(detail)}};
+}
+
+Result<records::TombstoneList> list_after(HubStore& store, const IntakeContext& context,
+                                          std::uint64_t after) {
+    records::TombstoneList list{
+        .generation = context.settings.generation, .after = after, .through = after};
+    const auto tags = TRY(Deletions{store.session()}.after(
+        static_cast<std::int64_t>(after), static_cast<int>(records::kTombstoneListMax)));
+    for (const auto& each : tags) {
+        list.tags.push_back(each.tag);
+        list.through = static_cast<std::uint64_t>(each.number);
+    }
+    return list;
+}
+
+}  // namespace
+
+Result<ToldTombstones> tell_tombstones(HubStore& store, const IntakeContext& context,
+                                       ByteView bytes) {
+    const auto ask = wire::decode_tombstones_ask(bytes);
+    if (!ask) return refused(400, "not_an_asking", ask.error().detail);
+    const auto row = store.device(records::DeviceId{ask->device});
+    if (!row && row.error().code == Errc::NotFound) {
+        return refused(403, "unknown_device", words(Refusal::UnknownDevice));
+    }
+    if (!row) return tl::unexpected(row.error());
+    if (!wire::open_tombstones_ask(bytes, row->key)) {
+        return refused(403, "bad_signature", words(Refusal::BadSignature));
+    }
+    // A withdrawn device is told too: it can only delete.
+    const bool same = ask->generation == context.settings.generation;
+    const auto list = TRY(list_after(store, context, same ? ask->after : 0));
+    return ToldTombstones{.device = row->device,
+                          .list = TRY(records::sign_tombstone_list(list, context.keys.receipt))};
+}
+
+Result<std::vector<Bytes>> all_tombstones(HubStore& store, const IntakeContext& context) {
+    std::vector<Bytes> lists;
+    for (std::uint64_t after = 0;;) {
+        const auto list = TRY(list_after(store, context, after));
+        if (list.tags.empty()) return lists;
+        lists.push_back(TRY(records::sign_tombstone_list(list, context.keys.receipt)));
+        after = list.through;
+    }
+}
+
+}  // namespace camino::hub
