@@ -70,13 +70,16 @@ bool ReportBuilder::is_for_others(std::int64_t excluded, std::int64_t finished) 
     return finished > 0 && excluded * 100 >= finished * kNearlyAllPercent;
 }
 
-bool ReportBuilder::passes(const PublishedCell& cell) const {
-    if (!filter_.country.empty() && cell.country != filter_.country) return false;
+bool ReportBuilder::is_in_months(const PublishedCell& cell) const {
     if (cell.period == kPooled) return !filter_.from && !filter_.to;
     const auto month =
         cell.key.topic == Topic::VisitsWeek ? month_of(cell.period) : Month{cell.period};
-    if (filter_.from && month < *filter_.from) return false;
-    if (filter_.to && month > *filter_.to) return false;
+    return (!filter_.from || month >= *filter_.from) && (!filter_.to || month <= *filter_.to);
+}
+
+bool ReportBuilder::passes(const PublishedCell& cell) const {
+    if (!filter_.country.empty() && cell.country != filter_.country) return false;
+    if (!is_in_months(cell)) return false;
     if (filter_.pathway.empty()) return true;
     return !is_by_pathway(cell.key.topic) || pathway_of(cell.key.item) == filter_.pathway;
 }

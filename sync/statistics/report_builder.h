@@ -35,6 +35,7 @@ private:
     [[nodiscard]] std::vector<PublishedCell> cells(Topic topic) const;
     [[nodiscard]] Sums sum_by_item(Topic topic) const;
     [[nodiscard]] std::int64_t sum(Topic topic, std::string_view item) const;
+    [[nodiscard]] bool is_in_months(const PublishedCell& cell) const;
     [[nodiscard]] bool passes(const PublishedCell& cell) const;
 
     void column(std::string_view id, std::string_view hxl, ColumnKind kind = ColumnKind::Text);
