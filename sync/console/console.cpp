@@ -48,6 +48,12 @@ std::string back_of(const PageRow& row, const hub::RequestHead& head) {
     return path;
 }
 
+/// Where the page is shown again. An answer to a form is not; "/" leads to what comes next.
+std::string address_of(const hub::RequestHead& head) {
+    if (head.method != "GET") return "/";
+    return head.query.empty() ? head.path : head.path + "?" + head.query;
+}
+
 hub::Route asset_route(const char* path, const char* file, const char* type) {
     return {.method = "GET", .path = path, .handle = [file, type](auto, auto answer) {
                 answer({200, type, std::string{asset(file)}});
@@ -117,6 +123,7 @@ hub::Reply Console::show(const Shown& shown, const hub::RequestHead& head,
                          const hub::Actor* actor) const {
     const auto& language = language_of(head);
     FrameState frame{.path = head.path,
+                     .address = address_of(head),
                      .title = shown.title,
                      .demo = hub_.context().settings.demo,
                      .actor = actor,

@@ -49,7 +49,7 @@ std::vector<View> places(const FrameState& state, const Words& words) {
 }  // namespace
 
 View framed(View page, const FrameState& state, const Words& words) {
-    const auto back = percent_encoded(state.path);
+    const auto back = percent_encoded(state.address);
     page.texts["title"] = state.title;
     page.texts["lang_es"] = "/lang?to=es&back=" + back;
     page.texts["lang_en"] = "/lang?to=en&back=" + back;

@@ -8,7 +8,8 @@
 namespace camino::console {
 
 struct FrameState {
-    std::string path{};  ///< Of the page that is shown.
+    std::string path{};     ///< Of the page that is shown.
+    std::string address{};  ///< Where it is shown again, in another language.
     std::string title{};
     bool demo = false;
     const hub::Actor* actor = nullptr;  ///< None before the sign-in.

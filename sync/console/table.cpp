@@ -66,7 +66,7 @@ void sort(std::vector<const Row*>& rows, const Table& table, const TableChoice& 
 
 std::string address(std::string_view path, const TableChoice& choice) {
     std::string out{path};
-    char joint = '?';
+    char joint = path.find('?') == std::string_view::npos ? '?' : '&';
     const auto add = [&](std::string_view name, const std::string& value) {
         if (value.empty()) return;
         out += joint;
@@ -111,6 +111,17 @@ View row_view(const Row& row, const Table& table) {
     return {.sections = {{"cells", std::move(cells)}}};
 }
 
+/// What else the address asks: a form that is sent by GET replaces all of it.
+std::vector<View> asked_besides(std::string_view path) {
+    std::vector<View> fields;
+    const auto query = path.find('?');
+    if (query == std::string_view::npos) return fields;
+    for (const auto& [name, value] : parse_form(path.substr(query + 1))) {
+        fields.push_back({.texts = {{"name", name}, {"value", value}}});
+    }
+    return fields;
+}
+
 std::vector<View> leaf_link(bool there, TableChoice choice, std::size_t page,
                             std::string_view path) {
     if (!there) return {};
@@ -152,6 +163,7 @@ View table_view(const Table& table, const TableChoice& choice, std::string_view 
     for (const auto& column : table.columns) headings.push_back(heading(column, choice, path));
     auto& shown = view.sections["rows"];
     for (auto i = first; i < last; ++i) shown.push_back(row_view(*rows[i], table));
+    view.sections["besides"] = asked_besides(path);
     const bool long_one = table.rows.size() > kFewRows;
     view.sections["long"] = when(long_one || !choice.find.empty());
     view.sections["full"] = when(!rows.empty());

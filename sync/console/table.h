@@ -50,7 +50,8 @@ inline constexpr std::size_t kRowsAPage = 50;
 /// Whatever cannot be a choice counts as none.
 [[nodiscard]] TableChoice read_choice(std::string_view query);
 
-/// One page of the table. `path` is where its links lead.
+/// One page of the table. `path` is where its links lead, with what else the address
+/// asks for: "/statistics?country=CO".
 [[nodiscard]] View table_view(const Table& table, const TableChoice& choice, std::string_view path,
                               const Words& words);
 

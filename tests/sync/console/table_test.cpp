@@ -17,8 +17,8 @@ Table long_table() {
     return table;
 }
 
-View shown(const Table& table, const std::string& query) {
-    return table_view(table, read_choice(query), "/t", read_words("en").value());
+View shown(const Table& table, const std::string& query, const std::string& path = "/t") {
+    return table_view(table, read_choice(query), path, read_words("en").value());
 }
 
 std::string first_name(const View& view) {
@@ -52,6 +52,16 @@ TEST_CASE("table: links keep the rest of the choice", "[console]") {
     CHECK(view.sections.at("headings").at(0).texts.at("href") == "/t?sort=name&find=n");
     CHECK(view.sections.at("headings").at(1).texts.at("href") == "/t?sort=count&down=1&find=n");
     CHECK(view.sections.at("headings").at(1).texts.at("order") == "ascending");
+}
+
+TEST_CASE("table: links and search keep what else the address asks for", "[console]") {
+    const auto view = shown(long_table(), "sort=count", "/t?country=CO&from=");
+    CHECK(view.sections.at("headings").at(0).texts.at("href") == "/t?country=CO&from=&sort=name");
+    CHECK(view.sections.at("on").at(0).texts.at("href") == "/t?country=CO&from=&sort=count&page=2");
+    const auto& besides = view.sections.at("besides");
+    REQUIRE(besides.size() == 2);
+    CHECK(besides.at(0).texts.at("name") == "country");
+    CHECK(besides.at(0).texts.at("value") == "CO");
 }
 
 TEST_CASE("table: odd choices count as none, an empty one says why", "[console]") {
