@@ -58,6 +58,17 @@ as_root() {
     fi
 }
 
+# is_provided PACKAGE: whether one of another name is installed that takes its place.
+is_provided() {
+    dpkg-query -W -f='${Status}\t, ${Provides},\n' |
+        awk -F '\t' -v name=" $1," '
+            $1 == "install ok installed" {
+                gsub(/ \([^)]*\)/, "", $2)
+                if (index($2, name)) found = 1
+            }
+            END { exit !found }'
+}
+
 # install_packages SECTION...: installs what is missing of these sections. Repeating it changes nothing.
 install_packages() {
     local missing name root_command
@@ -71,7 +82,7 @@ install_packages() {
     missing=""
     for name in $(packages "$@"); do
         dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'install ok installed' ||
-            missing="$missing $name"
+            is_provided "$name" || missing="$missing $name"
     done
     if [ -z "$missing" ]; then
         say "All Debian packages are here."
