@@ -72,18 +72,37 @@ private:
     }
 };
 
-Result<pid_t> spawn(const std::vector<std::string>& words, int input, int output) {
-    std::vector<char*> arguments;
-    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
+    std::vector<char*> pointers;
+    for (const auto& text : texts) pointers.push_back(const_cast<char*>(text.c_str()));
+    return pointers;
+}
+
+/// The first of two variables of one name is the one that counts.
+std::vector<char*> environment_of(const HelperSetting& setting) {
+    auto variables = pointers_to(setting.environment);
+    for (char** each = environ; *each != nullptr; ++each) variables.push_back(*each);
+    variables.push_back(nullptr);
+    return variables;
+}
+
+Result<pid_t> spawn(const std::vector<std::string>& words, int input, int output,
+                    const HelperSetting& setting) {
+    auto arguments = pointers_to(words);
     arguments.push_back(nullptr);
+    const auto variables = environment_of(setting);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-    ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    if (setting.with_complaints) {
+        ::posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+    } else {
+        ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    }
     pid_t process = -1;
-    const int error =
-        ::posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(), environ);
+    const int error = ::posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(),
+                                     variables.data());
     ::posix_spawn_file_actions_destroy(&actions);
     if (error == 0) return process;
     return fail(error == ENOENT ? Errc::NotFound : Errc::Io,
@@ -93,14 +112,14 @@ Result<pid_t> spawn(const std::vector<std::string>& words, int input, int output
 }  // namespace
 
 Result<HelperProcess> HelperProcess::start(const std::vector<std::string>& words,
-                                           std::string_view input) {
+                                           std::string_view input, const HelperSetting& setting) {
     if (words.empty() || input.size() > kInputMax)
         return fail(Errc::BadInput, "too much for a helper to read");
     MemoryFile memory;
     TRY(memory.fill(input));
     Pipe from;
     TRY(from.open());
-    const auto process = TRY(spawn(words, memory.file(), from.write));
+    const auto process = TRY(spawn(words, memory.file(), from.write, setting));
     ::fcntl(from.read, F_SETFL, O_NONBLOCK);
     return HelperProcess{process, std::exchange(from.read, -1)};
 }

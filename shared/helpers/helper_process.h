@@ -18,6 +18,12 @@
 
 namespace camino {
 
+/// What it gets besides its words, which every user of the machine can read in the process list.
+struct HelperSetting {
+    std::vector<std::string> environment{};  ///< "NAME=value", before what this process has.
+    bool with_complaints = false;            ///< What it writes to standard error is read, too.
+};
+
 class HelperProcess {
 public:
     static constexpr std::size_t kInputMax = std::size_t{16} << 20;
@@ -25,7 +31,8 @@ public:
     /// words[0] is found in PATH; `input` is all that it can read.
     /// Errors: NotFound when there is no such program; BadInput; Io.
     [[nodiscard]] static Result<HelperProcess> start(const std::vector<std::string>& words,
-                                                     std::string_view input);
+                                                     std::string_view input,
+                                                     const HelperSetting& setting = {});
 
     HelperProcess(HelperProcess&& other) noexcept;
     HelperProcess& operator=(HelperProcess&& other) noexcept;

@@ -44,6 +44,15 @@ public:
     /// both. Only for the writer. Errors: Unavailable while a reader is in the way.
     [[nodiscard]] Result<void> checkpoint_truncate();
 
+    /// Copies this moment of the database, what still lies in its WAL included, to a new file that
+    /// only its owner may read. Also for who opened it to read: the writer goes on meanwhile.
+    /// Errors: BadInput if `path` is there already; Unavailable; Io, and no file is left.
+    [[nodiscard]] Result<void> copy_to(const std::string& path);
+
+    /// Reads everything and compares tables with their indexes. Errors: BadInput naming the first
+    /// damage.
+    [[nodiscard]] Result<void> check_integrity();
+
     /// Lets the database grow to `count` pages at most; then writes fail with Io as on a full disk.
     [[nodiscard]] Result<void> limit_pages(std::int64_t count);
 

@@ -93,6 +93,14 @@ Result<Reply> status(Hub& hub, HubStore& store) {
     return json_reply(out.take());
 }
 
+/// Whoever copies beside the hub says so first; then the copy holds this row as well.
+Result<Reply> note_backup(HubStore& store, const std::string& body) {
+    if (body != "sealed" && body != "open") return bad_input("write sealed or open");
+    People people{store, now_utc(), kHubMachine};
+    TRY(people.note(command_line(), "backup", body));
+    return json_reply("{}");
+}
+
 Result<Reply> taken(HubStore& store, const BundleResult& result) {
     TRY(note(store, people::Power::Upload,
              {{"new", std::to_string(result.new_count)},
@@ -132,6 +140,9 @@ std::vector<Route> admin_routes(Hub& hub, const std::string& token) {
     }));
     routes.push_back(committed("POST", "/admin/withdraw",
                                [](HubStore& store, Body body) { return withdraw(store, body); }));
+    routes.push_back(committed("POST", "/admin/backup", [](HubStore& store, Body body) {
+        return note_backup(store, body);
+    }));
     routes.push_back(committed("GET", "/admin/status",
                                [&hub](HubStore& store, Body) { return status(hub, store); }));
     routes.push_back(

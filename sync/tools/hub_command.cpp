@@ -87,6 +87,7 @@ void add_hub(CLI::App& app, int& status) {
     add_hub_demo(*group, status);
     add_hub_user(*group, status);
     add_hub_audit(*group, status);
+    add_hub_backup(*group, status);
 
     const auto options = std::make_shared<Options>();
     auto* up = add(*group, "upload", "Take in a bundle that a stick carried", options);

@@ -6,6 +6,7 @@
 
 namespace camino::tools {
 
+void add_hub_backup(CLI::App& group, int& status);
 void add_hub_demo(CLI::App& group, int& status);
 void add_hub_stats(CLI::App& group, int& status);
 void add_hub_user(CLI::App& group, int& status);

@@ -159,7 +159,8 @@ void managing_people(World& world) {
           Row{"/admin/people/role", R"({"name":"ana","role":"analyst"})"},
           Row{"/admin/people/reset", R"({"name":"ana"})"},
           Row{"/admin/people/disable", R"({"name":"ana"})"},
-          Row{"/admin/people/enable", R"({"name":"ana"})"}, Row{"/admin/single-person", "yes"}}) {
+          Row{"/admin/people/enable", R"({"name":"ana"})"}, Row{"/admin/single-person", "yes"},
+          Row{"/admin/backup", "sealed"}}) {
         CAPTURE(path);
         CHECK(world.ask("POST", path, "", body) == 401);
         CHECK(world.admin("POST", path, "{}") == 400);

@@ -19,8 +19,12 @@ using Catch::Matchers::Contains;
 namespace {
 
 struct HubOffice : Machines {
-    explicit HubOffice(Place place = Place::Sqlite) { database = new_database(place); }
-    Program running = [this] { return start_hub(); }();
+    explicit HubOffice(Place where = Place::Sqlite) : place(where) {}
+    Place place;
+    Program running = [this] {
+        database = new_database(place);
+        return start_hub();
+    }();
 
     Ran camino(Arguments words) const {
         words.insert(words.begin(), {CAMINO_BINARY_DIR "/camino", "hub"});
