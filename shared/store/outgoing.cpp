@@ -44,4 +44,22 @@ Result<void> keep_receipt(AgentStore& agent, const records::Receipt& receipt, By
     return {};
 }
 
+Result<std::vector<MonthOver>> months_over(JournalReader& journal, CivilDate today,
+                                           std::uint32_t count_min) {
+    constexpr std::int32_t kJanuary1970 = 1970 * 12;
+    const auto yesterday = year_month_day(today + (-1));  // West of Greenwich it is that day still.
+    const auto now =
+        yesterday.year * 12 + static_cast<std::int32_t>(yesterday.month) - 1 - kJanuary1970;
+    std::vector<MonthOver> months;
+    for (const auto& row : TRY(journal.counts())) {
+        const auto month = row.month - kJanuary1970;
+        if (month < 0 || month >= now || row.count < std::int64_t{count_min}) continue;
+        if (months.empty() || months.back().month != month) {
+            months.push_back({.month = static_cast<std::uint16_t>(month)});
+        }
+        months.back().counts.emplace_back(row.criterion, static_cast<std::uint32_t>(row.count));
+    }
+    return months;
+}
+
 }  // namespace camino::store

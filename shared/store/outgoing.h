@@ -26,4 +26,15 @@ namespace camino::store {
 [[nodiscard]] Result<void> keep_receipt(AgentStore& agent, const records::Receipt& receipt,
                                         ByteView bytes);
 
+/// The counters of a month that is over, by criterion in ascending order.
+struct MonthOver {
+    std::uint16_t month = 0;  ///< Since January 1970.
+    std::vector<std::pair<std::string, std::uint32_t>> counts{};
+};
+
+/// The monthly counters of months that are over everywhere on `today` (UTC), the oldest first.
+/// Numbers below `count_min` are left out, and months without any other.
+[[nodiscard]] Result<std::vector<MonthOver>> months_over(JournalReader& journal, CivilDate today,
+                                                         std::uint32_t count_min);
+
 }  // namespace camino::store

@@ -1,6 +1,7 @@
 #include "sync/bundle/bundle.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -13,6 +14,7 @@
 #include "shared/store/outgoing.h"
 #include "shared/store/recipients_file.h"
 #include "sync/wire/bundle_parts.h"
+#include "sync/wire/month_counts.h"
 
 namespace camino::bundle {
 
@@ -144,6 +146,23 @@ Result<std::uint64_t> add_tallies(const Machine& machine, store::JournalReader& 
     return TRY(records::decode_batch(batch->batch)).tallies.size();
 }
 
+CivilDate today_utc() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto days = std::chrono::duration_cast<std::chrono::hours>(now).count() / 24;
+    return {static_cast<std::int32_t>(days)};
+}
+
+/// Whether the hub has them nobody knows here: it takes each month once.
+Result<void> add_months(const Machine& machine, store::JournalReader& journal, SealedParts& parts) {
+    const auto device = records::device_id(machine.key.public_key());
+    for (auto& month : TRY(store::months_over(journal, today_utc(), wire::kMonthCountMin))) {
+        const wire::MonthCounts counts{device.bytes, month.month, std::move(month.counts)};
+        const auto message = TRY(wire::sign_month_counts(counts, machine.key));
+        TRY(parts.add(wire::PartKind::MonthCounts, message));
+    }
+    return {};
+}
+
 /// Of the newest receipt that is ours; 0 without one.
 Result<std::uint64_t> received_through(const Machine& machine) {
     const auto bytes = TRY(machine.agent.receipt());
@@ -166,6 +185,7 @@ Result<Written> write_bundle(const Machine& machine, const std::string& out) {
     const auto through = TRY(received_through(machine));
     written.record_count = TRY(add_segments(machine, journal, through, parts));
     written.tally_count = TRY(add_tallies(machine, journal, parts));
+    TRY(add_months(machine, journal, parts));
     TRY(parts.end());
     TRY(file.keep());
     return written;

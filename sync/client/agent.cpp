@@ -13,7 +13,7 @@ namespace {
 
 constexpr Duration kPollEvery{1'000};
 constexpr Duration kTroublePause{10'000};
-constexpr Duration kTombstonesEvery = std::chrono::hours{1};
+constexpr Duration kHourly = std::chrono::hours{1};
 
 Instant now() {
     return {
@@ -114,7 +114,7 @@ Result<std::optional<Outcome>> Agent::handle(Event event) {
         receipt = std::move(reply->receipt);
     }
     const bool good = machine_.complaint().empty();
-    if (good && !stop_) TRY(look_for_tombstones());
+    if (good && !stop_) TRY(do_hourly());
     if (good && !distrust_.empty()) {
         TRY(show(store::SyncPhase::Refused, distrust_));
         return outcome;
@@ -152,12 +152,12 @@ Result<std::optional<Reply>> Agent::carry_out(const Action& action) {
     return std::nullopt;
 }
 
-/// Once an hour, when the hub can be reached.
-Result<void> Agent::look_for_tombstones() {
-    if (tombstones_at_ && now() < *tombstones_at_) return {};
-    tombstones_at_ = now() + kTombstonesEvery;
+/// What may wait for its hour, when the hub can be reached.
+Result<void> Agent::do_hourly() {
+    if (hourly_at_ && now() < *hourly_at_) return {};
+    hourly_at_ = now() + kHourly;
     distrust_ = TRY(exchange_.fetch_tombstones());
-    return {};
+    return exchange_.report_months();
 }
 
 /// The row that staff see on the kiosk.

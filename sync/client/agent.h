@@ -49,7 +49,7 @@ private:
     Result<void> look_and_handle();
     Result<void> answer_wishes(const OnWish& on_wish);
     Result<std::string> sync_now();
-    Result<void> look_for_tombstones();
+    Result<void> do_hourly();
     Result<void> show(store::SyncPhase phase, const std::string& words);
     [[nodiscard]] std::int64_t wall_time_of(Instant at) const;
 
@@ -61,8 +61,8 @@ private:
     store::SyncStatus shown_{};
     std::optional<JournalSeen> seen_{};
     std::optional<Instant> wake_at_{};
-    std::optional<Instant> tombstones_at_{};  ///< When the hub is asked for them next.
-    std::string distrust_{};                  ///< What was wrong with them, for staff.
+    std::optional<Instant> hourly_at_{};  ///< When do_hourly() is due.
+    std::string distrust_{};              ///< What was wrong with tombstones, for staff.
 };
 
 }  // namespace camino::sync

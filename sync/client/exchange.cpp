@@ -7,6 +7,7 @@
 #include "shared/records/segment.h"
 #include "shared/store/outgoing.h"
 #include "sync/wire/endpoints.h"
+#include "sync/wire/month_counts.h"
 #include "sync/wire/problem.h"
 #include "sync/wire/tombstones_ask.h"
 
@@ -15,6 +16,7 @@ namespace camino::sync {
 namespace {
 
 constexpr std::size_t kSeedSize = 32;
+constexpr std::string_view kMonthsNote = "months_reported";  // The newest, since January 1970.
 
 Reply failed(RequestId id, std::string why, Duration retry_after = {}) {
     return {.event = Failed{.id = id, .retry_after = retry_after, .why = std::move(why)}};
@@ -155,6 +157,28 @@ Result<std::string> Exchange::fetch_tombstones() {
         TRY(transaction.commit());
         if (!is_new) return "";
     }
+}
+
+Result<void> Exchange::report_months() {
+    auto* reader = TRY(journal());
+    if (reader == nullptr) return {};
+    const auto note = TRY(agent_.note(kMonthsNote));
+    const auto reported = ByteReader{note}.u16();
+    constexpr std::int64_t kDay = 86'400;
+    const CivilDate today{static_cast<std::int32_t>(wall_seconds() / kDay)};
+    for (auto& month : TRY(store::months_over(*reader, today, wire::kMonthCountMin))) {
+        if (month.month <= reported) continue;
+        const auto device = identity_.device();
+        const auto id = wire::month_report_id(device.bytes, month.month);
+        const wire::MonthCounts counts{device.bytes, month.month, std::move(month.counts)};
+        const auto message = TRY(wire::sign_month_counts(counts, identity_.key));
+        const auto reply = TRY(post({}, wire::kMonthsPath, message));
+        const bool named =
+            reply.receipt && std::ranges::binary_search(reply.receipt->receipt.batches, id);
+        if (!named) return {};
+        TRY(agent_.put_note(kMonthsNote, ByteWriter{}.u16(month.month).view()));
+    }
+    return {};
 }
 
 Result<Reply> Exchange::post(RequestId id, std::string_view path, ByteView body) {

@@ -60,6 +60,10 @@ public:
     /// answer: next time. Errors only for the disk (Io).
     [[nodiscard]] Result<std::string> fetch_tombstones();
 
+    /// Reports the months that are over and were not reported, the oldest first, until the hub does
+    /// not answer or refuses one: next time. Errors only for the disk (Io).
+    [[nodiscard]] Result<void> report_months();
+
 private:
     [[nodiscard]] Result<wire::DeviceHealth> health(std::uint32_t waiting);
     Result<Reply> post(RequestId id, std::string_view path, ByteView body);

@@ -58,6 +58,8 @@ Result<Taken> take_part(Hub& hub, const wire::Part& part) {
             case wire::PartKind::TallyBatch:
                 return take_batch(store, context, part.bytes, today_utc());
             case wire::PartKind::Hello: return take_hello(store, context, part.bytes, today_utc());
+            case wire::PartKind::MonthCounts:
+                return take_months(store, context, part.bytes, today_utc());
             case wire::PartKind::Receipt:
             case wire::PartKind::Tombstones: break;
         }

@@ -143,6 +143,7 @@ std::vector<Route> device_routes(Hub& hub) {
     routes.push_back(intake_route(hub, wire::kSegmentPath, wire::kSegmentBodyMax, &take_segment));
     routes.push_back(intake_route(hub, wire::kHelloPath, wire::kSmallBodyMax, &take_hello_now));
     routes.push_back(intake_route(hub, wire::kTallyPath, wire::kTallyBodyMax, &take_batch));
+    routes.push_back(intake_route(hub, wire::kMonthsPath, wire::kMonthsBodyMax, &take_months));
     routes.push_back({.method = "POST",
                       .path = std::string{wire::kTombstonesPath},
                       .body_max = wire::kSmallBodyMax,

@@ -74,4 +74,8 @@ struct ToldTombstones {
 [[nodiscard]] Result<Taken> take_batch(HubStore& store, const IntakeContext& context,
                                        ByteView bytes, CivilDate day);
 
+/// The counts of a month, which count once for a device; the receipt names the report.
+[[nodiscard]] Result<Taken> take_months(HubStore& store, const IntakeContext& context,
+                                        ByteView bytes, CivilDate day);
+
 }  // namespace camino::hub

@@ -2,9 +2,9 @@
 //
 //     magic "CMBN" | version 1 | (kind 1, length 4, bytes)* | kind 0
 //
-// Up: segments, tally batches and a hello, each the very bytes that HTTP would carry. Down:
-// receipts, and the lists of tombstones. Reading works on pieces of any size, so that a bundle need
-// not fit into memory.
+// Up: segments, tally batches, counts of months and a hello, each the very bytes that HTTP would
+// carry. Down: receipts, and the lists of tombstones. Reading works on pieces of any size, so that
+// a bundle need not fit into memory.
 
 #pragma once
 
@@ -20,7 +20,8 @@ enum class PartKind : std::uint8_t {
     TallyBatch = 2,
     Hello = 3,
     Receipt = 4,
-    Tombstones = 5
+    Tombstones = 5,
+    MonthCounts = 6
 };
 
 inline constexpr std::size_t kPartSizeMax = std::size_t{4} * 1024 * 1024;

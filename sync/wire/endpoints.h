@@ -12,6 +12,7 @@ namespace camino::wire {
 inline constexpr std::string_view kSegmentPath = "/v1/segment";
 inline constexpr std::string_view kHelloPath = "/v1/hello";
 inline constexpr std::string_view kTallyPath = "/v1/tally";
+inline constexpr std::string_view kMonthsPath = "/v1/months";
 inline constexpr std::string_view kTombstonesPath = "/v1/tombstones";
 inline constexpr std::string_view kEnrolPath = "/v1/enrol";
 inline constexpr std::string_view kHealthPath = "/v1/health";  ///< The program answers.
@@ -26,6 +27,7 @@ inline constexpr std::string_view kProblemType = "application/problem+json";
 
 inline constexpr std::size_t kSegmentBodyMax = std::size_t{512} * 1024;
 inline constexpr std::size_t kTallyBodyMax = std::size_t{128} * 1024;
+inline constexpr std::size_t kMonthsBodyMax = std::size_t{72} * 1024;
 inline constexpr std::size_t kSmallBodyMax = std::size_t{4} * 1024;
 inline constexpr std::size_t kReplyBodyMax = std::size_t{512} * 1024;
 

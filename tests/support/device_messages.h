@@ -8,6 +8,7 @@
 #include "shared/records/segment.h"
 #include "shared/records/tally.h"
 #include "sync/wire/hello.h"
+#include "sync/wire/month_counts.h"
 #include "sync/wire/tombstones_ask.h"
 
 #include "tests/support/keys.h"
@@ -43,6 +44,10 @@ public:
     }
     [[nodiscard]] Bytes tombstones_ask(std::uint64_t after) const {
         return wire::sign_tombstones_ask({id().bytes, 1, after}, key_);
+    }
+    /// `month` since January 1970; a criterion of the pack for practice.
+    [[nodiscard]] Bytes month(std::uint16_t month, const std::string& criterion) const {
+        return wire::sign_month_counts({id().bytes, month, {{criterion, 7}}}, key_).value();
     }
     /// `statistics`: the hub's key.
     [[nodiscard]] Bytes tallies(const crypto::SealPublicKey& statistics) const {

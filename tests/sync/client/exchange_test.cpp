@@ -12,6 +12,7 @@
 #include "sync/bundle/bundle.h"
 #include "sync/hub/deletions.h"
 
+#include "tests/support/held_pack.h"
 #include "tests/support/machines.h"
 #include "tests/support/places.h"
 #include "tests/support/rng.h"
@@ -57,6 +58,46 @@ TEST_CASE("exchange: what was saved arrives once and is freed after the receipt"
     hub.signal(SIGTERM);
     CHECK(hub.wait() == 0);
     CHECK(text_of(machines.hub.listen()).empty());
+}
+
+TEST_CASE("exchange: what was counted in months that are over is told once, by net and by stick",
+          "[sync][e2e]") {
+    Machines machines;
+    hold_practice_pack(machines.hub.packs(), machines.content);
+    const auto now = year_month_day(hub::today_utc());
+    const auto this_month = now.year * 12 + static_cast<int>(now.month) - 1;
+    const auto count = [&](int month, int times, const char* criterion) {
+        auto journal = store::Journal::open(machines.kiosk.journal()).value();
+        for (int i = 0; i < times; ++i) {
+            REQUIRE(journal.count(month, std::vector<std::string>{criterion}));
+        }
+    };
+    count(this_month - 5, 8, "welcome.worried");
+    count(this_month - 5, 4, "ferry.belongs");    // Too few to be told.
+    count(this_month - 4, 4, "welcome.worried");  // So is this month.
+    count(this_month - 3, 5, "welcome.worried");
+    count(this_month, 9, "welcome.worried");  // Is not over.
+    const auto told = [&] {
+        return machines.hub_number(
+            "SELECT coalesce(sum(count), 0) FROM counters WHERE what = 'guarded'");
+    };
+    {
+        const auto file = machines.folder.path("a.camino");
+        REQUIRE(bundle::run(machines.kiosk.data, "bundle-write", file));
+        auto hub = machines.start_hub();
+        REQUIRE(
+            run({CAMINO_BINARY_DIR "/camino", "hub", "upload", "--data", machines.hub.data, file})
+                .status == 0);
+        CHECK(told() == 13);
+        for (int i = 0; i < 2; ++i) CHECK(machines.sync_once().status == 0);
+        CHECK(told() == 13);
+    }
+    count(this_month - 3, 50, "welcome.worried");  // That month was told.
+    count(this_month - 2, 6, "course.friend");
+    auto hub = machines.start_hub();
+    CHECK(machines.sync_once().status == 0);
+    CHECK(told() == 19);
+    CHECK(machines.hub_number("SELECT count(*) FROM batches") == 3);
 }
 
 TEST_CASE("exchange: a hub that is down loses nothing", "[sync][e2e]") {

@@ -12,6 +12,7 @@
 #include "sync/wire/enrolment.h"
 
 #include "tests/support/device_messages.h"
+#include "tests/support/held_pack.h"
 #include "tests/support/machines.h"
 #include "tests/support/raw_connection.h"
 
@@ -40,6 +41,8 @@ private:
     std::string lines_{};
 };
 
+constexpr const char* kCriterion = "welcome.worried";  // Of the pack for practice.
+
 std::string text_of_bytes(ByteView bytes) { return std::string{as_text(bytes)}; }
 
 /// A hub with some devices, and what they send.
@@ -53,6 +56,7 @@ struct World {
     DeviceMessages stranger{34};
 
     World() {
+        hold_practice_pack(machines.hub.packs(), machines.content);
         machines.options = {"--device-records-per-day", "5", "--refusals-per-minute", "90"};
         for (auto* device : {&good, &busy, &gone}) enrol(*device);
         for (auto* device : {&good, &twin, &gone, &stranger}) device->make(4);
@@ -88,6 +92,8 @@ void devices(World& world) {
     CHECK(world.post("/v1/hello", world.good.hello(1)) == 200);
     CHECK(world.post("/v1/hello", world.twin.hello(3)) == 409);
     CHECK(world.post("/v1/tally", world.good.tallies(statistics)) == 200);
+    CHECK(world.post("/v1/months", world.good.month(600, kCriterion)) == 200);
+    CHECK(world.post("/v1/months", world.good.month(60'000, kCriterion)) == 422);
     CHECK(world.post("/v1/tombstones", world.good.tombstones_ask(0)) == 200);
     CHECK(world.post("/v1/segment", world.busy.segment(1, 6)) == 200);
 
@@ -100,6 +106,8 @@ void devices(World& world) {
         {"/v1/segment", world.busy.segment(7, 2), world.stranger.segment(1, 1), 524'288},
         {"/v1/hello", world.busy.hello(7), world.stranger.hello(1), 4'096},
         {"/v1/tally", world.busy.tallies(statistics), world.stranger.tallies(statistics), 131'072},
+        {"/v1/months", world.busy.month(600, kCriterion), world.stranger.month(600, kCriterion),
+         73'728},
         {"/v1/tombstones", world.busy.tombstones_ask(0), world.stranger.tombstones_ask(0), 4'096},
         {"/v1/enrol", {}, wire::sign_enrol_request({}, world.stranger.key()), 4'096}};
     for (const auto& [path, of_busy, of_stranger, size_max] : rows) {
@@ -200,11 +208,12 @@ void busy_database(World& world) {
     auto store = hub::open_store(world.machines.hub).value();
     const auto transaction = store.begin().value();
     std::vector<std::thread> threads;
-    std::vector<HttpReply> replies(5);
+    std::vector<HttpReply> replies(6);
     const std::vector<std::pair<std::string, Bytes>> requests{
         {"/v1/segment", world.good.segment(3, 1)},
         {"/v1/hello", world.good.hello(2)},
         {"/v1/tally", world.good.tallies(world.machines.hub_keys.statistics)},
+        {"/v1/months", world.good.month(601, kCriterion)},
         {"/v1/enrol", wire::sign_enrol_request({}, world.stranger.key())},
         {"/v1/ready", {}}};
     for (std::size_t i = 0; i < requests.size(); ++i) {

@@ -8,9 +8,10 @@ namespace {
 
 constexpr std::size_t kSlowMax = 40;  // Open at once, of each client.
 
-constexpr std::array kPaths{"/v1/segment", "/v1/hello",  "/v1/tally",        "/v1/enrol",
-                            "/v1/health",  "/v1/ready",  "/metrics",         "/admin/status",
-                            "/upload",     "/t/page.js", "/v1/openapi.json", "/nothing"};
+constexpr std::array kPaths{"/v1/segment",   "/v1/hello",  "/v1/tally",  "/v1/months",
+                            "/v1/enrol",     "/v1/health", "/v1/ready",  "/metrics",
+                            "/admin/status", "/upload",    "/t/page.js", "/v1/openapi.json",
+                            "/nothing"};
 
 std::string noise(Rng& rng, std::size_t size) {
     std::string out(size, '\0');

@@ -123,6 +123,7 @@ struct Siege {
             post_request("/v1/hello", stranger.hello(1)),
             post_request("/v1/hello", claimed),
             post_request("/v1/tally", stranger.tallies(statistics)),
+            post_request("/v1/months", stranger.month(600, "welcome.worried")),
             post_request("/v1/tally", gone.tallies(statistics)),
             post_request("/v1/enrol", wire::sign_enrol_request({}, stranger.key())),
             post_request("/v1/segment", silent.segment(1, 1), "Content-Type: text/plain\r\n"),

@@ -3,14 +3,14 @@
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "shared/packs/manifest.h"
-#include "shared/store/pack_shelf.h"
 #include "sync/hub/held_contents.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/statistics_release.h"
 #include "sync/hub/statistics_store.h"
 #include "sync/hub/store_place.h"
+#include "sync/wire/month_counts.h"
 
+#include "tests/support/held_pack.h"
 #include "tests/support/keys.h"
 #include "tests/support/places.h"
 #include "tests/support/temp_folder.h"
@@ -51,11 +51,7 @@ struct Hall {
     }
 
     void hold_pack() {
-        auto files = store::read_pack_files(CAMINO_SOURCE_DIR "/assets/packs/practice").value();
-        packs::sign(files, content_key);
-        const HubFolders folders{folder.path()};
-        const auto put = store::PackShelf{folders.packs(), content_key.public_key()}.put(files);
-        REQUIRE(put.has_value());
+        hold_practice_pack(HubFolders{folder.path()}.packs(), content_key);
         const auto all = contents.all();
         content = all.begin()->first;
     }
@@ -79,6 +75,19 @@ struct Hall {
         REQUIRE(take_batch(store, context, bytes, day).value().new_count ==
                 static_cast<std::uint64_t>(count));
         REQUIRE(transaction.commit().has_value());
+    }
+
+    Taken report(const Bytes& bytes, CivilDate day) {
+        auto transaction = store.begin().value();
+        auto taken = take_months(store, context, bytes, day).value();
+        REQUIRE(transaction.commit().has_value());
+        return taken;
+    }
+    /// What `key` counted in a month of the pack's first requirement.
+    Bytes month(std::uint16_t month, std::uint32_t count, const crypto::SignKey& key) {
+        const auto first = contents.find(content)->requirements.front().criterion;
+        const auto id = records::device_id(key.public_key());
+        return wire::sign_month_counts({id.bytes, month, {{first, count}}}, key).value();
     }
 
     bool release(CivilDate day) {
@@ -191,5 +200,55 @@ TEST_CASE("statistics: a release takes back nothing that arrived meanwhile", "[h
         CHECK_FALSE(hall.rows().put(release).value());  // Another hub was first.
         REQUIRE(transaction.commit().has_value());
     }
+    CHECK(hall.rows().counters().value().empty());
+}
+
+TEST_CASE("statistics: what a device counted in a month counts once, and comes out with the month",
+          "[hub][statistics]") {
+    Hall hall;
+    hall.hold_pack();
+    const wire::Post post{.country = "CO", .site = 2, .tz = "America/Bogota"};
+    REQUIRE(add_device(hall.folder.path(), sign_key(5).public_key(), post, {19'000}));
+    const auto february = static_cast<std::uint16_t>(statistics::month_of(kWeek));
+    const auto day = closing(february);
+    for (int i = 0; i < 5; ++i) hall.send(kWeek + i, 30, {}, day + (-1));
+
+    const auto first = hall.month(february, 10, hall.device);
+    for (const auto& bytes : {first, first, hall.month(february, 500, hall.device),
+                              hall.month(february, 25, sign_key(5))}) {
+        const auto taken = hall.report(bytes, day + (-1));
+        REQUIRE_FALSE(taken.problem);
+        const auto receipt =
+            records::open_receipt(taken.receipt, hall.context.keys.receipt.public_key()).value();
+        const auto month = wire::decode_month_counts(bytes).value();
+        CHECK(receipt.batches == std::vector{wire::month_report_id(month.device, february)});
+    }
+    REQUIRE(hall.release(day));
+    const auto requirement = hall.contents.find(hall.content)->requirements.front();
+    CHECK(hall.published(Topic::Guarded) ==
+          std::map<std::string, std::int64_t>{{requirement.id(), 35}});
+    CHECK(hall.rows().counters().value().empty());
+}
+
+TEST_CASE("statistics: counts of a month that are no good are refused in words",
+          "[hub][statistics]") {
+    Hall hall;
+    const auto february = static_cast<std::uint16_t>(statistics::month_of(kWeek));
+    const auto day = closing(february);
+    const auto refused = [&](const Bytes& bytes) {
+        const auto taken = hall.report(bytes, day);
+        return taken.problem ? taken.problem->title : "";
+    };
+    const wire::MonthCounts made_up{
+        records::device_id(hall.device.public_key()).bytes, february, {{"nobody.knows", 9}}};
+    CHECK(refused(wire::sign_month_counts(made_up, hall.device).value()) == "unknown_content");
+    hall.hold_pack();
+    CHECK(refused(wire::sign_month_counts(made_up, hall.device).value()) == "unknown_content");
+    CHECK(refused(hall.month(february, 9, sign_key(9))) == "unknown_device");
+    CHECK(refused(wire::sign_month_counts(made_up, sign_key(9)).value()) == "bad_signature");
+    CHECK(refused(hall.month(february + 2, 9, hall.device)) == "to_come");
+    CHECK(refused(filled(100, 1)) == "not_month_counts");
+    REQUIRE(hall.store.withdraw(records::device_id(hall.device.public_key())));
+    CHECK(refused(hall.month(february, 9, hall.device)) == "withdrawn");
     CHECK(hall.rows().counters().value().empty());
 }
