@@ -9,6 +9,7 @@
 #include "sync/console/frame.h"
 #include "sync/console/http_pages.h"
 #include "sync/console/people_pages.h"
+#include "sync/console/retention_page.h"
 #include "sync/console/statistics_pages.h"
 #include "sync/hub/password_flow.h"
 #include "sync/hub/setup.h"
@@ -26,7 +27,7 @@ constexpr const char* kPages[] = {
     "codes.html",      "code_setup.html", "content.html",  "delete.html",     "deleted.html",
     "device.html",     "devices.html",    "export.html",   "statistics.html", "me.html",
     "new_device.html", "nothing.html",    "overview.html", "password.html",   "people.html",
-    "sign_in.html",    "ticket.html",     "uploads.html",  "welcome.html"};
+    "retention.html",  "sign_in.html",    "ticket.html",   "uploads.html",    "welcome.html"};
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));
@@ -111,6 +112,7 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));
     add(console->rows_, people_pages());
+    add(console->rows_, retention_pages());
     return console;
 }
 

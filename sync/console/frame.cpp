@@ -25,6 +25,7 @@ constexpr Place kPlaces[] = {
     {"/cases", "console.place.cases", Power::SeeCases},
     {"/approvals", "console.place.approvals", Power::EnrolDevice, Power::Export},
     {"/people", "console.place.people", Power::SeePeople},
+    {"/retention", "console.place.retention", Power::ReadAudit},
     {"/audit", "console.place.audit", Power::ReadAudit},
 };
 

@@ -7,6 +7,7 @@
 #include "shared/store/recipients_file.h"
 #include "shared/store/small_files.h"
 #include "sync/hub/deletions.h"
+#include "sync/hub/retention_store.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/statistics_release.h"
 #include "sync/hub/store_place.h"
@@ -18,6 +19,7 @@ namespace {
 // Hubs that share a folder start one after the other.
 constexpr Duration kOthersStart = std::chrono::seconds{20};
 constexpr std::size_t kAddressSizeMax = 256;
+constexpr Duration kLookAtClock = std::chrono::minutes{10};
 
 Reply busy(const std::string& why) {
     return problem_reply({503, "busy", why}, {{"Retry-After", "10"}});
@@ -106,11 +108,14 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     hub->slow_ = std::make_unique<Worker>();
     hub->release_statistics();
     hub->sweep_deleted();
+    hub->clock_ = std::make_unique<Ticker>(
+        kLookAtClock, [here = hub.get()](std::chrono::seconds ran) { here->look_at_clock(ran); });
     TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
     return hub;
 }
 
 Hub::~Hub() {
+    clock_.reset();
     // Each may want to hand work to another, and answers through the server.
     slow_->stop();
     readers_->stop();
@@ -132,6 +137,15 @@ void Hub::release_statistics() {
 void Hub::sweep_deleted() {
     const auto work = [](HubStore& store) -> Result<CommitQueue::After> {
         TRY(Deletions{store.session()}.sweep());
+        return [] {};
+    };
+    (void)queue_->submit(work, [](const Error&) {});
+}
+
+// Running time that could not be written is not counted: the day counts later.
+void Hub::look_at_clock(std::chrono::seconds ran) {
+    const auto work = [ran](HubStore& store) -> Result<CommitQueue::After> {
+        TRY(RetentionStore{store}.look(now_utc(), ran));
         return [] {};
     };
     (void)queue_->submit(work, [](const Error&) {});

@@ -14,6 +14,7 @@
 #include "sync/hub/http_server.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/metrics.h"
+#include "sync/hub/ticker.h"
 #include "sync/hub/visitor_quota.h"
 #include "sync/hub/worker.h"
 
@@ -78,6 +79,9 @@ public:
     [[nodiscard]] Result<Taken> take(std::function<Result<Taken>(HubStore&)> work);
 
 private:
+    /// Counts days and purges what is due (retention_store.h).
+    void look_at_clock(std::chrono::seconds ran);
+
     Hub(HubFolders folders, IntakeContext context, std::unique_ptr<Metrics> metrics,
         HttpServer server);
 
@@ -93,6 +97,7 @@ private:
     std::unique_ptr<CommitQueue> queue_{};
     std::unique_ptr<CommitQueue> readers_{};
     std::unique_ptr<Worker> slow_{};
+    std::unique_ptr<Ticker> clock_{};
     std::unique_ptr<store::PartLock> lock_{};  // Of hub.db; none on PostgreSQL.
 };
 

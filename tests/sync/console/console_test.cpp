@@ -178,6 +178,8 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
         {"POST", "/people", "/people", Power::ManagePeople},
         {"POST", "/people/{name}", "/people/nobody", Power::ManagePeople},
         {"POST", "/people/{name}/reset", "/people/nobody/reset", Power::ManagePeople},
+        {"GET", "/retention", "/retention", Power::ReadAudit},
+        {"POST", "/retention", "/retention", Power::ManagePeople},
         {"GET", "/audit", "/audit", Power::ReadAudit},
         {"GET", "/audit/download", "/audit/download", Power::ReadAudit}};
     // What needs no power: the door, one's own account, what every page is made of; uploads are
@@ -415,4 +417,27 @@ TEST_CASE("console: a bundle comes in pieces, cut and gone on with, and counts o
     CHECK(machines.hub_envelopes() == machines.saved);
     CHECK(machines.request("HEAD", place, tus).status == 404);
     CHECK(std::filesystem::is_empty(machines.hub.uploads()));
+}
+
+TEST_CASE("console: an owner sees how long is kept what, and keeps it shorter", "[console][e2e]") {
+    Machines machines;
+    machines.save(3);
+    auto hub = machines.start_hub();
+    REQUIRE(machines.sync_once().status == 0);
+    const auto cookie = session(machines) + "Accept-Language: en\r\n";
+    const auto page = machines.request("GET", "/retention", cookie).body;
+    CHECK(has(page, "Days counted until today: <strong>1</strong>"));  // The hub looked at once.
+    CHECK(has(page, "Nothing was deleted for its age yet."));
+    const auto csrf = between(page, "name=\"csrf\" value=\"", "\"");
+    const auto set = [&](const std::string& days) {
+        return machines
+            .request("POST", "/retention", cookie + kForm,
+                     "csrf=" + csrf + "&days30=" + days + "&months6=90&until_closed=365")
+            .head;
+    };
+    CHECK(has(set("31"), "said=console.retention.wrong"));
+    CHECK(has(set("x"), "said=console.retention.wrong"));
+    CHECK(has(set("14"), "said=console.retention.done"));
+    CHECK(has(machines.request("GET", "/retention", cookie).body, "<dd>14</dd>"));
+    CHECK(has(machines.request("GET", "/audit", cookie).body, "days30 14, months6 90"));
 }
