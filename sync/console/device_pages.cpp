@@ -21,10 +21,10 @@ View figure(const Visit& visit, std::size_t value, std::string_view key) {
     return {.texts = {{"value", std::to_string(value)}, {"what", visit.say(key)}}};
 }
 
-std::vector<View> work_of(const std::vector<DeviceSeen>& devices, const Visit& visit) {
+std::vector<View> work_of(const std::vector<hub::DeviceSeen>& devices, const Visit& visit) {
     struct Piece {
-        DeviceTrouble trouble{};
-        const DeviceSeen* device = nullptr;
+        hub::DeviceTrouble trouble{};
+        const hub::DeviceSeen* device = nullptr;
     };
     std::vector<Piece> pieces;
     const auto newest = newest_content(devices);
@@ -75,7 +75,7 @@ Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
             if (device.row.withdrawn) continue;
             used += 1;
             const auto& contact = device.row.contact;
-            if (contact && *contact + kSilentDays >= visit.today) heard += 1;
+            if (contact && *contact + hub::kSilentDays >= visit.today) heard += 1;
         }
         view.sections["figures"] = {figure(visit, used, "console.overview.devices"),
                                     figure(visit, heard, "console.overview.heard"),

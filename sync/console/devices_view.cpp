@@ -9,28 +9,12 @@ namespace camino::console {
 
 namespace {
 
-constexpr std::int64_t kMinute_s = 60;
-constexpr std::int64_t kHour_s = 60 * kMinute_s;
-constexpr std::int64_t kDay_s = 24 * kHour_s;
-
 bool is_desk(const hub::DeviceRow& row) { return row.post.mode == wire::DeviceMode::Desk; }
 
 std::string device_path(records::DeviceId device) { return "/devices/" + to_string(device); }
 
 std::string day_or_never(const std::optional<CivilDate>& day, const Words& words) {
     return day ? to_string(*day) : say(words, "console.device.never");
-}
-
-/// How far a clock is off, in the largest unit that says it: "+3 h".
-std::string offset_words(std::int64_t off_s) {
-    const auto size = off_s < 0 ? -off_s : off_s;
-    const auto in = [&](std::int64_t unit, const char* name) {
-        return (off_s < 0 ? "−" : "+") + std::to_string(size / unit) + " " + name;
-    };
-    if (size >= kDay_s) return in(kDay_s, "d");
-    if (size >= kHour_s) return in(kHour_s, "h");
-    if (size >= kMinute_s) return in(kMinute_s, "min");
-    return in(1, "s");
 }
 
 std::string content_words(const std::optional<hub::HealthRow>& health, const Words& words) {
@@ -50,7 +34,7 @@ const char* kept_for_key(records::KeptFor kept_for) {
     return "console.device.unknown";
 }
 
-Cell state_cell(const DeviceSeen& device, CivilDate today, std::uint32_t newest,
+Cell state_cell(const hub::DeviceSeen& device, CivilDate today, std::uint32_t newest,
                 const Words& words) {
     if (device.row.withdrawn) {
         return {.text = say(words, "console.device.withdrawn"), .order = "8"};
@@ -64,7 +48,7 @@ Cell state_cell(const DeviceSeen& device, CivilDate today, std::uint32_t newest,
             .tone = trouble_tone(found.front())};
 }
 
-std::vector<Cell> device_row(const DeviceSeen& device, CivilDate today, std::uint32_t newest,
+std::vector<Cell> device_row(const hub::DeviceSeen& device, CivilDate today, std::uint32_t newest,
                              const Words& words) {
     const auto& row = device.row;
     return {{.text = device_name(row, words), .link = device_path(row.device)},
@@ -81,7 +65,7 @@ View detail(const Words& words, std::string_view key, std::string value) {
 std::vector<View> details(const DevicePage& page, const Words& words) {
     const auto& [row, counts, health] = page.device;
     const auto off =
-        health ? offset_words(health->clock_off_s) : say(words, "console.device.unknown");
+        health ? hub::clock_words(health->clock_off_s) : say(words, "console.device.unknown");
     const auto waiting =
         health ? std::to_string(health->waiting) : say(words, "console.device.unknown");
     return {detail(words, "console.device.id", to_string(row.device)),
@@ -117,24 +101,25 @@ std::string device_name(const hub::DeviceRow& row, const Words& words) {
            std::to_string(row.post.site) + " · " + row.post.country;
 }
 
-const std::string& trouble_words(DeviceTrouble trouble, const Words& words) {
+const std::string& trouble_words(hub::DeviceTrouble trouble, const Words& words) {
     switch (trouble) {
-        case DeviceTrouble::Fork: return say(words, "console.trouble.fork");
-        case DeviceTrouble::Lost: return say(words, "console.trouble.lost");
-        case DeviceTrouble::Aside: return say(words, "console.trouble.aside");
-        case DeviceTrouble::Stuck: return say(words, "console.trouble.stuck");
-        case DeviceTrouble::Silent: return say(words, "console.trouble.silent");
-        case DeviceTrouble::Clock: return say(words, "console.trouble.clock");
-        case DeviceTrouble::Content: return say(words, "console.trouble.content");
+        case hub::DeviceTrouble::Fork: return say(words, "console.trouble.fork");
+        case hub::DeviceTrouble::Lost: return say(words, "console.trouble.lost");
+        case hub::DeviceTrouble::Aside: return say(words, "console.trouble.aside");
+        case hub::DeviceTrouble::Stuck: return say(words, "console.trouble.stuck");
+        case hub::DeviceTrouble::Silent: return say(words, "console.trouble.silent");
+        case hub::DeviceTrouble::Clock: return say(words, "console.trouble.clock");
+        case hub::DeviceTrouble::Content: return say(words, "console.trouble.content");
     }
     CAMINO_ASSERT(false);
 }
 
-std::string trouble_tone(DeviceTrouble trouble) {
-    return trouble <= DeviceTrouble::Stuck ? "bad" : "warn";
+std::string trouble_tone(hub::DeviceTrouble trouble) {
+    return trouble <= hub::DeviceTrouble::Stuck ? "bad" : "warn";
 }
 
-View devices_view(const std::vector<DeviceSeen>& devices, const Sight& sight, const Words& words) {
+View devices_view(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
+                  const Words& words) {
     Table table{.caption = say(words, "console.devices.title"),
                 .columns = {{"name", say(words, "console.device.name")},
                             {"state", say(words, "console.device.state")},
@@ -188,8 +173,9 @@ View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight, c
             .sections = {{"table", {table_view(table, sight.choice, "/cases", words)}}}};
 }
 
-View content_view(const std::vector<DeviceSeen>& devices, const Sight& sight, const Words& words) {
-    std::map<std::string, std::vector<const DeviceSeen*>, std::greater<>> by_content;
+View content_view(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
+                  const Words& words) {
+    std::map<std::string, std::vector<const hub::DeviceSeen*>, std::greater<>> by_content;
     for (const auto& device : devices) {
         if (!device.row.withdrawn) {
             by_content[content_words(device.health, words)].push_back(&device);

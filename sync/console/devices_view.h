@@ -2,8 +2,8 @@
 
 #pragma once
 
-#include "sync/console/device_state.h"
 #include "sync/console/table.h"
+#include "sync/hub/device_state.h"
 
 namespace camino::console {
 
@@ -14,12 +14,12 @@ struct Sight {
 };
 
 /// devices.html
-[[nodiscard]] View devices_view(const std::vector<DeviceSeen>& devices, const Sight& sight,
+[[nodiscard]] View devices_view(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
                                 const Words& words);
 
 /// device.html: one of them. `newest_content`: see device_state.h.
 struct DevicePage {
-    DeviceSeen device{};
+    hub::DeviceSeen device{};
     std::uint32_t newest_content = 0;
     std::vector<hub::AsideRow> aside{};
     bool may_withdraw = false;
@@ -31,12 +31,12 @@ struct DevicePage {
                               const Words& words);
 
 /// content.html: which device uses which content.
-[[nodiscard]] View content_view(const std::vector<DeviceSeen>& devices, const Sight& sight,
+[[nodiscard]] View content_view(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
                                 const Words& words);
 
 /// Words for what is wrong, and how grave it is: "bad" or "warn".
-[[nodiscard]] const std::string& trouble_words(DeviceTrouble trouble, const Words& words);
-[[nodiscard]] std::string trouble_tone(DeviceTrouble trouble);
+[[nodiscard]] const std::string& trouble_words(hub::DeviceTrouble trouble, const Words& words);
+[[nodiscard]] std::string trouble_tone(hub::DeviceTrouble trouble);
 
 /// "Quiosco 3 · CO"
 [[nodiscard]] std::string device_name(const hub::DeviceRow& row, const Words& words);

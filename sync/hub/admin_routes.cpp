@@ -1,9 +1,10 @@
 // /admin/...: what `camino hub ...` asks of the running hub, on loopback, with admin.token.
 
+#include <algorithm>
+
 #include "shared/codec/json.h"
 #include "shared/codec/json_fields.h"
 #include "shared/codec/json_writer.h"
-#include "shared/crypto/random.h"
 #include "sync/hub/admin_gate.h"
 #include "sync/hub/bundle_intake.h"
 #include "sync/hub/people.h"
@@ -16,88 +17,37 @@ namespace {
 constexpr std::uint64_t kAdminBodyMax = 4096;
 constexpr std::uint64_t kBundleSizeMax = 512ull << 20;
 
-/// {"country":"CO","site":1,"mode":"kiosk","tz":"America/Bogota"}
-Result<wire::Post> parse_post(std::string_view body) {
-    const auto document = TRY(JsonDocument::parse(body, "the request"));
-    Mistakes mistakes;
-    JsonFields fields(document.root(), mistakes);
-    wire::Post post{.country = fields.text("country"), .tz = fields.text("tz")};
-    const auto site = fields.integer("site");
-    const auto mode = fields.word("mode", {"kiosk", "desk"});
-    fields.done();
-    if (!mistakes.empty()) return fail(Errc::BadInput, to_string(mistakes.front()));
-    if (*site < 0 || *site > 0x0fff) return fail(Errc::BadInput, "a site is 0 to 4095");
-    post.site = static_cast<std::uint16_t>(*site);
-    post.mode = *mode == 0 ? wire::DeviceMode::Kiosk : wire::DeviceMode::Desk;
-    TRY(wire::check(post));
-    return post;
-}
-
 /// Everything that is done here is noted.
 Result<void> note(HubStore& store, people::Power power, const people::Particulars& about) {
     People people{store, now_utc(), kHubMachine};
     return people.note(command_line(), to_string(power), people::shown(about));
 }
 
-people::Particulars particulars_of(const wire::Post& post) {
-    return {{"country", post.country},
-            {"site", std::to_string(post.site)},
-            {"mode", post.mode == wire::DeviceMode::Desk ? "desk" : "kiosk"},
-            {"tz", post.tz}};
-}
-
-Result<Reply> new_ticket(Hub& hub, HubStore& store, std::string_view body) {
-    const auto post = parse_post(body);
-    if (!post) return bad_input(post.error().detail);
-    const auto ticket =
-        TRY(give_ticket(store, hub.context().keys.receipt.public_key(), hub.url(), *post));
-    TRY(note(store, people::Power::EnrolDevice, particulars_of(*post)));
-    return Reply{200, "text/plain; charset=utf-8", ticket + "\n"};
-}
-
-Result<Reply> withdraw(HubStore& store, std::string_view body) {
-    const auto device = records::parse_device_id(body);
-    if (!device) return bad_input(device.error().detail);
-    const auto done = store.withdraw(*device);
-    if (!done && done.error().code == Errc::NotFound) return bad_input(done.error().detail);
-    if (!done) return tl::unexpected(done.error());
-    TRY(note(store, people::Power::WithdrawDevice, {{"device", to_string(*device)}}));
-    return json_reply("{}");
-}
-
-Result<void> write_device(HubStore& store, const DeviceRow& row, JsonWriter& out) {
-    const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
-    const auto counts = TRY(store.counts(row.device));
-    out.begin_object().key("device").text(to_string(row.device));
-    out.key("country").text(row.post.country).key("site").integer(row.post.site);
-    out.key("mode").text(row.post.mode == wire::DeviceMode::Desk ? "desk" : "kiosk");
-    out.key("withdrawn").boolean(row.withdrawn).key("fork").boolean(row.fork_at.has_value());
-    out.key("through").integer(number(row.through)).key("held").integer(number(counts.held));
-    out.key("set_aside").integer(number(counts.aside)).key("lost").integer(number(counts.lost));
-    out.key("last_contact");
-    if (row.contact) {
-        out.text(to_string(*row.contact));
-    } else {
-        out.null();
-    }
-    out.end_object();
-    return {};
-}
-
+/// Of the hub itself; of its devices: /admin/devices.
 Result<Reply> status(Hub& hub, HubStore& store) {
+    const auto devices = TRY(store.devices());
+    const auto used =
+        std::ranges::count_if(devices, [](const auto& row) { return !row.withdrawn; });
     JsonWriter out;
     out.begin_object().key("generation").integer(hub.context().settings.generation);
-    out.key("address").text(hub.address()).key("devices").begin_array();
-    for (const auto& row : TRY(store.devices())) TRY(write_device(store, row, out));
-    out.end_array().end_object();
-    return json_reply(out.take());
+    out.key("address").text(hub.address()).key("url").text(hub.url());
+    return json_reply(out.key("devices").integer(used).end_object().take());
 }
 
-/// Whoever copies beside the hub says so first; then the copy holds this row as well.
-Result<Reply> note_backup(HubStore& store, const std::string& body) {
-    if (body != "sealed" && body != "open") return bad_input("write sealed or open");
+/// What a command does beside the hub: {"what":"backup","about":"sealed"}. It says so first, so
+/// that a backup holds this row as well.
+Result<Reply> note_command(HubStore& store, const std::string& body) {
+    const auto document = JsonDocument::parse(body, "the request");
+    if (!document) return bad_input(document.error().detail);
+    Mistakes mistakes;
+    JsonFields fields(document->root(), mistakes);
+    const auto what = fields.word("what", {"backup", "export"});
+    const auto about = fields.text("about");
+    fields.done();
+    if (!mistakes.empty()) return bad_input(to_string(mistakes.front()));
     People people{store, now_utc(), kHubMachine};
-    TRY(people.note(command_line(), "backup", body));
+    TRY(people.note(command_line(), *what == 0 ? "backup" : to_string(people::Power::Export),
+                    about));
     return json_reply("{}");
 }
 
@@ -135,13 +85,8 @@ std::vector<Route> admin_routes(Hub& hub, const std::string& token) {
     };
     using Body = const std::string&;
     std::vector<Route> routes;
-    routes.push_back(committed("POST", "/admin/tickets", [&hub](HubStore& store, Body body) {
-        return new_ticket(hub, store, body);
-    }));
-    routes.push_back(committed("POST", "/admin/withdraw",
-                               [](HubStore& store, Body body) { return withdraw(store, body); }));
-    routes.push_back(committed("POST", "/admin/backup", [](HubStore& store, Body body) {
-        return note_backup(store, body);
+    routes.push_back(committed("POST", "/admin/audit", [](HubStore& store, Body body) {
+        return note_command(store, body);
     }));
     routes.push_back(committed("GET", "/admin/status",
                                [&hub](HubStore& store, Body) { return status(hub, store); }));

@@ -17,9 +17,11 @@ struct AdminRequest {
 
 /// The hub's answer, as text. Finds the hub through DIR/listen. Blocks.
 ///
-///     GET  /admin/status     -> JSON: {"generation":1,"address":...,"devices":[...]}
+///     GET  /admin/status     -> JSON: {"generation":1,"address":...,"url":...,"devices":12}
+///     GET  /admin/devices    -> JSON: {"devices":[...]}; /admin/devices/ID: one of them
 ///     POST /admin/tickets    <- {"country":"CO","site":1,"mode":"kiosk","tz":"America/Bogota"}
-///                            -> one line: the ticket
+///                            -> one line: the ticket; GET -> JSON: {"tickets":[...]}
+///     POST /admin/tickets/cancel <- id of a ticket
 ///     POST /admin/withdraw   <- device id
 ///     POST /admin/bundle     <- file -> JSON: {"new":..,"already_held":..,"set_aside":[...],...}
 ///     GET  /admin/receipts   -> the bytes of a bundle down
@@ -30,6 +32,7 @@ struct AdminRequest {
 ///     POST /admin/people/disable <- {"name":"ana"}; /enable the same
 ///     POST /admin/single-person  <- yes or no
 ///     GET  /admin/audit?after=12 or ?since=2026-01-31 -> lines of JSON, until none come
+///     POST /admin/audit      <- {"what":"backup","about":"sealed"}
 ///
 /// Errors: Unavailable if no hub runs on `folder`; BadInput with the hub's words if it refused;
 ///         NotFound or Untrusted from admin.token; Io if the file cannot be read.

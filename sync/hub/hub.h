@@ -106,8 +106,9 @@ private:
 /// /v1/health, /v1/ready, /v1/openapi.json and /metrics; the last for this machine, or with
 /// `token`.
 [[nodiscard]] std::vector<Route> service_routes(Hub& hub, const std::string& token);
-/// /admin/...: what `camino hub` calls, with admin.token; people and the audit log apart.
+/// /admin/...: what `camino hub` calls, with admin.token; machines and people apart.
 [[nodiscard]] std::vector<Route> admin_routes(Hub& hub, const std::string& token);
+[[nodiscard]] std::vector<Route> machine_routes(Hub& hub, const std::string& token);
 [[nodiscard]] std::vector<Route> people_routes(Hub& hub, const std::string& token);
 
 }  // namespace camino::hub

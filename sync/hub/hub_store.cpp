@@ -14,7 +14,6 @@ namespace {
 
 using records::to_integer;
 
-constexpr int kTicketDays = 7;
 constexpr ByteArray<1> kRecordBegins{std::byte{records::kEnvelopeVersion}};
 
 std::int64_t number(Seq seq) { return static_cast<std::int64_t>(seq); }
@@ -80,6 +79,17 @@ Result<DeviceCounts> HubStore::counts(records::DeviceId device) {
     return DeviceCounts{static_cast<std::uint64_t>(row.integer(0)),
                         static_cast<std::uint64_t>(row.integer(1)),
                         static_cast<std::uint64_t>(row.integer(2))};
+}
+
+Result<std::map<records::DeviceId, std::uint64_t>> HubStore::held_counts() {
+    std::map<records::DeviceId, std::uint64_t> held;
+    const auto rows =
+        TRY(session_->query("SELECT device, count(*) FROM envelopes GROUP BY device"));
+    for (const auto& row : rows) {
+        held[records::device_from_integer(row.integer(0))] =
+            static_cast<std::uint64_t>(row.integer(1));
+    }
+    return held;
 }
 
 Result<std::map<records::DeviceId, DeviceCounts>> HubStore::troubles() {

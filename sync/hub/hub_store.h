@@ -49,6 +49,15 @@ struct HealthRow {
     crypto::Hash content{};
 };
 
+inline constexpr int kTicketDays = 7;  ///< A ticket is good on its day and as many after it.
+
+/// A ticket that lets a machine enrol. What it is told by says nothing of its secret.
+struct TicketRow {
+    std::string id{};
+    wire::Post post{};
+    CivilDate made{};
+};
+
 struct AsideRow {
     Seq seq = 0;
     Fault why{};
@@ -106,7 +115,14 @@ public:
     [[nodiscard]] Result<wire::Post> use_ticket(const crypto::Hash& hash, records::DeviceId device,
                                                 CivilDate day);
 
+    /// Neither used nor too old, the newest first.
+    [[nodiscard]] Result<std::vector<TicketRow>> open_tickets(CivilDate day);
+    /// As if it had never been given. Errors: NotFound if none of the open ones is `id`.
+    [[nodiscard]] Result<TicketRow> cancel_ticket(std::string_view id, CivilDate day);
+
     // -- records --
+    /// How many of each device, where it has any.
+    [[nodiscard]] Result<std::map<records::DeviceId, std::uint64_t>> held_counts();
     /// h(seq) from what is stored; nothing where the records around it are lost.
     [[nodiscard]] Result<std::optional<ChainHead>> head_at(const DeviceRow& device, Seq seq);
     /// Carries out what HubMachine decided about `segment` (null for a hello).

@@ -33,6 +33,7 @@ int run(const hub::CommandLine& line) {
     add(hub::device_routes(**hub));
     add(hub::service_routes(**hub, *token));
     add(hub::admin_routes(**hub, *token));
+    add(hub::machine_routes(**hub, *token));
     add(hub::people_routes(**hub, *token));
     add((*console)->routes());
     add(take_away->routes());

@@ -45,7 +45,8 @@ Result<std::vector<std::string>> environment_of(const std::string& url) {
 /// Runs it to its end. `words` go to the process list: no address among them.
 Result<void> run_program(const std::vector<std::string>& words, const std::string& url) {
     constexpr Duration kAwhile = std::chrono::seconds{10};
-    const HelperSetting setting{.environment = TRY(environment_of(url)), .with_complaints = true};
+    HelperSetting setting{.with_complaints = true};
+    setting.environment = TRY(environment_of(url));
     auto program = HelperProcess::start(words, "", setting);
     if (!program && program.error().code == Errc::NotFound) {
         return fail(Errc::NotFound,

@@ -35,17 +35,6 @@ std::string to_json(const hub::BackupAbout& about, const Options& options,
     return out.key("generation").integer(generation).end_object().take() + "\n";
 }
 
-/// False: nobody wrote it down.
-Result<bool> note(const Options& options) {
-    const auto noted = call_hub(options.data, {.method = "POST",
-                                               .path = "/admin/backup",
-                                               .body = options.passphrase ? "sealed" : "open"});
-    // A hub that does not run, or cannot write any more, is one to make a backup of.
-    if (!noted && noted.error().code == Errc::Unavailable) return false;
-    if (!noted) return tl::unexpected(noted.error());
-    return true;
-}
-
 Result<void> back_up(const Options& options) {
     if (std::filesystem::exists(options.file) && !options.replace) {
         return fail(Errc::BadInput,
@@ -57,13 +46,11 @@ Result<void> back_up(const Options& options) {
                                           .what = "a passphrase for the backup",
                                           .is_new = true}));
     }
-    const bool noted = TRY(note(options));
+    // A hub that does not run, or whose disk is full, is one to make a backup of.
+    TRY(note_at_hub(options.data, "backup", options.passphrase ? "sealed" : "open"));
     const auto about = TRY(hub::make_backup(
         {options.data},
         {.file = options.file, .passphrase = as_text(passphrase.view()), .now = hub::now_utc()}));
-    if (!noted) {
-        fmt::print(stderr, "The hub did not answer: its audit log says nothing of this backup.\n");
-    }
     if (!options.passphrase) {
         fmt::print(stderr,
                    "{} is not sealed and holds the keys of the hub: whoever can read it can sign "

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "shared/codec/json_writer.h"
 #include "shared/store/small_files.h"
 #include "sync/hub/hub_keys.h"
 #include "sync/wire/problem.h"
@@ -158,6 +159,18 @@ Result<std::string> call_hub(const std::string& hub_folder, const HubCall& call)
     }
     const auto reply = TRY(receive_all(socket, hub_folder));
     return judge(reply);
+}
+
+Result<void> note_at_hub(const std::string& hub_folder, std::string_view what,
+                         std::string_view about) {
+    JsonWriter out;
+    out.begin_object().key("what").text(what).key("about").text(about).end_object();
+    const auto noted =
+        call_hub(hub_folder, {.method = "POST", .path = "/admin/audit", .body = out.take()});
+    if (noted) return {};
+    if (noted.error().code != Errc::Unavailable) return tl::unexpected(noted.error());
+    fmt::print(stderr, "The hub did not answer: its audit log says nothing of this {}.\n", what);
+    return {};
 }
 
 }  // namespace camino::tools

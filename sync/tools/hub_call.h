@@ -22,4 +22,10 @@ struct HubCall {
 ///         BadInput with the hub's words if it refuses; NotFound or Io for `file` and the folder.
 [[nodiscard]] Result<std::string> call_hub(const std::string& hub_folder, const HubCall& call);
 
+/// Writes into the hub's audit log what this command is about to do beside the hub. A hub that does
+/// not run, or cannot write, is told of on standard error, and the command goes on.
+/// Errors: as call_hub() otherwise.
+[[nodiscard]] Result<void> note_at_hub(const std::string& hub_folder, std::string_view what,
+                                       std::string_view about);
+
 }  // namespace camino::tools

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <memory>
 
-#include "shared/codec/json_writer.h"
 #include "shared/store/small_files.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/hub_call.h"
@@ -17,24 +16,12 @@ namespace {
 struct Options {
     std::string data{};
     std::string file{};
-    std::string country{};
-    std::string tz{};
-    std::string mode = "kiosk";
-    int site = 1;
 };
 using Shared = std::shared_ptr<Options>;
 
 Result<void> print_line(Result<std::string> text) {
     if (!text) return tl::unexpected(std::move(text).error());
     return print(text->ends_with('\n') ? *text : *text + "\n");
-}
-
-Result<void> new_ticket(const Options& options) {
-    JsonWriter out;
-    out.begin_object().key("country").text(options.country).key("site").integer(options.site);
-    out.key("mode").text(options.mode).key("tz").text(options.tz).end_object();
-    return print_line(
-        call_hub(options.data, {.method = "POST", .path = "/admin/tickets", .body = out.take()}));
 }
 
 Result<void> upload(const Options& options) {
@@ -65,25 +52,15 @@ CLI::App* add(CLI::App& group, const char* name, const char* about, const Shared
     return command;
 }
 
-void add_ticket(CLI::App& group, int& status) {
-    auto* ticket = group.add_subcommand("ticket", "Let one machine enrol");
-    ticket->require_subcommand(1);
-    const auto options = std::make_shared<Options>();
-    auto* make = add(*ticket, "new", "A ticket for one machine, valid for a week", options);
-    make->add_option("--country", options->country, "Where it will stand, e.g. CO")->required();
-    make->add_option("--tz", options->tz, "Its time zone, e.g. America/Bogota")->required();
-    make->add_option("--site", options->site, "The number of the house (1)");
-    make->add_option("--mode", options->mode, "kiosk (the default) or desk");
-    make->callback([options, &status] { status = finish(new_ticket(*options)); });
-}
-
 }  // namespace
 
 void add_hub(CLI::App& app, int& status) {
     auto* group = app.add_subcommand("hub", "Administer the hub on this machine");
     group->require_subcommand(1);
-    add_ticket(*group, status);
+    add_hub_device(*group, status);
+    add_hub_ticket(*group, status);
     add_hub_stats(*group, status);
+    add_hub_export(*group, status);
     add_hub_demo(*group, status);
     add_hub_user(*group, status);
     add_hub_audit(*group, status);
@@ -94,7 +71,7 @@ void add_hub(CLI::App& app, int& status) {
     up->add_option("FILE", options->file, "The bundle")->required();
     up->callback([options, &status] { status = finish(upload(*options)); });
 
-    auto* state = add(*group, "status", "Devices, last contact, records held", options);
+    auto* state = add(*group, "status", "Where it answers, and its generation", options);
     state->callback([options, &status] { status = finish(status_of(*options)); });
 
     auto* down = add(*group, "receipts", "A bundle that takes the receipts back", options);

@@ -7,6 +7,11 @@
 namespace camino::tools {
 
 void add_hub_backup(CLI::App& group, int& status);
+void add_hub_device(CLI::App& group, int& status);
+void add_hub_ticket(CLI::App& group, int& status);
+void add_hub_export(CLI::App& group, int& status);
+/// `camino hub export statistics`, beside `camino hub stats`.
+void add_export_statistics(CLI::App& group, int& status);
 void add_hub_demo(CLI::App& group, int& status);
 void add_hub_stats(CLI::App& group, int& status);
 void add_hub_user(CLI::App& group, int& status);

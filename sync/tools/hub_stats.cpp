@@ -1,4 +1,5 @@
-// camino hub stats: the published tables, as CSV, JSON or a workbook.
+// camino hub stats, to look at the published tables; camino hub export statistics, to take them
+// away.
 
 #include <algorithm>
 #include <filesystem>
@@ -12,7 +13,9 @@
 #include "sync/hub/hub_settings.h"
 #include "sync/hub/statistics.h"
 #include "sync/hub/store_place.h"
+#include "sync/people/approval.h"
 #include "sync/sheets/sheet.h"
+#include "sync/tools/hub_call.h"
 #include "sync/tools/hub_commands.h"
 #include "sync/tools/say.h"
 
@@ -102,28 +105,38 @@ Result<std::string> text_of(const statistics::Report& report, const StatsOptions
     return sheets::to_xlsx(report, folder.empty() ? "." : folder);
 }
 
+/// A table without these sentences is easily read wrong; JSON and workbook hold them.
+void say_notes(const statistics::Report& report) {
+    fmt::print(stderr, "{}: {}\n", report.title, report.about);
+    for (const auto& note : report.notes) fmt::print(stderr, "{}\n", note);
+}
+
 Result<void> show(const StatsOptions& options) {
-    if (options.format == "xlsx" && options.out.empty()) {
-        return fail(Errc::BadInput, "--format xlsx: name the file to make");
-    }
     const auto report = TRY(report_of(options));
     const auto text = TRY(text_of(report, options));
-    // A table without these sentences is easily read wrong; JSON and workbook hold them.
-    if (options.format == "csv") {
-        fmt::print(stderr, "{}: {}\n", report.title, report.about);
-        for (const auto& note : report.notes) fmt::print(stderr, "{}\n", note);
-    }
-    if (options.out.empty()) return print(text);
+    if (options.format == "csv") say_notes(report);
+    return print(text);
+}
+
+Result<void> take_away(const StatsOptions& options) {
+    const auto report = TRY(report_of(options));
+    const auto text = TRY(text_of(report, options));
+    TRY(note_at_hub(options.data, "export",
+                    people::shown({{"table", options.table},
+                                   {"country", options.country},
+                                   {"from", options.from},
+                                   {"to", options.to},
+                                   {"pathway", options.pathway},
+                                   {"format", options.format}})));
     TRY(store::replace_file(options.out, text));
+    if (options.format == "csv") say_notes(report);
     return print(fmt::format("Wrote {}: {}, {}.\n", options.out, report.title,
                              plural(report.rows.size(), "row")));
 }
 
-}  // namespace
-
-void add_hub_stats(CLI::App& group, int& status) {
-    auto* command = group.add_subcommand("stats", "The published statistics, rounded");
-    const auto options = std::make_shared<StatsOptions>();
+CLI::App* add(CLI::App& group, const char* name, const char* about,
+              const std::shared_ptr<StatsOptions>& options) {
+    auto* command = group.add_subcommand(name, about);
     command->add_option("--data", options->data, "The hub's folder")->required();
     command->add_option("--table", options->table,
                         "visits, weeks, offices, doors, languages, nationalities, endings, "
@@ -134,12 +147,28 @@ void add_hub_stats(CLI::App& group, int& status) {
     command->add_option("--to", options->to, "Up to this month");
     command->add_option("--pathway", options->pathway,
                         "Whose requirements (those of the pack's programme), or: all");
-    command->add_option("--format", options->format, "csv (the default), json or xlsx")
-        ->check(CLI::IsMember({"csv", "json", "xlsx"}));
     command->add_option("--lang", options->language, "en (the default) or es")
         ->check(CLI::IsMember({"en", "es"}));
-    command->add_option("OUT", options->out, "The file to make (standard output)");
+    return command;
+}
+
+}  // namespace
+
+void add_hub_stats(CLI::App& group, int& status) {
+    const auto options = std::make_shared<StatsOptions>();
+    auto* command = add(group, "stats", "The published statistics, rounded", options);
+    command->add_option("--format", options->format, "csv (the default) or json")
+        ->check(CLI::IsMember({"csv", "json"}));
     command->callback([options, &status] { status = finish(show(*options)); });
+}
+
+void add_export_statistics(CLI::App& group, int& status) {
+    const auto options = std::make_shared<StatsOptions>();
+    auto* command = add(group, "statistics", "A table of the published statistics", options);
+    command->add_option("--format", options->format, "csv (the default), json or xlsx")
+        ->check(CLI::IsMember({"csv", "json", "xlsx"}));
+    command->add_option("OUT", options->out, "The file to make")->required();
+    command->callback([options, &status] { status = finish(take_away(*options)); });
 }
 
 }  // namespace camino::tools

@@ -14,7 +14,7 @@ namespace {
 const records::DeviceId kDevice{{std::byte{0xab}}};
 
 /// A device of which everything is wrong that can be.
-DeviceSeen worst() {
+hub::DeviceSeen worst() {
     return {.row = {.device = kDevice,
                     .post = {.country = "CO", .site = 4, .mode = wire::DeviceMode::Desk},
                     .contact = CivilDate{100},

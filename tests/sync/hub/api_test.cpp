@@ -122,10 +122,20 @@ void devices(World& world) {
 
 void administration(World& world) {
     const auto id = to_string(world.gone.id());
-    for (const auto* path : {"/admin/tickets", "/admin/withdraw", "/admin/bundle"})
+    for (const auto* path :
+         {"/admin/tickets", "/admin/tickets/cancel", "/admin/withdraw", "/admin/bundle"})
         CHECK(world.ask("POST", path, "", "x") == 401);
-    for (const auto* path : {"/admin/status", "/admin/receipts"})
+    for (const auto* path :
+         {"/admin/status", "/admin/receipts", "/admin/devices", "/admin/tickets"})
         CHECK(world.ask("GET", path) == 401);
+    CHECK(world.admin("GET", "/admin/devices") == 200);
+    const auto of_one = [&](const std::string& name, const std::string& head) {
+        const auto reply = world.machines.request("GET", "/admin/devices/" + name, head);
+        return world.answers.note("GET", "/admin/devices/{device}", reply);
+    };
+    CHECK(of_one(id, world.machines.admin_head()) == 200);
+    CHECK(of_one("kiosk", world.machines.admin_head()) == 404);
+    CHECK(of_one(id, "") == 401);
     CHECK(world.admin("GET", "/admin/status") == 200);
     CHECK(world.admin("GET", "/admin/receipts") == 200);
     CHECK(world.admin("POST", "/admin/withdraw", "kiosk") == 400);
@@ -136,6 +146,13 @@ void administration(World& world) {
     const auto ticket =
         world.machines.request("POST", "/admin/tickets", world.machines.admin_head(), post);
     CHECK(world.answers.note("POST", "/admin/tickets", ticket) == 200);
+    CHECK(world.admin("GET", "/admin/tickets") == 200);
+    const auto other =
+        world.machines.request("POST", "/admin/tickets", world.machines.admin_head(), post);
+    const auto hash = wire::ticket_hash(wire::decode_ticket(other.body).value().secret);
+    const auto of_other = to_hex(ByteView{hash}.first(8));
+    CHECK(world.admin("POST", "/admin/tickets/cancel", of_other) == 200);
+    CHECK(world.admin("POST", "/admin/tickets/cancel", of_other) == 400);
     const auto secret = wire::decode_ticket(ticket.body).value().secret;
     CHECK(world.post("/v1/enrol", wire::sign_enrol_request(secret, world.stranger.key())) == 200);
 
@@ -168,7 +185,7 @@ void managing_people(World& world) {
           Row{"/admin/people/reset", R"({"name":"ana"})"},
           Row{"/admin/people/disable", R"({"name":"ana"})"},
           Row{"/admin/people/enable", R"({"name":"ana"})"}, Row{"/admin/single-person", "yes"},
-          Row{"/admin/backup", "sealed"}}) {
+          Row{"/admin/audit", R"({"what":"backup","about":"sealed"})"}}) {
         CAPTURE(path);
         CHECK(world.ask("POST", path, "", body) == 401);
         CHECK(world.admin("POST", path, "{}") == 400);

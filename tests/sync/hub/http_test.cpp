@@ -136,12 +136,12 @@ TEST_CASE("hub: hostile bytes end their own connection and no other", "[hub][e2e
     CHECK(machines.sync_once().status == 0);
 }
 
-TEST_CASE("hub: status tells what each device has here", "[hub][e2e]") {
+TEST_CASE("hub: the list tells what each device has here", "[hub][e2e]") {
     Machines machines;
     auto hub = machines.start_hub();
     machines.save(4);
     REQUIRE(machines.sync_once().status == 0);
-    const auto status = hub::ask_hub(machines.hub.data, {.path = "/admin/status"}).value();
+    const auto status = hub::ask_hub(machines.hub.data, {.path = "/admin/devices"}).value();
     CHECK(status.find(to_string(records::device_id(machines.device.public_key()))) !=
           std::string::npos);
     CHECK(status.find("\"held\":4") != std::string::npos);

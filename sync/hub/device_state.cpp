@@ -1,9 +1,43 @@
-#include "sync/console/device_state.h"
+#include "sync/hub/device_state.h"
 
 #include <algorithm>
 #include <cstdlib>
 
-namespace camino::console {
+#include "shared/base/assert.h"
+
+namespace camino::hub {
+
+namespace {
+
+constexpr std::int64_t kMinute_s = 60;
+constexpr std::int64_t kHour_s = 60 * kMinute_s;
+constexpr std::int64_t kDay_s = 24 * kHour_s;
+
+}  // namespace
+
+std::string_view to_string(DeviceTrouble trouble) {
+    switch (trouble) {
+        case DeviceTrouble::Fork: return "fork";
+        case DeviceTrouble::Lost: return "lost";
+        case DeviceTrouble::Aside: return "set_aside";
+        case DeviceTrouble::Stuck: return "not_arriving";
+        case DeviceTrouble::Silent: return "silent";
+        case DeviceTrouble::Clock: return "wrong_clock";
+        case DeviceTrouble::Content: return "old_content";
+    }
+    CAMINO_ASSERT(false);
+}
+
+std::string clock_words(std::int64_t off_s) {
+    const auto size = off_s < 0 ? -off_s : off_s;
+    const auto in = [&](std::int64_t unit, const char* name) {
+        return (off_s < 0 ? "−" : "+") + std::to_string(size / unit) + " " + name;
+    };
+    if (size >= kDay_s) return in(kDay_s, "d");
+    if (size >= kHour_s) return in(kHour_s, "h");
+    if (size >= kMinute_s) return in(kMinute_s, "min");
+    return in(1, "s");
+}
 
 std::vector<DeviceTrouble> troubles(const DeviceSeen& device, CivilDate today,
                                     std::uint32_t newest_content) {
@@ -34,7 +68,7 @@ std::uint32_t newest_content(const std::vector<DeviceSeen>& devices) {
     return newest;
 }
 
-Result<std::vector<DeviceSeen>> read_devices(hub::HubStore& store) {
+Result<std::vector<DeviceSeen>> read_devices(HubStore& store) {
     const auto healths = TRY(store.healths());
     const auto troubles = TRY(store.troubles());
     const auto rows = TRY(store.devices());
@@ -52,4 +86,4 @@ Result<std::vector<DeviceSeen>> read_devices(hub::HubStore& store) {
     return devices;
 }
 
-}  // namespace camino::console
+}  // namespace camino::hub

@@ -1,19 +1,21 @@
 // DeviceState: what an administrator should do something about, from what the hub knows of a
-// device. Pure.
+// device: for the console's pages and for `camino hub device`.
 
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sync/hub/hub_store.h"
 
-namespace camino::console {
+namespace camino::hub {
 
 struct DeviceSeen {
-    hub::DeviceRow row{};
-    hub::DeviceCounts counts{};  ///< `held` only where one device is shown.
-    std::optional<hub::HealthRow> health{};
+    DeviceRow row{};
+    DeviceCounts counts{};  ///< `held` only where one device is shown.
+    std::optional<HealthRow> health{};
 };
 
 /// From the gravest to the lightest.
@@ -27,6 +29,8 @@ enum class DeviceTrouble : std::uint8_t {
     Content,  ///< Others use a newer pack.
 };
 
+[[nodiscard]] std::string_view to_string(DeviceTrouble trouble);  ///< For scripts.
+
 inline constexpr int kSilentDays = 7;
 inline constexpr std::int64_t kClockOffMax_s = 600;
 
@@ -37,7 +41,10 @@ inline constexpr std::int64_t kClockOffMax_s = 600;
 /// The highest content version that any device in use names; 0: none does.
 [[nodiscard]] std::uint32_t newest_content(const std::vector<DeviceSeen>& devices);
 
-/// All devices, with what is wrong with them.
-[[nodiscard]] Result<std::vector<DeviceSeen>> read_devices(hub::HubStore& store);
+/// How far a clock is off, in the largest unit that says it: "+3 h".
+[[nodiscard]] std::string clock_words(std::int64_t off_s);
 
-}  // namespace camino::console
+/// All devices, with what is wrong with them.
+[[nodiscard]] Result<std::vector<DeviceSeen>> read_devices(HubStore& store);
+
+}  // namespace camino::hub
