@@ -1,7 +1,8 @@
 // What must hold of every page that a person sees.
 //
-// Whoever cannot see it finds no serious obstacle (axe-core), it fits the width of a phone, the
-// browser has nothing to complain of, and it is light and soon there. A picture of each is kept.
+// Whoever cannot see it finds no serious obstacle (axe-core), it fits the width of a phone and of
+// what is between, the browser has nothing to complain of, and it is light and soon there. A
+// picture of each is kept.
 
 import assert from "node:assert/strict";
 import { appendFileSync, readFileSync } from "node:fs";
@@ -32,8 +33,8 @@ const weigh = (page) => page.evaluate(() => [
   ...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource"),
 ].reduce((sum, entry) => sum + entry.encodedBodySize, 0));
 
-/// From the request until the page has loaded: the hub's answer, the way here, and the browser's own
-/// work, with style and script as a visitor's browser keeps them. The median of some loads.
+/// From the request until the page has loaded: the hub's answer, the way here, and the browser's
+/// own work, with style and script as a visitor's browser keeps them. The median of some loads.
 async function time(page) {
   const times = [];
   for (let load = 0; load < kLoads; load += 1) {
@@ -53,8 +54,19 @@ async function timeWithPatience(page) {
   return ms;
 }
 
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+/// By how much it is wider than the window: this one, and some between a phone's and a laptop's.
+async function overflows(page) {
+  const own = page.viewportSize();
+  const found = [];
+  for (const width of [own.width, 660, 1040]) {
+    await page.setViewportSize({ ...own, width });
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (beyond > 0) found.push(`it is ${beyond} pixels wider than a window of ${width}`);
+  }
+  await page.setViewportSize(own);
+  return found;
+}
 
 /// Where the link to the page in its own language leads: a page, also from the answer to a form.
 async function languageLink(page) {
@@ -64,12 +76,13 @@ async function languageLink(page) {
   });
   const answer = await page.request.get(link);
   const type = answer.headers()["content-type"];
-  return type.startsWith("text/html") ? [] : [`its language link leads to ${answer.url()}, ${type}`];
+  if (type.startsWith("text/html")) return [];
+  return [`its language link leads to ${answer.url()}, ${type}`];
 }
 
 /// Checks the page that is shown, all of the above at once. `timed`: not for an answer to a form,
-/// which cannot be loaded again, and which may have weighed a password on purpose. `hubAnswers`: not
-/// while it is cut off.
+/// which cannot be loaded again, and which may have weighed a password on purpose. `hubAnswers`:
+/// not while it is cut off.
 export async function look(page, name, { timed = true, hubAnswers = true } = {}) {
   const ms = timed ? await timeWithPatience(page) : 0;
   const faults = [...new Set(page.complaints), ...await obstacles(page)];
@@ -78,8 +91,7 @@ export async function look(page, name, { timed = true, hubAnswers = true } = {})
   const weight = await weigh(page);
   if (weight > kWeightMax) faults.push(`it weighs ${weight} bytes, more than ${kWeightMax}`);
   if (ms > kTimeMaxMs) faults.push(`it takes ${ms} ms, more than ${kTimeMaxMs}`);
-  const beyond = await overflow(page);
-  if (beyond > 0) faults.push(`it is ${beyond} pixels wider than the window`);
+  faults.push(...await overflows(page));
   if ((await page.title()).startsWith(" ")) faults.push("it has no title");
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
   appendFileSync(figures, `${name} ${weight} bytes ${timed ? `${ms.toFixed(1)} ms` : ""}\n`);

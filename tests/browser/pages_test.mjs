@@ -17,7 +17,8 @@ const submit = "main form button[type=submit]";
 /// Addresses of pages that links and choices of this page lead to.
 async function onward(page) {
   const links = await page.$$eval("a[href]:not([download])", (all) => all.map((a) => a.href));
-  const tables = await page.$$eval("form.choose select[name=table] option", (all) => all.map((o) => o.value));
+  const tables = await page.$$eval("form.choose select[name=table] option",
+    (all) => all.map((option) => option.value));
   const shown = new URL(page.url());
   const chosen = tables.map((table) => `${shown.origin}${shown.pathname}?table=${table}`);
   return [...links, ...chosen].map((text) => new URL(text, shown))

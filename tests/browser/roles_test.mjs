@@ -46,7 +46,7 @@ async function pageOf(role) {
 }
 
 for (const { role, places: theirs } of roles) {
-  test(`roles: ${role} finds what the role may see, and is refused the rest in words`, async (t) => {
+  test(`roles: ${role} sees what the role may, and is refused the rest in words`, async (t) => {
     const page = await pageOf(role);
     await page.goto(`${demo.site}/`);
     const offered = await page.$$eval("nav.places a", (all) => all.map((a) => a.pathname));

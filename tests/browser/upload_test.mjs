@@ -51,7 +51,7 @@ async function send() {
   return offsets;
 }
 
-/// Resolves when half of that piece is up, and the rest is held back. `from`: the first that goes up.
+/// Resolves when half of that piece is up, and the rest is held back. `from`: the first to go up.
 const holdIn = (piece, from) => Promise.all([
   relay.holdAfter((piece - from + 0.5) * kPiece),
   page.waitForRequest((request) => request.headers()["upload-offset"] === String(piece * kPiece)),

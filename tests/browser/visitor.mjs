@@ -18,7 +18,8 @@ export const openBrowser = () =>
 
 /// A page in a session of its own. What the browser complains of is in page.complaints; that the
 /// network failed is no complaint where `cut` says that it will.
-export async function openPage(browser, { width = 1280, language = "en", script = true, cut = false } = {}) {
+export async function openPage(browser, how = {}) {
+  const { width = 1280, language = "en", script = true, cut = false } = how;
   const context = await browser.newContext({
     viewport: { width, height: 800 }, locale: language, javaScriptEnabled: script,
   });
@@ -93,8 +94,8 @@ export async function tryPassword(page, name, password) {
   return press(page, "main button[type=submit]");
 }
 
-/// `person`: name, password and, of who has an app, key or app. At the first time the password is an
-/// invitation, and becomes another.
+/// `person`: name, password and, of who has an app, key or app. At the first time the password is
+/// an invitation, and becomes another.
 export async function signIn(page, site, person) {
   await page.goto(`${site}/`);
   await tryPassword(page, person.name, person.password);
