@@ -12,6 +12,7 @@ import { CodeApp, isAt, openBrowser, openPage, press, say, signIn, signOut, tryP
   from "./visitor.mjs";
 
 const kRecordCount = 60;
+const kNobodysCode = "0W00V-00001-00002-002TT";  // As good as any: all are answered alike.
 const submit = "main form button[type=submit]";
 
 /// Addresses of pages that links and choices of this page lead to.
@@ -54,6 +55,19 @@ async function walk(t, page, site, lookAt) {
     });
   }
   return paths;
+}
+
+/// Without a name: from the door to the page that takes deletion codes.
+async function bringCode(page, site, look) {
+  await page.goto(`${site}/`);
+  await press(page, "main a[href='/delete']");
+  await look("delete");
+  await page.fill("#code", "7K3PQ");
+  await press(page, submit);
+  await look("delete-mistyped", { timed: false });
+  await page.fill("#code", kNobodysCode);
+  assert.equal((await press(page, submit)).status(), 200);
+  await look("deleted", { timed: false });
 }
 
 /// The pages that the hub has, as its own list names them: of the console, and to be read here.
@@ -118,6 +132,13 @@ function deeds({ page, site, look, demo, bundle }) {
       await upload(page, site, bundle);
       assert.equal(await page.textContent("#result dd >> nth=0"), String(kRecordCount));
       await look("upload-result", { timed: false });
+    }],
+    ["cases: sealed ones leave in a file", async () => {
+      await page.goto(`${site}/cases`);
+      await look("cases-held");
+      const [file] = await Promise.all(
+        [page.waitForEvent("download"), page.click("main form.card button[type=submit]")]);
+      assert.match(file.suggestedFilename(), /^camino-[-0-9]{10}\.cases$/);
     }],
     ["what is not there", async () => {
       const missing = await page.goto(`${site}/devices/${"0".repeat(32)}`);
@@ -199,6 +220,7 @@ for (const window of windows) {
     const lookAt = (name, how) =>
       look(page, `${window.name}-${name.replaceAll(/[^a-z0-9]+/g, "-")}`, how);
 
+    await t.test("a deletion code is brought", () => bringCode(page, demo.site, lookAt));
     await signIn(page, demo.site, demo.owner);
     assert.equal(await page.textContent("header .name"), say(window.language, "console.title"));
     const paths = await walk(t, page, demo.site, lookAt);
@@ -206,7 +228,7 @@ for (const window of windows) {
     for (const [what, deed] of deeds(given)) await t.test(what, deed);
 
     await t.test("no page of the hub is left out", () => {
-      const byForm = ["/again", "/sign-in/code"];
+      const byForm = ["/again", "/delete", "/sign-in/code"];
       const missed = pages.filter((path) => !byForm.includes(path) &&
         ![...paths].some((seen) => new RegExp(`^${path.replace(/{.*}/, "[^/]+")}$`).test(seen)));
       assert.deepEqual(missed, []);

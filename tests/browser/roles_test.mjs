@@ -9,7 +9,7 @@ import { isAt, openBrowser, openPage, press, say, signIn, signOut, tryPassword }
   from "./visitor.mjs";
 
 const places = ["/", "/devices", "/uploads", "/content", "/statistics", "/cases", "/approvals",
-  "/people", "/audit"];
+  "/people", "/retention", "/audit"];
 const roles = [
   { role: "owner", places },
   { role: "operator",
