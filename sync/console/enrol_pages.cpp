@@ -135,9 +135,9 @@ View request_view(const Visit& visit, const people::Approval& approval, people::
         .texts = {{"what", visit.say("console.power." + std::string{to_string(approval.power)})},
                   {"about", approval.about},
                   {"asker", approval.asker},
-                  {"approver", approval.approver},
                   {"state", visit.say(state_key(state))},
                   {"id", to_hex(approval.id)}}};
+    view.sections["approved"] = when(!approval.approver.empty(), "approver", approval.approver);
     view.sections["approve"] = when(waits && !own && visit.may(approval.power));
     view.sections["own"] = when(waits && own);
     view.sections["use"] =

@@ -69,6 +69,7 @@ Result<Outcome> show(const Visit& visit, hub::HubStore& store) {
     view.sections["table"] = {held_view(visit, held)};
     view.sections["nothing_went"] = when(went.empty());
     view.sections["went"] = std::move(went);
+    view.sections["may_read"] = when(!visit.may(Power::ManagePeople));
     view.sections["may_set"] = when(visit.may(Power::ManagePeople));
     return Shown{"retention.html", visit.say("console.retention.title"), std::move(view)};
 }

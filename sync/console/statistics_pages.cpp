@@ -15,6 +15,7 @@ using people::Power;
 using statistics::TableId;
 
 constexpr TableId kFirstTable = TableId::Requirements;
+constexpr std::size_t kNotesShown = 3;
 constexpr const char* kFormats[] = {"csv", "xlsx", "json"};
 
 /// What somebody wants to see, as it stands in an address or a form.
@@ -95,6 +96,16 @@ View choices_view(const hub::Statistics::Choices& choices, const Wanted& wanted)
     return view;
 }
 
+/// The first ones beside the table; the rest for who wants to know.
+void add_notes(const std::vector<std::string>& notes, View& view) {
+    for (const auto* section : {"notes", "more_notes"}) view.sections.try_emplace(section);
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        auto& section = view.sections[i < kNotesShown ? "notes" : "more_notes"];
+        section.push_back({.texts = {{"note", notes[i]}}});
+    }
+    view.sections["more"] = when(notes.size() > kNotesShown);
+}
+
 Result<Outcome> tables(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     auto statistics = statistics_of(hub, store);
     const auto& language = visit.say("console.lang");
@@ -107,10 +118,7 @@ Result<Outcome> tables(hub::Hub& hub, const Visit& visit, hub::HubStore& store) 
     view.sections["may_export"] = when(visit.may(Power::Export));
     view.sections["chart"] =
         report.chart.empty() ? std::vector<View>{} : when(true, "svg", report.chart);
-    for (const auto& note : report.notes) {
-        view.sections["notes"].push_back({.texts = {{"note", note}}});
-    }
-    view.sections.try_emplace("notes");
+    add_notes(report.notes, view);
     const auto path = address("/statistics", particulars_of(wanted));
     view.sections["table"] = {
         table_view(table_of(report, visit), visit.choice, path, *visit.words)};

@@ -207,11 +207,8 @@ std::int64_t ReportBuilder::late_visits() const {
 
 void ReportBuilder::add_notes() {
     if (input_.newest) {
-        note("rounded");
         note("as_of", {{"date", to_string(input_.newest->made_on)},
                        {"week", week_text(input_.newest->closed_week)}});
-    } else {
-        note("nothing");
     }
     const auto late = late_visits();
     if (late > 0) note("late", {{"count", fmt::format("{}", late)}});
@@ -224,6 +221,7 @@ Report ReportBuilder::take() {
     auto special = std::move(report_.notes);
     report_.notes.clear();
     if (input_.demo) note("demo");
+    note(input_.newest ? "rounded" : "nothing");
     report_.notes.insert(report_.notes.end(), special.begin(), special.end());
     add_notes();
     if (input_.demo) {
