@@ -53,12 +53,27 @@ std::optional<wire::Post> post_of(const PostForm& form) {
     return post;
 }
 
-Shown form_page(const Visit& visit, const PostForm& form, const std::string& why = {}) {
+/// Those that the newest content has a name for.
+std::vector<View> country_views(hub::Hub& hub, const std::string& language) {
+    std::vector<View> views;
+    const auto contents = hub.contents();
+    if (contents.empty()) return views;
+    const auto prefix = language + "/country.";
+    for (const auto& [key, name] : contents.rbegin()->second.names) {
+        if (!key.starts_with(prefix)) continue;
+        views.push_back({.texts = {{"code", key.substr(prefix.size())}, {"name", name}}});
+    }
+    return views;
+}
+
+Shown form_page(hub::Hub& hub, const Visit& visit, const PostForm& form,
+                const std::string& why = {}) {
     View view{.texts = {{"csrf", visit.actor.csrf},
                         {"country", form.country},
                         {"site", form.site},
                         {"tz", form.tz}},
               .sections = {{"why", when(!why.empty(), "what", why)}, {"zones", {}}}};
+    view.sections["countries"] = country_views(hub, visit.say("console.lang"));
     view.sections["kiosk"] = when(form.mode != "desk");
     view.sections["desk"] = when(form.mode == "desk");
     for (const auto* zone : kZones) view.sections["zones"].push_back({.texts = {{"zone", zone}}});
@@ -68,17 +83,20 @@ Shown form_page(const Visit& visit, const PostForm& form, const std::string& why
             .status = why.empty() ? 200u : 422u};
 }
 
-Result<Outcome> new_device(const Visit& visit, hub::HubStore& /*store*/) {
+Result<Outcome> new_device(hub::Hub& hub, const Visit& visit) {
     auto fields = parse_form(visit.request.head.query);
-    return form_page(visit, {fields["country"], fields["site"], fields["mode"], fields["tz"]});
+    return form_page(hub, visit, {fields["country"], fields["site"], fields["mode"], fields["tz"]});
 }
 
-Shown ticket_page(const Visit& visit, const PostForm& form, const std::string& ticket) {
+Shown ticket_page(hub::Hub& hub, const Visit& visit, const PostForm& form,
+                  const std::string& ticket) {
+    const auto name =
+        statistics::name_of(hub.contents(), visit.say("console.lang"), "country", form.country);
     const auto code = encode_qr(ticket);
     const auto side = std::to_string(code.size + 2 * kQrEdge);
     return {.page = "ticket.html",
             .title = visit.say("console.ticket.title"),
-            .view = {.texts = {{"country", form.country},
+            .view = {.texts = {{"country", name == form.country ? name : form.country + " " + name},
                                {"site", form.site},
                                {"mode", visit.say("console.enrol." + form.mode)},
                                {"tz", form.tz},
@@ -90,7 +108,7 @@ Shown ticket_page(const Visit& visit, const PostForm& form, const std::string& t
 Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto form = form_of(visit);
     const auto post = post_of(form);
-    if (!post) return form_page(visit, form, visit.say("console.enrol.bad"));
+    if (!post) return form_page(hub, visit, form, visit.say("console.enrol.bad"));
     const people::Particulars particulars{{"country", form.country},
                                           {"site", std::to_string(post->site)},
                                           {"mode", form.mode},
@@ -102,7 +120,7 @@ Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore
         TRY(hub::give_ticket(store, hub.context().keys.receipt.public_key(), hub.url(), *post));
     hub::People people{store, hub::now_utc(), "console"};
     TRY(people.note(visit.actor, to_string(Power::EnrolDevice), people::shown(particulars)));
-    return ticket_page(visit, form, ticket);
+    return ticket_page(hub, visit, form, ticket);
 }
 
 // --- Requests ----------------------------------------------------------------------------------
@@ -195,7 +213,10 @@ Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStor
 }
 
 std::vector<PageRow> enrol_pages(hub::Hub& hub) {
-    return {{.path = "/devices/new", .power = Power::EnrolDevice, .open = new_device},
+    return {{.path = "/devices/new",
+             .power = Power::EnrolDevice,
+             .open = [&hub](const Visit& visit,
+                            hub::HubStore& /*store*/) { return new_device(hub, visit); }},
             {.method = "POST",
              .path = "/devices/new",
              .power = Power::EnrolDevice,
