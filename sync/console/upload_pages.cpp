@@ -177,7 +177,7 @@ void UploadPages::show(const hub::RequestHead& head, UploadState state, const hu
 }
 
 void UploadPages::take(const hub::RequestHead& head, const hub::Answer& answer, Take take) {
-    const bool taken = hub_.slow().run(
+    const bool taken = hub_.bundles().run(
         [this, head, answer, take = std::move(take)] { show(head, take(), answer); },
         kUploadsWaitingMax);
     if (!taken) show(head, {.trouble = UploadTrouble::Busy}, answer);
@@ -219,8 +219,10 @@ std::vector<hub::Route> UploadPages::pieces() {
             .ask = [this](const auto& head, const auto& decide) { ask(head, decide); },
             .handle =
                 [this, handle](hub::Request request, const hub::Answer& answer) {
-                    const bool taken = hub_.slow().run([this, handle, request = std::move(request),
-                                                        answer] { answer(handle(request)); });
+                    const bool taken =
+                        hub_.bundles().run([this, handle, request = std::move(request), answer] {
+                            answer(handle(request));
+                        });
                     if (!taken) answer(tus_problem({Errc::Unavailable, "busy"}));
                 }};
     };

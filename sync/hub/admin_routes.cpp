@@ -61,7 +61,7 @@ Result<Reply> taken(HubStore& store, const BundleResult& result) {
 }
 
 void upload(Hub& hub, const Request& request, const Answer& answer) {
-    const bool runs = hub.slow().run([&hub, path = request.file, answer] {
+    const bool runs = hub.bundles().run([&hub, path = request.file, answer] {
         const auto result = take_bundle(hub, {.path = path});
         if (!result) return answer(problem_reply({422, "bundle", result.error().detail}));
         hub.commit([result = *result](HubStore& store) { return taken(store, result); }, answer);

@@ -32,7 +32,7 @@ struct FileRegion {
 };
 
 /// Reads a bundle twice: first to see that it is whole and for this hub, then to take it. A part
-/// that is refused stops no other. Blocks: call it on Hub::slow().
+/// that is refused stops no other. Blocks: call it on Hub::bundles().
 /// Errors: Untrusted if it is not for this hub or was changed; BadInput if it is no bundle;
 ///         Unavailable or Io from the disk: upload it again, nothing is doubled.
 [[nodiscard]] Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file);

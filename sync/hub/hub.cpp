@@ -105,7 +105,8 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     if (alone) hub->lock_ = std::make_unique<store::PartLock>(std::move(lock));
     hub->queue_ = std::make_unique<CommitQueue>(std::move(stores), hub->metrics_.get());
     hub->readers_ = std::make_unique<CommitQueue>(std::move(readers));
-    hub->slow_ = std::make_unique<Worker>();
+    hub->passwords_ = std::make_unique<Worker>();
+    hub->bundles_ = std::make_unique<Worker>();
     hub->release_statistics();
     hub->sweep_deleted();
     hub->clock_ = std::make_unique<Ticker>(
@@ -117,7 +118,8 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
 Hub::~Hub() {
     clock_.reset();
     // Each may want to hand work to another, and answers through the server.
-    slow_->stop();
+    passwords_->stop();
+    bundles_->stop();
     readers_->stop();
     queue_->stop();
     const auto named = store::read_file(folders_.listen(), kAddressSizeMax);

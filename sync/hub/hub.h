@@ -53,7 +53,9 @@ public:
     [[nodiscard]] const IntakeContext& context() const { return context_; }
     [[nodiscard]] statistics::Contents contents() { return contents_.all(); }
     [[nodiscard]] CommitQueue& queue() { return *queue_; }
-    [[nodiscard]] Worker& slow() { return *slow_; }  ///< For what takes long: passwords, bundles.
+    // For what takes long, each on a thread of its own: no bundle keeps a sign-in waiting.
+    [[nodiscard]] Worker& passwords() { return *passwords_; }
+    [[nodiscard]] Worker& bundles() { return *bundles_; }
     [[nodiscard]] Metrics& metrics() { return *metrics_; }
     [[nodiscard]] DeviceQuota& quota() { return quota_; }
 
@@ -96,7 +98,8 @@ private:
     HttpServer server_;  // Before the threads: they answer through it until they are joined.
     std::unique_ptr<CommitQueue> queue_{};
     std::unique_ptr<CommitQueue> readers_{};
-    std::unique_ptr<Worker> slow_{};
+    std::unique_ptr<Worker> passwords_{};
+    std::unique_ptr<Worker> bundles_{};
     std::unique_ptr<Ticker> clock_{};
     std::unique_ptr<store::PartLock> lock_{};  // Of hub.db; none on PostgreSQL.
 };

@@ -16,7 +16,7 @@ Reply busy(const std::string& why) {
 template <class Value, class Slow, class Write>
 void work_and_commit(Hub& hub, const Value& value, const Slow& slow, const Write& write,
                      const Answer& answer) {
-    const bool taken = hub.slow().run(
+    const bool taken = hub.passwords().run(
         [&hub, value, slow, write, answer] {
             auto made = slow(value);
             if (!made) return answer(busy(made.error().detail));

@@ -1,6 +1,6 @@
 // Password flow: signing in and the like from a route, in the three steps that argon2id asks for
-// (people.h): read on a thread of the store, compute on Hub::slow(), and write what came of it in
-// one commit, in which `reply` also reads what its page shows.
+// (people.h): read on a thread of the store, compute on Hub::passwords(), and write what came of it
+// in one commit, in which `reply` also reads what its page shows.
 //
 // While too much waits, or the store is gone, the answer is 503 with Retry-After. `from` is what
 // the audit log says. May be called from the server's thread; `hub` outlives the answer.

@@ -16,8 +16,8 @@
 // audit row must stay. Work may run twice (commit_queue.h): nothing here remembers.
 //
 // argon2id takes a tenth of a second and 64 MiB, so what touches passwords comes in three steps:
-// read (try_password), compute on Hub::slow() (is_right, new_password, new_invitation: static), and
-// write (sign_in, ...). password_flow.h chains them.
+// read (try_password), compute on Hub::passwords() (is_right, new_password, new_invitation:
+// static), and write (sign_in, ...). password_flow.h chains them.
 //
 // Names given to the methods come from people::parse_name(). Times, and what a clock jump does:
 // people/time.h. Not thread-safe; lives for one work function.

@@ -1,4 +1,4 @@
-// Passwords through a running hub: read, looked at on Hub::slow(), written in one commit.
+// Passwords through a running hub: read, looked at on Hub::passwords(), written in one commit.
 
 #include "sync/hub/password_flow.h"
 
