@@ -128,7 +128,8 @@ TEST_CASE("records: what cannot be trusted or opened is said line by line", "[to
          "substr(envelope, 8) AS BLOB) WHERE seq = 1",
          "not among the keys given", "\"as_of\""},
         {"set aside",
-         "INSERT INTO set_aside SELECT device, seq, day, 1, envelope FROM envelopes WHERE seq = 1; "
+         "INSERT INTO set_aside(device, seq, day, reason, envelope) SELECT device, seq, day, 1, "
+         "envelope FROM envelopes WHERE seq = 1; "
          "DELETE FROM envelopes WHERE seq = 1",
          "set it aside", "\"verified\":true,\"as_of\""},
     }));
@@ -169,7 +170,8 @@ TEST_CASE("records: a cases file says what the hub's folder says", "[tools]") {
     demo.keep(kAna);
     demo.take_in(demo.segment());
     change_hub(demo,
-               "INSERT INTO set_aside SELECT device, seq, day, 1, envelope FROM envelopes WHERE "
+               "INSERT INTO set_aside(device, seq, day, reason, envelope) SELECT device, seq, day, "
+               "1, envelope FROM envelopes WHERE "
                "seq = 1; DELETE FROM envelopes WHERE seq = 1");
     const auto cases = cases_file(demo);
     const auto packs = demo.path("hub/packs");
@@ -195,7 +197,7 @@ TEST_CASE("records: what somebody wants deleted is neither read nor handed out",
     demo.take_in(demo.segment());
     // As for a moment where several hubs write: the wish is there, and the record still.
     change_hub(demo,
-               "INSERT INTO tombstones SELECT substr(envelope, 8, 16), 1 FROM envelopes "
+               "INSERT INTO tombstones(tag, day) SELECT substr(envelope, 8, 16), 1 FROM envelopes "
                "WHERE seq = 1");
     const Arguments places[] = {{"--data", demo.path("hub")}, {"--cases", cases_file(demo)}};
     for (const auto& place : places) {
