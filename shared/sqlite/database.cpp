@@ -1,10 +1,6 @@
 #include "shared/sqlite/database.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include "shared/base/assert.h"
 
@@ -40,16 +36,6 @@ Result<void> execute(sqlite3* database, std::string_view sql) {
 Error named(Error error, const std::string& path) {
     error.detail = path + ": " + error.detail;
     return error;
-}
-
-/// SQLite would make the file readable by others.
-Result<void> make_private_file(const std::string& path) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file >= 0) {
-        ::close(file);
-        return {};
-    }
-    return fail(errno == EEXIST ? Errc::BadInput : Errc::Io, path + ": " + std::strerror(errno));
 }
 
 /// All pages in one step: in several, a busy writer would make it begin again and again. One step
@@ -130,7 +116,6 @@ Result<void> Database::checkpoint_truncate() {
 }
 
 Result<void> Database::copy_to(const std::string& path) {
-    TRY(make_private_file(path));
     sqlite3* raw = nullptr;
     int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE, nullptr);
     const Database copy{raw};
@@ -139,9 +124,7 @@ Result<void> Database::copy_to(const std::string& path) {
         code = sqlite3_exec(raw, "PRAGMA journal_mode=OFF", nullptr, nullptr, nullptr);
     if (code == SQLITE_OK) code = copy_pages(raw, raw_.get());
     if (code == SQLITE_OK) return {};
-    const auto error = named(error_of(raw, code), path);
-    ::unlink(path.c_str());
-    return tl::unexpected(error);
+    return tl::unexpected(named(error_of(raw, code), path));
 }
 
 Result<void> Database::check_integrity() {

@@ -44,9 +44,9 @@ public:
     /// both. Only for the writer. Errors: Unavailable while a reader is in the way.
     [[nodiscard]] Result<void> checkpoint_truncate();
 
-    /// Copies this moment of the database, what still lies in its WAL included, to a new file that
-    /// only its owner may read. Also for who opened it to read: the writer goes on meanwhile.
-    /// Errors: BadInput if `path` is there already; Unavailable; Io, and no file is left.
+    /// Copies this moment of the database, what still lies in its WAL included, into an empty file
+    /// that is there. Also for who opened it to read: the writer goes on meanwhile.
+    /// Errors: Unavailable; Io, and the file is of no use.
     [[nodiscard]] Result<void> copy_to(const std::string& path);
 
     /// Reads everything and compares tables with their indexes. Errors: BadInput naming the first

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "shared/crypto/secret_file.h"
 #include "shared/records/segment.h"
@@ -16,7 +17,7 @@ namespace camino::sync {
 namespace {
 
 constexpr std::size_t kSeedSize = 32;
-constexpr std::string_view kMonthsNote = "months_reported";  // The newest, since January 1970.
+constexpr std::string_view kMonthsNote = "months_reported";  // Two bytes each, since January 1970.
 
 Reply failed(RequestId id, std::string why, Duration retry_after = {}) {
     return {.event = Failed{.id = id, .retry_after = retry_after, .why = std::move(why)}};
@@ -25,6 +26,19 @@ Reply failed(RequestId id, std::string why, Duration retry_after = {}) {
 /// Statuses with which our hub refuses for good; anything else may be something in between.
 bool is_refusal(int status) {
     return status == 400 || status == 403 || status == 409 || status == 422;
+}
+
+Result<std::set<std::uint16_t>> months_reported(store::AgentStore& agent) {
+    const auto note = TRY(agent.note(kMonthsNote));
+    std::set<std::uint16_t> months;
+    for (ByteReader in{note}; !in.rest().empty() && in.ok();) months.insert(in.u16());
+    return months;
+}
+
+Result<void> note_reported(store::AgentStore& agent, const std::set<std::uint16_t>& months) {
+    ByteWriter out;
+    for (const auto month : months) out.u16(month);
+    return agent.put_note(kMonthsNote, out.view());
 }
 
 std::int64_t wall_seconds() {
@@ -162,12 +176,11 @@ Result<std::string> Exchange::fetch_tombstones() {
 Result<void> Exchange::report_months() {
     auto* reader = TRY(journal());
     if (reader == nullptr) return {};
-    const auto note = TRY(agent_.note(kMonthsNote));
-    const auto reported = ByteReader{note}.u16();
+    auto reported = TRY(months_reported(agent_));
     constexpr std::int64_t kDay = 86'400;
     const CivilDate today{static_cast<std::int32_t>(wall_seconds() / kDay)};
     for (auto& month : TRY(store::months_over(*reader, today, wire::kMonthCountMin))) {
-        if (month.month <= reported) continue;
+        if (reported.contains(month.month)) continue;
         const auto device = identity_.device();
         const auto id = wire::month_report_id(device.bytes, month.month);
         const wire::MonthCounts counts{device.bytes, month.month, std::move(month.counts)};
@@ -175,8 +188,11 @@ Result<void> Exchange::report_months() {
         const auto reply = TRY(post({}, wire::kMonthsPath, message));
         const bool named =
             reply.receipt && std::ranges::binary_search(reply.receipt->receipt.batches, id);
+        // A month that our hub refuses blocks no other.
+        if (!named && std::holds_alternative<Refused>(reply.event)) continue;
         if (!named) return {};
-        TRY(agent_.put_note(kMonthsNote, ByteWriter{}.u16(month.month).view()));
+        reported.insert(month.month);
+        TRY(note_reported(agent_, reported));
     }
     return {};
 }

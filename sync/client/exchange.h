@@ -61,7 +61,7 @@ public:
     [[nodiscard]] Result<std::string> fetch_tombstones();
 
     /// Reports the months that are over and were not reported, the oldest first, until the hub does
-    /// not answer or refuses one: next time. Errors only for the disk (Io).
+    /// not answer; one that it refuses is tried again next time. Errors only for the disk (Io).
     [[nodiscard]] Result<void> report_months();
 
 private:

@@ -15,15 +15,7 @@ Taken refused(int status, std::string title, std::string detail) {
     return {.problem = wire::Problem{status, std::move(title), std::move(detail)}};
 }
 
-Taken refused(Refusal why) {
-    switch (why) {
-        case Refusal::UnknownDevice: return refused(403, "unknown_device", words(why));
-        case Refusal::Withdrawn: return refused(403, "withdrawn", words(why));
-        case Refusal::BadSignature: return refused(403, "bad_signature", words(why));
-        case Refusal::Fork: return refused(409, "fork", words(why));
-    }
-    CAMINO_ASSERT(false);
-}
+Taken refused(Refusal why) { return {.problem = problem_of(why)}; }
 
 /// The device's row, or nothing when it is unknown.
 Result<std::optional<DeviceRow>> find_device(HubStore& store, records::DeviceId device) {
@@ -90,6 +82,24 @@ Taken taken_of(const Decision& decision, records::DeviceId device) {
 }
 
 }  // namespace
+
+wire::Problem problem_of(Refusal why) {
+    switch (why) {
+        case Refusal::UnknownDevice: return {403, "unknown_device", words(why)};
+        case Refusal::Withdrawn: return {403, "withdrawn", words(why)};
+        case Refusal::BadSignature: return {403, "bad_signature", words(why)};
+        case Refusal::Fork: return {409, "fork", words(why)};
+    }
+    CAMINO_ASSERT(false);
+}
+
+Result<Sender> sender_of(Result<DeviceRow> row,
+                         const std::function<bool(const crypto::SignPublicKey&)>& is_signed) {
+    if (!row && row.error().code == Errc::NotFound) return problem_of(Refusal::UnknownDevice);
+    if (!row) return tl::unexpected(row.error());
+    if (!is_signed(row->key)) return problem_of(Refusal::BadSignature);
+    return *std::move(row);
+}
 
 TakenCounts counts_of(const Taken& taken) {
     if (taken.problem) return {};

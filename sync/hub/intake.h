@@ -4,8 +4,10 @@
 
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
+#include <variant>
 #include <vector>
 
 #include "shared/records/envelope.h"
@@ -37,6 +39,14 @@ struct Taken {
     std::uint64_t waiting_count = 0;
     std::vector<std::pair<Seq, Fault>> set_aside{};  ///< Of this segment.
 };
+
+[[nodiscard]] wire::Problem problem_of(Refusal why);
+
+/// Whose message it is, or why nobody's: `row` as the store found it, `is_signed` says whether the
+/// message is signed with that key. Errors: those of `row` that are about the disk.
+using Sender = std::variant<DeviceRow, wire::Problem>;
+[[nodiscard]] Result<Sender> sender_of(
+    Result<DeviceRow> row, const std::function<bool(const crypto::SignPublicKey&)>& is_signed);
 
 /// For the metrics; of what was refused, nothing.
 [[nodiscard]] TakenCounts counts_of(const Taken& taken);

@@ -13,10 +13,6 @@ namespace camino::hub {
 
 namespace {
 
-Taken refused(std::string title, std::string detail) {
-    return {.problem = wire::Problem{403, std::move(title), std::move(detail)}};
-}
-
 /// What the tallies of a batch add up to, each counter once and in the same order everywhere.
 class Sums {
 public:
@@ -83,19 +79,19 @@ Result<Taken> take_batch(HubStore& store, const IntakeContext& context, ByteView
     if (!batch) {
         return Taken{.problem = wire::Problem{400, "not_a_tally_batch", batch.error().detail}};
     }
-    const auto row = store.hold_device(batch->device);
-    if (!row && row.error().code != Errc::NotFound) return tl::unexpected(row.error());
-    if (!row) return refused("unknown_device", words(Refusal::UnknownDevice));
-    if (!records::open_batch(bytes, row->key)) {
-        return refused("bad_signature", words(Refusal::BadSignature));
-    }
-    if (row->withdrawn) return refused("withdrawn", words(Refusal::Withdrawn));
+    auto found = store.hold_device(batch->device);
+    const auto sender = TRY(sender_of(std::move(found), [&](const auto& key) {
+        return records::open_batch(bytes, key).has_value();
+    }));
+    if (const auto* why = std::get_if<wire::Problem>(&sender)) return Taken{.problem = *why};
+    const auto& row = std::get<DeviceRow>(sender);
+    if (row.withdrawn) return Taken{.problem = problem_of(Refusal::Withdrawn)};
 
-    Taken taken{.device = row->device, .of_tallies = true};
+    Taken taken{.device = row.device, .of_tallies = true};
     if (TRY(store.has_batch(batch->id))) {
         taken.held_count = batch->tallies.size();
     } else {
-        TRY(store.add_batch(batch->id, row->device, day));
+        TRY(store.add_batch(batch->id, row.device, day));
         // What is due goes out before what comes now, which belongs to a later one.
         TRY(make_due_release(store, context, day));
         TRY(count_all(store, context, batch->tallies));

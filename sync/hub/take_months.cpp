@@ -32,24 +32,24 @@ Result<Taken> take_months(HubStore& store, const IntakeContext& context, ByteVie
                           CivilDate day) {
     const auto month = wire::decode_month_counts(bytes);
     if (!month) return refused(400, "not_month_counts", month.error().detail);
-    const auto row = store.hold_device(records::DeviceId{month->device});
-    if (!row && row.error().code != Errc::NotFound) return tl::unexpected(row.error());
-    if (!row) return refused(403, "unknown_device", words(Refusal::UnknownDevice));
-    if (!wire::open_month_counts(bytes, row->key)) {
-        return refused(403, "bad_signature", words(Refusal::BadSignature));
-    }
-    if (row->withdrawn) return refused(403, "withdrawn", words(Refusal::Withdrawn));
+    auto found = store.hold_device(records::DeviceId{month->device});
+    const auto sender = TRY(sender_of(std::move(found), [&](const auto& key) {
+        return wire::open_month_counts(bytes, key).has_value();
+    }));
+    if (const auto* why = std::get_if<wire::Problem>(&sender)) return Taken{.problem = *why};
+    const auto& row = std::get<DeviceRow>(sender);
+    if (row.withdrawn) return Taken{.problem = problem_of(Refusal::Withdrawn)};
     if (is_to_come(month->month, day)) {
         return refused(422, "to_come", "the counts of a month that is still to come");
     }
-    const auto counters = counters_of(context, *row, *month);
+    const auto counters = counters_of(context, row, *month);
     if (counters.empty()) {
         return refused(422, "unknown_content", "no content of this hub has these requirements");
     }
     const auto id = wire::month_report_id(month->device, month->month);
-    Taken taken{.device = row->device, .of_tallies = true};
+    Taken taken{.device = row.device, .of_tallies = true};
     if (!TRY(store.has_batch(id))) {
-        TRY(store.add_batch(id, row->device, day));
+        TRY(store.add_batch(id, row.device, day));
         TRY(make_due_release(store, context, day));
         TRY(StatisticsStore{store.session()}.add(counters));
     }

@@ -7,10 +7,6 @@ namespace camino::hub {
 
 namespace {
 
-ToldTombstones refused(int status, std::string title, std::string detail) {
-    return {.problem = wire::Problem{status, std::move(title), std::move(detail)}};
-}
-
 Result<records::TombstoneList> list_after(HubStore& store, const IntakeContext& context,
                                           std::uint64_t after) {
     records::TombstoneList list{
@@ -29,20 +25,22 @@ Result<records::TombstoneList> list_after(HubStore& store, const IntakeContext& 
 Result<ToldTombstones> tell_tombstones(HubStore& store, const IntakeContext& context,
                                        ByteView bytes) {
     const auto ask = wire::decode_tombstones_ask(bytes);
-    if (!ask) return refused(400, "not_an_asking", ask.error().detail);
-    const auto row = store.device(records::DeviceId{ask->device});
-    if (!row && row.error().code == Errc::NotFound) {
-        return refused(403, "unknown_device", words(Refusal::UnknownDevice));
+    if (!ask) {
+        return ToldTombstones{.problem = wire::Problem{400, "not_an_asking", ask.error().detail}};
     }
-    if (!row) return tl::unexpected(row.error());
-    if (!wire::open_tombstones_ask(bytes, row->key)) {
-        return refused(403, "bad_signature", words(Refusal::BadSignature));
+    auto found = store.device(records::DeviceId{ask->device});
+    const auto sender = TRY(sender_of(std::move(found), [&](const auto& key) {
+        return wire::open_tombstones_ask(bytes, key).has_value();
+    }));
+    if (const auto* why = std::get_if<wire::Problem>(&sender)) {
+        return ToldTombstones{.problem = *why};
     }
     // A withdrawn device is told too: it can only delete.
     const bool same = ask->generation == context.settings.generation;
     const auto list = TRY(list_after(store, context, same ? ask->after : 0));
-    return ToldTombstones{.device = row->device,
-                          .list = TRY(records::sign_tombstone_list(list, context.keys.receipt))};
+    auto signed_list = TRY(records::sign_tombstone_list(list, context.keys.receipt));
+    return ToldTombstones{.device = std::get<DeviceRow>(sender).device,
+                          .list = std::move(signed_list)};
 }
 
 Result<std::vector<Bytes>> all_tombstones(HubStore& store, const IntakeContext& context) {

@@ -82,6 +82,7 @@ Result<void> check_empty(const std::string& url) {
                                     "); make a new one with createdb, and name that");
 }
 
+/// SQLite and pg_dump would make it as the umask says.
 Result<void> make_private_file(const std::string& path) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) {
@@ -92,19 +93,23 @@ Result<void> make_private_file(const std::string& path) {
     return {};
 }
 
+Result<void> copy_into(const std::string& file, const std::string& where) {
+    if (is_postgres(where)) {
+        return run_program({"pg_dump", "--format=custom", "--no-owner", "--no-privileges",
+                            "--no-password", "--file=" + file},
+                           where);
+    }
+    auto database = TRY(sqlite::Database::open_read_only(where));
+    return database.copy_to(file);
+}
+
 }  // namespace
 
 Result<void> save_copy(const std::string& where, const std::string& file) {
-    if (!is_postgres(where)) {
-        auto database = TRY(sqlite::Database::open_read_only(where));
-        return database.copy_to(file);
-    }
-    TRY(make_private_file(file));  // pg_dump would make it as the umask says.
-    auto dumped = run_program({"pg_dump", "--format=custom", "--no-owner", "--no-privileges",
-                               "--no-password", "--file=" + file},
-                              where);
-    if (!dumped) ::unlink(file.c_str());
-    return dumped;
+    TRY(make_private_file(file));
+    auto copied = copy_into(file, where);
+    if (!copied) ::unlink(file.c_str());
+    return copied;
 }
 
 Result<void> check_copy(const std::string& file) {

@@ -36,7 +36,8 @@ std::string to_json(const hub::BackupAbout& about, const Options& options,
 }
 
 Result<void> back_up(const Options& options) {
-    if (std::filesystem::exists(options.file) && !options.replace) {
+    std::error_code unknown;
+    if (std::filesystem::exists(options.file, unknown) && !options.replace) {
         return fail(Errc::BadInput,
                     options.file + " is there already; name another file, or add --replace");
     }

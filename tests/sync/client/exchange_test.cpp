@@ -72,6 +72,7 @@ TEST_CASE("exchange: what was counted in months that are over is told once, by n
             REQUIRE(journal.count(month, std::vector<std::string>{criterion}));
         }
     };
+    count(this_month - 6, 9, "nobody.knows");  // Refused, and blocks no other.
     count(this_month - 5, 8, "welcome.worried");
     count(this_month - 5, 4, "ferry.belongs");    // Too few to be told.
     count(this_month - 4, 4, "welcome.worried");  // So is this month.
