@@ -112,10 +112,14 @@ function deeds({ page, site, look, demo, bundle }) {
   return [
     ["enrol: a mistake, then the ticket", async () => {
       await page.goto(`${site}/devices/new`);
+      await page.fill("#country", "Costa Rica");  // Is not cut to "Co".
+      assert.equal(await page.inputValue("#country"), "Costa Rica");
+      assert.ok(!await page.$eval("#country", (field) => field.checkValidity()));
       assert.equal((await fillEnrolment(page, "nowhere/at all")).status(), 422);
       await look("devices-new-wrong", { timed: false });
       await fillEnrolment(page, "America/Bogota");
       assert.match(await page.textContent("#ticket"), /\S{40}/);
+      assert.match(await page.textContent(".where"), /^CO Colombia/);
       await look("ticket", { timed: false });
     }],
     ["statistics: the export is a file", async () => {

@@ -298,6 +298,26 @@ TEST_CASE("console: what takes two is asked by one, approved by another, done on
     CHECK(has(cases.head, "Location: /approvals?said=console.approvals.asked"));
 }
 
+TEST_CASE("console: statistics say first what matters, and the rest for who opens it",
+          "[console][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const auto cookie = session(machines) + "Accept-Language: en\r\n";
+    const auto page = machines.request("GET", "/statistics", cookie).body;
+    const auto first = between(page, "<ul class=\"notes\">", "</ul>");
+    const auto rest = between(page, "<details>", "</details>");
+    const auto count = [](const std::string& text) {
+        std::size_t found = 0;
+        for (auto at = text.find("<li>"); at != std::string::npos; at = text.find("<li>", at + 1)) {
+            found += 1;
+        }
+        return found;
+    };
+    CHECK(count(first) == 3);
+    CHECK(has(first, "made up"));
+    CHECK(count(rest) > 0);
+}
+
 TEST_CASE("console: sealed cases leave in one file, of a country, since a day", "[console][e2e]") {
     Machines machines;
     machines.save(30);
