@@ -25,15 +25,6 @@ std::string content_words(const std::optional<hub::HealthRow>& health, const Wor
     return std::to_string(health->content_version) + " (" + id + ")";
 }
 
-const char* kept_for_key(records::KeptFor kept_for) {
-    switch (kept_for) {
-        case records::KeptFor::Days30: return "console.cases.days30";
-        case records::KeptFor::Months6: return "console.cases.months6";
-        case records::KeptFor::UntilClosed: return "console.cases.until_closed";
-    }
-    return "console.device.unknown";
-}
-
 Cell state_cell(const hub::DeviceSeen& device, CivilDate today, std::uint32_t newest,
                 const Words& words) {
     if (device.row.withdrawn) {
@@ -118,6 +109,15 @@ std::string trouble_tone(hub::DeviceTrouble trouble) {
     return trouble <= hub::DeviceTrouble::Stuck ? "bad" : "warn";
 }
 
+const std::string& kept_words(records::KeptFor kept_for, const Words& words) {
+    switch (kept_for) {
+        case records::KeptFor::Days30: return say(words, "console.cases.days30");
+        case records::KeptFor::Months6: return say(words, "console.cases.months6");
+        case records::KeptFor::UntilClosed: return say(words, "console.cases.until_closed");
+    }
+    return say(words, "console.device.unknown");
+}
+
 View devices_view(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
                   const Words& words) {
     Table table{.caption = say(words, "console.devices.title"),
@@ -165,7 +165,7 @@ View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight, c
         total += count.count;
         table.rows.push_back({{.text = to_string(count.day)},
                               {.text = to_string(count.device), .link = device_path(count.device)},
-                              {.text = say(words, kept_for_key(count.epoch.kept_for))},
+                              {.text = kept_words(count.epoch.kept_for, words)},
                               {.text = std::to_string(count.epoch.number)},
                               {.text = std::to_string(count.count)}});
     }

@@ -26,6 +26,9 @@ struct DevicePage {
 };
 [[nodiscard]] View device_view(const DevicePage& page, CivilDate today, const Words& words);
 
+/// For how long a person lets a record be kept.
+[[nodiscard]] const std::string& kept_words(records::KeptFor kept_for, const Words& words);
+
 /// cases.html
 [[nodiscard]] View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight,
                               const Words& words);

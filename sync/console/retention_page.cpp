@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "sync/console/devices_view.h"
 #include "sync/hub/audit_store.h"
 #include "sync/hub/retention_store.h"
 #include "sync/hub/setup.h"
@@ -16,15 +17,6 @@ using people::Power;
 constexpr int kAuditReadMax = 2000;
 constexpr std::array kFields{"days30", "months6", "until_closed"};
 
-std::string class_words(const Visit& visit, records::KeptFor kept_for) {
-    switch (kept_for) {
-        case records::KeptFor::Days30: return visit.say("console.cases.days30");
-        case records::KeptFor::Months6: return visit.say("console.cases.months6");
-        case records::KeptFor::UntilClosed: return visit.say("console.cases.until_closed");
-    }
-    return {};
-}
-
 View held_view(const Visit& visit, const std::vector<hub::HeldEpoch>& held) {
     Table table{.caption = visit.say("console.retention.held"),
                 .columns = {{"kept", visit.say("console.cases.kept")},
@@ -34,7 +26,7 @@ View held_view(const Visit& visit, const std::vector<hub::HeldEpoch>& held) {
                             {"last", visit.say("console.retention.last"), true}},
                 .empty = visit.say("console.cases.none")};
     for (const auto& each : held) {
-        table.rows.push_back({{.text = class_words(visit, each.epoch.kept_for)},
+        table.rows.push_back({{.text = kept_words(each.epoch.kept_for, *visit.words)},
                               {.text = std::to_string(each.epoch.number)},
                               {.text = std::to_string(each.count)},
                               {.text = std::to_string(each.days_to_first)},
@@ -58,8 +50,8 @@ Result<std::vector<View>> purges(hub::HubStore& store) {
 Result<Outcome> show(const Visit& visit, hub::HubStore& store) {
     hub::RetentionStore retention{store};
     const auto keep = TRY(retention.keep());
-    View view{.texts = {{"counted", std::to_string(TRY(retention.counted()))},
-                        {"csrf", visit.actor.csrf}}};
+    const auto counted = TRY(retention.counted());
+    View view{.texts = {{"counted", std::to_string(counted)}, {"csrf", visit.actor.csrf}}};
     for (std::size_t i = 0; i < kFields.size(); ++i) {
         view.texts[kFields.at(i)] = std::to_string(keep.days.at(i));
         view.texts[std::string{kFields.at(i)} + "_most"] = std::to_string(KeepDays::kMost.at(i));

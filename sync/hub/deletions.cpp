@@ -158,7 +158,8 @@ Result<void> Deletions::leave_heads(std::int64_t device, const std::vector<Seq>&
     for (const auto& run : TRY(runs_of(*session_, device, seqs.back()))) {
         while (next != seqs.end() && *next < run.first) ++next;
         if (next == seqs.end() || *next > run.last) continue;
-        heads.merge(TRY(chain_heads(*session_, device, run)));
+        auto of_run = TRY(chain_heads(*session_, device, run));
+        heads.merge(of_run);
     }
     sql::Insert insert{.table = "gone", .columns = {"device", "seq", "head"}};
     for (const auto seq : seqs) {

@@ -144,7 +144,8 @@ private:
         if (in_about_) return {};
         const auto path = folder_ + "/" + name;
         TRY(store::make_folder(fs::path(path).parent_path().string()));
-        file_.emplace(TRY(DiskFile::make(path)));
+        auto file = TRY(DiskFile::make(path));
+        file_.emplace(std::move(file));
         return {};
     }
     Result<void> take(ByteView piece) {

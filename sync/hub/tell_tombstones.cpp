@@ -48,7 +48,8 @@ Result<std::vector<Bytes>> all_tombstones(HubStore& store, const IntakeContext& 
     for (std::uint64_t after = 0;;) {
         const auto list = TRY(list_after(store, context, after));
         if (list.tags.empty()) return lists;
-        lists.push_back(TRY(records::sign_tombstone_list(list, context.keys.receipt)));
+        auto signed_list = TRY(records::sign_tombstone_list(list, context.keys.receipt));
+        lists.push_back(std::move(signed_list));
         after = list.through;
     }
 }
