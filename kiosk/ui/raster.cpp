@@ -99,28 +99,40 @@ void fill(const Surface& surface, const Quad& quad) {
     }
 }
 
+/// Its pixels are independent and blend() is exact at both ends, so nothing branches and several
+/// are done at a time, more where the processor can.
+[[gnu::target_clones("default", "avx2")]] void blend_mask(std::uint32_t* row,
+                                                          const std::uint8_t* coverage, int count,
+                                                          Tint tint) {
+    for (int i = 0; i < count; ++i) {
+        row[i] = blend(row[i], tint.rgb, times(coverage[i], tint.alpha));
+    }
+}
+
+/// As blend_mask().
+[[gnu::target_clones("default", "avx2")]] void blend_image(std::uint32_t* row,
+                                                           const std::uint32_t* colors, int count,
+                                                           std::uint32_t alpha) {
+    for (int i = 0; i < count; ++i) {
+        row[i] = blend(row[i], colors[i] & 0xFFFFFF, times(colors[i] >> 24, alpha));
+    }
+}
+
 void draw_mask(const Surface& surface, const Quad& quad, const Mask& mask) {
     const int count = quad.box.right - quad.box.left;
     for (int y = quad.box.top; y < quad.box.bottom; ++y) {
-        std::uint32_t* row = row_of(surface, y) + quad.box.left;
         const auto line = static_cast<std::ptrdiff_t>(quad.v + y - quad.box.top) * mask.width;
-        const std::uint8_t* coverage = mask.coverage.data() + line + quad.u;
-        for (int i = 0; i < count; ++i) {
-            if (coverage[i] == 0) continue;
-            row[i] = blend(row[i], quad.tint.rgb, times(coverage[i], quad.tint.alpha));
-        }
+        blend_mask(row_of(surface, y) + quad.box.left, mask.coverage.data() + line + quad.u, count,
+                   quad.tint);
     }
 }
 
 void draw_image(const Surface& surface, const Quad& quad, const Image& image) {
     const int count = quad.box.right - quad.box.left;
     for (int y = quad.box.top; y < quad.box.bottom; ++y) {
-        std::uint32_t* row = row_of(surface, y) + quad.box.left;
         const auto line = static_cast<std::ptrdiff_t>(quad.v + y - quad.box.top) * image.width;
-        const std::uint32_t* colors = image.pixels.data() + line + quad.u;
-        for (int i = 0; i < count; ++i) {
-            row[i] = blend(row[i], colors[i] & 0xFFFFFF, times(colors[i] >> 24, quad.tint.alpha));
-        }
+        blend_image(row_of(surface, y) + quad.box.left, image.pixels.data() + line + quad.u, count,
+                    quad.tint.alpha);
     }
 }
 
