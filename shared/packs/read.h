@@ -31,13 +31,19 @@ struct PackRead {
     const PackFiles& files;
     Pack& pack;
     Mistakes& mistakes;
-    Places places{};
+    Places* places = nullptr;                            ///< Null: nobody asks for them.
     std::map<std::string, Json, std::less<>> defines{};  ///< Named expressions of pack.json.
     std::vector<std::string> define_stack{};             ///< Being read, to find cycles.
     std::vector<std::string> questions{};                ///< Ids, for suggestions.
+    std::map<std::string, Place> naming_a_contact{};     ///< Sources that do, by id.
 
     void complain(Json at, std::string words) { mistakes.push_back(at.mistake(std::move(words))); }
-    void declare(const std::string& what, Json at) { places[what] = place_of(at); }
+    void declare(const std::string& what, Json at) {
+        if (places != nullptr) (*places)[what] = place_of(at);
+    }
+    void declare(const std::string& what, Place at) {
+        if (places != nullptr) (*places)[what] = std::move(at);
+    }
     [[nodiscard]] std::optional<JsonDocument> parse(const std::string& file);
 };
 

@@ -160,9 +160,9 @@ void read_place_and_language(JsonFields& fields, PackRead& read) {
 }
 
 /// Everything but the hash.
-Pack read_files(const PackFiles& files, Mistakes& mistakes, Places& places) {
+Pack read_files(const PackFiles& files, Mistakes& mistakes, Places* places) {
     Pack pack;
-    PackRead read{.files = files, .pack = pack, .mistakes = mistakes};
+    PackRead read{.files = files, .pack = pack, .mistakes = mistakes, .places = places};
     const auto document = read.parse("pack.json");
     if (!document) return pack;
     JsonFields fields(document->root(), mistakes);
@@ -189,7 +189,6 @@ Pack read_files(const PackFiles& files, Mistakes& mistakes, Places& places) {
     read_library(read);
     read_mix_file(read);
     read_texts(read);
-    places = std::move(read.places);
     return pack;
 }
 
@@ -205,22 +204,22 @@ std::optional<JsonDocument> PackRead::parse(const std::string& file) {
 }
 
 Pack read_pack(const PackFiles& files, Mistakes& mistakes, Places& places) {
-    auto pack = read_files(files, mistakes, places);
+    auto pack = read_files(files, mistakes, &places);
     pack.hash = hash_of(files);
     return pack;
 }
 
 Pack read_pack(const PackFiles& files, Mistakes& mistakes) {
-    Places places;
-    return read_pack(files, mistakes, places);
+    auto pack = read_files(files, mistakes, nullptr);
+    pack.hash = hash_of(files);
+    return pack;
 }
 
 Result<Pack> read_pack(const PackFiles& files) { return read_pack(files, hash_of(files)); }
 
 Result<Pack> read_pack(const PackFiles& files, const crypto::Hash& hash) {
     Mistakes mistakes;
-    Places places;
-    auto pack = read_files(files, mistakes, places);
+    auto pack = read_files(files, mistakes, nullptr);
     pack.hash = hash;
     if (mistakes.empty()) return pack;
     std::string words;

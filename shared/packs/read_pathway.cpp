@@ -150,8 +150,8 @@ private:
     std::vector<rules::Window> window_table(Json name) {
         const auto table = read_table(std::string(*name.text()), TableKind::Windows, name, read_);
         for (const auto& row : table.rows)
-            read_.places["window " + pathway_.id + " " + std::to_string(window_count_++)] = {
-                table.file, row.line};
+            read_.declare("window " + pathway_.id + " " + std::to_string(window_count_++),
+                          Place{table.file, row.line});
         return windows_of(table, check_by_, read_);
     }
 
@@ -172,7 +172,7 @@ private:
                                         [&](const auto& other) { return other.id == id; });
         if (found != pathway_.criteria.end()) return *found;
         names_.push_back(id);
-        read_.places["criterion " + id] = std::move(place);
+        read_.declare("criterion " + id, std::move(place));
         return pathway_.criteria.emplace_back(rules::Criterion{.id = id});
     }
 
@@ -181,9 +181,9 @@ private:
                   const std::vector<Place>& versions) {
         auto& criterion = criterion_of(id, place);
         const auto name = pathway_.id + " " + id + " " + std::to_string(criterion.cases.size());
-        read_.places["case " + name] = place;
+        read_.declare("case " + name, place);
         for (std::size_t i = 0; i < versions.size(); ++i)
-            read_.places["version " + name + " " + std::to_string(i)] = versions[i];
+            read_.declare("version " + name + " " + std::to_string(i), versions[i]);
         criterion.cases.push_back(std::move(one));
     }
 

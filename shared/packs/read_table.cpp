@@ -395,7 +395,7 @@ Table read_table(const std::string& name, TableKind kind, Json at, PackRead& rea
                               (known.empty() ? "; write it" : suggestion(name, known)));
         return table;
     }
-    read.places["table " + name] = {table.file, 1};
+    read.declare("table " + name, Place{table.file, 1});
     const auto before = read.mistakes.size();
     const auto csv = parse_csv(found->second, table.file, read.mistakes);
     if (read.mistakes.size() == before) TableReader(table, kind, read).read(csv);

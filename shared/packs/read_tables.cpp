@@ -320,7 +320,8 @@ void read_source_table(PackRead& read) {
     const auto document = read.parse("sources.json");
     if (!document) return;
     for (const auto json : document->root()) {
-        read.pack.sources.push_back(read_source(json, read));
+        const auto& source = read.pack.sources.emplace_back(read_source(json, read));
+        if (!source.contact.empty()) read.naming_a_contact[source.id] = place_of(json);
         read.declare("source " + std::string(json.name()), json);
     }
     sort_by_id(read.pack.sources);
@@ -336,7 +337,7 @@ void read_contacts(PackRead& read) {
     sort_by_id(read.pack.contacts);
     for (const auto& source : read.pack.sources) {
         if (source.contact.empty() || read.pack.contact(source.contact) != nullptr) continue;
-        const auto& place = read.places["source " + source.id];
+        const auto& place = read.naming_a_contact[source.id];
         read.mistakes.push_back({place.file, place.line, source.id + ".contact",
                                  "contacts.json has no contact '" + source.contact + "'" +
                                      suggestion(source.contact, ids_of(read.pack.contacts))});
@@ -360,8 +361,10 @@ void read_texts(PackRead& read) {
                 {.file = name, .words = "its header says Language: " + catalogue.language});
         Texts::Table table;
         for (auto& [key, entry] : catalogue.entries) {
-            read.places["text " + language + " " + key] = {name, entry.line};
-            table[key] = {std::move(entry.text), entry.draft, std::move(entry.source)};
+            if (read.places != nullptr)
+                read.declare("text " + language + " " + key, Place{name, entry.line});
+            table.emplace_hint(table.end(), key,
+                               Text{std::move(entry.text), entry.draft, std::move(entry.source)});
         }
         read.pack.texts.emplace(language, Texts(language, std::move(table)));
     }
