@@ -47,7 +47,6 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
       look_(look),
       host_(stage),
       speaker_(look_.speaker),
-      headphones_(look_.headphones),
       arena_(sizeof(Model)),
       model_(new (arena_.writable().data()) Model(first_model(machine.setting(), now()))) {
     screen_ = [this](Ui& ui) {
@@ -58,6 +57,7 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
     model_->pin_from = now() + pin_delay(machine_.pin_failures());
     last_care_ = now();
     settle();
+    headphones_.emplace(look_.headphones);  // A helper starts: not before somebody sees something.
 }
 
 App::~App() {
@@ -137,7 +137,7 @@ void App::say_what_was_met(const Input& input) {
 }
 
 void App::feel_headphones() {
-    if (const auto in = headphones_.moved()) take(HeadphonesPlugged{*in});
+    if (const auto in = headphones_->moved()) take(HeadphonesPlugged{*in});
 }
 
 // What the screen emitted, once; drawing again must not emit it again.
@@ -263,7 +263,7 @@ Duration App::longest_wait() const {
     if (speaker_.busy()) return Speaker::kBeat;
     const auto care = std::max(Duration{}, kCare - (now() - last_care_));
     const bool asleep = nobody_there(*model_) && model_->overlay == Overlay::None;
-    return asleep && !headphones_.felt() ? care : std::min(care, kTick);
+    return asleep && !headphones_->felt() ? care : std::min(care, kTick);
 }
 
 // --- Drawing

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -104,7 +105,7 @@ private:
     ScreenHost host_;
     Speaker speaker_;
     std::optional<Printer> printer_{};
-    Headphones headphones_;
+    std::optional<Headphones> headphones_{};
     crypto::Secret arena_;
     Model* model_;  ///< Lies in arena_.
     std::vector<Msg> msgs_{};

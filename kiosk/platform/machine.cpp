@@ -81,13 +81,14 @@ Result<Machine> Machine::begin(const Options& options, const MachineKind& kind) 
     machine.choice_ = machine.choice();
     machine.pack_found_ = std::async(std::launch::async, &find_pack, machine.shelf(), options.pack,
                                      machine.choice_.named);  // The longest part of a start.
-    machine.words_ = TRY(read_all_words());
+    machine.words_read_ = std::async(std::launch::async, &read_all_words);
     TRY(machine.open_journal());
     machine.describe();
     return machine;
 }
 
 Result<void> Machine::complete() {
+    words_ = TRY(words_read_.get());
     auto pack = pack_found_.get();
     if (pack) {
         TRY(use_pack(*std::move(pack)));

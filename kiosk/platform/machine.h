@@ -132,7 +132,8 @@ private:
     std::unique_ptr<packs::Pack> pack_{};
     std::unique_ptr<packs::Screener> screener_{};
     WordsByLanguage words_{};
-    std::future<FoundPack> pack_found_{};  ///< From begin() to complete().
+    std::future<FoundPack> pack_found_{};                ///< From begin() to complete().
+    std::future<Result<WordsByLanguage>> words_read_{};  ///< As long.
     Setting setting_{};
     Wishes wishes_{};
 };

@@ -160,9 +160,11 @@ Result<Window> Window::open(const WindowOptions& options) {
     if (parts->window == nullptr) {
         return fail(Errc::Io, std::string{"no window: "} + SDL_GetError());
     }
-    if (parts->surface().pixels == nullptr) {
+    const auto surface = parts->surface();
+    if (surface.pixels == nullptr) {
         return fail(Errc::Io, std::string{"the window has no 32-bit surface: "} + SDL_GetError());
     }
+    scrub(surface);  // So its memory is there before the first picture waits for it.
     SDL_StartTextInput();
     return Window{std::move(parts)};
 }
