@@ -16,8 +16,9 @@ namespace camino::kiosk {
 /// Whether the content may still be used to screen.
 enum class Content : std::uint8_t {
     Usable,
-    TooOld,   ///< Contacts only, and since when.
-    Missing,  ///< No pack: nothing to ask and nothing to say but "talk to a person".
+    TooOld,     ///< Contacts only, and since when.
+    Withdrawn,  ///< Contacts only: those who signed it took it back.
+    Missing,    ///< No pack: nothing to ask and nothing to say but "talk to a person".
 };
 
 /// When a session that nobody touches is wiped.
@@ -48,6 +49,7 @@ struct Setting {
     const packs::Screener* screener = nullptr;
     packs::Screening nobody{};  ///< What holds before any answer: the library's open and closed.
     Content content = Content::Missing;
+    std::string withdrawn{};               ///< Why it was, in the words of who took it back.
     std::string country{};                 ///< The device's: offered first, and sealed to.
     std::vector<std::string> languages{};  ///< Offered, in order; the first is the default.
     std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.

@@ -91,7 +91,7 @@ Result<void> Machine::complete() {
     words_ = TRY(words_read_.get());
     auto pack = pack_found_.get();
     if (pack) {
-        TRY(use_pack(*std::move(pack)));
+        TRY(use_pack(*std::move(pack), choice_));
     } else if (!options_.pack.empty() || pack.error().code != Errc::NotFound) {
         return tl::unexpected(std::move(pack).error());
     }
@@ -158,13 +158,16 @@ Machine::Choice Machine::choice() const {
     Choice choice{.today = setting_.today};
     if (!options_.pack.empty()) return choice;
     if (auto agent = store::AgentReader::open(folders_.agent_database())) {
-        if (const auto content = agent->content()) choice.named = content->pack;
+        if (auto content = agent->content()) {
+            choice.named = std::move(content->pack);
+            choice.withdrawn = std::move(content->withdrawn);
+        }
     }
     if (auto names = shelf().names()) choice.on_shelf = *std::move(names);
     return choice;
 }
 
-Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
+Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack, const Choice& choice) {
     std::vector<std::string> languages;
     for (const auto& language : pack->languages) {
         if (words_.contains(language)) languages.push_back(language);
@@ -178,21 +181,23 @@ Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack) {
         }
         std::rotate(languages.begin(), wanted, wanted + 1);
     }
-    TRY(judge_by(*pack));
+    TRY(judge_by(*pack, choice));
     pack_ = std::move(pack);
     setting_.recorded = recorded_languages(folders_.recordings(), *pack_, languages);
     setting_.languages = std::move(languages);
     return {};
 }
 
-Result<void> Machine::judge_by(const packs::Pack& pack) {
+Result<void> Machine::judge_by(const packs::Pack& pack, const Choice& choice) {
     auto screener =
         std::make_unique<packs::Screener>(TRY(packs::Screener::create(pack, setting_.today)));
     screener_ = std::move(screener);
     setting_.screener = screener_.get();
     setting_.nobody = screener_->screen(rules::Facts(pack.book.questions.size()));
     const auto last = pack.published_on + pack.freshness.contacts_only_days;
+    setting_.withdrawn = to_hex(pack.hash) == choice.named ? choice.withdrawn : "";
     setting_.content = setting_.today > last ? Content::TooOld : Content::Usable;
+    if (!setting_.withdrawn.empty()) setting_.content = Content::Withdrawn;
     return {};
 }
 
@@ -212,10 +217,11 @@ void Machine::refresh() {
     auto choice = this->choice();
     if (choice == choice_) return;
     auto pack = find_pack(shelf(), options_.pack, choice.named);
-    if (pack && use_pack(*std::move(pack))) {
+    if (pack && use_pack(*std::move(pack), choice)) {
         choice_ = std::move(choice);
     } else if (pack_ != nullptr) {
-        static_cast<void>(judge_by(*pack_));  // By what is held, for today; the rest next time.
+        static_cast<void>(
+            judge_by(*pack_, choice));  // By what is held, for today; the rest next time.
     }
 }
 

@@ -98,7 +98,8 @@ private:
     /// What decides which pack is used, and how. While it stays as it was, nothing is read again.
     struct Choice {
         CivilDate today{};
-        std::string named{};  ///< By the agent.
+        std::string named{};      ///< By the agent.
+        std::string withdrawn{};  ///< Why that one may not be used; empty: it may.
         std::vector<std::string> on_shelf{};
 
         bool operator==(const Choice&) const = default;
@@ -115,8 +116,8 @@ private:
     void read_house();
     [[nodiscard]] store::PackShelf shelf() const;
     [[nodiscard]] Choice choice() const;
-    Result<void> use_pack(std::unique_ptr<packs::Pack> pack);
-    Result<void> judge_by(const packs::Pack& pack);
+    Result<void> use_pack(std::unique_ptr<packs::Pack> pack, const Choice& choice);
+    Result<void> judge_by(const packs::Pack& pack, const Choice& choice);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
     [[nodiscard]] Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;
     Result<void> count_guarded(const VisitCount& visit);

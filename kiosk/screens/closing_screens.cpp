@@ -105,17 +105,30 @@ void notice_screen(const Scene& scene) {
     });
 }
 
+namespace {
+
+std::string why_out(const Scene& scene) {
+    switch (scene.setting.content) {
+        case Content::TooOld:
+            return scene.words("out.too_old",
+                               {{"day", date_text(scene, scene.model.health.content_on)}});
+        case Content::Withdrawn: return scene.words("out.withdrawn");
+        case Content::Usable:
+        case Content::Missing: return scene.words("out.missing");
+    }
+    return {};
+}
+
+}  // namespace
+
 void out_of_service_screen(const Scene& scene) {
     auto& ui = scene.ui;
-    const bool too_old = scene.setting.content == Content::TooOld;
     Rect page = open_page(scene, {.back = false, .leave = false});
-    const auto day = date_text(scene, scene.model.health.content_on);
-    const float gain = heading(
-        scene, page,
-        {.id = "screen.out_of_service",
-         .title = scene.words("out.title"),
-         .lead = too_old ? scene.words("out.too_old", {{"day", day}}) : scene.words("out.missing"),
-         .icon = "info"});
+    const float gain = heading(scene, page,
+                               {.id = "screen.out_of_service",
+                                .title = scene.words("out.title"),
+                                .lead = why_out(scene),
+                                .icon = "info"});
     Rect bar = page.take_bottom(ui.pill(), ui.large() ? 14 : kGap);
     show_cards(scene, page, bar, gain, [&](float width, PageRoom room) {
         // Only the first stands on the first page for certain.

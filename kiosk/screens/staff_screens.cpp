@@ -131,6 +131,8 @@ std::string content_state(const Scene& scene) {
     switch (scene.setting.content) {
         case Content::Usable: return scene.words("staff.content.usable");
         case Content::TooOld: return scene.words("staff.content.too_old");
+        case Content::Withdrawn:
+            return scene.words("staff.content.withdrawn", {{"why", scene.setting.withdrawn}});
         case Content::Missing: return scene.words("staff.content.missing");
     }
     return {};

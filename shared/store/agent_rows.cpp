@@ -49,9 +49,10 @@ Result<SyncStatus> read_status(sqlite::Database& database) {
 }
 
 Result<ContentStatus> read_content(sqlite::Database& database) {
-    auto query = TRY(database.prepare("SELECT pack, version, checked FROM content"));
+    auto query = TRY(database.prepare("SELECT pack, version, checked, withdrawn FROM content"));
     if (!TRY(query.step())) return ContentStatus{};
-    return ContentStatus{std::string{query.text(0)}, query.integer(1), query.integer(2)};
+    return ContentStatus{std::string{query.text(0)}, query.integer(1), query.integer(2),
+                         std::string{query.text(3)}};
 }
 
 Result<WishStatus> read_answer(sqlite::Database& database, Wish wish) {

@@ -67,8 +67,9 @@ Result<void> AgentStore::put_status(const SyncStatus& status) {
 
 Result<void> AgentStore::put_content(const ContentStatus& content) {
     return write(
-        "INSERT OR REPLACE INTO content (id, pack, version, checked) VALUES (1, ?1, ?2, ?3)",
-        content.pack, content.version, content.checked);
+        "INSERT OR REPLACE INTO content (id, pack, version, checked, withdrawn) "
+        "VALUES (1, ?1, ?2, ?3, ?4)",
+        content.pack, content.version, content.checked, content.withdrawn);
 }
 
 Result<void> AgentStore::answer(Wish wish, const WishStatus& status) {

@@ -37,6 +37,7 @@ struct ContentStatus {
     std::string pack{};  ///< Folder name under packs/: the pack's hash in hexadecimal.
     std::int64_t version = 0;
     std::int64_t checked = 0;  ///< When the hub last said that this is the newest; 0: never.
+    std::string withdrawn{};   ///< Why nobody may be screened with it any more; empty: they may.
 
     bool operator==(const ContentStatus&) const = default;
 };

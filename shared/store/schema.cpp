@@ -31,7 +31,7 @@ CREATE TABLE buried (
 ALTER TABLE vault ADD COLUMN tag BLOB;
 )sql"};
 
-constexpr std::array<std::string_view, 2> kAgentMigrations{R"sql(
+constexpr std::array<std::string_view, 3> kAgentMigrations{R"sql(
 CREATE TABLE receipt (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL) STRICT;
 CREATE TABLE batch (id BLOB PRIMARY KEY, batch BLOB NOT NULL, receipt BLOB) STRICT;
 CREATE TABLE status (
@@ -47,6 +47,9 @@ CREATE TABLE note (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT R
 )sql",
                                                            R"sql(
 CREATE TABLE tombstones (through INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+)sql",
+                                                           R"sql(
+ALTER TABLE content ADD COLUMN withdrawn TEXT NOT NULL DEFAULT '';
 )sql"};
 
 constexpr sqlite::Schema kJournalSchema{0x434d4a4c, "camino-kiosk and camino-desk",

@@ -233,7 +233,7 @@ TEST_CASE("update: the library asks nothing and counts a visit") {
 
 TEST_CASE("update: without usable content nothing is asked") {
     KioskWorld world("2026-11-21");
-    world.setting.content = Content::TooOld;
+    world.setting.content = GENERATE(Content::TooOld, Content::Withdrawn);
     Visitor visitor(world);
     CHECK(visitor.model.screen == Screen::OutOfService);
     visitor.tell(DoorPicked{Door::Screening});

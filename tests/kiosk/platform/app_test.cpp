@@ -405,6 +405,30 @@ TEST_CASE(
     CHECK(machine.setting().content == Content::Usable);
 }
 
+TEST_CASE("machine: content that was withdrawn is not used to screen, and what replaces it is") {
+    const House house;
+    house.put_pack(house.options().pack);
+    auto options = house.options();
+    options.pack.clear();
+    auto machine = must(Machine::open(options, kKiosk));
+    REQUIRE(machine.setting().content == Content::Usable);
+
+    const auto hash = to_hex(machine.setting().pack().hash);
+    auto agent = must(store::AgentStore::open(house.folders().agent_database()));
+    must(agent.put_content({.pack = hash, .withdrawn = "a number in it was wrong."}));
+    machine.refresh();
+    CHECK(machine.setting().content == Content::Withdrawn);
+    CHECK(machine.setting().withdrawn == "a number in it was wrong.");
+    must(agent.put_content({.pack = hash}));
+    machine.refresh();
+    CHECK(machine.setting().content == Content::Usable);
+
+    // Another one was withdrawn, and the agent has nothing better yet.
+    must(agent.put_content({.pack = std::string(64, '0'), .withdrawn = "an old one."}));
+    machine.refresh();
+    CHECK(machine.setting().content == Content::Usable);
+}
+
 TEST_CASE("machine: on a new day what is held judges for that day, also if nothing can be read") {
     House house;
     house.deployment_.tz = "Etc/GMT+12";

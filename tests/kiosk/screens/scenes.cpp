@@ -355,6 +355,8 @@ std::vector<SceneCase> result_cases() {
              v.wait(std::chrono::minutes{2});
          }},
         {"out_of_service", "2026-11-21", [](Visitor& v) { v.model.screen = Screen::OutOfService; }},
+        {"too_old", "2026-11-21", [](Visitor&) {}, Content::TooOld},
+        {"withdrawn", "2026-11-21", [](Visitor&) {}, Content::Withdrawn},
     };
 }
 
@@ -383,8 +385,9 @@ const std::vector<SceneCase>& scene_cases() {
 
 namespace {
 
-KioskWorld changed_world(const std::string& as_of, const std::function<void(Setting&)>& change) {
-    KioskWorld world(as_of);
+KioskWorld changed_world(const SceneCase& scene, const std::function<void(Setting&)>& change) {
+    KioskWorld world(scene.as_of);
+    world.setting.content = scene.content;
     world.setting.hub = "https://hub.example.org";
     world.setting.printer = "cups:desk";
     if (change) change(world.setting);
@@ -394,7 +397,7 @@ KioskWorld changed_world(const std::string& as_of, const std::function<void(Sett
 }  // namespace
 
 Arrived::Arrived(const SceneCase& scene, const std::function<void(Setting&)>& change)
-    : world_(changed_world(scene.as_of, change)), visitor_(world_) {
+    : world_(changed_world(scene, change)), visitor_(world_) {
     scene.arrive(visitor_);
     page_ = visitor_.model.session.page;
     heard_ = visitor_.model.speech;

@@ -21,6 +21,7 @@ struct SceneCase {
     std::string name{};
     std::string as_of{};
     std::function<void(Visitor&)> arrive{};
+    Content content = Content::Usable;
 };
 
 [[nodiscard]] const std::vector<SceneCase>& scene_cases();

@@ -10,7 +10,7 @@ using namespace camino::store;
 TEST_CASE("agent: what it notes is there after a restart, and the kiosk reads it", "[store]") {
     const test::StoreFixture fixture;
     const SyncStatus status{SyncPhase::Unreachable, 1'700'000'000, 1'700'000'060, "no route"};
-    const ContentStatus content{"00ff", 12, 1'700'000'000};
+    const ContentStatus content{"00ff", 12, 1'700'000'000, "a wrong number in it"};
     const WishStatus answer{3, WishAnswer::Failed, "no stick"};
     {
         auto agent = AgentStore::open(fixture.agent_path).value();
