@@ -24,6 +24,13 @@ Hash sha256(ByteView bytes) {
     return out;
 }
 
+ByteArray<64> sha512(ByteView bytes) {
+    ByteArray<64> out{};
+    static_assert(out.size() == crypto_hash_sha512_BYTES);
+    crypto_hash_sha512(raw_out(std::span{out}), raw(bytes), bytes.size());
+    return out;
+}
+
 Hasher::Hasher() : state_(std::make_unique<State>()) {
     crypto_generichash_init(&state_->raw, nullptr, 0, kHashSize);
 }

@@ -17,6 +17,9 @@ using Hash = ByteArray<kHashSize>;
 /// SHA-256 of `bytes`, as sha256sum prints it: for the manifest of a pack. Pure.
 [[nodiscard]] Hash sha256(ByteView bytes);
 
+/// SHA-512 of `bytes`, as sha512sum prints it: for files that others publish so. Pure.
+[[nodiscard]] ByteArray<64> sha512(ByteView bytes);
+
 /// Hashes bytes that arrive in pieces: hash(a ‖ b) without joining them.
 class Hasher {
 public:

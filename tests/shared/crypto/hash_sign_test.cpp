@@ -19,6 +19,12 @@ TEST_CASE("hash: BLAKE2b-256 of known texts", "[crypto]") {
     CHECK(to_hex(crypto::hash(as_bytes(row.text))) == row.hex);
 }
 
+TEST_CASE("hash: SHA-512 of FIPS 180-4's example", "[crypto]") {
+    CHECK(to_hex(crypto::sha512(as_bytes("abc"))) ==
+          "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+          "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+}
+
 TEST_CASE("hash: pieces give the same as the whole", "[crypto]") {
     const auto pieces = crypto::Hasher{}.add(as_bytes("ab")).add({}).add(as_bytes("c")).finish();
     CHECK(pieces == crypto::hash(as_bytes("abc")));
