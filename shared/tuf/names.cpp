@@ -27,4 +27,16 @@ std::string file_name(std::string_view role, std::int64_t version) {
     return std::to_string(version) + "." + file_name(role);
 }
 
+std::string target_file_name(std::string_view path) {
+    if (path == "." || path == "..") return path == "." ? "%2E" : "%2E%2E";
+    return quoted(path);
+}
+
+std::string target_address(std::string_view path, std::string_view hash) {
+    const auto last = path.rfind('/') + 1;  // 0 when there is no '/'.
+    const auto folder = quoted(path.substr(0, last), "/");
+    const auto lead = hash.empty() ? "" : quoted(hash) + ".";
+    return folder + lead + quoted(path.substr(last));
+}
+
 }  // namespace camino::tuf

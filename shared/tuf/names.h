@@ -18,4 +18,11 @@ namespace camino::tuf {
 /// "VERSION.ROLE.json", quoted: how a repository with consistent snapshots serves it.
 [[nodiscard]] std::string file_name(std::string_view role, std::int64_t version);
 
+/// Under which name a client keeps a target: one harmless file name for each path.
+[[nodiscard]] std::string target_file_name(std::string_view path);
+
+/// Where a target lies below a repository's targets: `hash` is put before the last part of the path
+/// when it is not empty (consistent snapshots). Quoted but for `/`.
+[[nodiscard]] std::string target_address(std::string_view path, std::string_view hash);
+
 }  // namespace camino::tuf

@@ -20,10 +20,15 @@ struct FreeList {
     void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
 };
 
+struct Body {
+    std::string bytes{};
+    std::size_t size_max = 0;
+};
+
 std::size_t take_body(char* data, std::size_t, std::size_t size, void* user) {
-    auto& body = *static_cast<std::string*>(user);
-    if (body.size() + size > wire::kReplyBodyMax) return 0;  // Ends the transfer with an error.
-    body.append(data, size);
+    auto& body = *static_cast<Body*>(user);
+    if (size > body.size_max - body.bytes.size()) return 0;  // Ends the transfer with an error.
+    body.bytes.append(data, size);
     return size;
 }
 
@@ -35,13 +40,17 @@ int stop_if_asked(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 
 struct HttpClient::State {
     std::unique_ptr<CURL, FreeCurl> curl{};
-    std::string body{};
+    Body body{};
     char words[CURL_ERROR_SIZE] = "";
 
     template <class Value>
     void set(CURLoption option, Value value) {
         CAMINO_ASSERT(curl_easy_setopt(curl.get(), option, value) == CURLE_OK);
     }
+
+    /// Asks as it was set up. Errors: Unavailable; `lead` begins the words.
+    Result<HttpAnswer> perform(const std::string& url, std::size_t size_max,
+                               const std::string& lead);
 };
 
 HttpClient::HttpClient(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -64,6 +73,7 @@ Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop,
     state->set(CURLOPT_ERRORBUFFER, state->words);
     state->set(CURLOPT_PROTOCOLS_STR, "http,https");
     state->set(CURLOPT_FOLLOWLOCATION, 0L);
+    state->set(CURLOPT_PATH_AS_IS, 1L);
     state->set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!authorities.empty()) state->set(CURLOPT_CAINFO, authorities.c_str());
     state->set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
@@ -79,38 +89,49 @@ Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop,
     return HttpClient{std::move(state)};
 }
 
+Result<HttpAnswer> HttpClient::State::perform(const std::string& url, std::size_t size_max,
+                                              const std::string& lead) {
+    body = Body{.size_max = size_max};
+    words[0] = '\0';
+    set(CURLOPT_URL, url.c_str());
+    const auto code = curl_easy_perform(curl.get());
+    if (code == CURLE_WRITE_ERROR)
+        return fail(Errc::Unavailable, lead + "more than " + std::to_string(size_max) + " bytes");
+    if (code != CURLE_OK)
+        return fail(Errc::Unavailable,
+                    lead + (words[0] != '\0' ? std::string(words) : curl_easy_strerror(code)));
+    HttpAnswer answer{.body = std::move(body.bytes)};
+    long status = 0;
+    char* content_type = nullptr;
+    curl_off_t retry_after = 0;
+    curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(curl.get(), CURLINFO_CONTENT_TYPE, &content_type);
+    curl_easy_getinfo(curl.get(), CURLINFO_RETRY_AFTER, &retry_after);
+    answer.status = static_cast<int>(status);
+    const std::string_view full = content_type == nullptr ? "" : content_type;
+    answer.type = full.substr(0, full.find(';'));
+    answer.retry_after = std::chrono::seconds{std::max<curl_off_t>(retry_after, 0)};
+    return answer;
+}
+
 Result<HttpAnswer> HttpClient::post(const std::string& url, ByteView body) {
     auto& state = *state_;
     // An empty "Expect:" or curl waits a second for a "100 Continue" that never comes.
     std::unique_ptr<curl_slist, FreeList> fields{curl_slist_append(nullptr, "Expect:")};
     CAMINO_ASSERT(fields && curl_slist_append(fields.get(), "Content-Type:") != nullptr &&
                   curl_slist_append(fields.get(), "Accept:") != nullptr);
-    state.body.clear();
-    state.words[0] = '\0';
-    state.set(CURLOPT_URL, url.c_str());
     state.set(CURLOPT_HTTPHEADER, fields.get());
     state.set(CURLOPT_POST, 1L);
     state.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     state.set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(body.data()));
-
-    const auto code = curl_easy_perform(state.curl.get());
+    auto answer = state.perform(url, wire::kReplyBodyMax, "the hub was not reached: ");
     state.set(CURLOPT_HTTPHEADER, nullptr);
-    if (code != CURLE_OK) {
-        const std::string words = state.words[0] != '\0' ? state.words : curl_easy_strerror(code);
-        return fail(Errc::Unavailable, "the hub was not reached: " + words);
-    }
-    HttpAnswer answer{.body = std::move(state.body)};
-    long status = 0;
-    char* content_type = nullptr;
-    curl_off_t retry_after = 0;
-    curl_easy_getinfo(state.curl.get(), CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(state.curl.get(), CURLINFO_CONTENT_TYPE, &content_type);
-    curl_easy_getinfo(state.curl.get(), CURLINFO_RETRY_AFTER, &retry_after);
-    answer.status = static_cast<int>(status);
-    const std::string_view full = content_type == nullptr ? "" : content_type;
-    answer.type = full.substr(0, full.find(';'));
-    answer.retry_after = std::chrono::seconds{std::max<curl_off_t>(retry_after, 0)};
     return answer;
+}
+
+Result<HttpAnswer> HttpClient::get(const std::string& url, std::size_t size_max) {
+    state_->set(CURLOPT_HTTPGET, 1L);
+    return state_->perform(url, size_max, url + " was not fetched: ");
 }
 
 }  // namespace camino::sync

@@ -34,6 +34,11 @@ public:
     /// Errors: Unavailable, in words: no route, time-out, cut, or an answer too large to be ours.
     [[nodiscard]] Result<HttpAnswer> post(const std::string& url, ByteView body);
 
+    /// The address is asked for as it stands: nothing in it is resolved or quoted.
+    /// Errors: Unavailable, in words: as post(); a body of more than `size_max` bytes, however long
+    /// it would go on, ends the request.
+    [[nodiscard]] Result<HttpAnswer> get(const std::string& url, std::size_t size_max);
+
 private:
     struct State;
     explicit HttpClient(std::unique_ptr<State> state);

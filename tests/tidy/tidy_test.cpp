@@ -28,13 +28,14 @@ struct Ban {
 
 const std::set<std::string> kEdges{"shared/crypto", "shared/sqlite", "shared/store",
                                    "sync/client",   "sync/bundle",   "sync/hub",
-                                   "sync/tools",    "kiosk/platform"};
+                                   "sync/tools",    "sync/tuf",      "kiosk/platform"};
 
 const std::vector<Ban> kBans{
     {"<sqlite3.h>", {"shared/sqlite"}, "use camino::sqlite"},
     {"<sodium", {"shared/crypto"}, "use camino::crypto"},
     {"<nlohmann/", {"shared/codec"}, "use camino::codec"},
     {"<curl/", {"sync/client"}, "only the agent speaks HTTP as a client"},
+    {"<openssl/", {"sync/hub", "sync/tuf"}, "sign with camino::crypto"},
     {"<imgui", {"kiosk/ui", "kiosk/platform"}, "draw through Ui"},
     {"<SDL", {"kiosk/platform"}, "take Input values"},
     {"<pango", {"sync/paper"}, "build a Paper; sync/paper draws it"},
