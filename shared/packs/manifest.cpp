@@ -23,7 +23,7 @@ std::string signed_bytes(std::string_view manifest) {
 std::string first_difference(const PackFiles& files, std::string_view stated) {
     for (const auto& [path, content] : files) {
         if (!is_listed(path)) continue;
-        const auto line = manifest_of({{path, content}});
+        const auto line = manifest_of(PackFiles{{path, content}});
         const auto from = line.find('{', 1);
         const auto entry = std::string_view(line).substr(from, line.rfind(']') - from);
         if (stated.find(entry) == std::string_view::npos) return path;
@@ -33,20 +33,32 @@ std::string first_difference(const PackFiles& files, std::string_view stated) {
 
 }  // namespace
 
-std::string manifest_of(const PackFiles& files) {
+std::string manifest_of(const FileStatements& files) {
     JsonWriter out;
     out.begin_object().key("files").begin_array();
-    for (const auto& [path, content] : files) {  // A map: sorted by path.
+    for (const auto& [path, stated] : files) {  // A map: sorted by path.
         if (!is_listed(path)) continue;
-        out.begin_object().key("path").text(path);
-        out.key("size").integer(static_cast<std::int64_t>(content.size()));
-        out.key("sha256").text(to_hex(crypto::sha256(as_bytes(content)))).end_object();
+        out.begin_object().key("path").text(path).key("size").integer(stated.size);
+        out.key("sha256").text(to_hex(stated.sha256)).end_object();
     }
     out.end_array().end_object();
     return out.take();
 }
 
+std::string manifest_of(const PackFiles& files) {
+    FileStatements statements;
+    for (const auto& [path, content] : files)
+        if (is_listed(path))
+            statements[path] = {.size = static_cast<std::int64_t>(content.size()),
+                                .sha256 = crypto::sha256(as_bytes(content))};
+    return manifest_of(statements);
+}
+
 crypto::Hash hash_of(const PackFiles& files) { return crypto::hash(as_bytes(manifest_of(files))); }
+
+crypto::Hash hash_of(const FileStatements& files) {
+    return crypto::hash(as_bytes(manifest_of(files)));
+}
 
 std::string version_code(const Pack& pack) { return to_hex(pack.hash).substr(0, 8); }
 

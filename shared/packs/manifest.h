@@ -8,6 +8,8 @@
 
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 
 #include "shared/crypto/hash.h"
@@ -19,11 +21,20 @@ namespace camino::packs {
 inline constexpr std::string_view kManifestFile = "manifest.json";
 inline constexpr std::string_view kSignatureFile = "manifest.sig";
 
+/// What a manifest says about one file.
+struct FileStatement {
+    std::int64_t size = 0;
+    crypto::Hash sha256{};
+};
+using FileStatements = std::map<std::string, FileStatement, std::less<>>;  ///< By path.
+
 /// The canonical manifest of all files but the manifest and its signature, by path.
 [[nodiscard]] std::string manifest_of(const PackFiles& files);
+[[nodiscard]] std::string manifest_of(const FileStatements& files);
 
 /// BLAKE2b-256 of the canonical manifest: the hash of the pack.
 [[nodiscard]] crypto::Hash hash_of(const PackFiles& files);
+[[nodiscard]] crypto::Hash hash_of(const FileStatements& files);
 
 /// The code by which people name a version of the content: the first 8 hex digits of its hash.
 [[nodiscard]] std::string version_code(const Pack& pack);

@@ -18,7 +18,7 @@ TEST_CASE("manifest: the same files have the same hash, signed or not") {
 }
 
 TEST_CASE("manifest: lists path, size and the SHA-256 that sha256sum prints") {
-    CHECK(manifest_of({{"a.txt", "abc"}}) ==
+    CHECK(manifest_of(PackFiles{{"a.txt", "abc"}}) ==
           "{\"files\":[{\"path\":\"a.txt\",\"size\":3,\"sha256\":"
           "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"}]}");
 }
