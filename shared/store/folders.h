@@ -21,6 +21,8 @@ struct Folders {
     [[nodiscard]] std::string agent_control() const { return agent() + "/control"; }
     [[nodiscard]] std::string device_key() const { return agent() + "/device.key"; }
     [[nodiscard]] std::string packs() const { return agent() + "/packs"; }
+    [[nodiscard]] std::string root() const { return agent() + "/root.json"; }  ///< Pinned.
+    [[nodiscard]] std::string content() const { return agent() + "/content"; }
     [[nodiscard]] std::string recipients() const { return agent() + "/recipients.json"; }
     [[nodiscard]] std::string site() const { return agent() + "/site.json"; }
     [[nodiscard]] std::string recordings() const { return data + "/voice"; }

@@ -6,6 +6,7 @@
 #include "shared/store/outgoing.h"
 #include "sync/client/control.h"
 #include "sync/client/saved_state.h"
+#include "sync/client/wall_clock.h"
 
 namespace camino::sync {
 
@@ -20,12 +21,6 @@ Instant now() {
         std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch())};
 }
 
-std::int64_t wall_seconds() {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 bool is_same(const JournalSeen& a, const JournalSeen& b) {
     return a.oldest == b.oldest && a.newest == b.newest && a.tally_count == b.tally_count;
 }
@@ -33,8 +28,12 @@ bool is_same(const JournalSeen& a, const JournalSeen& b) {
 }  // namespace
 
 Agent::Agent(const Identity& identity, store::AgentStore& agent, HttpClient& http,
-             const std::atomic<bool>& stop)
-    : identity_(identity), agent_(agent), stop_(stop), exchange_(identity, agent, http) {}
+             const std::atomic<bool>& stop, OnContent on_content)
+    : identity_(identity),
+      agent_(agent),
+      stop_(stop),
+      exchange_(identity, agent, http),
+      on_content_(std::move(on_content)) {}
 
 Result<void> Agent::start(Mode mode) {
     shown_ = TRY(agent_.status());
@@ -95,6 +94,7 @@ Result<void> Agent::answer_wishes(const OnWish& on_wish) {
 }
 
 Result<std::string> Agent::sync_now() {
+    hourly_at_.reset();
     TRY(handle(SyncWished{}));
     if (machine_.complaint().empty() && machine_.all_received()) return "";
     return fail(Errc::Unavailable, machine_.complaint());
@@ -157,7 +157,10 @@ Result<void> Agent::do_hourly() {
     if (hourly_at_ && now() < *hourly_at_) return {};
     hourly_at_ = now() + kHourly;
     distrust_ = TRY(exchange_.fetch_tombstones());
-    return exchange_.report_months();
+    TRY(exchange_.report_months());
+    const auto words = TRY(on_content_());
+    if (distrust_.empty()) distrust_ = words;
+    return {};
 }
 
 /// The row that staff see on the kiosk.

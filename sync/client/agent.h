@@ -21,11 +21,15 @@ using OnRequest =
 /// What staff wish for at the kiosk beside an exchange: words for them out. Runs between requests.
 using OnWish = std::function<Result<std::string>(store::Wish wish)>;
 
+/// Looks for new content when the hub can be reached, hourly and when staff wish for an exchange:
+/// words for staff about what was refused, or empty.
+using OnContent = std::function<Result<std::string>()>;
+
 class Agent {
 public:
     /// All are borrowed and outlive the Agent.
     Agent(const Identity& identity, store::AgentStore& agent, HttpClient& http,
-          const std::atomic<bool>& stop);
+          const std::atomic<bool>& stop, OnContent on_content);
 
     /// One full exchange. Errors: the disk, or a journal that is not ours.
     [[nodiscard]] Result<Outcome> run_once();
@@ -62,7 +66,8 @@ private:
     std::optional<JournalSeen> seen_{};
     std::optional<Instant> wake_at_{};
     std::optional<Instant> hourly_at_{};  ///< When do_hourly() is due.
-    std::string distrust_{};              ///< What was wrong with tombstones, for staff.
+    OnContent on_content_;
+    std::string distrust_{};  ///< What was wrong with tombstones or content, for staff.
 };
 
 }  // namespace camino::sync

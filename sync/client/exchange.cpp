@@ -7,6 +7,7 @@
 #include "shared/crypto/secret_file.h"
 #include "shared/records/segment.h"
 #include "shared/store/outgoing.h"
+#include "sync/client/wall_clock.h"
 #include "sync/wire/endpoints.h"
 #include "sync/wire/month_counts.h"
 #include "sync/wire/problem.h"
@@ -39,11 +40,6 @@ Result<void> note_reported(store::AgentStore& agent, const std::set<std::uint16_
     ByteWriter out;
     for (const auto month : months) out.u16(month);
     return agent.put_note(kMonthsNote, out.view());
-}
-
-std::int64_t wall_seconds() {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    return std::max<std::int64_t>(0, now.time_since_epoch().count());
 }
 
 }  // namespace

@@ -11,6 +11,8 @@
 #include "sync/bundle/stick.h"
 #include "sync/client/agent.h"
 #include "sync/client/enrol.h"
+#include "sync/client/wall_clock.h"
+#include "sync/content/content_update.h"
 
 namespace {
 
@@ -51,7 +53,8 @@ int run(const std::string& folder, const std::string& authority, bool once) {
     if (!agent_store) return failed(agent_store.error());
     auto http = sync::HttpClient::create(stop_asked, authority);
     if (!http) return failed(http.error());
-    sync::Agent agent{*identity, *agent_store, *http, stop_asked};
+    sync::ContentUpdate content{*identity, *agent_store, *http, sync::wall_seconds};
+    sync::Agent agent{*identity, *agent_store, *http, stop_asked, [&] { return content.run(); }};
     if (once) return finish(agent.run_once(), agent);
 
     const bundle::Machine machine{identity->folders, identity->deployment, identity->key,

@@ -123,6 +123,14 @@ Result<void> Repository::update_targets(const std::string& role, const std::stri
     return folder_.write(role, bytes);
 }
 
+Result<void> Repository::take_delegated() {
+    const auto* top = set_.targets(kTargets, kRoot);
+    if (top == nullptr) return fail(Errc::NotFound, "no targets are held yet");
+    const auto roles = top->delegations.roles;
+    for (const auto& one : roles) TRY(update_targets(one.name, std::string(kTargets)));
+    return {};
+}
+
 Result<std::string> Repository::fetch(const std::string& url, std::size_t size_max) {
     auto answer = TRY(http_->get(url, size_max));
     if (answer.status == 200) return std::move(answer.body);

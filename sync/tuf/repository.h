@@ -42,6 +42,10 @@ public:
     /// Errors: Unavailable for what could not be fetched; as TrustedSet's for what was refused; Io.
     [[nodiscard]] Result<void> refresh();
 
+    /// Every role that the top-level targets delegate to by name, whatever for.
+    /// Call after refresh(). Errors: as refresh().
+    [[nodiscard]] Result<void> take_delegated();
+
     /// What is signed about a target. Call after refresh().
     /// Errors: NotFound when no role that may speak about it does; as refresh().
     [[nodiscard]] Result<Found> find(const std::string& path);

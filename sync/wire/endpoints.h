@@ -14,6 +14,7 @@ inline constexpr std::string_view kHelloPath = "/v1/hello";
 inline constexpr std::string_view kTallyPath = "/v1/tally";
 inline constexpr std::string_view kMonthsPath = "/v1/months";
 inline constexpr std::string_view kTombstonesPath = "/v1/tombstones";
+inline constexpr std::string_view kContentPath = "/v1/content/";  ///< metadata/NAME, targets/PATH
 inline constexpr std::string_view kEnrolPath = "/v1/enrol";
 inline constexpr std::string_view kHealthPath = "/v1/health";  ///< The program answers.
 inline constexpr std::string_view kReadyPath = "/v1/ready";    ///< So do its database and its disk.

@@ -1,0 +1,12 @@
+// The machine's clock, which may be wrong: for showing, and for trusted_time.h.
+
+#pragma once
+
+#include <cstdint>
+
+namespace camino::sync {
+
+/// Seconds since 1970, UTC; never negative.
+[[nodiscard]] std::int64_t wall_seconds();
+
+}  // namespace camino::sync

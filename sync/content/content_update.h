@@ -1,0 +1,49 @@
+// ContentUpdate: brings a machine's content up to date with what its hub serves.
+//
+//     agent/root.json              whom this machine trusts, pinned when it was set up
+//     agent/content/metadata/      what it trusts by now, byte for byte (sync/tuf)
+//     agent/content/targets/       the files of the newest content
+//     agent/packs/HASH/            that content as a pack, once all of it is there and sound
+//
+// What is refused changes nothing: the content in use stays. An update that is cut goes on where it
+// was. A pack becomes the machine's only when those who must have signed it (shared/publishing),
+// the content key signed its manifest, and its own cases give what they should on this machine.
+
+#pragma once
+
+#include <string>
+
+#include "shared/publishing/repository.h"
+#include "sync/client/exchange.h"
+#include "sync/tuf/repository.h"
+
+namespace camino::sync {
+
+class ContentUpdate {
+public:
+    /// All are borrowed and outlive this. `clock`: seconds since 1970, as this machine has it.
+    ContentUpdate(const Identity& identity, store::AgentStore& agent, HttpClient& http,
+                  std::int64_t (*clock)());
+
+    /// Asks once. Words for staff about what was refused; empty if all went well, the hub did not
+    /// answer or serves no content, or this machine pins no root. Errors only for the disk (Io).
+    [[nodiscard]] Result<std::string> run();
+
+private:
+    [[nodiscard]] Result<std::int64_t> now();
+    [[nodiscard]] Result<void> keep_time(const tuf::TrustedSet& set);
+    [[nodiscard]] Result<void> begin();
+    [[nodiscard]] Result<void> update(std::int64_t now);
+    [[nodiscard]] Result<publishing::Content> current(tuf::Repository& repository);
+    [[nodiscard]] Result<void> put_on_shelf(tuf::Repository& repository,
+                                            const publishing::Content& content);
+    [[nodiscard]] Result<void> name(const publishing::Content& content);
+    [[nodiscard]] std::string url(std::string_view part) const;
+
+    const Identity& identity_;
+    store::AgentStore& agent_;
+    HttpClient& http_;
+    std::int64_t (*clock_)();
+};
+
+}  // namespace camino::sync
