@@ -75,10 +75,6 @@ void write_delegations(JsonWriter& out, const Delegations& delegations) {
     out.end_array().end_object();
 }
 
-bool delegates(const Delegations& delegations) {
-    return !delegations.roles.empty() || delegations.succinct.has_value();
-}
-
 /// Everything that all kinds have in common; `write` adds the rest of "signed".
 template <class Write>
 std::string draft_of(std::string_view type, const Header& header, const Write& write) {
@@ -161,7 +157,7 @@ std::string draft(const Snapshot& snapshot) {
 
 std::string draft(const Targets& targets) {
     return draft_of(kTargets, targets.header, [&](JsonWriter& out) {
-        if (delegates(targets.delegations)) write_delegations(out, targets.delegations);
+        if (targets.delegations != Delegations{}) write_delegations(out, targets.delegations);
         out.key("targets").begin_object();
         for (const auto& [path, file] : targets.files) {
             out.key(path).begin_object();

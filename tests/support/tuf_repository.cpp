@@ -1,6 +1,7 @@
 #include "tests/support/tuf_repository.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "shared/base/assert.h"
 #include "shared/tuf/names.h"

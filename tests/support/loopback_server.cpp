@@ -1,0 +1,94 @@
+#include "tests/support/loopback_server.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <utility>
+
+#include "shared/base/assert.h"
+
+namespace camino::test {
+
+namespace {
+
+bool send_all(int connection, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto sent = ::send(connection, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+std::string read_head(int connection) {
+    std::string head;
+    char block[4096];
+    while (head.find("\r\n\r\n") == std::string::npos) {
+        const auto size = ::read(connection, block, sizeof block);
+        if (size <= 0) return {};
+        head.append(block, static_cast<std::size_t>(size));
+    }
+    return head;
+}
+
+}  // namespace
+
+LoopbackServer::LoopbackServer(Answer answer) : answer_(std::move(answer)) {
+    listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* generic = reinterpret_cast<sockaddr*>(&address);
+    CAMINO_ASSERT(listener_ >= 0 && ::bind(listener_, generic, size) == 0);
+    CAMINO_ASSERT(::listen(listener_, 16) == 0);
+    CAMINO_ASSERT(::getsockname(listener_, generic, &size) == 0);
+    port_ = ntohs(address.sin_port);
+    thread_ = std::thread([this] { serve(); });
+}
+
+LoopbackServer::~LoopbackServer() {
+    stopping_ = true;
+    ::shutdown(listener_, SHUT_RDWR);  // Ends accept().
+    thread_.join();
+    ::close(listener_);
+}
+
+std::string LoopbackServer::url() const {
+    return "http://127.0.0.1:" + std::to_string(port_) + "/";
+}
+
+std::vector<std::string> LoopbackServer::take_requests() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(requests_, {});
+}
+
+void LoopbackServer::serve() {
+    while (!stopping_) {
+        const int connection = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
+        if (connection < 0) continue;
+        answer_one(connection);
+        ::close(connection);
+    }
+}
+
+void LoopbackServer::answer_one(int connection) {
+    const auto head = read_head(connection);
+    const auto begin = head.find(" /");
+    if (begin == std::string::npos) return;
+    const auto path = head.substr(begin + 2, head.find(' ', begin + 2) - begin - 2);
+    Served served;
+    {
+        const std::lock_guard lock(mutex_);
+        requests_.push_back(path);
+        served = answer_(path);
+    }
+    auto reply = "HTTP/1.1 " + std::to_string(served.status) + " so\r\nConnection: close\r\n";
+    if (!served.endless) reply += "Content-Length: " + std::to_string(served.body.size()) + "\r\n";
+    if (!send_all(connection, reply + "\r\n")) return;
+    while (send_all(connection, served.body) && served.endless && !stopping_) {
+    }
+}
+
+}  // namespace camino::test

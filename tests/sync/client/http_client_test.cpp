@@ -1,0 +1,65 @@
+#include "sync/client/http_client.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/loopback_server.h"
+
+using namespace camino;
+using test::Served;
+
+namespace {
+
+const std::atomic<bool> kNeverStop{false};
+
+}  // namespace
+
+TEST_CASE("http client: a body is taken up to its limit and no further", "[sync]") {
+    Served next;
+    test::LoopbackServer server([&](const std::string&) { return next; });
+    auto http = sync::HttpClient::create(kNeverStop).value();
+
+    next = {.body = std::string(1000, 'x')};
+    CHECK(http.get(server.url(), 1000).value().body == next.body);
+    const auto refused = http.get(server.url(), 999);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == Errc::Unavailable);
+    CHECK(refused.error().detail == server.url() + " was not fetched: more than 999 bytes");
+    CHECK(http.get(server.url(), 1000).value().status == 200);
+
+    next.endless = true;
+    CHECK_FALSE(http.get(server.url(), 3'000'000).has_value());
+    next = {};
+    CHECK(http.get(server.url(), 0).value().body.empty());
+    next = {.status = 404, .body = "no"};
+    CHECK(http.get(server.url(), 10).value().status == 404);
+}
+
+TEST_CASE("http client: an address is asked for as it stands", "[sync]") {
+    test::LoopbackServer server([](const std::string&) { return Served{}; });
+    auto http = sync::HttpClient::create(kNeverStop).value();
+    for (const std::string path : {"a/../b", "%2e%2e/x", "a%2Fb", "./c"}) {
+        CHECK(http.get(server.url() + path, 10).has_value());
+        CHECK(server.take_requests() == std::vector<std::string>{path});
+    }
+}
+
+TEST_CASE("http client: who is not there, or is asked to stop, is said in words", "[sync]") {
+    std::string nobody;
+    {
+        test::LoopbackServer gone([](const std::string&) { return Served{}; });
+        nobody = gone.url();
+    }
+    auto http = sync::HttpClient::create(kNeverStop).value();
+    const auto refused = http.get(nobody, 10);
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == Errc::Unavailable);
+    CHECK_THAT(refused.error().detail, Catch::StartsWith(nobody + " was not fetched: "));
+    CHECK_THAT(http.post(nobody, {}).error().detail,
+               Catch::StartsWith("the hub was not reached: "));
+
+    test::LoopbackServer server(
+        [](const std::string&) { return Served{.body = "x", .endless = true}; });
+    const std::atomic<bool> stop{true};
+    auto stopped = sync::HttpClient::create(stop).value();
+    CHECK_FALSE(stopped.get(server.url(), 1U << 30U).has_value());
+}
