@@ -41,8 +41,8 @@ struct Repository {
 [[nodiscard]] Repository found(const Signers& signers, const std::vector<std::string>& languages,
                                tuf::UnixTime now);
 
-/// Drafts a new version of each delegated role whose files are others than before, or that would
-/// end within a third of its period. A draft that nobody signed yet is replaced. `pack` holds the
+/// Drafts a new version of each delegated role whose files are others than before, or of whose
+/// period less than a third is left. A draft that nobody signed yet is replaced. `pack` holds the
 /// files of a pack that `camino pack check` has no error for.
 /// Errors: BadInput if the pack has no id, a language that nobody may sign for, or a file whose
 ///         role is not delegated; Untrusted if the repository does not hold together.
@@ -87,9 +87,20 @@ struct RoleState {
 /// root, targets, then the delegated roles in their order. Errors: BadInput for broken metadata.
 [[nodiscard]] Result<std::vector<RoleState>> state_of(const Repository& repository);
 
+/// The files of a pack as the newest versions of the roles name them, signed or not: what a
+/// signature would be put under. Empty while they name none. Errors: as check(), of these files.
+[[nodiscard]] Result<packs::PackFiles> drafted_pack(const Repository& repository);
+
+/// The same of the newest versions that enough of those have signed who might do so then: what was
+/// agreed before. A role of which nothing was agreed adds no file.
+[[nodiscard]] Result<packs::PackFiles> agreed_pack(const Repository& repository);
+
 /// What the hub adds so that devices take it: a snapshot, if a role is newer than the last one
 /// names or it ends soon, and a timestamp, if that is new or the last one is older than a day.
-/// Errors: Untrusted if a role lacks signatures or has gone back; names it.
+/// Its time is never before that of the last timestamp.
+/// Errors: Untrusted if a role lacks signatures or has gone back, naming it, or if the root does
+/// not
+///         name this key; BadInput for a time that cannot be written.
 [[nodiscard]] Result<Repository> seal(Repository repository, const crypto::SignKey& hub,
                                       tuf::UnixTime now);
 

@@ -128,6 +128,7 @@ Result<Repository> seal(Repository repository, const crypto::SignKey& hub, tuf::
     const auto standing = TRY(standing_of(repository));
     TRY(check_complete(repository, standing));
     TRY(check_hub(standing, hub));
+    TRY(end_for(tuf::kTimestamp, now));
     const auto last = TRY(last_timestamp(repository));
     const auto at = std::max(now, last.issued);  // What was issued never goes back.
     TRY(seal_snapshot(repository, standing, hub, at));
