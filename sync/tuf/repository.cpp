@@ -81,9 +81,8 @@ Result<void> Repository::update_root() {
     for (int count = 0; count < set_.limits().root_count_max; ++count) {
         if (set_.root().header.version == INT64_MAX) return {};
         const auto next = file_name(kRoot, set_.root().header.version + 1);
-        const auto bytes = fetch(metadata_url_ + next, set_.limits().root_size_max);
-        if (!bytes && bytes.error().code == Errc::NotFound) return {};
-        if (!bytes) return tl::unexpected(bytes.error());
+        const auto bytes = TRY(fetch_if_there(metadata_url_ + next, set_.limits().root_size_max));
+        if (!bytes) return {};
         if (TRY(set_.take_root(as_bytes(*bytes))) == RootNews::OnlineKeysReplaced) {
             TRY(folder_.remove(kTimestamp));
             TRY(folder_.remove(kSnapshot));
@@ -131,12 +130,19 @@ Result<void> Repository::take_delegated() {
     return {};
 }
 
-Result<std::string> Repository::fetch(const std::string& url, std::size_t size_max) {
+Result<std::optional<std::string>> Repository::fetch_if_there(const std::string& url,
+                                                              std::size_t size_max) {
     auto answer = TRY(http_->get(url, size_max));
     if (answer.status == 200) return std::move(answer.body);
-    const bool absent = answer.status == 404 || answer.status == 403;  // As object stores say it.
-    return fail(absent ? Errc::NotFound : Errc::Unavailable,
+    if (answer.status == 404 || answer.status == 403) return std::nullopt;  // As object stores say.
+    return fail(Errc::Unavailable,
                 url + " was not fetched: status " + std::to_string(answer.status));
+}
+
+Result<std::string> Repository::fetch(const std::string& url, std::size_t size_max) {
+    auto body = TRY(fetch_if_there(url, size_max));
+    if (body) return *std::move(body);
+    return fail(Errc::Unavailable, url + " was not fetched: nothing is there");
 }
 
 Result<std::string> Repository::fetch_stated(std::string_view role, const MetaFile& stated,

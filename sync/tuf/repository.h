@@ -65,6 +65,8 @@ private:
     [[nodiscard]] Result<void> update_snapshot();
     [[nodiscard]] Result<void> update_targets(const std::string& role,
                                               const std::string& delegator);
+    [[nodiscard]] Result<std::optional<std::string>> fetch_if_there(const std::string& url,
+                                                                    std::size_t size_max);
     [[nodiscard]] Result<std::string> fetch(const std::string& url, std::size_t size_max);
     [[nodiscard]] Result<std::string> fetch_stated(std::string_view role, const MetaFile& stated,
                                                    std::size_t size_max);
