@@ -6,6 +6,7 @@
 #include "shared/store/recipients_file.h"
 #include "shared/store/site_file.h"
 #include "shared/store/small_files.h"
+#include "shared/tuf/metadata.h"
 #include "sync/wire/endpoints.h"
 #include "sync/wire/enrolment.h"
 #include "sync/wire/problem.h"
@@ -58,6 +59,10 @@ Result<void> write_down(const store::Folders& folders, const wire::Enrolment& en
     if (!enrolment.site.empty()) {
         TRY(store::parse_site(enrolment.site, enrolment.content_key, "the hub's site.json"));
         TRY(store::replace_file(folders.site(), enrolment.site));
+    }
+    if (!enrolment.root.empty()) {
+        TRY(tuf::read_root(as_bytes(enrolment.root)));
+        TRY(store::replace_file(folders.root(), enrolment.root));
     }
     const bool desk = enrolment.post.mode == wire::DeviceMode::Desk;
     return store::write_deployment(folders.deployment(),

@@ -124,6 +124,7 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
 
     auto recipients = TRY(file_or_nothing(hub.folders().recipients()));
     auto site = TRY(file_or_nothing(hub.folders().site(post->site)));
+    auto root = TRY(file_or_nothing(hub.folders().root()));
     const auto& context = hub.context();
     const wire::Enrolment enrolment{.device_key = request->device_key,
                                     .post = *post,
@@ -131,7 +132,8 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
                                     .content_key = context.settings.content_key,
                                     .demo = context.settings.demo,
                                     .recipients = std::move(recipients),
-                                    .site = std::move(site)};
+                                    .site = std::move(site),
+                                    .root = std::move(root)};
     const auto bytes = TRY(wire::sign_enrolment(enrolment, context.keys.receipt));
     return Reply{200, std::string{wire::kEnrolmentType}, text_of(bytes)};
 }

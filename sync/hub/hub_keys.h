@@ -25,6 +25,7 @@ struct HubFolders {
     [[nodiscard]] std::string listen() const { return data + "/listen"; }
     [[nodiscard]] std::string uploads() const { return data + "/uploads"; }
     [[nodiscard]] std::string recipients() const { return data + "/recipients.json"; }
+    [[nodiscard]] std::string root() const { return data + "/root.json"; }
     [[nodiscard]] std::string packs() const { return data + "/packs"; }
     [[nodiscard]] std::string site(unsigned number) const {
         return data + "/sites/" + std::to_string(number) + ".json";

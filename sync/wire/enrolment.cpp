@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::string_view kRequestMagic = "CMER";
 constexpr std::string_view kAnswerMagic = "CMEN";
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kRequestVersion = 1;
+constexpr std::uint8_t kAnswerVersion = 2;
 
 void write_file(ByteWriter& out, std::string_view text) {
     out.u32(static_cast<std::uint32_t>(text.size())).raw(as_bytes(text));
@@ -23,7 +24,7 @@ std::string read_file(ByteReader& in) {
 
 Bytes sign_enrol_request(const TicketSecret& secret, const crypto::SignKey& device) {
     ByteWriter out;
-    out.raw(as_bytes(kRequestMagic)).u8(kVersion).raw(secret).raw(device.public_key().bytes);
+    out.raw(as_bytes(kRequestMagic)).u8(kRequestVersion).raw(secret).raw(device.public_key().bytes);
     return append_signature(out.take(), device);
 }
 
@@ -36,24 +37,26 @@ Result<EnrolRequest> open_enrol_request(ByteView bytes) {
     request.device_key.bytes = in.array<32>();
     (void)in.raw(crypto::kSignatureSize);
     if (!ours || !in.at_end()) return fail(Errc::BadInput, "not an enrolment request");
-    if (version != kVersion) return fail(Errc::BadInput, "an enrolment of an unknown version");
+    if (version != kRequestVersion)
+        return fail(Errc::BadInput, "an enrolment of an unknown version");
     TRY(check_signature(bytes, request.device_key, "the enrolment request"));
     return request;
 }
 
 Result<Bytes> sign_enrolment(const Enrolment& enrolment, const crypto::SignKey& hub) {
     TRY(check(enrolment.post));
-    if (enrolment.recipients.size() > kEnrolFileSizeMax ||
-        enrolment.site.size() > kEnrolFileSizeMax) {
-        return fail(Errc::BadInput, "recipients.json or site.json is too large to hand out");
+    for (const auto* file : {&enrolment.recipients, &enrolment.site, &enrolment.root}) {
+        if (file->size() <= kEnrolFileSizeMax) continue;
+        return fail(Errc::BadInput, "recipients.json, site.json or root.json is too large");
     }
     ByteWriter out;
-    out.raw(as_bytes(kAnswerMagic)).u8(kVersion).raw(enrolment.device_key.bytes);
+    out.raw(as_bytes(kAnswerMagic)).u8(kAnswerVersion).raw(enrolment.device_key.bytes);
     write_post(out, enrolment.post);
     out.raw(enrolment.hub_key.bytes).raw(enrolment.content_key.bytes);
     out.u8(enrolment.demo ? 1 : 0);
     write_file(out, enrolment.recipients);
     write_file(out, enrolment.site);
+    write_file(out, enrolment.root);
     return append_signature(out.take(), hub);
 }
 
@@ -70,9 +73,11 @@ Result<Enrolment> open_enrolment(ByteView bytes, const crypto::SignPublicKey& hu
     enrolment.demo = demo == 1;
     enrolment.recipients = read_file(in);
     enrolment.site = read_file(in);
+    enrolment.root = read_file(in);
     (void)in.raw(crypto::kSignatureSize);
     if (!ours || !in.at_end() || demo > 1) return fail(Errc::BadInput, "not an enrolment");
-    if (version != kVersion) return fail(Errc::BadInput, "an enrolment of an unknown version");
+    if (version != kAnswerVersion)
+        return fail(Errc::BadInput, "an enrolment of an unknown version");
     TRY(check(enrolment.post));
     TRY(check_signature(bytes, hub, "the hub's answer"));
     return enrolment;

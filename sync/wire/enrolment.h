@@ -1,9 +1,9 @@
 // Enrolment: a device shows its ticket and its key, the hub answers whom it belongs to.
 //
 //     request v1: magic "CMER" | version 1 | secret 16 | device public key 32 | signature 64
-//     answer v1:  magic "CMEN" | version 1 | device public key 32 | post | hub key 32 |
+//     answer v2:  magic "CMEN" | version 2 | device public key 32 | post | hub key 32 |
 //                 content key 32 | demo 1 | (length 4, recipients.json) | (length 4, site.json) |
-//                 signature 64 of the hub
+//                 (length 4, root.json) | signature 64 of the hub
 //
 // The request is signed by the device key itself: nobody enrols a key that is not theirs.
 
@@ -37,6 +37,7 @@ struct Enrolment {
     bool demo = false;
     std::string recipients{};  ///< recipients.json as the content key signed it.
     std::string site{};        ///< site.json, likewise; empty if the hub has none for this site.
+    std::string root{};        ///< root.json, whom the device trusts for new content; may be empty.
 
     bool operator==(const Enrolment&) const = default;
 };

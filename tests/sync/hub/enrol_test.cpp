@@ -4,6 +4,8 @@
 #include <fstream>
 #include <signal.h>
 
+#include "shared/store/small_files.h"
+#include "shared/tuf/write.h"
 #include "sync/hub/ask_hub.h"
 
 #include "tests/support/machines.h"
@@ -30,6 +32,10 @@ Result<std::string> new_ticket(const Machines& machines, const std::string& post
 
 TEST_CASE("enrol: a ticket makes a machine ours, once", "[hub][e2e]") {
     Machines machines;
+    tuf::Root root;
+    for (const auto role : {tuf::kRoot, tuf::kTargets, tuf::kSnapshot, tuf::kTimestamp})
+        root.roles.emplace(role, tuf::Role{});
+    REQUIRE(store::replace_file(machines.hub.root(), tuf::draft(root)));
     auto hub = machines.start_hub();
     const auto ticket = new_ticket(machines).value();
     const auto data = machines.folder.path("new");
@@ -47,6 +53,7 @@ TEST_CASE("enrol: a ticket makes a machine ours, once", "[hub][e2e]") {
     CHECK(deployment.hub_key == machines.hub_keys.receipt);
     CHECK(deployment.content_key == machines.content.public_key());
     CHECK(store::read_recipients(folders.recipients(), deployment.content_key).has_value());
+    CHECK(store::read_file(folders.root(), 10'000) == tuf::draft(root));
     CHECK(run({machines.sync_program(), "--data", data, "--once"}).status == 0);
 
     CHECK(enrol(machines, data, ticket).status == 0);  // Its own answer was lost: again is fine.

@@ -17,7 +17,8 @@ Enrolment sample() {
         .content_key = test::sign_key(8).public_key(),
         .demo = true,
         .recipients = "{\"a\":1}",
-        .site = ""};
+        .site = "",
+        .root = "{\"signed\":{}}"};
 }
 
 }  // namespace
