@@ -120,6 +120,24 @@ TEST_CASE("metadata: what is wrong is refused in words", "[tuf]") {
                Catch::Contains(row.words) && Catch::StartsWith(std::string(row.role) + ".json"));
 }
 
+TEST_CASE("metadata: how a key is written makes no other key of it", "[tuf]") {
+    struct Row {
+        const char* type;
+        const char* written;
+        const char* value;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"ed25519", "00ABcdEF", "00abcdef"},
+        {"ed25519", "00ab\n", "00ab"},
+        {"ecdsa", "-----END PUBLIC KEY-----\r\n \n", "-----END PUBLIC KEY-----"},
+        {"ecdsa", "ABcd", "ABcd"},
+    }));
+    TufRepository repository;
+    repository.root.keys["k"] = {.id = "k", .type = row.type, .scheme = "s", .value = row.written};
+    const auto read = tuf::read_root(as_bytes(tuf::draft(repository.root)));
+    CHECK(read.value().content.keys.at("k").value == row.value);
+}
+
 TEST_CASE("metadata: two signatures under one key id are refused", "[tuf]") {
     const TufRepository repository;
     const auto bytes = repository.served("root");
