@@ -44,8 +44,9 @@ Result<UnixTime> parse_time(std::string_view text) {
     const int minute = number(text, 14, 2);
     const int second = number(text, 17, 2);
     if (!day.ok() || int(day.year()) < 1 || hour > 23 || minute > 59 || second > 59) return wrong();
-    const auto midnight = chr::sys_seconds{chr::sys_days{day}}.time_since_epoch();
-    return midnight.count() + hour * 3600 + minute * 60 + second;
+    const chr::sys_seconds at =
+        chr::sys_days{day} + chr::hours{hour} + chr::minutes{minute} + chr::seconds{second};
+    return at.time_since_epoch().count();
 }
 
 std::string time_text(UnixTime time) {
