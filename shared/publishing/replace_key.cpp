@@ -40,17 +40,6 @@ bool replace_in(tuf::Delegations& delegations, const Replacement& with) {
     return any;
 }
 
-/// A root that nobody could take yet is replaced: those that follow must be signed by its keys.
-Result<void> put_root(Repository& repository, tuf::Root root, bool was_complete,
-                      tuf::UnixTime now) {
-    auto version = repository.newest(tuf::kRoot);
-    if (was_complete) version = TRY(next_version(tuf::kRoot, version));
-    root.header.version = version;
-    root.header.expires = TRY(end_for(tuf::kRoot, now));
-    put_metadata(repository, tuf::kRoot, version, tuf::draft(root));
-    return {};
-}
-
 /// What was signed by enough people, and by the keys that count now no longer is, is drafted anew.
 Result<void> draft_again(Repository& repository, const std::vector<RoleState>& before,
                          tuf::UnixTime now) {
@@ -71,19 +60,18 @@ Result<Repository> replace_key(Repository repository, const crypto::SignPublicKe
                                const crypto::SignPublicKey& new_key, tuf::UnixTime now) {
     const Replacement with{.old_id = tuf::describe(old_key).id, .key = tuf::describe(new_key)};
     const auto before = TRY(state_of(repository));
-    auto standing = TRY(standing_of(repository));
-    auto& root = standing.root.content;
-    auto& delegations = standing.targets.content.delegations;
-    if (root.keys.contains(with.key.id) || delegations.keys.contains(with.key.id))
+    const auto standing = TRY(standing_of(repository));
+    auto root = standing.root.content;
+    auto targets = standing.targets.content;
+    if (root.keys.contains(with.key.id) || targets.delegations.keys.contains(with.key.id))
         return fail(Errc::BadInput, "the new key is already one of those that may sign");
 
     const bool in_root = replace_in(root, with);
-    const bool in_delegations = replace_in(delegations, with);
+    const bool in_delegations = replace_in(targets.delegations, with);
     if (!in_root && !in_delegations)
         return fail(Errc::NotFound, "the old key may sign for no role of the repository");
-    if (in_root) TRY(put_root(repository, std::move(root), before.front().complete(), now));
-    if (in_delegations)
-        TRY(put_draft(repository, tuf::kTargets, std::move(standing.targets.content), now));
+    if (in_root) TRY(put_root(repository, standing, std::move(root), now));
+    if (in_delegations) TRY(put_draft(repository, tuf::kTargets, std::move(targets), now));
     TRY(draft_again(repository, before, now));
     return repository;
 }

@@ -53,6 +53,10 @@ struct Repository {
 /// too few. Errors: BadInput if there is no such role.
 [[nodiscard]] Result<Repository> sign(Repository repository, const crypto::SignKey& key);
 
+/// The same for one role alone. Errors: BadInput if the key may not sign for it.
+[[nodiscard]] Result<Repository> sign(Repository repository, const crypto::SignKey& key,
+                                      std::string_view role);
+
 /// A new root in which `now_key` stands in every place of `old_key`; also the delegations.
 /// Unsigned: the thresholds of old and new root must sign. Errors: NotFound if `old_key` is
 /// nowhere.
@@ -60,6 +64,15 @@ struct Repository {
                                              const crypto::SignPublicKey& old_key,
                                              const crypto::SignPublicKey& new_key,
                                              tuf::UnixTime now);
+
+/// Drafts root and top-level targets anew, with the same keys, if less than a third of their
+/// periods is left. The same repository if neither ends soon.
+[[nodiscard]] Result<Repository> renew(Repository repository, tuf::UnixTime now);
+
+/// Drafts that `language` ("qu", "es-419") may be signed for by those who sign for the others.
+/// Errors: BadInput if it is no language, one already, or there is no other one.
+[[nodiscard]] Result<Repository> add_language(Repository repository, std::string_view language,
+                                              tuf::UnixTime now);
 
 struct Withdrawn {
     crypto::Hash pack{};  ///< packs::hash_of().
@@ -73,6 +86,14 @@ struct Withdrawn {
 [[nodiscard]] Result<Repository> withdraw(Repository repository, const Withdrawn& withdrawn,
                                           tuf::UnixTime now);
 
+/// The newest recall list, signed or not. Errors: Untrusted if the repository holds none.
+[[nodiscard]] Result<std::vector<Withdrawn>> withdrawn_in(const Repository& repository);
+
+/// What the newest root and targets change about who may sign, compared with what was agreed: a
+/// line for each role, "rules: 1a2b3c4d may sign no longer, 5e6f7a8b may sign from now on; 2 must
+/// sign". Errors: as state_of().
+[[nodiscard]] Result<std::vector<std::string>> signer_changes(const Repository& repository);
+
 struct RoleState {
     std::string role{};
     std::int64_t version = 0;
@@ -80,6 +101,7 @@ struct RoleState {
     std::int64_t signed_by = 0;
     std::int64_t threshold = 0;
     std::vector<std::string> missing{};  ///< Ids of keys that may sign and have not.
+    std::vector<std::string> signers{};  ///< Of those that have.
 
     [[nodiscard]] bool complete() const { return signed_by >= threshold; }
 };

@@ -38,6 +38,10 @@ int days_valid(std::string_view role) {
 
 std::string i18n_role(std::string_view language) { return "i18n-" + std::string(language); }
 
+std::string i18n_pattern(std::string_view language) {
+    return std::string("*/").append(kWordsFolder).append(language).append(kWordsEnd);
+}
+
 std::string role_of(std::string_view path) {
     if (path == "contacts.json") return std::string(kContacts);
     if (path.starts_with(kWordsFolder) && path.ends_with(kWordsEnd)) {
@@ -64,7 +68,7 @@ tuf::Delegations delegations(const Signers& signers, const std::vector<std::stri
     add(std::string(kRecall), signers.recall, true, {std::string(kRecallFile)});
     add(std::string(kContacts), signers.contacts, true, {"*/contacts.json"});
     for (const auto& language : languages)
-        add(i18n_role(language), signers.words, false, {"*/words/" + language + ".po"});
+        add(i18n_role(language), signers.words, false, {i18n_pattern(language)});
     add(std::string(kRules), signers.rules, false, {"*/*", "*/*/*", "*/*/*/*"});
     return all;
 }

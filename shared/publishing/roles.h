@@ -31,6 +31,8 @@ inline constexpr std::string_view kRecallFile = "recall.json";
 /// The delegated role that answers for a file of a pack, by its path inside the pack.
 [[nodiscard]] std::string role_of(std::string_view path);
 [[nodiscard]] std::string i18n_role(std::string_view language);
+/// The target paths of a language: "*/words/es.po".
+[[nodiscard]] std::string i18n_pattern(std::string_view language);
 
 /// "safe-mobility" and "words/es.po" -> "safe-mobility/words/es.po".
 [[nodiscard]] std::string target_path(std::string_view pack_id, std::string_view path);

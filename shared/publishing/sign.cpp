@@ -15,6 +15,21 @@ Result<std::vector<RoleState>> state_of(const Repository& repository) {
     return states;
 }
 
+namespace {
+
+/// Adds the signature unless enough have signed.
+Result<void> sign_role(Repository& repository, const Standing& standing, std::string_view role,
+                       const crypto::SignKey& key) {
+    const auto state = TRY(role_state(repository, standing, role));
+    if (state.complete() || state.version == 0) return {};
+    const auto* text = metadata_at(repository, role, state.version);
+    auto signed_text = TRY(tuf::sign(as_bytes(*text), key));
+    put_metadata(repository, role, state.version, std::move(signed_text));
+    return {};
+}
+
+}  // namespace
+
 Result<Repository> sign(Repository repository, const crypto::SignKey& key) {
     const auto standing = TRY(standing_of(repository));
     const auto id = tuf::describe(key.public_key()).id;
@@ -22,13 +37,17 @@ Result<Repository> sign(Repository repository, const crypto::SignKey& key) {
     for (const auto& role : all_roles(standing)) {
         if (!may_sign(standing, role, id)) continue;
         may = true;
-        const auto state = TRY(role_state(repository, standing, role));
-        if (state.complete() || state.version == 0) continue;
-        const auto* text = metadata_at(repository, role, state.version);
-        auto signed_text = TRY(tuf::sign(as_bytes(*text), key));
-        put_metadata(repository, role, state.version, std::move(signed_text));
+        TRY(sign_role(repository, standing, role, key));
     }
     if (!may) return fail(Errc::BadInput, "this key may sign for no role of the repository");
+    return repository;
+}
+
+Result<Repository> sign(Repository repository, const crypto::SignKey& key, std::string_view role) {
+    const auto standing = TRY(standing_of(repository));
+    if (!may_sign(standing, role, tuf::describe(key.public_key()).id))
+        return fail(Errc::BadInput, "this key may not sign for " + std::string(role));
+    TRY(sign_role(repository, standing, role, key));
     return repository;
 }
 

@@ -60,9 +60,8 @@ void count_group(RoleState& state, const Signatures& signatures, const tuf::Auth
         state.threshold = threshold;
     }
     for (const auto& id : authority.role.key_ids) {
-        const bool known =
-            std::find(state.missing.begin(), state.missing.end(), id) != state.missing.end();
-        if (!known && !has_signed(signatures, authority, id)) state.missing.push_back(id);
+        auto& where = has_signed(signatures, authority, id) ? state.signers : state.missing;
+        if (std::find(where.begin(), where.end(), id) == where.end()) where.push_back(id);
     }
 }
 
@@ -182,6 +181,16 @@ Result<void> put_draft(Repository& repository, std::string_view role, tuf::Targe
     content.header.version = version;
     content.header.expires = TRY(end_for(role, now));
     put_metadata(repository, role, version, tuf::draft(content));
+    return {};
+}
+
+Result<void> put_root(Repository& repository, const Standing& before, tuf::Root root,
+                      tuf::UnixTime now) {
+    const auto state = TRY(role_state(repository, before, tuf::kRoot));
+    root.header.version =
+        state.complete() ? TRY(next_version(tuf::kRoot, state.version)) : state.version;
+    root.header.expires = TRY(end_for(tuf::kRoot, now));
+    put_metadata(repository, tuf::kRoot, root.header.version, tuf::draft(root));
     return {};
 }
 

@@ -69,4 +69,9 @@ struct Standing {
 [[nodiscard]] Result<void> put_draft(Repository& repository, std::string_view role,
                                      tuf::Targets content, tuf::UnixTime now);
 
+/// The same for a root. One that nobody could take yet is replaced, whoever has signed it: those
+/// that follow must be signed by its keys.
+[[nodiscard]] Result<void> put_root(Repository& repository, const Standing& before, tuf::Root root,
+                                    tuf::UnixTime now);
+
 }  // namespace camino::publishing

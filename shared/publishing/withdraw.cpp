@@ -30,10 +30,14 @@ Result<std::vector<Withdrawn>> list_of(const Repository& repository, const tuf::
 
 }  // namespace
 
+Result<std::vector<Withdrawn>> withdrawn_in(const Repository& repository) {
+    const auto held = TRY(newest_role(repository, kRecall));
+    return list_of(repository, held.content);
+}
+
 Result<Repository> withdraw(Repository repository, const Withdrawn& withdrawn, tuf::UnixTime now) {
     TRY(check_why(withdrawn.why));
-    const auto held = TRY(newest_role(repository, kRecall));
-    auto list = TRY(list_of(repository, held.content));
+    auto list = TRY(withdrawn_in(repository));
     std::erase_if(list, [&](const auto& one) { return one.pack == withdrawn.pack; });
     list.push_back(withdrawn);
 
