@@ -16,6 +16,7 @@
 #include "shared/crypto/open.h"
 #include "shared/crypto/padding.h"
 #include "shared/crypto/random.h"
+#include "shared/store/agent_store.h"
 #include "shared/store/journal_reader.h"
 #include "shared/store/record_coding.h"
 #include "shared/store/small_files.h"
