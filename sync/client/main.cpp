@@ -28,17 +28,13 @@ int failed(const Error& error) {
 
 int finish(const Result<sync::Outcome>& outcome, const sync::Agent& agent) {
     if (!outcome) return failed(outcome.error());
-    switch (*outcome) {
-        case sync::Outcome::AllReceived:
-            std::printf("all received, through record %llu\n",
-                        static_cast<unsigned long long>(agent.through()));
-            return 0;
-        case sync::Outcome::HubNotReached:
-        case sync::Outcome::Refused:
-            std::fprintf(stderr, "camino-sync: %s\n", agent.complaint().c_str());
-            return *outcome == sync::Outcome::Refused ? 1 : 3;
+    if (*outcome == sync::Outcome::AllReceived) {
+        std::printf("all received, through record %llu\n",
+                    static_cast<unsigned long long>(agent.through()));
+        return 0;
     }
-    return 1;
+    std::fprintf(stderr, "camino-sync: %s\n", agent.complaint().c_str());
+    return *outcome == sync::Outcome::Refused ? 1 : 3;
 }
 
 int run(const std::string& folder, const std::string& authority, bool once) {
