@@ -6,6 +6,7 @@
 
 #include "shared/codec/json_fields.h"
 #include "shared/packs/answers.h"
+#include "shared/packs/manifest.h"
 #include "shared/packs/screening.h"
 
 namespace camino::packs {
@@ -109,6 +110,16 @@ Result<std::vector<CaseReport>> run_cases(const Pack& pack, const PackFiles& fil
     std::string words;
     for (const auto& mistake : mistakes) words += (words.empty() ? "" : "\n") + to_string(mistake);
     return fail(Errc::BadInput, std::move(words));
+}
+
+Result<Pack> read_proven_pack(const PackFiles& files, const crypto::SignPublicKey& key) {
+    auto pack = TRY(read_signed_pack(files, key));
+    for (const auto& one : TRY(run_cases(pack, files))) {
+        if (one.faults.empty()) continue;
+        return fail(Errc::Untrusted, "its own case '" + one.name +
+                                         "' does not come out here: " + one.faults.front());
+    }
+    return pack;
 }
 
 }  // namespace camino::packs

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/crypto/sign.h"
 #include "shared/packs/pack.h"
 #include "shared/rules/tri.h"
 
@@ -20,6 +21,12 @@ struct CaseReport {
 
 /// Runs cases.json. Errors: BadInput with every mistake found in it.
 [[nodiscard]] Result<std::vector<CaseReport>> run_cases(const Pack& pack, const PackFiles& files);
+
+/// A pack that may become a machine's own: signed by `key`, and each of its own cases comes out
+/// here as it says. Errors: as read_signed_pack() and run_cases(); Untrusted, naming the first case
+/// that comes out otherwise.
+[[nodiscard]] Result<Pack> read_proven_pack(const PackFiles& files,
+                                            const crypto::SignPublicKey& key);
 
 /// How many cases give one criterion each of its values, for people for whom it is judged.
 struct Coverage {

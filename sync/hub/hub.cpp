@@ -82,6 +82,7 @@ Hub::Hub(HubFolders folders, IntakeContext context, std::unique_ptr<Metrics> met
 Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     TRY(check_listen(options.server));
     const HubFolders folders{options.folder};
+    TRY(complete_hub_keys(folders));
     auto keys = TRY(read_hub_keys(folders));
     const bool alone = options.database.empty() && !sql::is_postgres(TRY(store_place(folders)));
     const auto patience = alone ? Duration{} : kOthersStart;

@@ -16,6 +16,9 @@ std::string seal_file(const HubFolders& folders) { return folders.keys() + "/sea
 std::string statistics_file(const HubFolders& folders) {
     return folders.keys() + "/statistics.key";
 }
+std::string publishing_file(const HubFolders& folders) {
+    return folders.keys() + "/publishing.key";
+}
 
 Result<void> write_if_missing(const std::string& path, ByteView content) {
     const auto there = crypto::read_secret_file(path, 4096);
@@ -41,18 +44,27 @@ Result<void> make_hub_keys(const HubFolders& folders) {
     TRY(write_if_missing(receipt_file(folders), crypto::SignKey::generate().seed().view()));
     TRY(write_if_missing(seal_file(folders), crypto::SealKeyPair::generate().secret.view()));
     TRY(write_if_missing(statistics_file(folders), crypto::SealKeyPair::generate().secret.view()));
+    TRY(write_if_missing(publishing_file(folders), crypto::SignKey::generate().seed().view()));
     const auto token = to_hex(crypto::random_bytes(kTokenSize / 2));
     return write_if_missing(folders.admin_token(), as_bytes(token));
 }
 
+Result<void> complete_hub_keys(const HubFolders& folders) {
+    TRY(read_key(receipt_file(folders)));
+    return make_hub_keys(folders);
+}
+
 Result<HubKeys> read_hub_keys(const HubFolders& folders) {
     const auto receipt_seed = TRY(read_key(receipt_file(folders)));
+    const auto publishing_seed = TRY(read_key(publishing_file(folders)));
     const auto seal_secret = TRY(read_key(seal_file(folders)));
     const auto statistics_secret = TRY(read_key(statistics_file(folders)));
     auto receipt = TRY(crypto::SignKey::from_seed(receipt_seed.view()));
+    auto publishing = TRY(crypto::SignKey::from_seed(publishing_seed.view()));
     auto seal = TRY(crypto::SealKeyPair::from_secret(seal_secret.view()));
     auto statistics = TRY(crypto::SealKeyPair::from_secret(statistics_secret.view()));
-    return HubKeys{std::move(receipt), std::move(seal), std::move(statistics)};
+    return HubKeys{std::move(receipt), std::move(publishing), std::move(seal),
+                   std::move(statistics)};
 }
 
 Result<std::string> read_admin_token(const HubFolders& folders) {

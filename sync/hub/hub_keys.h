@@ -3,6 +3,7 @@
 //     keys/receipt.key      Ed25519: signs receipts and enrolments
 //     keys/seal.key         X25519: bundles are sealed to it
 //     keys/statistics.key   X25519: tallies are sealed to it
+//     keys/publishing.key   Ed25519: signs snapshot and timestamp of the content that others signed
 //     database              where the rows lie when not in hub.db (store_place.h)
 //     admin.token           what `camino hub ...` shows to the running hub on loopback
 
@@ -34,12 +35,17 @@ struct HubFolders {
 
 struct HubKeys {
     crypto::SignKey receipt;
+    crypto::SignKey publishing;
     crypto::SealKeyPair seal{};
     crypto::SealKeyPair statistics{};
 };
 
 /// Makes the folders, keys and admin.token that are missing; what is there stays. Errors: Io.
 [[nodiscard]] Result<void> make_hub_keys(const HubFolders& folders);
+
+/// The same for a hub that is there already, maybe of an earlier version. Errors: NotFound if the
+/// folder holds none; Io.
+[[nodiscard]] Result<void> complete_hub_keys(const HubFolders& folders);
 
 /// Errors: NotFound if the folder holds no hub; Untrusted if others may read a key; Io.
 [[nodiscard]] Result<HubKeys> read_hub_keys(const HubFolders& folders);

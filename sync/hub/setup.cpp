@@ -57,7 +57,7 @@ Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setu
     TRY(put_first_person(store, setup, setup.password.empty() ? "" : settings.password));
     TRY(transaction.commit());
     return HubPublicKeys{keys.receipt.public_key(), keys.seal.public_key,
-                         keys.statistics.public_key};
+                         keys.statistics.public_key, keys.publishing.public_key()};
 }
 
 Result<std::string> give_ticket(HubStore& store, const crypto::SignPublicKey& hub_key,

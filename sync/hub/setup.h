@@ -24,6 +24,7 @@ struct HubPublicKeys {
     crypto::SignPublicKey receipt{};
     crypto::SealPublicKey seal{};
     crypto::SealPublicKey statistics{};
+    crypto::SignPublicKey publishing{};  ///< For root.json: signs snapshot and timestamp.
 };
 
 /// Makes keys, admin.token and, unless the rows lie elsewhere, hub.db. Repeating it keeps keys and
