@@ -162,6 +162,11 @@ struct Checked {
 [[nodiscard]] Result<Checked> check(const Repository& repository, std::string_view root,
                                     tuf::UnixTime now);
 
+/// What a machine needs that holds no more than the first root: all roots, of everything else the
+/// newest, and the files that are named there. Errors: Untrusted if the repository does not hold
+/// together.
+[[nodiscard]] Result<Repository> newest_of(const Repository& repository);
+
 /// Both together, for a hub: `news` continues `held`. Nothing goes back, no version has two texts.
 /// The hub's own snapshot and timestamp stay those of `held`. Errors: Untrusted, naming the role.
 [[nodiscard]] Result<Repository> merge(const Repository& held, const Repository& news);

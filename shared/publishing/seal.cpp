@@ -74,6 +74,14 @@ bool may_stay(const tuf::Signed<tuf::Snapshot>& last, const Standing& standing,
            !ends_soon(tuf::kSnapshot, last.content.header.expires, now);
 }
 
+/// Versions follow the clock, in minutes: a hub that was restored from a backup goes on behind all
+/// that machines have seen of it, which they would refuse to go back to.
+Result<std::int64_t> version_at(std::string_view role, std::int64_t last, tuf::UnixTime at) {
+    constexpr tuf::UnixTime kMinute = 60;
+    const auto next = TRY(next_version(role, last));
+    return std::max(next, at / kMinute);
+}
+
 Result<void> seal_snapshot(Repository& repository, const Standing& standing,
                            const crypto::SignKey& hub, tuf::UnixTime now) {
     tuf::Snapshot next{.files = newest_files(repository, standing)};
@@ -83,7 +91,7 @@ Result<void> seal_snapshot(Repository& repository, const Standing& standing,
         TRY(check_not_back(last.content.files, next.files));
         if (may_stay(last, standing, next.files, now)) return {};
     }
-    next.header.version = TRY(next_version(tuf::kSnapshot, version));
+    next.header.version = TRY(version_at(tuf::kSnapshot, version, now));
     next.header.expires = TRY(end_for(tuf::kSnapshot, now));
     auto text = TRY(tuf::sign(as_bytes(tuf::draft(next)), hub));
     put_metadata(repository, tuf::kSnapshot, next.header.version, std::move(text));
@@ -115,7 +123,7 @@ Result<void> seal_timestamp(Repository& repository, const Standing& standing, co
     if (last.timestamp && last.timestamp->content.snapshot == next.snapshot &&
         now - last.issued < kDay && counts(*last.timestamp, standing, tuf::kTimestamp))
         return {};
-    next.header.version = TRY(next_version(tuf::kTimestamp, last.version));
+    next.header.version = TRY(version_at(tuf::kTimestamp, last.version, now));
     next.header.expires = TRY(end_for(tuf::kTimestamp, now));
     auto text = TRY(tuf::sign(as_bytes(tuf::draft(next)), hub));
     repository.metadata[tuf::file_name(tuf::kTimestamp)] = std::move(text);

@@ -52,7 +52,7 @@ Result<std::string> ask_agent(const std::string& control, const std::string& lin
 }  // namespace
 
 Result<std::string> run(const std::string& data_folder, std::string_view verb,
-                        const std::string& path) {
+                        const std::string& path, const TakeContent& take_content) {
     const store::Folders folders{data_folder};
     const auto full = std::filesystem::absolute(path).string();
     const auto deployment = TRY(store::read_deployment(folders.deployment()));
@@ -64,7 +64,7 @@ Result<std::string> run(const std::string& data_folder, std::string_view verb,
     const auto seed = TRY(crypto::read_secret_file(folders.device_key(), kSeedSize));
     const auto key = TRY(crypto::SignKey::from_seed(seed.view()));
     auto agent = TRY(store::AgentStore::open(folders.agent_database()));
-    return carry_out({folders, deployment, key, agent}, verb, full);
+    return carry_out({folders, deployment, key, agent, take_content}, verb, full);
 }
 
 }  // namespace camino::bundle

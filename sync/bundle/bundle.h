@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,12 +16,16 @@
 
 namespace camino::bundle {
 
+/// Takes the publication that a bundle brought; a line for staff. Errors: Io.
+using TakeContent = std::function<Result<std::string>(ByteView publication)>;
+
 /// The machine whose bundle it is. Borrowed; whoever holds it holds the agent's lock.
 struct Machine {
     const store::Folders& folders;
     const store::Deployment& deployment;
     const crypto::SignKey& key;
     store::AgentStore& agent;
+    TakeContent take_content{};  ///< None: content in bundles is passed over.
 };
 
 struct Written {
@@ -38,10 +43,12 @@ struct Written {
 struct Read {
     std::uint64_t through = 0;        ///< The hub holds every record up to here.
     std::uint64_t receipt_count = 0;  ///< Of this machine; those of others are passed over.
+    std::string content{};            ///< What came of the content in it, for staff; or empty.
 };
 
-/// Keeps this machine's receipts of a bundle that came back from the hub, and the tombstones in it.
-/// Errors: BadInput if it is no such bundle; NotFound if it holds nothing for this machine;
+/// Keeps this machine's receipts of a bundle that came back from the hub, and the tombstones in it;
+/// then takes the content in it, whichever machine's receipts it brings. Errors: BadInput if it is
+/// no such bundle; NotFound if it holds nothing for this machine;
 ///         Untrusted if a receipt of this machine, or a list of tombstones, is not signed by its
 ///         hub; Io.
 [[nodiscard]] Result<Read> read_bundle(const Machine& machine, const std::string& in);
@@ -54,6 +61,7 @@ struct Read {
 /// What `camino bundle write|read` calls: takes the agent's lock and does it, or asks the agent
 /// that runs. `path` may be relative to the current folder. Errors: as above.
 [[nodiscard]] Result<std::string> run(const std::string& data_folder, std::string_view verb,
-                                      const std::string& path);
+                                      const std::string& path,
+                                      const TakeContent& take_content = {});
 
 }  // namespace camino::bundle

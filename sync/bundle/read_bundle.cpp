@@ -27,13 +27,17 @@ Result<void> keep_tombstones(const Machine& machine, ByteView bytes) {
     return {};
 }
 
-Result<Read> keep_all(const Machine& machine, std::string_view text) {
+Result<Read> keep_all(const Machine& machine, std::string_view text, Bytes& content) {
     wire::PartReader parts;
     parts.add(as_bytes(text));
     Read read;
     while (const auto part = TRY(parts.next())) {
         if (part->kind == wire::PartKind::Tombstones) {
             TRY(keep_tombstones(machine, part->bytes));
+            continue;
+        }
+        if (part->kind == wire::PartKind::Content) {
+            content.insert(content.end(), part->bytes.begin(), part->bytes.end());
             continue;
         }
         if (part->kind != wire::PartKind::Receipt) {
@@ -46,16 +50,28 @@ Result<Read> keep_all(const Machine& machine, std::string_view text) {
     return read;
 }
 
+std::string words_of(const Read& read) {
+    auto words = read.receipt_count == 0
+                     ? std::string{"no receipt for this machine"}
+                     : "the hub holds every record through " + std::to_string(read.through);
+    if (!read.content.empty()) words += "; " + read.content;
+    return words;
+}
+
 }  // namespace
 
 Result<Read> read_bundle(const Machine& machine, const std::string& in) {
     const auto text = TRY(store::read_file(in, kReceiptBundleMax));
-    auto transaction = TRY(machine.agent.begin());
-    const auto read = TRY(keep_all(machine, text));
-    if (read.receipt_count == 0) {
-        return fail(Errc::NotFound, "the bundle holds nothing for this machine");
+    Bytes content;
+    Read read;
+    {
+        auto transaction = TRY(machine.agent.begin());
+        read = TRY(keep_all(machine, text, content));
+        if (read.receipt_count == 0 && content.empty())
+            return fail(Errc::NotFound, "the bundle holds nothing for this machine");
+        TRY(transaction.commit());
     }
-    TRY(transaction.commit());
+    if (!content.empty() && machine.take_content) read.content = TRY(machine.take_content(content));
     return read;
 }
 
@@ -69,7 +85,7 @@ Result<std::string> carry_out(const Machine& machine, std::string_view verb,
     }
     if (verb == "bundle-read") {
         const auto read = TRY(read_bundle(machine, path));
-        return "the hub holds every record through " + std::to_string(read.through);
+        return words_of(read);
     }
     return fail(Errc::BadInput, "unknown request: " + std::string{verb});
 }

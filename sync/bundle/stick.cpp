@@ -82,11 +82,13 @@ Result<std::string> carry_both_ways(const Machine& machine, const std::string& f
     std::uint64_t receipts = 0;
     std::uint64_t passed_over = 0;
     std::string trouble;
+    std::string news;  // Of content.
     for (const auto& file : bundles_on(folder)) {
         const auto read = read_bundle(machine, file);
         const bool other =
             !read && (read.error().code == Errc::NotFound || read.error().code == Errc::BadInput);
         if (read) receipts += read->receipt_count;
+        if (read && !read->content.empty()) news += "; " + read->content;
         if (other) ++passed_over;  // Of another machine, on its way to the hub, or torn.
         if (!read && !other)
             trouble += "; " + fs::path(file).filename().string() + ": " + read.error().detail;
@@ -96,7 +98,7 @@ Result<std::string> carry_both_ways(const Machine& machine, const std::string& f
            counted(written.record_count, "record", "records") + ", " +
            counted(written.tally_count, "tally", "tallies") + "; " +
            counted(receipts, "receipt", "receipts") + " read, " +
-           counted(passed_over, "file", "files") + " passed over" + trouble;
+           counted(passed_over, "file", "files") + " passed over" + news + trouble;
 }
 
 Result<std::string> carry_on_stick(const Machine& machine) {

@@ -16,9 +16,9 @@ namespace camino::bundle {
 /// Where sticks are mounted, by `mounts` (the text of /proc/self/mounts), that can be written.
 [[nodiscard]] std::vector<std::string> sticks_in(std::string_view mounts);
 
-/// Keeps the receipts that lie on the stick at `folder`, then writes what waits: a line for staff.
-/// Bundles of other machines, on their way to the hub or torn are passed over and counted; a
-/// receipt that is not signed by the hub is named. What waits may be nothing. Errors: as
+/// Keeps the receipts and takes the content on the stick at `folder`, then writes what waits: a
+/// line for staff. Bundles of other machines, on their way to the hub or torn are passed over and
+/// counted; a receipt that is not signed by the hub is named. What waits may be nothing. Errors: as
 /// write_bundle(); the receipts that were read are kept even then.
 [[nodiscard]] Result<std::string> carry_both_ways(const Machine& machine,
                                                   const std::string& folder);

@@ -49,12 +49,14 @@ int run(const std::string& folder, const std::string& authority, bool once) {
     if (!agent_store) return failed(agent_store.error());
     auto http = sync::HttpClient::create(stop_asked, authority);
     if (!http) return failed(http.error());
-    sync::ContentUpdate content{*identity, *agent_store, *http, sync::wall_seconds};
-    sync::Agent agent{*identity, *agent_store, *http, stop_asked, [&] { return content.run(); }};
+    sync::ContentUpdate content{*identity, *agent_store, sync::wall_seconds};
+    sync::Agent agent{*identity, *agent_store, *http, stop_asked,
+                      [&] { return content.ask_hub(*http); }};
     if (once) return finish(agent.run_once(), agent);
 
     const bundle::Machine machine{identity->folders, identity->deployment, identity->key,
-                                  *agent_store};
+                                  *agent_store,
+                                  [&](ByteView brought) { return content.take(brought); }};
     const auto done =
         agent.run([&](std::string_view verb,
                       const std::string& path) { return bundle::carry_out(machine, verb, path); },

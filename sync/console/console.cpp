@@ -27,7 +27,8 @@ constexpr const char* kPages[] = {
     "codes.html",      "code_setup.html", "content.html",  "delete.html",     "deleted.html",
     "device.html",     "devices.html",    "export.html",   "statistics.html", "me.html",
     "new_device.html", "nothing.html",    "overview.html", "password.html",   "people.html",
-    "retention.html",  "sign_in.html",    "ticket.html",   "uploads.html",    "welcome.html"};
+    "publish.html",    "retention.html",  "sign_in.html",  "ticket.html",     "uploads.html",
+    "welcome.html"};
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));
@@ -106,7 +107,9 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     console->sign_in_ = std::make_unique<SignInPages>(hub, show, words);
     console->delete_ = std::make_unique<DeletePage>(hub, show, words);
     console->uploads_ = std::make_unique<UploadPages>(hub, show, words);
+    console->content_ = std::make_unique<ContentPages>(hub, show, words);
     add(console->rows_, device_pages());
+    add(console->rows_, console->content_->rows());
     add(console->rows_, case_pages(hub));
     add(console->rows_, enrol_pages(hub));
     add(console->rows_, console->uploads_->rows());
@@ -262,6 +265,7 @@ std::vector<hub::Route> Console::routes() {
     for (auto& route : sign_in_->routes()) routes.push_back(std::move(route));
     for (auto& route : delete_->routes()) routes.push_back(std::move(route));
     for (auto& route : uploads_->routes()) routes.push_back(std::move(route));
+    for (auto& route : content_->routes()) routes.push_back(std::move(route));
     return routes;
 }
 

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "sync/console/content_pages.h"
 #include "sync/console/delete_page.h"
 #include "sync/console/sign_in.h"
 #include "sync/console/upload_pages.h"
@@ -56,6 +57,7 @@ private:
     std::vector<PageRow> rows_{};
     std::unique_ptr<SignInPages> sign_in_{};
     std::unique_ptr<UploadPages> uploads_{};
+    std::unique_ptr<ContentPages> content_{};
     std::unique_ptr<DeletePage> delete_{};
 };
 

@@ -15,19 +15,17 @@ using people::Power;
 constexpr int kAsideShownMax = 200;
 constexpr int kRequestsMax = 200;
 
-Sight sight_of(const Visit& visit) { return {.today = visit.today, .choice = visit.choice}; }
-
 View figure(const Visit& visit, std::size_t value, std::string_view key) {
     return {.texts = {{"value", std::to_string(value)}, {"what", visit.say(key)}}};
 }
 
-std::vector<View> work_of(const std::vector<hub::DeviceSeen>& devices, const Visit& visit) {
+std::vector<View> work_of(const std::vector<hub::DeviceSeen>& devices, std::uint32_t newest,
+                          const Visit& visit) {
     struct Piece {
         hub::DeviceTrouble trouble{};
         const hub::DeviceSeen* device = nullptr;
     };
     std::vector<Piece> pieces;
-    const auto newest = newest_content(devices);
     for (const auto& device : devices) {
         const auto found = troubles(device, visit.today, newest);
         if (!found.empty()) pieces.push_back({found.front(), &device});
@@ -64,7 +62,8 @@ Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
     view.sections["work"] = TRY(requests(visit, store));
     if (visit.may(Power::SeeDevices)) {
         const auto devices = TRY(read_devices(store));
-        const auto troubled = work_of(devices, visit);
+        const auto newest = TRY(newest_content(store, devices));
+        const auto troubled = work_of(devices, newest, visit);
         auto& work = view.sections["work"];
         work.insert(work.end(), troubled.begin(), troubled.end());
         std::size_t used = 0;
@@ -89,7 +88,10 @@ Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
 
 Result<Outcome> devices(const Visit& visit, hub::HubStore& store) {
     const auto all = TRY(read_devices(store));
-    auto view = devices_view(all, sight_of(visit), *visit.words);
+    const Sight sight{.today = visit.today,
+                      .choice = visit.choice,
+                      .newest_content = TRY(newest_content(store, all))};
+    auto view = devices_view(all, sight, *visit.words);
     view.sections["may_enrol"] = when(visit.may(Power::EnrolDevice));
     return Shown{"devices.html", visit.say("console.devices.title"), std::move(view)};
 }
@@ -101,7 +103,7 @@ Result<Outcome> device(const Visit& visit, hub::HubStore& store) {
     const auto found =
         std::ranges::find(all, *id, [](const auto& each) { return each.row.device; });
     if (found == all.end()) return not_here(*visit.words);
-    DevicePage page{.device = *found, .newest_content = newest_content(all)};
+    DevicePage page{.device = *found, .newest_content = TRY(newest_content(store, all))};
     page.device.counts = TRY(store.counts(*id));
     page.may_withdraw = visit.may(Power::WithdrawDevice);
     page.aside = TRY(store.set_aside(*id, kAsideShownMax));
@@ -121,12 +123,6 @@ Result<Outcome> withdraw(const Visit& visit, hub::HubStore& store) {
     return GoTo{"/devices/" + name, "console.withdraw.done"};
 }
 
-Result<Outcome> content(const Visit& visit, hub::HubStore& store) {
-    const auto all = TRY(read_devices(store));
-    auto view = content_view(all, sight_of(visit), *visit.words);
-    return Shown{"content.html", visit.say("console.content.title"), std::move(view)};
-}
-
 }  // namespace
 
 std::vector<PageRow> device_pages() {
@@ -137,8 +133,7 @@ std::vector<PageRow> device_pages() {
              .path = "/devices/{device}/withdraw",
              .power = Power::WithdrawDevice,
              .back = "/devices/{device}",
-             .open = withdraw},
-            {.path = "/content", .power = Power::SeeContent, .open = content}};
+             .open = withdraw}};
 }
 
 }  // namespace camino::console

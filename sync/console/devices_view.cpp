@@ -127,9 +127,8 @@ View devices_view(const std::vector<hub::DeviceSeen>& devices, const Sight& sigh
                             {"through", say(words, "console.device.through"), true},
                             {"content", say(words, "console.device.content")}},
                 .empty = say(words, "console.devices.none")};
-    const auto newest = newest_content(devices);
     for (const auto& device : devices) {
-        table.rows.push_back(device_row(device, sight.today, newest, words));
+        table.rows.push_back(device_row(device, sight.today, sight.newest_content, words));
     }
     return {.sections = {{"table", {table_view(table, sight.choice, "/devices", words)}}}};
 }
@@ -173,8 +172,8 @@ View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight, c
             .sections = {{"table", {table_view(table, sight.choice, "/cases", words)}}}};
 }
 
-View content_view(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
-                  const Words& words) {
+View contents_in_use(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
+                     const Words& words) {
     std::map<std::string, std::vector<const hub::DeviceSeen*>, std::greater<>> by_content;
     for (const auto& device : devices) {
         if (!device.row.withdrawn) {

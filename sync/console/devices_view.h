@@ -11,6 +11,7 @@ namespace camino::console {
 struct Sight {
     CivilDate today{};
     TableChoice choice{};
+    std::uint32_t newest_content = 0;  ///< See device_state.h.
 };
 
 /// devices.html
@@ -33,9 +34,9 @@ struct DevicePage {
 [[nodiscard]] View cases_view(const std::vector<hub::CaseCount>& counts, const Sight& sight,
                               const Words& words);
 
-/// content.html: which device uses which content.
-[[nodiscard]] View content_view(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
-                                const Words& words);
+/// Of content.html: which device uses which content.
+[[nodiscard]] View contents_in_use(const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
+                                   const Words& words);
 
 /// Words for what is wrong, and how grave it is: "bad" or "warn".
 [[nodiscard]] const std::string& trouble_words(hub::DeviceTrouble trouble, const Words& words);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/packs/cases.h"
+#include "shared/publishing/publication.h"
 #include "shared/store/pack_shelf.h"
 #include "shared/store/small_files.h"
 #include "sync/core/trusted_time.h"
@@ -15,10 +16,26 @@ namespace {
 constexpr std::string_view kTimeNote = "signed_time";  // 8 bytes: the newest that was signed.
 constexpr std::int64_t kDay = 86'400;
 constexpr std::size_t kRecallSizeMax = std::size_t{4} * 1024;
+const std::string kNotTaken = "new content was not taken: ";
 
 /// The hub may be out of reach, or serve no content yet: that is no trouble to speak of.
 bool is_for_next_time(const Error& error) {
     return error.code == Errc::Unavailable || error.code == Errc::NotFound;
+}
+
+/// "metadata/NAME" and "targets/PATH" out of `repository`, which outlives it.
+tuf::Fetch files_of(const publishing::Repository& repository) {
+    return [&repository](std::string_view address,
+                         std::size_t size_max) -> Result<std::optional<std::string>> {
+        const auto slash = address.find('/');
+        const auto& files =
+            address.starts_with("metadata/") ? repository.metadata : repository.targets;
+        const auto found = files.find(address.substr(slash + 1));
+        if (found == files.end()) return std::nullopt;
+        if (found->second.size() > size_max)
+            return fail(Errc::Untrusted, std::string{address} + " is larger than was signed");
+        return found->second;
+    };
 }
 
 std::string why_withdrawn(const publishing::Content& content, std::string_view pack) {
@@ -29,18 +46,50 @@ std::string why_withdrawn(const publishing::Content& content, std::string_view p
 
 }  // namespace
 
-ContentUpdate::ContentUpdate(const Identity& identity, store::AgentStore& agent, HttpClient& http,
+ContentUpdate::ContentUpdate(const Identity& identity, store::AgentStore& agent,
                              std::int64_t (*clock)())
-    : identity_(identity), agent_(agent), http_(http), clock_(clock) {}
+    : identity_(identity), agent_(agent), clock_(clock) {}
 
-Result<std::string> ContentUpdate::run() {
+Result<std::string> ContentUpdate::ask_hub(HttpClient& http) {
     const auto begun = begin();
     if (!begun && begun.error().code == Errc::NotFound) return "";
     if (!begun && begun.error().code == Errc::Io) return tl::unexpected(begun.error());
-    const auto done = begun ? update(TRY(now())) : begun;
+    const Source hub{tuf::over(http), identity_.deployment.hub + std::string{wire::kContentPath}};
+    const auto done = begun ? update(hub, TRY(now())) : begun;
     if (done || is_for_next_time(done.error())) return "";
     if (done.error().code == Errc::Io) return tl::unexpected(done.error());
-    return "new content was not taken: " + done.error().detail;
+    return kNotTaken + done.error().detail;
+}
+
+Result<std::string> ContentUpdate::take(ByteView publication) {
+    const auto before = TRY(agent_.content());
+    const auto brought = publishing::read_publication(publication);
+    const auto done = brought ? take_whole(*brought) : tl::unexpected(brought.error());
+    if (done) return in_use(before);
+    if (done.error().code == Errc::Io) return tl::unexpected(done.error());
+    return kNotTaken + done.error().detail;
+}
+
+/// Looked at from end to end before the first of it is kept: no half of a set is ever taken.
+Result<void> ContentUpdate::take_whole(const publishing::Repository& brought) {
+    const auto begun = begin();
+    if (!begun && begun.error().code == Errc::NotFound)
+        return fail(Errc::Untrusted, "this machine was set up without a root to trust");
+    if (!begun) return begun;
+    const auto time = TRY(now());
+    const auto root =
+        TRY(tuf::MetadataFolder(metadata_folder()).read(tuf::kRoot, tuf::Limits{}.root_size_max));
+    const auto checked = TRY(publishing::check(brought, root, time));
+    if (!checked.content.is_withdrawn())
+        TRY(packs::read_proven_pack(checked.pack, identity_.deployment.content_key));
+    return update({files_of(brought), ""}, time);
+}
+
+Result<std::string> ContentUpdate::in_use(const store::ContentStatus& before) {
+    const auto now = TRY(agent_.content());
+    const auto name = std::to_string(now.version) + " (" + now.pack.substr(0, 8) + ")";
+    if (!now.withdrawn.empty()) return "content " + name + " was taken back: " + now.withdrawn;
+    return (now.pack == before.pack ? "content confirmed: " : "new content: ") + name;
 }
 
 Result<std::int64_t> ContentUpdate::now() {
@@ -65,29 +114,30 @@ Result<void> ContentUpdate::keep_time(const tuf::TrustedSet& set) {
 }
 
 Result<void> ContentUpdate::begin() {
-    const auto metadata = identity_.folders.content() + "/metadata";
+    const auto metadata = metadata_folder();
     const auto size_max = tuf::Limits{}.root_size_max;
     if (tuf::MetadataFolder(metadata).read(tuf::kRoot, size_max)) return {};
     const auto pinned = TRY(store::read_file(identity_.folders.root(), size_max));
     return tuf::initialise(metadata, pinned, tuf::check_ed25519);
 }
 
-Result<void> ContentUpdate::update(std::int64_t now) {
-    auto repository =
-        TRY(tuf::Repository::open({.metadata_folder = identity_.folders.content() + "/metadata",
-                                   .metadata_url = url("metadata")},
-                                  http_, now, tuf::check_ed25519));
-    const auto content = TRY(current(repository));
+Result<void> ContentUpdate::update(const Source& source, std::int64_t now) {
+    auto repository = TRY(tuf::Repository::open(
+        {.metadata_folder = metadata_folder(), .metadata_url = source.base + "metadata"},
+        source.fetch, now, tuf::check_ed25519));
+    const tuf::TargetPlace targets{source.base + "targets",
+                                   identity_.folders.content() + "/targets"};
+    const auto content = TRY(current(repository, targets));
     TRY(keep_time(repository.trusted()));
-    if (!content.is_withdrawn()) TRY(put_on_shelf(repository, content));
+    if (!content.is_withdrawn()) TRY(put_on_shelf(repository, targets, content));
     return name(content);
 }
 
-Result<publishing::Content> ContentUpdate::current(tuf::Repository& repository) {
+Result<publishing::Content> ContentUpdate::current(tuf::Repository& repository,
+                                                   const tuf::TargetPlace& targets) {
     TRY(repository.refresh());
     TRY(repository.take_delegated());
     std::string recall;
-    const tuf::TargetPlace targets{url("targets"), identity_.folders.content() + "/targets"};
     const auto file = repository.download(std::string{publishing::kRecallFile}, targets);
     if (file) recall = TRY(store::read_file(*file, kRecallSizeMax));
     if (!file && file.error().code != Errc::NotFound) return tl::unexpected(file.error());
@@ -96,11 +146,11 @@ Result<publishing::Content> ContentUpdate::current(tuf::Repository& repository) 
 
 /// Fetches what is not here yet; a pack that is on the shelf already was looked at before.
 Result<void> ContentUpdate::put_on_shelf(tuf::Repository& repository,
+                                         const tuf::TargetPlace& targets,
                                          const publishing::Content& content) {
     const store::PackShelf shelf(identity_.folders.packs(), identity_.deployment.content_key);
     const auto names = TRY(shelf.names());
     if (std::ranges::find(names, to_hex(content.hash)) != names.end()) return {};
-    const tuf::TargetPlace targets{url("targets"), identity_.folders.content() + "/targets"};
     packs::PackFiles files;
     for (const auto& one : content.files) {
         const auto path = publishing::target_path(content.pack_id, one.path);
@@ -127,8 +177,8 @@ Result<void> ContentUpdate::name(const publishing::Content& content) {
     return status == before ? Result<void>{} : agent_.put_content(status);
 }
 
-std::string ContentUpdate::url(std::string_view part) const {
-    return identity_.deployment.hub + std::string{wire::kContentPath} + std::string{part};
+std::string ContentUpdate::metadata_folder() const {
+    return identity_.folders.content() + "/metadata";
 }
 
 }  // namespace camino::sync

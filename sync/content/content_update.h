@@ -1,4 +1,4 @@
-// ContentUpdate: brings a machine's content up to date with what its hub serves.
+// ContentUpdate: brings a machine's content up to date with what its hub serves, or a stick brings.
 //
 //     agent/root.json              whom this machine trusts, pinned when it was set up
 //     agent/content/metadata/      what it trusts by now, byte for byte (sync/tuf)
@@ -22,27 +22,40 @@ namespace camino::sync {
 class ContentUpdate {
 public:
     /// All are borrowed and outlive this. `clock`: seconds since 1970, as this machine has it.
-    ContentUpdate(const Identity& identity, store::AgentStore& agent, HttpClient& http,
-                  std::int64_t (*clock)());
+    ContentUpdate(const Identity& identity, store::AgentStore& agent, std::int64_t (*clock)());
 
-    /// Asks once. Words for staff about what was refused; empty if all went well, the hub did not
-    /// answer or serves no content, or this machine pins no root. Errors only for the disk (Io).
-    [[nodiscard]] Result<std::string> run();
+    /// Asks the hub once. Words for staff about what was refused; empty if all went well, the hub
+    /// did not answer or serves no content, or this machine pins no root. Errors only for the disk
+    /// (Io).
+    [[nodiscard]] Result<std::string> ask_hub(HttpClient& http);
+
+    /// A publication that a stick brought, with all that a machine needs: taken whole or not at
+    /// all. A line for staff: what is in use now, or why it was not taken. Errors: Io.
+    [[nodiscard]] Result<std::string> take(ByteView publication);
 
 private:
+    /// Where the files of an update come from.
+    struct Source {
+        tuf::Fetch fetch{};
+        std::string base{};  ///< Before "metadata/..." and "targets/...".
+    };
+
     [[nodiscard]] Result<std::int64_t> now();
     [[nodiscard]] Result<void> keep_time(const tuf::TrustedSet& set);
     [[nodiscard]] Result<void> begin();
-    [[nodiscard]] Result<void> update(std::int64_t now);
-    [[nodiscard]] Result<publishing::Content> current(tuf::Repository& repository);
+    [[nodiscard]] Result<void> update(const Source& source, std::int64_t now);
+    [[nodiscard]] Result<publishing::Content> current(tuf::Repository& repository,
+                                                      const tuf::TargetPlace& targets);
     [[nodiscard]] Result<void> put_on_shelf(tuf::Repository& repository,
+                                            const tuf::TargetPlace& targets,
                                             const publishing::Content& content);
+    [[nodiscard]] Result<void> take_whole(const publishing::Repository& brought);
     [[nodiscard]] Result<void> name(const publishing::Content& content);
-    [[nodiscard]] std::string url(std::string_view part) const;
+    [[nodiscard]] std::string metadata_folder() const;
+    [[nodiscard]] Result<std::string> in_use(const store::ContentStatus& before);
 
     const Identity& identity_;
     store::AgentStore& agent_;
-    HttpClient& http_;
     std::int64_t (*clock_)();
 };
 

@@ -127,6 +127,7 @@ Result<std::vector<std::string>> names_in(const std::string& folder) {
 }  // namespace
 
 Result<BackupAbout> make_backup(const HubFolders& folders, const BackupAsk& ask) {
+    TRY(complete_hub_keys(folders));
     TRY(read_hub_keys(folders));  // A hub's folder, and one that can be read.
     TRY(check_place(folders, ask.file));
     const auto place = TRY(store_place(folders));

@@ -1,11 +1,14 @@
 #include "sync/hub/bundle_intake.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "shared/codec/json_writer.h"
 #include "shared/crypto/stream_layout.h"
 #include "shared/crypto/stream_open.h"
+#include "shared/publishing/publication.h"
 #include "sync/hub/setup.h"
+#include "sync/published/store.h"
 #include "sync/wire/bundle_parts.h"
 
 namespace camino::hub {
@@ -61,6 +64,7 @@ Result<Taken> take_part(Hub& hub, const wire::Part& part) {
             case wire::PartKind::MonthCounts:
                 return take_months(store, context, part.bytes, today_utc());
             case wire::PartKind::Receipt:
+            case wire::PartKind::Content:
             case wire::PartKind::Tombstones: break;
         }
         return Taken{.problem = wire::Problem{400, "receipt", "this bundle is for a device"}};
@@ -95,6 +99,25 @@ Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file) {
     return result;
 }
 
+namespace {
+
+/// All that a machine needs to take it, however long it was away.
+Result<void> add_content(HubStore& store, ByteWriter& out) {
+    published::Store rows{store.session()};
+    if (TRY(rows.newest()) == 0) return {};
+    const auto held = TRY(rows.repository());
+    const auto newest = TRY(publishing::newest_of(held));
+    const auto bytes = publishing::write_publication(newest);
+    for (ByteView left{bytes}; !left.empty();) {
+        const auto piece = left.first(std::min(left.size(), wire::kPartSizeMax));
+        out.raw(TRY(wire::bundle_part(wire::PartKind::Content, piece)));
+        left = left.subspan(piece.size());
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context, CivilDate day) {
     ByteWriter out;
     out.raw(wire::bundle_begin());
@@ -106,6 +129,7 @@ Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context, Civ
     for (const auto& list : TRY(all_tombstones(store, context))) {
         out.raw(TRY(wire::bundle_part(wire::PartKind::Tombstones, list)));
     }
+    TRY(add_content(store, out));
     out.raw(wire::bundle_end());
     return out.take();
 }

@@ -37,7 +37,8 @@ struct FileRegion {
 ///         Unavailable or Io from the disk: upload it again, nothing is doubled.
 [[nodiscard]] Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file);
 
-/// A bundle that carries the receipts of all devices, and the tombstones, back to them.
+/// A bundle that carries the receipts of all devices, the tombstones and the newest content, back
+/// to them.
 [[nodiscard]] Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context,
                                             CivilDate day);
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "shared/base/assert.h"
+#include "sync/published/store.h"
 
 namespace camino::hub {
 
@@ -58,8 +59,10 @@ std::vector<DeviceTrouble> troubles(const DeviceSeen& device, CivilDate today,
     return found;
 }
 
-std::uint32_t newest_content(const std::vector<DeviceSeen>& devices) {
+Result<std::uint32_t> newest_content(HubStore& store, const std::vector<DeviceSeen>& devices) {
     std::uint32_t newest = 0;
+    const auto published = TRY(published::Store{store.session()}.publications(1));
+    if (!published.empty()) newest = published.front().content;
     for (const auto& device : devices) {
         if (device.health && !device.row.withdrawn) {
             newest = std::max(newest, device.health->content_version);

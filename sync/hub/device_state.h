@@ -38,8 +38,10 @@ inline constexpr std::int64_t kClockOffMax_s = 600;
 [[nodiscard]] std::vector<DeviceTrouble> troubles(const DeviceSeen& device, CivilDate today,
                                                   std::uint32_t newest_content);
 
-/// The highest content version that any device in use names; 0: none does.
-[[nodiscard]] std::uint32_t newest_content(const std::vector<DeviceSeen>& devices);
+/// The highest content version that this hub hands out, or that any device in use names (it may
+/// have it from elsewhere); 0: none does.
+[[nodiscard]] Result<std::uint32_t> newest_content(HubStore& store,
+                                                   const std::vector<DeviceSeen>& devices);
 
 /// How far a clock is off, in the largest unit that says it: "+3 h".
 [[nodiscard]] std::string clock_words(std::int64_t off_s);

@@ -62,10 +62,12 @@ struct Reply {
 using Answer = std::function<void(Reply)>;
 
 /// A path may hold names: "/v1/x/{name}" takes one segment that is not empty, percent-decoded, in
-/// head.params. A path without names goes before one with. GET answers HEAD too.
+/// head.params; with `rest` the last name takes all that follows, "a/b.json". A path without names
+/// goes before one with. GET answers HEAD too.
 struct Route {
     std::string method{};
     std::string path{};
+    bool rest = false;
     std::uint64_t body_max = 0;
     bool to_file = false;  ///< The body goes to a temporary file instead of memory.
     /// Refuses on the head alone, before a byte of the body is read; may be empty.

@@ -1,16 +1,17 @@
 #include "sync/hub/hub.h"
 
-#include <future>
 #include <unistd.h>
 
 #include "shared/store/part_lock.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/small_files.h"
+#include "sync/hub/content_intake.h"
 #include "sync/hub/deletions.h"
 #include "sync/hub/retention_store.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/statistics_release.h"
 #include "sync/hub/store_place.h"
+#include "sync/hub/wait_for.h"
 
 namespace camino::hub {
 
@@ -110,6 +111,7 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
     hub->bundles_ = std::make_unique<Worker>();
     hub->release_statistics();
     hub->sweep_deleted();
+    hub->renew_content();
     hub->clock_ = std::make_unique<Ticker>(
         kLookAtClock, [here = hub.get()](std::chrono::seconds ran) { here->look_at_clock(ran); });
     TRY(store::replace_file(folders.listen(), hub->address() + "\n", 0644));
@@ -152,6 +154,23 @@ void Hub::look_at_clock(std::chrono::seconds ran) {
         return [] {};
     };
     (void)queue_->submit(work, [](const Error&) {});
+    renew_content();
+}
+
+// Machines go on with what they have; the content page says since when it was not confirmed.
+void Hub::renew_content() {
+    const auto work = [this](HubStore& store) -> Result<CommitQueue::After> {
+        published::Store rows{store.session()};
+        const auto publisher = TRY(this->publisher());
+        TRY(published::renew(publisher, rows, now_utc().time_since_epoch().count()));
+        TRY(keep_on_shelf(*this, store));
+        return [] {};
+    };
+    (void)queue_->submit(work, [](const Error&) {});
+}
+
+Result<published::Publisher> Hub::publisher() const {
+    return hub::publisher(folders_, context_.keys, context_.settings.content_key);
 }
 
 void Hub::serve(std::vector<Route> more) { server_.serve(std::move(more)); }
@@ -170,17 +189,7 @@ void Hub::read(Work work, const Answer& answer) {
 }
 
 Result<Taken> Hub::take(std::function<Result<Taken>(HubStore&)> work) {
-    auto promise = std::make_shared<std::promise<Result<Taken>>>();
-    auto future = promise->get_future();
-    auto done = [work = std::move(work), promise](HubStore& store) -> Result<CommitQueue::After> {
-        auto taken = TRY(work(store));
-        return [promise, taken = std::move(taken)] { promise->set_value(taken); };
-    };
-    const bool taken = queue_->submit(std::move(done), [promise](const Error& error) {
-        promise->set_value(tl::unexpected(error));
-    });
-    if (!taken) return fail(Errc::Unavailable, "too much is waiting for the hub's disk");
-    auto result = future.get();
+    auto result = wait_for(*queue_, std::move(work));
     if (result) metrics_->note_taken(counts_of(*result));
     return result;
 }

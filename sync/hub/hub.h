@@ -17,6 +17,7 @@
 #include "sync/hub/ticker.h"
 #include "sync/hub/visitor_quota.h"
 #include "sync/hub/worker.h"
+#include "sync/published/publish.h"
 
 namespace camino::hub {
 
@@ -52,7 +53,10 @@ public:
     [[nodiscard]] const HubFolders& folders() const { return folders_; }
     [[nodiscard]] const IntakeContext& context() const { return context_; }
     [[nodiscard]] statistics::Contents contents() { return contents_.all(); }
+    /// With root.json as it lies in the folder now.
+    [[nodiscard]] Result<published::Publisher> publisher() const;
     [[nodiscard]] CommitQueue& queue() { return *queue_; }
+    [[nodiscard]] CommitQueue& readers() { return *readers_; }
     // For what takes long, each on a thread of its own: no bundle keeps a sign-in waiting.
     [[nodiscard]] Worker& passwords() { return *passwords_; }
     [[nodiscard]] Worker& bundles() { return *bundles_; }
@@ -83,6 +87,8 @@ public:
 private:
     /// Counts days and purges what is due (retention_store.h).
     void look_at_clock(std::chrono::seconds ran);
+    /// Says that the content is still the newest, if that is due; at the start and with the clock.
+    void renew_content();
 
     Hub(HubFolders folders, IntakeContext context, std::unique_ptr<Metrics> metrics,
         HttpServer server);
@@ -106,6 +112,8 @@ private:
 
 /// /v1/...: what devices call.
 [[nodiscard]] std::vector<Route> device_routes(Hub& hub);
+/// /v1/content/..., what is handed out; and publishing for `camino pack publish`, with `token`.
+[[nodiscard]] std::vector<Route> content_routes(Hub& hub, const std::string& token);
 /// /v1/health, /v1/ready, /v1/openapi.json and /metrics; the last for this machine, or with
 /// `token`.
 [[nodiscard]] std::vector<Route> service_routes(Hub& hub, const std::string& token);

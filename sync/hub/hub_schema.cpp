@@ -115,6 +115,20 @@ ALTER TABLE envelopes ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE set_aside ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// What is handed out (sync/published).
+constexpr std::string_view kVersion8 = R"sql(
+CREATE TABLE published_files(
+    kind INTEGER NOT NULL, name TEXT NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY(kind, name)) STRICT;
+CREATE TABLE published_head(list INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
+CREATE TABLE publications(
+    number INTEGER PRIMARY KEY, day INTEGER NOT NULL, who TEXT NOT NULL, pack_id TEXT NOT NULL,
+    pack BLOB NOT NULL, content INTEGER NOT NULL) STRICT;
+CREATE TABLE withdrawn_packs(
+    pack BLOB PRIMARY KEY, day INTEGER NOT NULL, why TEXT NOT NULL) STRICT;
+CREATE TABLE offered_content(who TEXT PRIMARY KEY, id BLOB NOT NULL, bytes BLOB NOT NULL) STRICT;
+)sql";
+
 // Every key of what devices send starts with the device, so that a database of several machines can
 // keep a device's rows together.
 constexpr std::string_view kPostgres1 = R"sql(
@@ -211,9 +225,21 @@ ALTER TABLE envelopes ADD COLUMN counted BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE set_aside ADD COLUMN counted BIGINT NOT NULL DEFAULT 0;
 )sql";
 
+constexpr std::string_view kPostgres6 = R"sql(
+CREATE TABLE published_files(
+    kind BIGINT NOT NULL, name TEXT NOT NULL, bytes BYTEA NOT NULL, PRIMARY KEY(kind, name));
+CREATE TABLE published_head(list BIGINT PRIMARY KEY, number BIGINT NOT NULL);
+CREATE TABLE publications(
+    number BIGINT PRIMARY KEY, day BIGINT NOT NULL, who TEXT NOT NULL, pack_id TEXT NOT NULL,
+    pack BYTEA NOT NULL, content BIGINT NOT NULL);
+CREATE TABLE withdrawn_packs(pack BYTEA PRIMARY KEY, day BIGINT NOT NULL, why TEXT NOT NULL);
+CREATE TABLE offered_content(who TEXT PRIMARY KEY, id BYTEA NOT NULL, bytes BYTEA NOT NULL);
+)sql";
+
 constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4,
-                             kVersion5, kVersion6, kVersion7};
-constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3, kPostgres4, kPostgres5};
+                             kVersion5, kVersion6, kVersion7, kVersion8};
+constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3,
+                               kPostgres4, kPostgres5, kPostgres6};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

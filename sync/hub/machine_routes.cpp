@@ -147,7 +147,7 @@ void write_device(const DeviceSeen& seen, std::uint32_t newest, JsonWriter& out)
 Result<Reply> list_devices(HubStore& store) {
     auto devices = TRY(read_devices(store));
     const auto held = TRY(store.held_counts());
-    const auto newest = newest_content(devices);
+    const auto newest = TRY(newest_content(store, devices));
     JsonWriter out;
     out.begin_object().key("devices").begin_array();
     for (auto& seen : devices) {
@@ -167,7 +167,7 @@ Result<Reply> show_device(HubStore& store, const std::string& name) {
     const auto id = records::parse_device_id(name);
     if (!id) return unknown;
     auto devices = TRY(read_devices(store));
-    const auto newest = newest_content(devices);
+    const auto newest = TRY(newest_content(store, devices));
     const auto seen =
         std::ranges::find(devices, *id, [](const auto& each) { return each.row.device; });
     if (seen == devices.end()) return unknown;

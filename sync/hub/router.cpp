@@ -23,6 +23,13 @@ std::vector<std::string> segments_of(std::string_view path) {
     return segments;
 }
 
+/// The segments from `count` - 1 on as one.
+std::vector<std::string> shortened(std::vector<std::string> path, std::size_t count) {
+    for (auto i = count; i < path.size(); ++i) path[count - 1] += "/" + path[i];
+    path.resize(std::min(path.size(), count));
+    return path;
+}
+
 bool match(const std::vector<std::string>& pattern, const std::vector<std::string>& path,
            std::map<std::string, std::string>& params) {
     if (pattern.size() != path.size()) return false;
@@ -48,7 +55,7 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
         auto& methods = by_path_[route.path];
         const bool has_name = route.path.find('{') != std::string::npos;
         if (methods.empty() && has_name) {
-            patterns_.push_back({segments_of(route.path), route.path});
+            patterns_.push_back({segments_of(route.path), route.path, route.rest});
         }
         CAMINO_ASSERT(methods.emplace(route.method, i).second);
     }
@@ -61,7 +68,10 @@ const Router::Methods* Router::methods_at(std::string_view path,
     if (patterns_.empty()) return nullptr;
     const auto segments = segments_of(path);
     for (const auto& pattern : patterns_) {
-        if (match(pattern.segments, segments, params)) return &by_path_.find(pattern.path)->second;
+        const auto& parts = pattern.segments;
+        const bool fits =
+            match(parts, pattern.rest ? shortened(segments, parts.size()) : segments, params);
+        if (fits) return &by_path_.find(pattern.path)->second;
     }
     return nullptr;
 }

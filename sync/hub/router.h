@@ -33,6 +33,7 @@ private:
     struct Pattern {
         std::vector<std::string> segments{};
         std::string path{};
+        bool rest = false;  ///< The last segment takes all that follows.
     };
     [[nodiscard]] const Methods* methods_at(std::string_view path,
                                             std::map<std::string, std::string>& params) const;

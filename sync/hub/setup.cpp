@@ -4,7 +4,11 @@
 
 #include "shared/crypto/passphrase.h"
 #include "shared/crypto/random.h"
+#include "shared/publishing/publication.h"
 #include "shared/store/folders.h"
+#include "shared/store/pack_shelf.h"
+#include "shared/store/small_files.h"
+#include "shared/tuf/names.h"
 #include "sync/hub/hub_settings.h"
 #include "sync/hub/people.h"
 #include "sync/hub/store_place.h"
@@ -66,6 +70,36 @@ Result<std::string> give_ticket(HubStore& store, const crypto::SignPublicKey& hu
         .secret = crypto::random_array<16>(), .hub_key = hub_key, .post = post, .hub = url};
     TRY(store.add_ticket(wire::ticket_hash(ticket.secret), ticket.post, today_utc()));
     return encode(ticket);
+}
+
+Result<published::Publisher> publisher(const HubFolders& folders, const HubKeys& keys,
+                                       const crypto::SignPublicKey& content_key) {
+    auto root = store::read_file(folders.root(), tuf::Limits{}.root_size_max);
+    if (!root && root.error().code != Errc::NotFound) return tl::unexpected(root.error());
+    return published::Publisher{keys.publishing, content_key,
+                                root ? *std::move(root) : std::string{}};
+}
+
+Result<published::Plan> hand_out(const std::string& folder,
+                                 const publishing::Repository& repository) {
+    const HubFolders folders{folder};
+    const auto first = repository.metadata.find(tuf::file_name(tuf::kRoot, 1));
+    if (first == repository.metadata.end())
+        return fail(Errc::BadInput, "the repository has no first root");
+    TRY(store::replace_file(folders.root(), first->second));
+    const auto keys = TRY(read_hub_keys(folders));
+    auto store = TRY(open_store(folders));
+    auto transaction = TRY(store.begin());
+    const auto settings = TRY(read_settings(store));
+    const auto publisher = TRY(hub::publisher(folders, keys, settings.content_key));
+    published::Store rows{store.session()};
+    const auto held = TRY(published::read_held(rows));
+    auto plan = TRY(published::plan(publisher, held, publishing::write_publication(repository),
+                                    now_utc().time_since_epoch().count()));
+    TRY(published::put(rows, plan, "set up", today_utc()));
+    TRY(store::PackShelf(folders.packs(), settings.content_key).put(plan.pack));
+    TRY(transaction.commit());
+    return plan;
 }
 
 Result<void> add_device(const std::string& folder, const crypto::SignPublicKey& key,

@@ -7,6 +7,7 @@
 #include "sync/hub/hub_keys.h"
 #include "sync/hub/hub_store.h"
 #include "sync/people/time.h"
+#include "sync/published/publish.h"
 #include "sync/wire/ticket.h"
 
 namespace camino::hub {
@@ -39,6 +40,15 @@ struct HubPublicKeys {
 /// A new ticket for `post`, as text; the store keeps its hash alone. `url`: the hub's.
 [[nodiscard]] Result<std::string> give_ticket(HubStore& store, const crypto::SignPublicKey& hub_key,
                                               const std::string& url, const wire::Post& post);
+
+/// What this hub publishes with; root.json as it lies there now. `keys` is borrowed. Errors: Io.
+[[nodiscard]] Result<published::Publisher> publisher(const HubFolders& folders, const HubKeys& keys,
+                                                     const crypto::SignPublicKey& content_key);
+
+/// The first content of a new hub: a repository that people have signed, whose first root becomes
+/// root.json. The pack goes on the hub's shelf. Errors: as plan(); Io.
+[[nodiscard]] Result<published::Plan> hand_out(const std::string& folder,
+                                               const publishing::Repository& repository);
 
 /// Today, UTC.
 [[nodiscard]] CivilDate today_utc();

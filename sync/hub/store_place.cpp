@@ -52,6 +52,11 @@ const Table kTables[] = {
     {"release_cells", "release, topic, country, period, late, item, part, count",
      "topic, country, period, item, part, release, late"},
     {"open_weeks", "country, week, count, published", "country, week"},
+    {"published_files", "kind, name, bytes", "kind, name"},
+    {"published_head", "list, number", "list"},
+    {"publications", "number, day, who, pack_id, pack, content", "number"},
+    {"withdrawn_packs", "pack, day, why", "pack"},
+    {"offered_content", "who, id, bytes", "who"},
 };
 
 std::vector<sql::Value> values_of(const sql::Row& row) {

@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "sync/bundle/bundle.h"
+#include "sync/client/wall_clock.h"
+#include "sync/content/content_update.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/say.h"
 
@@ -15,8 +17,17 @@ struct Options {
     std::string file{};
 };
 
+/// What the agent would do, in its place.
+Result<std::string> take_content(const std::string& data, ByteView publication) {
+    const auto identity = TRY(sync::read_identity(data));
+    auto agent = TRY(store::AgentStore::open(identity.folders.agent_database()));
+    return sync::ContentUpdate{identity, agent, sync::wall_seconds}.take(publication);
+}
+
 Result<void> carry(const Options& options, std::string_view verb) {
-    const auto words = bundle::run(options.data, verb, options.file);
+    const auto words = bundle::run(options.data, verb, options.file, [&](ByteView brought) {
+        return take_content(options.data, brought);
+    });
     if (!words) return tl::unexpected(about(words.error(), options.file));
     return print(*words + "\n");
 }
@@ -35,7 +46,8 @@ void add_bundle(CLI::App& app, int& status) {
     };
     add("write", "Write what no receipt covers, sealed to the hub",
         "The file to make, or a folder (then it gets a random name)", "bundle-write");
-    add("read", "Keep the receipts that came back from the hub", "The bundle", "bundle-read");
+    add("read", "Keep the receipts and take the content that came back from the hub", "The bundle",
+        "bundle-read");
 }
 
 }  // namespace camino::tools

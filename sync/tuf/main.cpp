@@ -35,8 +35,8 @@ Result<void> update(const Wishes& wishes) {
     auto http = TRY(sync::HttpClient::create(stop_asked));
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     auto repository = TRY(tuf::Repository::open(
-        wishes.place, http, std::chrono::duration_cast<std::chrono::seconds>(now).count(),
-        tuf::check_any_scheme));
+        wishes.place, tuf::over(http),
+        std::chrono::duration_cast<std::chrono::seconds>(now).count(), tuf::check_any_scheme));
     TRY(repository.refresh());
     for (const auto& name : wishes.target_names) {
         const auto file = TRY(repository.download(name, wishes.targets));

@@ -57,17 +57,29 @@ Result<void> initialise(const std::string& metadata_folder, std::string_view roo
     return folder.write(kRoot, root);
 }
 
-Repository::Repository(RepositoryPlace place, sync::HttpClient& http, TrustedSet set)
+Fetch over(sync::HttpClient& http) {
+    return [&http](const std::string& address,
+                   std::size_t size_max) -> Result<std::optional<std::string>> {
+        auto answer = TRY(http.get(address, size_max));
+        if (answer.status == 200) return std::move(answer.body);
+        if (answer.status == 404 || answer.status == 403)  // As object stores say.
+            return std::nullopt;
+        return fail(Errc::Unavailable,
+                    address + " was not fetched: status " + std::to_string(answer.status));
+    };
+}
+
+Repository::Repository(RepositoryPlace place, Fetch fetch, TrustedSet set)
     : metadata_url_(with_slash(std::move(place.metadata_url))),
       folder_(std::move(place.metadata_folder)),
-      http_(&http),
+      fetch_if_there_(std::move(fetch)),
       set_(std::move(set)) {}
 
-Result<Repository> Repository::open(RepositoryPlace place, sync::HttpClient& http, UnixTime now,
+Result<Repository> Repository::open(RepositoryPlace place, Fetch fetch, UnixTime now,
                                     KeyCheck check, Limits limits) {
     const auto root = TRY(MetadataFolder(place.metadata_folder).read(kRoot, limits.root_size_max));
     auto set = TRY(TrustedSet::create(as_bytes(root), now, std::move(check), limits));
-    return Repository(std::move(place), http, std::move(set));
+    return Repository(std::move(place), std::move(fetch), std::move(set));
 }
 
 Result<void> Repository::refresh() {
@@ -81,7 +93,7 @@ Result<void> Repository::update_root() {
     for (int count = 0; count < set_.limits().root_count_max; ++count) {
         if (set_.root().header.version == INT64_MAX) return {};
         const auto next = file_name(kRoot, set_.root().header.version + 1);
-        const auto bytes = TRY(fetch_if_there(metadata_url_ + next, set_.limits().root_size_max));
+        const auto bytes = TRY(fetch_if_there_(metadata_url_ + next, set_.limits().root_size_max));
         if (!bytes) return {};
         if (TRY(set_.take_root(as_bytes(*bytes))) == RootNews::OnlineKeysReplaced) {
             TRY(folder_.remove(kTimestamp));
@@ -130,17 +142,8 @@ Result<void> Repository::take_delegated() {
     return {};
 }
 
-Result<std::optional<std::string>> Repository::fetch_if_there(const std::string& url,
-                                                              std::size_t size_max) {
-    auto answer = TRY(http_->get(url, size_max));
-    if (answer.status == 200) return std::move(answer.body);
-    if (answer.status == 404 || answer.status == 403) return std::nullopt;  // As object stores say.
-    return fail(Errc::Unavailable,
-                url + " was not fetched: status " + std::to_string(answer.status));
-}
-
 Result<std::string> Repository::fetch(const std::string& url, std::size_t size_max) {
-    auto body = TRY(fetch_if_there(url, size_max));
+    auto body = TRY(fetch_if_there_(url, size_max));
     if (body) return *std::move(body);
     return fail(Errc::Unavailable, url + " was not fetched: nothing is there");
 }

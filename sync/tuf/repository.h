@@ -1,4 +1,5 @@
-// Repository: one update from a repository of The Update Framework, over HTTP into folders.
+// Repository: one update from a repository of The Update Framework into folders: over HTTP, or from
+// wherever else its files come.
 //
 //     refresh()  N+1.root.json, ... | timestamp.json | snapshot | targets   -> metadata folder
 //     find()     the delegated roles on the way to a target, when they are needed
@@ -6,9 +7,11 @@
 //
 // What shared/tuf's TrustedSet accepts is stored at once, so an update that is cut goes on where it
 // was; what it refuses is never stored. What is stored is verified again at each update. An object
-// is one update at one time: make a new one for the next. Uses one HttpClient, on its thread.
+// is one update at one time: make a new one for the next.
 
 #pragma once
+
+#include <functional>
 
 #include "shared/tuf/lookup.h"
 #include "sync/client/http_client.h"
@@ -16,9 +19,17 @@
 
 namespace camino::tuf {
 
+/// What lies at an address, of at most so many bytes; nothing if nothing does.
+/// Errors: Unavailable when that cannot be known now.
+using Fetch =
+    std::function<Result<std::optional<std::string>>(const std::string& address, std::size_t)>;
+
+/// Over HTTP. `http` is borrowed and outlives it; used on its thread.
+[[nodiscard]] Fetch over(sync::HttpClient& http);
+
 struct RepositoryPlace {
     std::string metadata_folder{};
-    std::string metadata_url{};
+    std::string metadata_url{};  ///< Before the names of metadata, for Fetch.
 };
 
 struct TargetPlace {
@@ -33,10 +44,10 @@ struct TargetPlace {
 
 class Repository {
 public:
-    /// `http` is borrowed and outlives the repository. `now` is the time of the whole update.
+    /// `now` is the time of the whole update.
     /// Errors: NotFound or BadInput if the folder holds no root; as TrustedSet::create().
-    [[nodiscard]] static Result<Repository> open(RepositoryPlace place, sync::HttpClient& http,
-                                                 UnixTime now, KeyCheck check, Limits limits = {});
+    [[nodiscard]] static Result<Repository> open(RepositoryPlace place, Fetch fetch, UnixTime now,
+                                                 KeyCheck check, Limits limits = {});
 
     /// Brings root, timestamp, snapshot and targets up to date. Call once, first.
     /// Errors: Unavailable for what could not be fetched; as TrustedSet's for what was refused; Io.
@@ -58,15 +69,13 @@ public:
     [[nodiscard]] const TrustedSet& trusted() const { return set_; }
 
 private:
-    Repository(RepositoryPlace place, sync::HttpClient& http, TrustedSet set);
+    Repository(RepositoryPlace place, Fetch fetch, TrustedSet set);
 
     [[nodiscard]] Result<void> update_root();
     [[nodiscard]] Result<void> update_timestamp();
     [[nodiscard]] Result<void> update_snapshot();
     [[nodiscard]] Result<void> update_targets(const std::string& role,
                                               const std::string& delegator);
-    [[nodiscard]] Result<std::optional<std::string>> fetch_if_there(const std::string& url,
-                                                                    std::size_t size_max);
     [[nodiscard]] Result<std::string> fetch(const std::string& url, std::size_t size_max);
     [[nodiscard]] Result<std::string> fetch_stated(std::string_view role, const MetaFile& stated,
                                                    std::size_t size_max);
@@ -76,7 +85,7 @@ private:
 
     std::string metadata_url_;  ///< Ends in '/'.
     MetadataFolder folder_;
-    sync::HttpClient* http_;
+    Fetch fetch_if_there_;
     TrustedSet set_;
 };
 

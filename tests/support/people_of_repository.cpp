@@ -19,10 +19,10 @@ publishing::Signers People::signers() const {
             .contacts = two,
             .words = two,
             .recall = {.keys = keys, .threshold = 1},
-            .hub = sign_key(9).public_key()};
+            .hub = hub.value_or(sign_key(9).public_key())};
 }
 
-Repository People::founded() const { return publishing::found(signers(), languages, kSigned); }
+Repository People::founded() const { return publishing::found(signers(), languages, at); }
 
 Repository People::signed_by(Repository repository, const std::vector<int>& keys) const {
     for (const int key : keys)
@@ -30,8 +30,12 @@ Repository People::signed_by(Repository repository, const std::vector<int>& keys
     return repository;
 }
 
+Repository People::agreed(const packs::PackFiles& pack) const {
+    return signed_by(publishing::offer(founded(), pack, at).value(), {1, 2});
+}
+
 Repository People::published(const packs::PackFiles& pack) const {
-    return next(founded(), pack, kSigned);
+    return next(founded(), pack, at);
 }
 
 Repository People::next(const Repository& repository, const packs::PackFiles& pack,

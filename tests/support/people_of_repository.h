@@ -7,6 +7,8 @@
 
 #pragma once
 
+#include <optional>
+
 #include "shared/publishing/repository.h"
 
 namespace camino::test {
@@ -16,15 +18,20 @@ inline constexpr tuf::UnixTime kOneDay = 86'400;
 
 struct People {
     std::vector<std::string> languages{"en", "es"};
+    tuf::UnixTime at = kSigned;                  ///< When they found it and first sign.
+    std::optional<crypto::SignPublicKey> hub{};  ///< Another hub's.
 
     [[nodiscard]] publishing::Signers signers() const;
 
-    /// Founded at kSigned; nothing is signed.
+    /// Nothing is signed.
     [[nodiscard]] publishing::Repository founded() const;
     [[nodiscard]] publishing::Repository signed_by(publishing::Repository repository,
                                                    const std::vector<int>& keys) const;
 
-    /// Founded, offered, signed by 1 and 2, sealed.
+    /// Founded, offered, signed by 1 and 2: what a hub is handed.
+    [[nodiscard]] publishing::Repository agreed(const packs::PackFiles& pack) const;
+
+    /// The same, sealed by key 9.
     [[nodiscard]] publishing::Repository published(const packs::PackFiles& pack) const;
 
     /// `repository` with another pack, signed by 1 and 2, sealed at `now`.

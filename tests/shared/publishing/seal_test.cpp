@@ -26,7 +26,18 @@ tuf::Timestamp timestamp_of(const Repository& repository) {
     return tuf::read_timestamp(as_bytes(*repository.metadata_of("timestamp"))).value().content;
 }
 
+/// The version of what a hub signs then.
+std::int64_t minute_of(tuf::UnixTime time) { return time / 60; }
+
 }  // namespace
+
+TEST_CASE("seal: a hub that lost its last days goes on behind them", "[publishing]") {
+    const auto backup = kPeople.published(test::tiny_pack());
+    const auto lost = sealed_at(sealed_at(backup, kSigned + 30 * kOneDay), kSigned + 31 * kOneDay);
+    const auto restored = sealed_at(backup, kSigned + 32 * kOneDay);
+    CHECK(restored.newest("snapshot") > lost.newest("snapshot"));
+    CHECK(timestamp_of(restored).header.version > timestamp_of(lost).header.version);
+}
 
 TEST_CASE("seal: the timestamp is new each day, the snapshot before it ends", "[publishing]") {
     const auto first = kPeople.published(test::tiny_pack());
@@ -35,31 +46,33 @@ TEST_CASE("seal: the timestamp is new each day, the snapshot before it ends", "[
     struct Row {
         const char* why;
         tuf::UnixTime days;
-        std::int64_t snapshot;
+        bool new_snapshot;
     };
     const auto row = GENERATE(values<Row>({
-        {"a day later", 1, 1},
-        {"a third of the snapshot's month is left", 20, 1},
-        {"less is left", 21, 2},
-        {"the snapshot has ended", 40, 2},
+        {"a day later", 1, false},
+        {"a third of the snapshot's month is left", 20, false},
+        {"less is left", 21, true},
+        {"the snapshot has ended", 40, true},
     }));
     CAPTURE(row.why);
     const auto now = kSigned + row.days * kOneDay;
     const auto later = sealed_at(first, now);
-    CHECK(later.newest("timestamp") == 2);
-    CHECK(later.newest("snapshot") == row.snapshot);
+    const auto snapshot = row.new_snapshot ? minute_of(now) : minute_of(kSigned);
+    CHECK(timestamp_of(later).header.version == minute_of(now));
+    CHECK(later.newest("snapshot") == snapshot);
     CHECK(timestamp_of(later).issued == now);
     CHECK(timestamp_of(later).header.expires == now + 7 * kOneDay);
-    CHECK(timestamp_of(later).snapshot.version == row.snapshot);
+    CHECK(timestamp_of(later).snapshot.version == snapshot);
 }
 
 TEST_CASE("seal: a new version of a role gives both, at once", "[publishing]") {
     const auto first = kPeople.published(test::tiny_pack());
     const auto pack = test::changed(test::tiny_pack(), "contacts.json", "000", "001");
     const auto second = kPeople.next(first, pack, kSigned + 1);
-    CHECK(second.newest("snapshot") == 2);
-    CHECK(second.newest("timestamp") == 2);
-    CHECK(second.metadata.at("1.snapshot.json") == first.metadata.at("1.snapshot.json"));
+    CHECK(second.newest("snapshot") == minute_of(kSigned) + 1);
+    CHECK(timestamp_of(second).header.version == minute_of(kSigned) + 1);
+    const auto before = std::to_string(minute_of(kSigned)) + ".snapshot.json";
+    CHECK(second.metadata.at(before) == first.metadata.at(before));
 }
 
 TEST_CASE("seal: a clock that went back gives no time before the last one", "[publishing]") {

@@ -20,14 +20,7 @@ namespace {
 
 HttpReply upload(const Machines& machines, const std::string& cookie, const std::string& csrf,
                  const std::string& content, const std::string& more = {}) {
-    const std::string body =
-        "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + csrf +
-        "\r\n--B\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"x.camino\"\r\n"
-        "Content-Type: application/octet-stream\r\n\r\n" +
-        content + "\r\n--B--\r\n";
-    return machines.request("POST", "/uploads",
-                            cookie + more + "Content-Type: multipart/form-data; boundary=B\r\n",
-                            body);
+    return send_file(machines, "/uploads", cookie + more, csrf, content);
 }
 
 }  // namespace
@@ -169,6 +162,8 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
         {"GET", "/uploads", "/uploads", Power::Upload},
         {"GET", "/receipts", "/receipts", Power::Upload},
         {"GET", "/content", "/content", Power::SeeContent},
+        {"GET", "/content/publish", "/content/publish", Power::PublishContent},
+        {"POST", "/content/confirm", "/content/confirm", Power::PublishContent},
         {"GET", "/statistics", "/statistics", Power::SeeStatistics},
         {"GET", "/statistics/export", "/statistics/export", Power::Export},
         {"POST", "/statistics/export", "/statistics/export", Power::Export},
@@ -206,6 +201,8 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
                                      "POST /approvals",
                                      "POST /uploads",
                                      "POST /uploads/take",
+                                     "POST /content/offer",
+                                     "POST /content/hand-out",
                                      "POST /files/",
                                      "HEAD /files/{id}",
                                      "PATCH /files/{id}",
@@ -246,6 +243,12 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
         const auto upload_refused =
             upload(machines, seat.cookie, seat.csrf, "no bundle").status == 403;
         CHECK(upload_refused == !holds(role, Power::Upload));
+        const auto offered =
+            send_file(machines, "/content/offer", seat.cookie, seat.csrf, "no publication");
+        CHECK((offered.status == 403) == !holds(role, Power::PublishContent));
+        const auto handed = machines.request("POST", "/content/hand-out", seat.cookie + kForm,
+                                             "csrf=" + seat.csrf + "&sure=1&id=");
+        CHECK((handed.status == 403) == !holds(role, Power::PublishContent));
     }
 }
 

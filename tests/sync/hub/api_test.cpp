@@ -8,13 +8,18 @@
 #include <thread>
 
 #include "shared/codec/json_writer.h"
+#include "shared/packs/manifest.h"
+#include "shared/publishing/publication.h"
+#include "shared/store/small_files.h"
 #include "sync/hub/hub_store.h"
 #include "sync/wire/enrolment.h"
 
 #include "tests/support/device_messages.h"
 #include "tests/support/held_pack.h"
 #include "tests/support/machines.h"
+#include "tests/support/people_of_repository.h"
 #include "tests/support/raw_connection.h"
+#include "tests/support/tiny_pack.h"
 
 using namespace camino;
 using namespace camino::test;
@@ -167,6 +172,33 @@ void administration(World& world) {
     CHECK(world.admin("POST", "/admin/bundle", "no room") == 507);
 }
 
+/// What people signed, and what machines ask of it.
+void content(World& world) {
+    const auto at = hub::now_utc().time_since_epoch().count();
+    const People people{.at = at, .hub = world.machines.hub_keys.publishing};
+    auto pack = tiny_pack();
+    packs::sign(pack, world.machines.content);
+    const auto repository = people.agreed(pack);
+    REQUIRE(store::replace_file(world.machines.hub.root(), People::root(repository)));
+    const auto file = [&](const std::string& part, const std::string& name) {
+        const auto reply = world.machines.request("GET", "/v1/content/" + part + "/" + name);
+        return world.answers.note("GET", "/v1/content/" + part + "/{name}", reply);
+    };
+    CHECK(file("metadata", "timestamp.json") == 404);
+    CHECK(file("targets", "tiny/pack.json") == 404);
+    CHECK(world.ask("POST", "/admin/content", "", "x") == 401);
+    CHECK(world.admin("POST", "/admin/content", "x") == 422);
+    const auto bytes = text_of_bytes(publishing::write_publication(repository));
+    CHECK(world.admin("POST", "/admin/content", bytes) == 200);
+    CHECK(file("metadata", "timestamp.json") == 200);
+    CHECK(file("metadata", "1.root.json") == 200);
+    for (const auto& [name, text] : repository.targets) {
+        CAPTURE(name);
+        CHECK(file("targets", name) == 200);
+        CHECK(world.machines.request("GET", "/v1/content/targets/" + name).body == text);
+    }
+}
+
 void managing_people(World& world) {
     CHECK(world.ask("GET", "/admin/people") == 401);
     CHECK(world.admin("GET", "/admin/people") == 200);
@@ -289,6 +321,7 @@ TEST_CASE("api: each route is described, and each described answer is given", "[
     service(world);
     devices(world);
     administration(world);
+    content(world);
     managing_people(world);
     any_route(world);
     busy_database(world);

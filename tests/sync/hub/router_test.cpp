@@ -22,6 +22,7 @@ const Router& router() {
                  {"PUT", "/people/{person}/roles/{role}"}}) {
             routes.push_back({.method = method, .path = path});
         }
+        routes.push_back({.method = "GET", .path = "/files/{file}", .rest = true});
         return Router{std::move(routes)};
     }();
     return made;
@@ -55,6 +56,11 @@ TEST_CASE("router: a method and a path lead to one route, or say why to none", "
         {"PATCH", "/uploads/newest", "allow GET, HEAD"},
         {"PATCH", "/uploads/a%20b%2Fc", "PATCH /uploads/{name} name=a b/c"},
         {"PUT", "/people/7/roles/owner", "PUT /people/{person}/roles/{role} person=7 role=owner"},
+        {"GET", "/files/a", "GET /files/{file} file=a"},
+        {"GET", "/files/a/b.json", "GET /files/{file} file=a/b.json"},
+        {"GET", "/files/a/%2e%2e/b", "GET /files/{file} file=a/../b"},
+        {"GET", "/files/", "nothing there"},
+        {"GET", "/files", "nothing there"},
         {"PATCH", "/uploads/", "nothing there"},
         {"PATCH", "/uploads/a/", "nothing there"},
         {"PATCH", "/uploads/a/b", "nothing there"},

@@ -41,8 +41,8 @@ void Site::init() const {
 Result<void> Site::update(tuf::UnixTime now, tuf::Limits limits, const std::string& target_path) {
     static const std::atomic<bool> never{false};
     auto http = TRY(sync::HttpClient::create(never));
-    auto opened = tuf::Repository::open({metadata(), server.url() + "metadata"}, http, now,
-                                        tuf::check_ed25519, limits);
+    auto opened = tuf::Repository::open({metadata(), server.url() + "metadata"}, tuf::over(http),
+                                        now, tuf::check_ed25519, limits);
     auto one = TRY(std::move(opened));
     TRY(one.refresh());
     if (!target_path.empty()) TRY(one.download(target_path, targets()));
