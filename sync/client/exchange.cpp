@@ -126,6 +126,8 @@ Result<wire::DeviceHealth> Exchange::health(std::uint32_t waiting) {
     wire::DeviceHealth health{.clock_s = wall_seconds(),
                               .waiting = waiting,
                               .content_version = static_cast<std::uint32_t>(content.version)};
+    const auto refused = TRY(agent_.note(kRefusedNote));
+    health.refused = wire::refused_words(as_text(refused));
     const auto hash = from_hex(content.pack);
     if (hash && hash->size() == health.content.size()) {
         std::copy(hash->begin(), hash->end(), health.content.begin());

@@ -26,6 +26,9 @@ struct Identity {
 /// Errors: NotFound before enrolment, with what to do; Untrusted if the files do not fit together.
 [[nodiscard]] Result<Identity> read_identity(const std::string& data_folder);
 
+/// A note of the agent's store: why newer content was not taken; empty when it was.
+inline constexpr std::string_view kRefusedNote = "content_refused";
+
 /// A receipt that was verified: the hub's key, this device.
 struct TrustedReceipt {
     records::Receipt receipt{};

@@ -135,10 +135,10 @@ void ContentPages::hand_out(const hub::Request& request, const hub::Answer& answ
     const auto id = session_id(request.head);
     const auto found = wait_for<Found>(hub_.readers(), [id](hub::HubStore& store) -> Result<Found> {
         hub::People people{store, hub::now_utc(), kOrigin};
-        Found found{.actor = TRY(people.look_at_session(id))};
-        if (found.actor)
-            found.offer = TRY(published::Store{store.session()}.offer_of(found.actor->name));
-        return found;
+        Found seen{.actor = TRY(people.look_at_session(id))};
+        if (seen.actor)
+            seen.offer = TRY(published::Store{store.session()}.offer_of(seen.actor->name));
+        return seen;
     });
     if (!found) return show(request.head, {.refused = found.error().detail}, {}, answer);
     auto form = parse_form(request.body);

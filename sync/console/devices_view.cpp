@@ -59,18 +59,22 @@ std::vector<View> details(const DevicePage& page, const Words& words) {
         health ? hub::clock_words(health->clock_off_s) : say(words, "console.device.unknown");
     const auto waiting =
         health ? std::to_string(health->waiting) : say(words, "console.device.unknown");
-    return {detail(words, "console.device.id", to_string(row.device)),
-            detail(words, "console.device.place",
-                   row.post.country + " · " + std::to_string(row.post.site) + " · " + row.post.tz),
-            detail(words, "console.device.enrolled", to_string(row.enrolled)),
-            detail(words, "console.device.contact", day_or_never(row.contact, words)),
-            detail(words, "console.device.through", std::to_string(row.through)),
-            detail(words, "console.device.held", std::to_string(counts.held)),
-            detail(words, "console.device.aside", std::to_string(counts.aside)),
-            detail(words, "console.device.lost", std::to_string(counts.lost)),
-            detail(words, "console.device.waiting", waiting),
-            detail(words, "console.device.clock", off),
-            detail(words, "console.device.content", content_words(health, words))};
+    std::vector<View> all{
+        detail(words, "console.device.id", to_string(row.device)),
+        detail(words, "console.device.place",
+               row.post.country + " · " + std::to_string(row.post.site) + " · " + row.post.tz),
+        detail(words, "console.device.enrolled", to_string(row.enrolled)),
+        detail(words, "console.device.contact", day_or_never(row.contact, words)),
+        detail(words, "console.device.through", std::to_string(row.through)),
+        detail(words, "console.device.held", std::to_string(counts.held)),
+        detail(words, "console.device.aside", std::to_string(counts.aside)),
+        detail(words, "console.device.lost", std::to_string(counts.lost)),
+        detail(words, "console.device.waiting", waiting),
+        detail(words, "console.device.clock", off),
+        detail(words, "console.device.content", content_words(health, words))};
+    if (health && !health->refused.empty())
+        all.push_back(detail(words, "console.device.refused", health->refused));
+    return all;
 }
 
 std::vector<View> aside_views(const std::vector<hub::AsideRow>& rows, const Words& words) {
@@ -100,6 +104,7 @@ const std::string& trouble_words(hub::DeviceTrouble trouble, const Words& words)
         case hub::DeviceTrouble::Stuck: return say(words, "console.trouble.stuck");
         case hub::DeviceTrouble::Silent: return say(words, "console.trouble.silent");
         case hub::DeviceTrouble::Clock: return say(words, "console.trouble.clock");
+        case hub::DeviceTrouble::Refused: return say(words, "console.trouble.refused");
         case hub::DeviceTrouble::Content: return say(words, "console.trouble.content");
     }
     CAMINO_ASSERT(false);

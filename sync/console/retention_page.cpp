@@ -15,7 +15,6 @@ using hub::KeepDays;
 using people::Power;
 
 constexpr int kAuditReadMax = 2000;
-constexpr std::array kFields{"days30", "months6", "until_closed"};
 
 View held_view(const Visit& visit, const std::vector<hub::HeldEpoch>& held) {
     Table table{.caption = visit.say("console.retention.held"),
@@ -52,9 +51,10 @@ Result<Outcome> show(const Visit& visit, hub::HubStore& store) {
     const auto keep = TRY(retention.keep());
     const auto counted = TRY(retention.counted());
     View view{.texts = {{"counted", std::to_string(counted)}, {"csrf", visit.actor.csrf}}};
-    for (std::size_t i = 0; i < kFields.size(); ++i) {
-        view.texts[kFields.at(i)] = std::to_string(keep.days.at(i));
-        view.texts[std::string{kFields.at(i)} + "_most"] = std::to_string(KeepDays::kMost.at(i));
+    for (std::size_t i = 0; i < hub::kKeepNames.size(); ++i) {
+        view.texts[hub::kKeepNames.at(i)] = std::to_string(keep.days.at(i));
+        view.texts[std::string{hub::kKeepNames.at(i)} + "_most"] =
+            std::to_string(KeepDays::kMost.at(i));
     }
     const auto held = TRY(retention.held());
     auto went = TRY(purges(store));
@@ -76,16 +76,12 @@ std::uint16_t number_of(const std::string& text) {
 
 Result<Outcome> set(const Visit& visit, hub::HubStore& store) {
     KeepDays keep;
-    std::string about;
-    for (std::size_t i = 0; i < kFields.size(); ++i) {
-        keep.days.at(i) = number_of(visit.field(kFields.at(i)));
-        about += (i > 0 ? ", " : "") + std::string{kFields.at(i)} + " " +
-                 std::to_string(keep.days.at(i));
-    }
+    for (std::size_t i = 0; i < hub::kKeepNames.size(); ++i)
+        keep.days.at(i) = number_of(visit.field(hub::kKeepNames.at(i)));
     if (!is_allowed(keep)) return GoTo{"/retention", "console.retention.wrong"};
     TRY(hub::RetentionStore{store}.put_keep(keep));
     hub::People people{store, hub::now_utc(), "console"};
-    TRY(people.note(visit.actor, "set_retention", about));
+    TRY(people.note(visit.actor, "set_retention", to_string(keep)));
     return GoTo{"/retention", "console.retention.done"};
 }
 

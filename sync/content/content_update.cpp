@@ -56,18 +56,31 @@ Result<std::string> ContentUpdate::ask_hub(HttpClient& http) {
     if (!begun && begun.error().code == Errc::Io) return tl::unexpected(begun.error());
     const Source hub{tuf::over(http), identity_.deployment.hub + std::string{wire::kContentPath}};
     const auto done = begun ? update(hub, TRY(now())) : begun;
-    if (done || is_for_next_time(done.error())) return "";
-    if (done.error().code == Errc::Io) return tl::unexpected(done.error());
-    return kNotTaken + done.error().detail;
+    if (!done && is_for_next_time(done.error())) return "";
+    if (!done) return refused(done.error());
+    TRY(forget_refusal());
+    return "";
 }
 
 Result<std::string> ContentUpdate::take(ByteView publication) {
     const auto before = TRY(agent_.content());
     const auto brought = publishing::read_publication(publication);
     const auto done = brought ? take_whole(*brought) : tl::unexpected(brought.error());
-    if (done) return in_use(before);
-    if (done.error().code == Errc::Io) return tl::unexpected(done.error());
-    return kNotTaken + done.error().detail;
+    if (!done) return refused(done.error());
+    TRY(forget_refusal());
+    return in_use(before);
+}
+
+Result<void> ContentUpdate::forget_refusal() {
+    const auto refused = TRY(agent_.note(kRefusedNote));
+    return refused.empty() ? Result<void>{} : agent_.put_note(kRefusedNote, {});
+}
+
+/// Remembered for the hub, which hears of it with the next hello.
+Result<std::string> ContentUpdate::refused(const Error& error) {
+    if (error.code == Errc::Io) return tl::unexpected(error);
+    TRY(agent_.put_note(kRefusedNote, as_bytes(error.detail)));
+    return kNotTaken + error.detail;
 }
 
 /// Looked at from end to end before the first of it is kept: no half of a set is ever taken.

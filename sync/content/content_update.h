@@ -40,6 +40,8 @@ private:
         std::string base{};  ///< Before "metadata/..." and "targets/...".
     };
 
+    [[nodiscard]] Result<std::string> refused(const Error& error);
+    [[nodiscard]] Result<void> forget_refusal();
     [[nodiscard]] Result<std::int64_t> now();
     [[nodiscard]] Result<void> keep_time(const tuf::TrustedSet& set);
     [[nodiscard]] Result<void> begin();

@@ -24,6 +24,7 @@ std::string_view to_string(DeviceTrouble trouble) {
         case DeviceTrouble::Stuck: return "not_arriving";
         case DeviceTrouble::Silent: return "silent";
         case DeviceTrouble::Clock: return "wrong_clock";
+        case DeviceTrouble::Refused: return "content_refused";
         case DeviceTrouble::Content: return "old_content";
     }
     CAMINO_ASSERT(false);
@@ -55,6 +56,7 @@ std::vector<DeviceTrouble> troubles(const DeviceSeen& device, CivilDate today,
     note(health && health->waiting > 0, DeviceTrouble::Stuck);
     note(row.contact.value_or(row.enrolled) + kSilentDays < today, DeviceTrouble::Silent);
     note(health && std::abs(health->clock_off_s) > kClockOffMax_s, DeviceTrouble::Clock);
+    note(health && !health->refused.empty(), DeviceTrouble::Refused);
     note(health && health->content_version < newest_content, DeviceTrouble::Content);
     return found;
 }

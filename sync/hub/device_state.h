@@ -26,6 +26,7 @@ enum class DeviceTrouble : std::uint8_t {
     Stuck,    ///< It speaks to the hub, and its records do not arrive.
     Silent,   ///< Not heard of for kSilentDays.
     Clock,    ///< Off by more than kClockOffMax_s.
+    Refused,  ///< It did not take newer content, and says why.
     Content,  ///< Others use a newer pack.
 };
 

@@ -114,6 +114,8 @@ private:
 [[nodiscard]] std::vector<Route> device_routes(Hub& hub);
 /// /v1/content/..., what is handed out; and publishing for `camino pack publish`, with `token`.
 [[nodiscard]] std::vector<Route> content_routes(Hub& hub, const std::string& token);
+/// /admin/retention and what is in /admin/content, with `token`.
+[[nodiscard]] std::vector<Route> keeping_routes(Hub& hub, const std::string& token);
 /// /v1/health, /v1/ready, /v1/openapi.json and /metrics; the last for this machine, or with
 /// `token`.
 [[nodiscard]] std::vector<Route> service_routes(Hub& hub, const std::string& token);

@@ -127,6 +127,7 @@ CREATE TABLE publications(
 CREATE TABLE withdrawn_packs(
     pack BLOB PRIMARY KEY, day INTEGER NOT NULL, why TEXT NOT NULL) STRICT;
 CREATE TABLE offered_content(who TEXT PRIMARY KEY, id BLOB NOT NULL, bytes BLOB NOT NULL) STRICT;
+ALTER TABLE device_health ADD COLUMN refused TEXT NOT NULL DEFAULT '';
 )sql";
 
 // Every key of what devices send starts with the device, so that a database of several machines can
@@ -234,6 +235,7 @@ CREATE TABLE publications(
     pack BYTEA NOT NULL, content BIGINT NOT NULL);
 CREATE TABLE withdrawn_packs(pack BYTEA PRIMARY KEY, day BIGINT NOT NULL, why TEXT NOT NULL);
 CREATE TABLE offered_content(who TEXT PRIMARY KEY, id BYTEA NOT NULL, bytes BYTEA NOT NULL);
+ALTER TABLE device_health ADD COLUMN refused TEXT NOT NULL DEFAULT '';
 )sql";
 
 constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4,

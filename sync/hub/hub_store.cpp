@@ -151,17 +151,21 @@ Result<void> HubStore::note_contact(records::DeviceId device, CivilDate day) {
 
 Result<void> HubStore::note_health(records::DeviceId device, const HealthRow& health) {
     return done(session_->run(
-        "INSERT INTO device_health(device, day, clock_off_s, waiting, content_version, content) "
-        "VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(device) DO UPDATE SET day = excluded.day, "
+        "INSERT INTO device_health(device, day, clock_off_s, waiting, content_version, content, "
+        "refused) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(device) DO UPDATE SET "
+        "day = excluded.day, "
         "clock_off_s = excluded.clock_off_s, waiting = excluded.waiting, "
-        "content_version = excluded.content_version, content = excluded.content",
+        "content_version = excluded.content_version, content = excluded.content, "
+        "refused = excluded.refused",
         {to_integer(device), health.day.days, health.clock_off_s, std::int64_t{health.waiting},
-         std::int64_t{health.content_version}, ByteView{health.content}}));
+         std::int64_t{health.content_version}, ByteView{health.content},
+         std::string_view{health.refused}}));
 }
 
 Result<std::map<records::DeviceId, HealthRow>> HubStore::healths() {
     const auto rows = TRY(session_->query(
-        "SELECT device, day, clock_off_s, waiting, content_version, content FROM device_health"));
+        "SELECT device, day, clock_off_s, waiting, content_version, content, refused "
+        "FROM device_health"));
     std::map<records::DeviceId, HealthRow> healths;
     for (const auto& row : rows) {
         healths[records::device_from_integer(row.integer(0))] = {
@@ -169,7 +173,8 @@ Result<std::map<records::DeviceId, HealthRow>> HubStore::healths() {
             .clock_off_s = row.integer(2),
             .waiting = static_cast<std::uint32_t>(row.integer(3)),
             .content_version = static_cast<std::uint32_t>(row.integer(4)),
-            .content = hash_of(row, 5)};
+            .content = hash_of(row, 5),
+            .refused = std::string{row.text(6)}};
     }
     return healths;
 }

@@ -47,6 +47,7 @@ struct HealthRow {
     std::uint32_t waiting = 0;
     std::uint32_t content_version = 0;
     crypto::Hash content{};
+    std::string refused{};  ///< Why it did not take newer content.
 };
 
 inline constexpr int kTicketDays = 7;  ///< A ticket is good on its day and as many after it.

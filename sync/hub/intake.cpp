@@ -160,7 +160,8 @@ Result<Taken> take_hello(HubStore& store, const IntakeContext& context, ByteView
                                             .clock_off_s = hello->health->clock_s - *now_s,
                                             .waiting = hello->health->waiting,
                                             .content_version = hello->health->content_version,
-                                            .content = hello->health->content}));
+                                            .content = hello->health->content,
+                                            .refused = hello->health->refused}));
     }
     return sign_taken(store, context, {.device = row->device}, {}, day);
 }

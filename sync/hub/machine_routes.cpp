@@ -117,6 +117,7 @@ void write_health(const std::optional<HealthRow>& health, JsonWriter& out) {
     } else {
         out.null();
     }
+    out.key("refused").text(health ? health->refused : std::string{});
 }
 
 /// Its members, without the braces. `state` is the gravest trouble, or how it is else.

@@ -32,6 +32,7 @@ int run(const hub::CommandLine& line) {
     };
     add(hub::device_routes(**hub));
     add(hub::content_routes(**hub, *token));
+    add(hub::keeping_routes(**hub, *token));
     add(hub::service_routes(**hub, *token));
     add(hub::admin_routes(**hub, *token));
     add(hub::machine_routes(**hub, *token));

@@ -17,4 +17,12 @@ bool is_allowed(const KeepDays& keep) {
     return true;
 }
 
+std::string to_string(const KeepDays& keep) {
+    std::string text;
+    for (std::size_t i = 0; i < keep.days.size(); ++i)
+        text += (i > 0 ? ", " : "") + std::string{kKeepNames.at(i)} + " " +
+                std::to_string(keep.days.at(i));
+    return text;
+}
+
 }  // namespace camino::hub

@@ -14,6 +14,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "shared/base/date.h"
 
@@ -48,6 +49,11 @@ struct KeepDays {
     bool operator==(const KeepDays&) const = default;
 };
 [[nodiscard]] bool is_allowed(const KeepDays& keep);
+
+/// Of the three, in addresses and audit rows.
+inline constexpr std::array kKeepNames{"days30", "months6", "until_closed"};
+/// "days30 14, months6 90, until_closed 365"
+[[nodiscard]] std::string to_string(const KeepDays& keep);
 
 /// The newest number of an arrival whose time is over, when `now` is the newest counted day;
 /// negative: of none.

@@ -80,6 +80,8 @@ Result<std::vector<DeviceDetail>> device_details(const std::string& reply) {
     details.push_back({"enrolled", text(fields, "enrolled")});
     details.push_back({"set aside", number(fields, "set_aside")});
     details.push_back({"lost", number(fields, "lost")});
+    if (const auto refused = text(fields, "refused"); !refused.empty() && refused != kNotSaid)
+        details.push_back({"content refused", refused});
     std::string all;
     for (const auto& trouble : fields.texts("troubles")) all += (all.empty() ? "" : ", ") + trouble;
     details.push_back({"troubles", all.empty() ? "none" : all});

@@ -61,6 +61,7 @@ void add_hub(CLI::App& app, int& status) {
     add_hub_ticket(*group, status);
     add_hub_stats(*group, status);
     add_hub_export(*group, status);
+    add_hub_keeping(*group, status);
     add_hub_demo(*group, status);
     add_hub_user(*group, status);
     add_hub_audit(*group, status);

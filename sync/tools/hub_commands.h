@@ -13,6 +13,8 @@ void add_hub_export(CLI::App& group, int& status);
 /// `camino hub export statistics`, beside `camino hub stats`.
 void add_export_statistics(CLI::App& group, int& status);
 void add_hub_demo(CLI::App& group, int& status);
+/// `camino hub retention` and `camino hub content`.
+void add_hub_keeping(CLI::App& group, int& status);
 void add_hub_stats(CLI::App& group, int& status);
 void add_hub_user(CLI::App& group, int& status);
 void add_hub_audit(CLI::App& group, int& status);

@@ -1,9 +1,11 @@
-// Hello v2: a device says that it is here and how it is. The answer is a receipt.
+// Hello v3: a device says that it is here and how it is. The answer is a receipt.
 //
-//     magic "CMHI" | version 2 | device 8 | next seq 8 | h(next seq - 1) 32 |
-//     clock 8 | waiting 4 | content version 4 | content 32 | signature 64
+//     magic "CMHI" | version 3 | device 8 | next seq 8 | h(next seq - 1) 32 |
+//     clock 8 | waiting 4 | content version 4 | content 32 | refused 96 | signature 64
 //
-// v1 ends after the hash: an older device says nothing of how it is.
+// Older devices say less: a v2 nothing of what was refused, a v1, which ends after the hash,
+// nothing of how it is. `refused` is printable ASCII, then zeros: every hello of a device is as
+// long.
 //
 // "I hold nothing before `next_seq`": rows freed never come back, so an old hello stays true and
 // replaying one harms nobody. A hub restored from an older backup learns from it what it lost.
@@ -11,13 +13,16 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "shared/crypto/hash.h"
 #include "shared/crypto/sign.h"
 
 namespace camino::wire {
 
-inline constexpr std::size_t kHelloSize = 165;
+inline constexpr std::size_t kHelloSize = 261;
+inline constexpr std::size_t kRefusedSizeMax = 96;
 
 /// How a device is, in its own words: shown to administrators, and nothing is decided by it.
 struct DeviceHealth {
@@ -25,6 +30,7 @@ struct DeviceHealth {
     std::uint32_t waiting = 0;          ///< Records that no receipt covers.
     std::uint32_t content_version = 0;  ///< Of the pack in use; 0: none, or not numbered.
     crypto::Hash content{};             ///< That pack's hash; zeros without one.
+    std::string refused{};              ///< Why newer content was not taken; see refused_words().
 
     bool operator==(const DeviceHealth&) const = default;
 };
@@ -37,6 +43,9 @@ struct Hello {
 
     bool operator==(const Hello&) const = default;
 };
+
+/// `words` as a hello may say them: no more than fits, '?' for what is not printable ASCII.
+[[nodiscard]] std::string refused_words(std::string_view words);
 
 /// A v1 without health.
 [[nodiscard]] Bytes sign_hello(const Hello& hello, const crypto::SignKey& key);

@@ -24,7 +24,8 @@ hub::DeviceSeen worst() {
                                      .clock_off_s = -7'300,
                                      .waiting = 4,
                                      .content_version = 2,
-                                     .content = {std::byte{0x5e}}}};
+                                     .content = {std::byte{0x5e}},
+                                     .refused = "<b>2 must sign"}};
 }
 
 UploadState full_upload() {

@@ -111,6 +111,10 @@ public:
             .take(bytes)
             .value();
     }
+    /// What the hub will hear was not taken.
+    [[nodiscard]] std::string refused() {
+        return std::string{as_text(agent_->note(sync::kRefusedNote).value())};
+    }
     /// What the machine trusts by now, byte for byte.
     [[nodiscard]] std::string trusted() const {
         std::string all;
@@ -248,7 +252,22 @@ TEST_CASE("content update: what is refused is said in words, and the content in 
         CHECK_THAT(words, Catch::Contains(row.says));
         CHECK(world.named() == before);
         CHECK(world.can_load(before.pack));
+        CHECK(words == "new content was not taken: " + world.refused());
     }
+}
+
+TEST_CASE("content update: what was refused is forgotten with the next that is taken") {
+    World world;
+    world.publish(signed_pack(second_pack(), 6));
+    REQUIRE_FALSE(world.update().empty());
+    REQUIRE_FALSE(world.refused().empty());
+    world.failing["json"] = 500;
+    CHECK(world.update().empty());
+    CHECK_FALSE(world.refused().empty());  // A hub that does not answer changes nothing.
+    world.failing.clear();
+    world.publish(second_pack(), kSigned + 120);
+    CHECK(world.update().empty());
+    CHECK(world.refused().empty());
 }
 
 TEST_CASE("content update: a line that breaks costs time, not content") {
@@ -399,7 +418,7 @@ TEST_CASE("content by stick: half a set, an older one or a changed one is refuse
          [](World& world) {
              auto old = world.repository;
              world.publish(first_pack(), kSigned + 120);
-             REQUIRE_THAT(world.take(world.repository), Catch::StartsWith("new content: "));
+             REQUIRE_THAT(world.take(world.repository), Catch::StartsWith("content confirmed: "));
              return old;
          }},
         {"a stick that lay in a drawer", "ended",

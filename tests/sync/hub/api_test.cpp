@@ -170,6 +170,7 @@ void administration(World& world) {
     CHECK(world.admin("POST", "/admin/bundle", text_of(stick)) == 200);
     std::filesystem::remove_all(world.machines.hub.uploads());
     CHECK(world.admin("POST", "/admin/bundle", "no room") == 507);
+    CHECK(world.admin("POST", "/admin/content", "no room") == 507);
 }
 
 /// What people signed, and what machines ask of it.
@@ -187,9 +188,12 @@ void content(World& world) {
     CHECK(file("metadata", "timestamp.json") == 404);
     CHECK(file("targets", "tiny/pack.json") == 404);
     CHECK(world.ask("POST", "/admin/content", "", "x") == 401);
+    CHECK(world.ask("GET", "/admin/content") == 401);
+    CHECK(world.admin("GET", "/admin/content") == 200);
     CHECK(world.admin("POST", "/admin/content", "x") == 422);
     const auto bytes = text_of_bytes(publishing::write_publication(repository));
     CHECK(world.admin("POST", "/admin/content", bytes) == 200);
+    CHECK(world.admin("GET", "/admin/content") == 200);
     CHECK(file("metadata", "timestamp.json") == 200);
     CHECK(file("metadata", "1.root.json") == 200);
     for (const auto& [name, text] : repository.targets) {
@@ -197,6 +201,15 @@ void content(World& world) {
         CHECK(file("targets", name) == 200);
         CHECK(world.machines.request("GET", "/v1/content/targets/" + name).body == text);
     }
+}
+
+void retention(World& world) {
+    CHECK(world.ask("GET", "/admin/retention") == 401);
+    CHECK(world.ask("POST", "/admin/retention", "", "{}") == 401);
+    CHECK(world.admin("GET", "/admin/retention") == 200);
+    CHECK(world.admin("POST", "/admin/retention", R"({"days30":14})") == 200);
+    CHECK(world.admin("POST", "/admin/retention", R"({"days30":31})") == 400);
+    CHECK(world.admin("POST", "/admin/retention", R"({"days":3})") == 400);
 }
 
 void managing_people(World& world) {
@@ -320,8 +333,9 @@ TEST_CASE("api: each route is described, and each described answer is given", "[
     });
     service(world);
     devices(world);
-    administration(world);
     content(world);
+    administration(world);
+    retention(world);
     managing_people(world);
     any_route(world);
     busy_database(world);

@@ -182,7 +182,8 @@ TEST_CASE("intake: what a device says of itself is kept, the newest of it", "[hu
                           .hello(1, wire::DeviceHealth{.clock_s = kNow_s + off,
                                                        .waiting = 2,
                                                        .content_version = 3,
-                                                       .content = {std::byte{9}}})
+                                                       .content = {std::byte{9}},
+                                                       .refused = "2 must sign"})
                           .problem);
         const auto healths = intake.store.healths().value();
         REQUIRE(healths.size() == 1);
@@ -192,6 +193,7 @@ TEST_CASE("intake: what a device says of itself is kept, the newest of it", "[hu
         CHECK(health.waiting == 2);
         CHECK(health.content_version == 3);
         CHECK(health.content[0] == std::byte{9});
+        CHECK(health.refused == "2 must sign");
     }
 }
 

@@ -66,7 +66,8 @@ TEST_CASE("hub device: the list says of each what the console says", "[tools][e2
                                   .clock_off_s = -7'300,
                                   .waiting = 3,
                                   .content_version = 8,
-                                  .content = {std::byte{0x5e}}});
+                                  .content = {std::byte{0x5e}},
+                                  .refused = "contacts version 2 is signed by 1"});
     });
     const auto list = office.camino({"device", "list"});
     CHECK(list.status == 0);
@@ -82,7 +83,8 @@ TEST_CASE("hub device: the list says of each what the console says", "[tools][e2
 
     const auto show = office.camino({"device", "show", office.id()});
     CHECK(show.status == 0);
-    CHECK_THAT(show.out, Contains("America/Bogota") && Contains("not_arriving, wrong_clock"));
+    CHECK_THAT(show.out, Contains("America/Bogota") && Contains("not_arriving, wrong_clock") &&
+                             Contains("contacts version 2 is signed by 1"));
     const auto json = office.camino({"device", "list", "--json"});
     const auto document = JsonDocument::parse(json.out, "list").value();
     const auto device = *document.root().find("devices")->begin();
@@ -195,4 +197,27 @@ TEST_CASE("hub audit: a command may note what it does, and nothing else", "[tool
         CHECK(office.request("POST", "/admin/audit", office.admin_head(), body).status == 400);
     }
     CHECK(lines_of(office.log()).size() == 3);
+}
+
+TEST_CASE("hub retention: shown, made shorter, never longer than people chose", "[tools][e2e]") {
+    Office office{GENERATE(Place::Sqlite, Place::Postgres)};
+    CHECK_THAT(office.camino({"retention"}).out, Contains("30-day records 30 days") &&
+                                                     Contains("until closed 365") &&
+                                                     Contains("No record is held."));
+    office.save(3);
+    REQUIRE(office.sync_once().status == 0);
+    const auto set = office.camino({"retention", "--days30", "14"});
+    CHECK(set.status == 0);
+    CHECK_THAT(set.out, Contains("30-day records 14 days, 6-month records 183"));
+    CHECK_THAT(office.camino({"retention"}).out, Contains("14 days") && Contains(" 3 "));
+    const auto longer = office.camino({"retention", "--months6", "184"});
+    CHECK(longer.status == 2);
+    CHECK_THAT(longer.err, Contains("at most 30, 183 and 365 days"));
+    CHECK(office.camino({"retention", "--days30", "-1"}).status == 2);
+    CHECK_THAT(office.log(), Contains("set_retention"));
+}
+
+TEST_CASE("hub content: a hub that hands out none says so", "[tools][e2e]") {
+    Office office{Place::Sqlite};
+    CHECK(office.camino({"content"}).out == "This hub hands out no content yet.\n");
 }
