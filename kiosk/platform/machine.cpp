@@ -7,16 +7,20 @@
 #include <future>
 
 #include "kiosk/platform/clock.h"
+#include "kiosk/platform/content_choice.h"
 #include "kiosk/platform/recordings.h"
 #include "kiosk/platform/word_files.h"
 #include "shared/store/agent_reader.h"
 #include "shared/store/free_rows.h"
 #include "shared/store/site_file.h"
+#include "shared/store/small_files.h"
+#include "shared/tuf/limits.h"
 
 namespace camino::kiosk {
 
 namespace {
 
+constexpr std::size_t kProofSizeMax = std::size_t{4} << 20;
 constexpr const char* kLanguages[] = {"es", "en", "ht", "fr", "pt"};  // Of the program itself.
 
 Result<void> use_time_zone(const std::string& tz) {
@@ -78,13 +82,23 @@ Result<Machine> Machine::begin(const Options& options, const MachineKind& kind) 
     TRY(machine.enter_folder());
     TRY(machine.check_options());
     machine.setting_.today = options.as_of.value_or(local_today());
-    machine.choice_ = machine.choice();
+    const auto named = machine.named();
+    machine.choice_ = machine.choice(named);
     machine.pack_found_ = std::async(std::launch::async, &find_pack, machine.shelf(), options.pack,
                                      machine.choice_.named);  // The longest part of a start.
     machine.words_read_ = std::async(std::launch::async, &read_all_words);
     TRY(machine.open_journal());
     machine.describe();
+    machine.keep_to_own_choice(named);
     return machine;
+}
+
+/// Hardly ever another one than the agent's, which is read meanwhile: then that was in vain.
+void Machine::keep_to_own_choice(const store::ContentStatus& named) {
+    auto own = own_choice(named);
+    if (own == choice_) return;
+    choice_ = std::move(own);
+    pack_found_ = std::async(std::launch::async, &find_pack, shelf(), options_.pack, choice_.named);
 }
 
 Result<void> Machine::complete() {
@@ -154,17 +168,39 @@ const Words& Machine::words(const std::string& language) const {
 
 store::PackShelf Machine::shelf() const { return {folders_.packs(), deployment_.content_key}; }
 
-Machine::Choice Machine::choice() const {
+store::ContentStatus Machine::named() const {
+    auto agent = store::AgentReader::open(folders_.agent_database());
+    const auto content = agent ? agent->content() : tl::unexpected(agent.error());
+    return content.value_or(store::ContentStatus{});
+}
+
+Machine::Choice Machine::choice(const store::ContentStatus& named) const {
     Choice choice{.today = setting_.today};
     if (!options_.pack.empty()) return choice;
-    if (auto agent = store::AgentReader::open(folders_.agent_database())) {
-        if (auto content = agent->content()) {
-            choice.named = std::move(content->pack);
-            choice.withdrawn = std::move(content->withdrawn);
-        }
-    }
+    choice.named = named.pack;
+    choice.withdrawn = named.withdrawn;
     if (auto names = shelf().names()) choice.on_shelf = *std::move(names);
     return choice;
+}
+
+Machine::Choice Machine::own_choice(store::ContentStatus named) {
+    distrust_.clear();
+    const auto pinned = journal_->content_pin();
+    if (!options_.pack.empty() || (!pinned && named.pack.empty())) return choice(named);
+    if (!pinned) {  // As it was set up; without a root, for good.
+        auto root = store::read_file(folders_.root(), tuf::Limits{}.root_size_max);
+        if (root) (void)journal_->pin_content(first_content(named, *std::move(root)));
+        return choice(named);
+    }
+    if (named.pack == pinned->pack && named.withdrawn == pinned->withdrawn) return choice(named);
+    const auto proof = store::read_file(folders_.content_proof(), kProofSizeMax);
+    const auto next = accepted(*pinned, named, proof ? as_bytes(*proof) : ByteView{});
+    if (!next) distrust_ = next.error().detail;
+    if (next && *next != *pinned) (void)journal_->pin_content(*next);
+    const auto& held = next ? *next : *pinned;
+    named.pack = held.pack;
+    named.withdrawn = held.withdrawn;
+    return choice(named);
 }
 
 Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack, const Choice& choice) {
@@ -214,7 +250,7 @@ void Machine::refresh() {
     read_house();
     setting_.today = options_.as_of.value_or(local_today());
     if (setting_.demo_day) setting_.demo_day = setting_.today;
-    auto choice = this->choice();
+    auto choice = own_choice(named());
     if (choice == choice_) return;
     auto pack = find_pack(shelf(), options_.pack, choice.named);
     if (pack && use_pack(*std::move(pack), choice)) {

@@ -21,6 +21,7 @@
 #include "kiosk/platform/options.h"
 #include "kiosk/ui/words.h"
 #include "shared/records/delete_code.h"
+#include "shared/store/agent_store.h"
 #include "shared/store/deployment.h"
 #include "shared/store/folders.h"
 #include "shared/store/journal.h"
@@ -111,11 +112,16 @@ private:
     Result<void> enter_folder();
     Result<void> open_journal();
     void describe();
+    void keep_to_own_choice(const store::ContentStatus& named);
     void read_look();
     [[nodiscard]] Result<void> check_options() const;
     void read_house();
     [[nodiscard]] store::PackShelf shelf() const;
-    [[nodiscard]] Choice choice() const;
+    /// Nothing if the agent named none yet.
+    [[nodiscard]] store::ContentStatus named() const;
+    [[nodiscard]] Choice choice(const store::ContentStatus& named) const;
+    /// The same, once this machine has looked for itself at what the agent named.
+    [[nodiscard]] Choice own_choice(store::ContentStatus named);
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack, const Choice& choice);
     Result<void> judge_by(const packs::Pack& pack, const Choice& choice);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
@@ -130,6 +136,7 @@ private:
     std::optional<store::Journal> journal_{};
     std::optional<store::RecipientsFile> recipients_{};
     Choice choice_{};
+    std::string distrust_{};  ///< Why what the agent named was not taken, for staff.
     std::unique_ptr<packs::Pack> pack_{};
     std::unique_ptr<packs::Screener> screener_{};
     WordsByLanguage words_{};

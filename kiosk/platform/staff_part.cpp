@@ -40,7 +40,8 @@ StaffReport Machine::staff_report() {
     report.stick = state_of(wishes_, store::Wish::Stick, stick);
     const bool answered = report.stick == WishState::Done || report.stick == WishState::Failed;
     if (answered) report.stick_words = stick.words;
-    if (!agent) return report;
+    report.complaint = distrust_;
+    if (!agent || !distrust_.empty()) return report;
     if (const auto status = agent->status()) report.complaint = status->words;
     return report;
 }

@@ -74,6 +74,22 @@ Result<std::string> recall_text(const tuf::TrustedSet& set, const Repository& re
 
 }  // namespace
 
+Result<Proven> prove(const Repository& proof, std::string_view root) {
+    const auto* text = proof.metadata_of(tuf::kTimestamp);
+    if (text == nullptr) return fail(Errc::Untrusted, "the timestamp is missing");
+    const auto timestamp = TRY(tuf::read_timestamp(as_bytes(*text)));
+    const auto set = TRY(trusted(proof, root, timestamp.content.issued.value_or(0)));
+    const auto recall = TRY(recall_text(set, proof));
+    Proven proven;
+    proven.content = TRY(content_of(set, recall));
+    const auto version = set.root().header.version;
+    const auto* newest = metadata_at(proof, tuf::kRoot, version);
+    proven.root = newest != nullptr ? *newest : std::string{root};
+    if (const auto* list = set.targets(kRecall, tuf::kTargets))
+        proven.recall = list->header.version;
+    return proven;
+}
+
 Result<Checked> check(const Repository& repository, std::string_view root, tuf::UnixTime now) {
     const auto set = TRY(trusted(repository, root, now));
     const auto recall = TRY(recall_text(set, repository));

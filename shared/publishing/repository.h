@@ -162,6 +162,17 @@ struct Checked {
 [[nodiscard]] Result<Checked> check(const Repository& repository, std::string_view root,
                                     tuf::UnixTime now);
 
+/// What a machine that took content shows of it to another part of itself: a Repository with its
+/// metadata and the recall list, and no file of the pack. Whoever holds `root`, one of its roots,
+/// learns what may be used. That it ended meanwhile does not matter: that was judged when it was
+/// taken. Errors: as check().
+struct Proven {
+    Content content{};
+    std::string root{};       ///< The newest that follows.
+    std::int64_t recall = 0;  ///< Version of the recall list.
+};
+[[nodiscard]] Result<Proven> prove(const Repository& proof, std::string_view root);
+
 /// What a machine needs that holds no more than the first root: all roots, of everything else the
 /// newest, and the files that are named there. Errors: Untrusted if the repository does not hold
 /// together.

@@ -23,6 +23,7 @@ struct Folders {
     [[nodiscard]] std::string packs() const { return agent() + "/packs"; }
     [[nodiscard]] std::string root() const { return agent() + "/root.json"; }  ///< Pinned.
     [[nodiscard]] std::string content() const { return agent() + "/content"; }
+    [[nodiscard]] std::string content_proof() const { return content() + "/proof.publication"; }
     [[nodiscard]] std::string recipients() const { return agent() + "/recipients.json"; }
     [[nodiscard]] std::string site() const { return agent() + "/site.json"; }
     [[nodiscard]] std::string recordings() const { return data + "/voice"; }

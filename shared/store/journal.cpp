@@ -22,6 +22,14 @@ Result<Journal> Journal::open(const std::string& path) {
 
 Result<Pins> Journal::pins() { return read_pins(database_); }
 
+Result<ContentPin> Journal::content_pin() { return read_content_pin(database_); }
+
+Result<void> Journal::pin_content(const ContentPin& pin) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    TRY(write_content_pin(database_, pin));
+    return transaction.commit();
+}
+
 Result<void> Journal::pin(const Pins& pins) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     const auto pinned = read_pins(database_);
@@ -43,6 +51,7 @@ Result<void> Journal::re_enrol(const Pins& pins) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     const Pins old = TRY(read_pins(database_));
     TRY(write_pins(database_, pins));
+    TRY(drop_content_pin(database_));
     if (old.device_key != pins.device_key) {
         TRY(rechain(pins.device()));
     } else if (old.hub_key != pins.hub_key) {

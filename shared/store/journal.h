@@ -59,6 +59,10 @@ public:
     /// Errors: NotFound before pin().
     [[nodiscard]] Result<Pins> pins();
 
+    /// Forgotten when staff enrol the machine again. Errors: NotFound if there is none.
+    [[nodiscard]] Result<ContentPin> content_pin();
+    [[nodiscard]] Result<void> pin_content(const ContentPin& pin);
+
     // -- saving --
 
     /// Stores a visit in one transaction and returns the record's seq (0 without an envelope).

@@ -4,6 +4,8 @@ namespace camino::store {
 
 namespace {
 
+constexpr std::string_view kContentPin = "content";
+
 Result<Bytes> read_pin(sqlite::Database& database, std::string_view name) {
     auto query = TRY(database.prepare("SELECT value FROM pin WHERE name = ?1"));
     TRY(query.bind(name));
@@ -44,6 +46,33 @@ Result<void> write_pins(sqlite::Database& database, const Pins& pins) {
         TRY(write.run());
     }
     return {};
+}
+
+Result<ContentPin> read_content_pin(sqlite::Database& database) {
+    const auto bytes = TRY(read_pin(database, kContentPin));
+    ByteReader in{bytes};
+    ContentPin pin;
+    pin.number = in.u32();
+    pin.recall = static_cast<std::int64_t>(in.u64());
+    for (auto* text : {&pin.pack, &pin.withdrawn, &pin.root}) *text = as_text(in.raw(in.u32()));
+    if (!in.at_end()) return fail(Errc::Io, "the pinned content in journal.db is damaged");
+    return pin;
+}
+
+Result<void> write_content_pin(sqlite::Database& database, const ContentPin& pin) {
+    ByteWriter out;
+    out.u32(pin.number).u64(static_cast<std::uint64_t>(pin.recall));
+    for (const auto* text : {&pin.pack, &pin.withdrawn, &pin.root})
+        out.u32(static_cast<std::uint32_t>(text->size())).raw(as_bytes(*text));
+    auto write = TRY(database.prepare("INSERT OR REPLACE INTO pin (name, value) VALUES (?1, ?2)"));
+    TRY(write.bind(kContentPin, out.view()));
+    return write.run();
+}
+
+Result<void> drop_content_pin(sqlite::Database& database) {
+    auto remove = TRY(database.prepare("DELETE FROM pin WHERE name = ?1"));
+    TRY(remove.bind(kContentPin));
+    return remove.run();
 }
 
 std::string difference(const Pins& pinned, const Pins& found) {

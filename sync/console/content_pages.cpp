@@ -31,6 +31,10 @@ Result<Outcome> content(const Visit& visit, hub::HubStore& store) {
     page.withdrawn = TRY(rows.withdrawn());
     const auto confirmed = TRY(published::confirmed(rows));
     if (confirmed) page.confirmed = day_of(*confirmed);
+    if (!page.publications.empty()) {
+        const auto held = TRY(rows.metadata());
+        page.roles = TRY(publishing::state_of(held));
+    }
     const auto devices = TRY(read_devices(store));
     const Sight sight{.today = visit.today, .choice = visit.choice};
     return Shown{"content.html", visit.say("console.content.title"),

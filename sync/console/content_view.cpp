@@ -9,6 +9,7 @@ namespace camino::console {
 namespace {
 
 constexpr int kConfirmedDaysMax = 7;  ///< Longer ago, machines take nothing new from this hub.
+constexpr int kEndsSoonDays = 14;
 constexpr std::size_t kFilesShownMax = 40;
 
 std::string code_of(const crypto::Hash& pack) { return to_hex(ByteView{pack}.first(4)); }
@@ -97,6 +98,18 @@ std::vector<std::string> file_lines(const std::vector<std::string>& files) {
     return shown;
 }
 
+/// What machines will soon take no more, unless people sign it again.
+std::vector<std::string> ending_lines(const std::vector<publishing::RoleState>& roles,
+                                      CivilDate today, const Words& words) {
+    std::vector<std::string> texts;
+    for (const auto& role : roles) {
+        const auto day = day_of(role.expires);
+        if (day > today + kEndsSoonDays) continue;
+        texts.push_back(role_words(role.role, words) + " · " + to_string(day));
+    }
+    return texts;
+}
+
 View offer_view(const PublishPage& page, const Words& words) {
     const auto& [plan, changes] = *page.offered;
     return {.texts = {{"csrf", page.csrf},
@@ -124,6 +137,9 @@ View content_view(const ContentPage& page, const std::vector<hub::DeviceSeen>& d
     view.sections["nothing"] = when(none);
     view.sections["current"] = {};
     if (!none) view.sections["current"] = {current_view(page, words)};
+    const auto ending = ending_lines(page.roles, sight.today, words);
+    view.sections["ends_soon"] = when(!ending.empty());
+    view.sections["ending"] = lines(ending);
     view.sections["late"] = when(late);
     view.sections["may_confirm"] = when(late && page.may_publish);
     view.sections["may_publish"] = when(page.may_publish);

@@ -16,6 +16,7 @@ struct ContentPage {
     std::vector<published::PublicationRow> publications{};  ///< The newest first.
     std::vector<publishing::Withdrawn> withdrawn{};
     std::optional<CivilDate> confirmed{};  ///< When the hub last said that this is the newest.
+    std::vector<publishing::RoleState> roles{};  ///< Of what is handed out.
     bool may_publish = false;
 };
 [[nodiscard]] View content_view(const ContentPage& page,

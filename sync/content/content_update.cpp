@@ -6,6 +6,7 @@
 #include "shared/publishing/publication.h"
 #include "shared/store/pack_shelf.h"
 #include "shared/store/small_files.h"
+#include "shared/tuf/names.h"
 #include "sync/core/trusted_time.h"
 #include "sync/wire/endpoints.h"
 
@@ -36,6 +37,13 @@ tuf::Fetch files_of(const publishing::Repository& repository) {
             return fail(Errc::Untrusted, std::string{address} + " is larger than was signed");
         return found->second;
     };
+}
+
+/// Under which name a repository serves the recall list that `set` knows.
+std::string recall_address(const tuf::TrustedSet& set) {
+    const auto& files = set.targets(publishing::kRecall, tuf::kTargets)->files;
+    const std::string name{publishing::kRecallFile};
+    return tuf::target_address(name, files.at(name).hashes.at("sha256"));
 }
 
 std::string why_withdrawn(const publishing::Content& content, std::string_view pack) {
@@ -140,21 +148,49 @@ Result<void> ContentUpdate::update(const Source& source, std::int64_t now) {
         source.fetch, now, tuf::check_ed25519));
     const tuf::TargetPlace targets{source.base + "targets",
                                    identity_.folders.content() + "/targets"};
-    const auto content = TRY(current(repository, targets));
+    const auto [content, recall] = TRY(current(repository, targets));
     TRY(keep_time(repository.trusted()));
     if (!content.is_withdrawn()) TRY(put_on_shelf(repository, targets, content));
+    TRY(prove(repository.trusted(), recall));
     return name(content);
 }
 
-Result<publishing::Content> ContentUpdate::current(tuf::Repository& repository,
-                                                   const tuf::TargetPlace& targets) {
+Result<ContentUpdate::Current> ContentUpdate::current(tuf::Repository& repository,
+                                                      const tuf::TargetPlace& targets) {
     TRY(repository.refresh());
     TRY(repository.take_delegated());
     std::string recall;
     const auto file = repository.download(std::string{publishing::kRecallFile}, targets);
     if (file) recall = TRY(store::read_file(*file, kRecallSizeMax));
     if (!file && file.error().code != Errc::NotFound) return tl::unexpected(file.error());
-    return publishing::content_of(repository.trusted(), recall);
+    auto content = TRY(publishing::content_of(repository.trusted(), recall));
+    return Current{std::move(content), std::move(recall)};
+}
+
+/// Before the content is named: the kiosk looks for the proof of what is named.
+Result<void> ContentUpdate::prove(const tuf::TrustedSet& set, const std::string& recall) const {
+    const tuf::MetadataFolder folder(metadata_folder());
+    const tuf::Limits limits;
+    publishing::Repository proof;
+    for (std::int64_t i = 1; i <= set.root().header.version; ++i)
+        if (auto root = folder.read_root(i, limits.root_size_max))
+            proof.metadata[tuf::file_name(tuf::kRoot, i)] = *std::move(root);
+    const auto add = [&](std::string_view role, std::int64_t version,
+                         std::size_t size_max) -> Result<void> {
+        proof.metadata[tuf::file_name(role, version)] = TRY(folder.read(role, size_max));
+        return {};
+    };
+    proof.metadata[tuf::file_name(tuf::kTimestamp)] =
+        TRY(folder.read(tuf::kTimestamp, limits.timestamp_size_max));
+    TRY(add(tuf::kSnapshot, set.snapshot()->header.version, limits.snapshot_size_max));
+    const auto* top = set.targets(tuf::kTargets, tuf::kRoot);
+    TRY(add(tuf::kTargets, top->header.version, limits.targets_size_max));
+    for (const auto& one : top->delegations.roles)
+        TRY(add(one.name, set.targets(one.name, tuf::kTargets)->header.version,
+                limits.targets_size_max));
+    if (!recall.empty()) proof.targets[recall_address(set)] = recall;
+    const auto bytes = publishing::write_publication(proof);
+    return store::replace_file(identity_.folders.content_proof(), as_text(bytes));
 }
 
 /// Fetches what is not here yet; a pack that is on the shelf already was looked at before.

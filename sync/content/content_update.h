@@ -3,6 +3,7 @@
 //     agent/root.json              whom this machine trusts, pinned when it was set up
 //     agent/content/metadata/      what it trusts by now, byte for byte (sync/tuf)
 //     agent/content/targets/       the files of the newest content
+//     agent/content/proof.publication   what the kiosk, which believes nobody, checks for itself
 //     agent/packs/HASH/            that content as a pack, once all of it is there and sound
 //
 // What is refused changes nothing: the content in use stays. An update that is cut goes on where it
@@ -46,8 +47,13 @@ private:
     [[nodiscard]] Result<void> keep_time(const tuf::TrustedSet& set);
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] Result<void> update(const Source& source, std::int64_t now);
-    [[nodiscard]] Result<publishing::Content> current(tuf::Repository& repository,
-                                                      const tuf::TargetPlace& targets);
+    struct Current {
+        publishing::Content content{};
+        std::string recall{};  ///< The text of the recall list.
+    };
+    [[nodiscard]] Result<Current> current(tuf::Repository& repository,
+                                          const tuf::TargetPlace& targets);
+    [[nodiscard]] Result<void> prove(const tuf::TrustedSet& set, const std::string& recall) const;
     [[nodiscard]] Result<void> put_on_shelf(tuf::Repository& repository,
                                             const tuf::TargetPlace& targets,
                                             const publishing::Content& content);

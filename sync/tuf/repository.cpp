@@ -51,10 +51,10 @@ std::size_t size_of(std::optional<std::int64_t> stated, std::size_t size_max) {
 
 Result<void> initialise(const std::string& metadata_folder, std::string_view root,
                         const KeyCheck& check) {
-    TRY(TrustedSet::create(as_bytes(root), 0, check));
+    const auto set = TRY(TrustedSet::create(as_bytes(root), 0, check));
     const MetadataFolder folder(metadata_folder);
     TRY(folder.make());
-    return folder.write(kRoot, root);
+    return folder.write_root(set.root().header.version, root);
 }
 
 Fetch over(sync::HttpClient& http) {
@@ -99,7 +99,7 @@ Result<void> Repository::update_root() {
             TRY(folder_.remove(kTimestamp));
             TRY(folder_.remove(kSnapshot));
         }
-        TRY(folder_.write(kRoot, *bytes));
+        TRY(folder_.write_root(set_.root().header.version, *bytes));
     }
     return {};
 }

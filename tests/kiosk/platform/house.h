@@ -63,8 +63,13 @@ public:
 
     /// Content in `folder`, signed, as the agent leaves it.
     void put_pack(const std::string& folder) const {
-        auto files = must(store::read_pack_files(folder));
+        put_files(signed_pack(must(store::read_pack_files(folder))));
+    }
+    [[nodiscard]] packs::PackFiles signed_pack(packs::PackFiles files) const {
         packs::sign(files, content_);
+        return files;
+    }
+    void put_files(const packs::PackFiles& files) const {
         must(store::PackShelf(folders().packs(), deployment_.content_key).put(files));
     }
 

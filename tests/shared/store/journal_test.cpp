@@ -152,6 +152,25 @@ TEST_CASE("journal: a changed key is refused, in words, until staff enrol again"
     CHECK(journal.pin(pins).has_value());
 }
 
+TEST_CASE("journal: accepted content is pinned until the machine is enrolled again", "[store]") {
+    const test::StoreFixture fixture;
+    const store::ContentPin pin{.root = "{\"signed\":{}}",
+                                .number = 7,
+                                .recall = 3,
+                                .pack = std::string(64, 'a'),
+                                .withdrawn = "A number was wrong."};
+    {
+        auto journal = fixture.journal();
+        CHECK(journal.content_pin().error().code == Errc::NotFound);
+        REQUIRE(journal.pin_content(pin).has_value());
+    }
+    auto journal = fixture.journal();
+    CHECK(journal.content_pin().value() == pin);
+    CHECK(journal.pins().value() == fixture.pins);
+    REQUIRE(journal.re_enrol(fixture.pins).has_value());
+    CHECK(journal.content_pin().error().code == Errc::NotFound);
+}
+
 TEST_CASE("journal: a new device key numbers and chains anew what is still here", "[store]") {
     const test::StoreFixture fixture;
     auto journal = fixture.journal();

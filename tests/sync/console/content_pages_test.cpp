@@ -155,3 +155,20 @@ TEST_CASE("content page: long unconfirmed content says so", "[console]") {
     CHECK(has(shown(8, true), "action=\"/content/confirm\""));
     CHECK_FALSE(has(shown(8, false), "action=\"/content/confirm\""));
 }
+
+TEST_CASE("content page: what was signed and ends soon is named, with its day", "[console]") {
+    const auto words = console::read_words("en").value();
+    console::ContentPage page{.csrf = "TOKEN"};
+    page.publications = {{.number = 1, .day = {100}, .who = "ana", .pack_id = "tiny"}};
+    page.confirmed = CivilDate{100};
+    page.roles = {{.role = "contacts", .expires = 115 * kOneDay},
+                  {.role = "i18n-es", .expires = 114 * kOneDay}};
+    const auto shown = [&](int today) {
+        const auto view = console::content_view(page, {}, {.today = {today}}, words);
+        return console::Page::make("[[>content.html]]", words).value().render(view);
+    };
+    CHECK_FALSE(has(shown(99), "ends soon"));
+    CHECK(has(shown(100), "Texts: es · " + to_string(CivilDate{114})));
+    CHECK_FALSE(has(shown(100), "Telephone numbers and addresses · "));
+    CHECK(has(shown(101), "Telephone numbers and addresses · " + to_string(CivilDate{115})));
+}

@@ -1,0 +1,167 @@
+// Content from those who sign it to the screen: by net, by stick, and taken back.
+//
+// Goal:   what two people have signed is what a person reads at the kiosk; what one takes back
+//         nobody reads any more; nothing else ever gets there.
+// Method: the real programs, a demo deployment whose office has three signers.
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/story/stage.h"
+
+using namespace camino::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+const Lines kToFirstQuestion{"press lang.es", "press door.screening", "expect screen.question"};
+
+/// The office, the hub and a kiosk that ran once.
+class Office {
+public:
+    Office() { stage.play({"expect screen.welcome"}); }
+
+    Stage stage{};
+    Program hub = stage.hub();
+
+    Ran camino(Arguments words) const {
+        words.insert(words.end(), {"--passphrase-fd", "3"});
+        return stage.camino(words);
+    }
+    [[nodiscard]] std::string key(const std::string& name) const {
+        return stage.deployment("office") + "/" + name + ".key";
+    }
+    [[nodiscard]] std::string repository() const {
+        return stage.deployment("office") + "/repository";
+    }
+
+    /// The shipped pack, asking for the age in other words; signed with the content key.
+    [[nodiscard]] std::string pack_asking(const std::string& words) const {
+        const auto folder = stage.beside("pack");
+        fs::remove_all(folder);
+        fs::copy(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility", folder,
+                 fs::copy_options::recursive);
+        const auto file = folder + "/words/es.po";
+        auto text = text_of(file);
+        const std::string before = "¿Qué edad tiene?";
+        REQUIRE(text.find(before) != std::string::npos);
+        text.replace(text.find(before), before.size(), words);
+        std::ofstream(file) << text;
+        const auto made = camino({"pack", "sign", folder, "--key", key("content")});
+        INFO(made.err);
+        REQUIRE(made.status == 0);
+        return folder;
+    }
+    Ran sign(const std::string& who, const Arguments& more = {}) const {
+        Arguments words{"pack", "sign", "--repository", repository(), "--key", key(who), "--yes"};
+        words.insert(words.begin() + 2, more.begin(), more.end());
+        return camino(words);
+    }
+    Ran publish(const Arguments& more = {}) const {
+        Arguments words{"pack",       "publish", "--repository",
+                        repository(), "--data",  stage.deployment("hub")};
+        words.insert(words.end(), more.begin(), more.end());
+        return stage.camino(words);
+    }
+    void publish_asking(const std::string& words) const {
+        REQUIRE(sign("signer-1", {pack_asking(words)}).status == 0);
+        REQUIRE(sign("signer-3").status == 0);
+        const auto published = publish();
+        INFO(published.err);
+        REQUIRE(published.status == 0);
+    }
+    void recall(const std::string& why) const {
+        const auto signed_by_one = camino({"pack", "recall", "--repository", repository(), "--key",
+                                           key("signer-2"), "--why", why, "--yes"});
+        INFO(signed_by_one.err);
+        REQUIRE(signed_by_one.status == 0);
+        REQUIRE(publish({"--agreed"}).status == 0);
+    }
+    /// What the first question says.
+    [[nodiscard]] std::string question() const {
+        auto script = kToFirstQuestion;
+        script.emplace_back("shot question");
+        stage.play(script);
+        return stage.shot("question");
+    }
+};
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("story: what two people signed is on the screen, what one takes back is not", "[story]") {
+    const Office office;
+    REQUIRE(office.stage.sync_once() == 0);
+    CHECK(has(office.question(), "¿Qué edad tiene?"));
+
+    REQUIRE(office.sign("signer-1", {office.pack_asking("¿Cuántos años tiene usted?")}).status ==
+            0);
+    const auto early = office.publish();
+    CHECK(early.status == 2);
+    CHECK(has(early.err, "i18n-es"));  // Who must sign still.
+    REQUIRE(office.stage.sync_once() == 0);
+    CHECK(has(office.question(), "¿Qué edad tiene?"));
+
+    REQUIRE(office.sign("signer-3").status == 0);
+    REQUIRE(office.publish().status == 0);
+    REQUIRE(office.stage.sync_once() == 0);
+    CHECK(has(office.question(), "¿Cuántos años tiene usted?"));
+
+    office.recall("Un número de teléfono era falso.");
+    REQUIRE(office.stage.sync_once() == 0);
+    office.stage.play({"expect screen.out_of_service", "shot recalled"});
+    CHECK_FALSE(has(office.stage.shot("recalled"), "door.screening"));
+
+    office.publish_asking("¿Qué edad tiene usted ahora?");
+    REQUIRE(office.stage.sync_once() == 0);
+    CHECK(has(office.question(), "¿Qué edad tiene usted ahora?"));
+}
+
+TEST_CASE("story: a stick brings content and recall to a kiosk without a network", "[story]") {
+    Office office;
+    const auto stick = office.stage.beside("down.camino");
+    const auto carry = [&] {
+        REQUIRE(office.stage
+                    .camino({"hub", "receipts", "--data", office.stage.deployment("hub"), stick})
+                    .status == 0);
+        return office.stage.camino(
+            {"bundle", "read", "--data", office.stage.deployment("kiosk"), stick});
+    };
+    office.publish_asking("¿Cuántos años tiene usted?");
+    const auto brought = carry();
+    INFO(brought.err);
+    CHECK(brought.status == 0);
+    CHECK(has(brought.out, "new content: "));
+    CHECK(has(office.question(), "¿Cuántos años tiene usted?"));
+
+    office.recall("Un número de teléfono era falso.");
+    CHECK(has(carry().out, "was taken back: Un"));
+    office.stage.play({"expect screen.out_of_service"});
+}
+
+TEST_CASE("story: a client of The Update Framework finds at the hub what people signed",
+          "[story]") {
+    const Office office;
+    const auto folder = office.stage.beside("client");
+    const auto client = [&](Arguments words) {
+        words.insert(words.begin(), {program("camino-tuf"), "--metadata-dir", folder});
+        return run(words);
+    };
+    const auto url = office.stage.site() + "/v1/content/";
+    REQUIRE(client({"init", office.stage.deployment("kiosk") + "/agent/root.json"}).status == 0);
+    REQUIRE(client({"--metadata-url", url + "metadata", "refresh"}).status == 0);
+    const auto got = client({"--metadata-url", url + "metadata", "--target-name",
+                             "safe-mobility/words/es.po", "--target-base-url", url + "targets",
+                             "--target-dir", office.stage.beside("files"), "download"});
+    INFO(got.err);
+    REQUIRE(got.status == 0);
+    auto file = got.out;
+    file.pop_back();
+    CHECK(text_of(file) == text_of(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility/words/es.po"));
+}
