@@ -1,4 +1,4 @@
-// Names of files in a repository. Private to this folder.
+// Names of files in a repository.
 
 #pragma once
 
