@@ -1,6 +1,7 @@
 #include "sync/tools/key_rings.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 #include "shared/base/assert.h"
@@ -8,19 +9,21 @@
 #include "shared/crypto/secret_file.h"
 #include "shared/store/key_fields.h"
 #include "shared/store/recipients_file.h"
+#include "shared/store/small_files.h"
 #include "sync/tools/say.h"
 
 namespace camino::tools {
 
 namespace {
 
-enum class Kind : std::uint8_t { Custodian = 1, Content = 2 };
+enum class Kind : std::uint8_t { Custodian = 1, Content = 2, Signer = 3 };
 
 constexpr std::array kClasses{records::KeptFor::Days30, records::KeptFor::Months6,
                               records::KeptFor::UntilClosed};
 constexpr std::size_t kKeySize = 32;
 constexpr std::size_t kCustodianSize = 1 + 2 + 4 + (kClasses.size() + 1) * kKeySize;
-constexpr std::size_t kContentSize = 1 + kKeySize;
+constexpr std::size_t kSeedSize = 1 + kKeySize;  ///< Of a content key, and a signer's.
+constexpr std::size_t kPublicFileSizeMax = 256;
 
 /// Copies `bytes` to `at` of a locked buffer, so that no key lies elsewhere.
 void place(crypto::Secret& secret, std::size_t at, ByteView bytes) {
@@ -29,9 +32,17 @@ void place(crypto::Secret& secret, std::size_t at, ByteView bytes) {
 }
 
 Result<void> write_locked(const std::string& path, const crypto::Secret& secret,
-                          std::string_view passphrase) {
-    const auto locked = TRY(crypto::lock_key_file(secret, passphrase));
+                          std::string_view passphrase,
+                          crypto::PassphraseCost cost = crypto::kKeyFileCost) {
+    const auto locked = TRY(crypto::lock_key_file(secret, passphrase, cost));
     return crypto::write_secret_file(path, locked);
+}
+
+crypto::Secret seed_of(Kind kind, const crypto::SignKey& key) {
+    crypto::Secret secret(kSeedSize);
+    secret.writable()[0] = static_cast<std::byte>(kind);
+    place(secret, 1, key.seed().view());
+    return secret;
 }
 
 Result<crypto::Secret> read_locked(const std::string& path, std::string_view passphrase) {
@@ -42,18 +53,31 @@ Result<crypto::Secret> read_locked(const std::string& path, std::string_view pas
     return secret;
 }
 
+/// "a content key"; null for what this program does not know.
+const char* name_of(Kind kind) {
+    switch (kind) {
+        case Kind::Custodian: return "a custodian's key";
+        case Kind::Content: return "a content key";
+        case Kind::Signer: return "a signer's key";
+    }
+    return nullptr;
+}
+
 Result<void> expect(const crypto::Secret& secret, Kind kind, std::size_t size,
                     const std::string& path) {
-    const auto found = secret.empty() ? 0 : std::to_integer<std::uint8_t>(secret.view()[0]);
-    if (found == static_cast<std::uint8_t>(kind) && secret.size() == size) return {};
-    const auto* const wanted = kind == Kind::Custodian ? "a custodian's key" : "a content key";
-    if (found == static_cast<std::uint8_t>(Kind::Content)) {
-        return fail(Errc::BadInput, path + " is a content key; name " + wanted);
-    }
-    if (found == static_cast<std::uint8_t>(Kind::Custodian)) {
-        return fail(Errc::BadInput, path + " is a custodian's key; name " + wanted);
-    }
-    return fail(Errc::BadInput, path + " holds a key that this program does not know");
+    const auto found =
+        static_cast<Kind>(secret.empty() ? 0 : std::to_integer<std::uint8_t>(secret.view()[0]));
+    if (found == kind && secret.size() == size) return {};
+    const auto* const name = name_of(found);
+    if (found == kind || name == nullptr)
+        return fail(Errc::BadInput, path + " holds a key that this program does not know");
+    return fail(Errc::BadInput, path + " is " + name + "; name " + name_of(kind));
+}
+
+Result<crypto::SignKey> read_seed(Kind kind, const std::string& path, std::string_view passphrase) {
+    const auto secret = TRY(read_locked(path, passphrase));
+    TRY(expect(secret, kind, kSeedSize, path));
+    return crypto::SignKey::from_seed(secret.view().subspan(1));
 }
 
 }  // namespace
@@ -122,10 +146,12 @@ Result<void> write_key_file(const std::string& path, const CustodianRing& ring,
 
 Result<void> write_key_file(const std::string& path, const crypto::SignKey& content,
                             std::string_view passphrase) {
-    crypto::Secret secret(kContentSize);
-    secret.writable()[0] = static_cast<std::byte>(Kind::Content);
-    place(secret, 1, content.seed().view());
-    return write_locked(path, secret, passphrase);
+    return write_locked(path, seed_of(Kind::Content, content), passphrase);
+}
+
+Result<void> write_signer_key(const std::string& path, const crypto::SignKey& key,
+                              std::string_view passphrase, crypto::PassphraseCost cost) {
+    return write_locked(path, seed_of(Kind::Signer, key), passphrase, cost);
 }
 
 Result<CustodianRing> read_custodian_ring(const std::string& path, std::string_view passphrase) {
@@ -141,9 +167,29 @@ Result<CustodianRing> read_custodian_ring(const std::string& path, std::string_v
 }
 
 Result<crypto::SignKey> read_content_key(const std::string& path, std::string_view passphrase) {
-    const auto secret = TRY(read_locked(path, passphrase));
-    TRY(expect(secret, Kind::Content, kContentSize, path));
-    return crypto::SignKey::from_seed(secret.view().subspan(1));
+    return read_seed(Kind::Content, path, passphrase);
+}
+
+Result<crypto::SignKey> read_signer_key(const std::string& path, std::string_view passphrase) {
+    return read_seed(Kind::Signer, path, passphrase);
+}
+
+Result<crypto::SignPublicKey> read_public_key(std::string_view option, const std::string& named) {
+    crypto::SignPublicKey key;
+    const auto take = [&](std::string_view hex) {
+        const auto bytes = from_hex(hex);
+        if (!bytes || bytes->size() != key.bytes.size()) return false;
+        std::copy(bytes->begin(), bytes->end(), key.bytes.begin());
+        return true;
+    };
+    if (take(named)) return key;
+    const auto text = store::read_file(named, kPublicFileSizeMax);
+    if (!text) return tl::unexpected(about(text.error(), std::string(option)));
+    const auto end = text->find_last_not_of("\r\n ") + 1;
+    if (take(std::string_view(*text).substr(0, end))) return key;
+    return fail(Errc::BadInput, fmt::format("{}: {} holds no public key; name the FILE.pub of a "
+                                            "signer, or write the key's {} hexadecimal digits",
+                                            option, named, 2 * kKeySize));
 }
 
 }  // namespace camino::tools

@@ -5,9 +5,11 @@
 //                     this custodian
 //     custodian.key.pub   its public halves, as JSON, for recipients.json and for exports
 //     content.key     signs packs, recipients.json and site.json
+//     signer.key      of one person, who signs content for a deployment's repository
+//     signer.key.pub      its public half as hex, for others to name
 //
-// crypto/key_file.h locks the file; this says what is inside: kind 1 | ... A content key offered
-// where a custodian's is wanted is refused with words.
+// crypto/key_file.h locks the file; this says what is inside: kind 1 | ... A key of one kind
+// offered where another is wanted is refused with words.
 
 #pragma once
 
@@ -17,6 +19,7 @@
 #include <vector>
 
 #include "shared/crypto/open.h"
+#include "shared/crypto/passphrase.h"
 #include "shared/crypto/sign.h"
 #include "shared/records/recipients.h"
 
@@ -60,11 +63,23 @@ struct CustodianRing {
 [[nodiscard]] Result<void> write_key_file(const std::string& path, const crypto::SignKey& content,
                                           std::string_view passphrase);
 
+/// A signer's key; `cost` is what a guess at the passphrase takes. Errors: as write_key_file().
+[[nodiscard]] Result<void> write_signer_key(const std::string& path, const crypto::SignKey& key,
+                                            std::string_view passphrase,
+                                            crypto::PassphraseCost cost = crypto::kKeyFileCost);
+
 /// Errors: NotFound; Untrusted if the passphrase is wrong or others may read the file; BadInput if
 /// it is no key file, or one of another kind. Each names the file.
 [[nodiscard]] Result<CustodianRing> read_custodian_ring(const std::string& path,
                                                         std::string_view passphrase);
 [[nodiscard]] Result<crypto::SignKey> read_content_key(const std::string& path,
                                                        std::string_view passphrase);
+[[nodiscard]] Result<crypto::SignKey> read_signer_key(const std::string& path,
+                                                      std::string_view passphrase);
+
+/// A public key as 64 hexadecimal digits, or the file FILE.pub that holds them. `option` is named
+/// in messages. Errors: NotFound or BadInput, naming the option, and the file if it is one.
+[[nodiscard]] Result<crypto::SignPublicKey> read_public_key(std::string_view option,
+                                                            const std::string& named);
 
 }  // namespace camino::tools

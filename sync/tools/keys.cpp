@@ -1,4 +1,5 @@
-// camino keys new: a custodian's keys, or the key that signs a deployment's content.
+// camino keys new: a custodian's keys, the key that signs a deployment's content, and those of the
+// people who sign for its repository.
 
 #include <filesystem>
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "shared/store/small_files.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/key_rings.h"
+#include "sync/tools/pack_signing.h"
 #include "sync/tools/passphrase.h"
 #include "sync/tools/say.h"
 
@@ -70,6 +72,19 @@ Result<void> new_content(const Options& options) {
                     options.out, to_hex(key.public_key().bytes)));
 }
 
+Result<void> new_signer(const Options& options) {
+    TRY(check_place(options.out));
+    const auto passphrase = TRY(new_passphrase(options));
+    const auto key = crypto::SignKey::generate();
+    const auto pub = options.out + ".pub";
+    TRY(write_signer_key(options.out, key, as_text(passphrase.view())));
+    TRY(store::replace_file(pub, to_hex(key.public_key().bytes) + "\n", 0644));
+    return print(
+        fmt::format("Made {0}: with it you sign content, you alone. Never lose it, its passphrase "
+                    "least.\nIts public key is in {1}; people call it {2}.\n",
+                    options.out, pub, short_id(key.public_key())));
+}
+
 CLI::App* add_new(CLI::App& group, const char* name, const char* about,
                   const std::shared_ptr<Options>& options) {
     auto* command = group.add_subcommand(name, about);
@@ -98,6 +113,11 @@ void add_keys(CLI::App& app, int& status) {
     auto* content =
         add_new(*make, "content", "The key that signs packs, recipients and sites", options);
     content->callback([options, &status] { status = finish(new_content(*options)); });
+
+    auto* signer =
+        add_new(*make, "signer",
+                "The key of one person who signs for `camino pack sign --repository`", options);
+    signer->callback([options, &status] { status = finish(new_signer(*options)); });
 }
 
 }  // namespace camino::tools

@@ -23,8 +23,15 @@ CLI::App* add_folder_command(CLI::App& group, const char* name, const char* abou
 
 void add_pack_check(CLI::App& group, int& status);
 void add_pack_diff(CLI::App& group, int& status);
+void add_pack_found(CLI::App& group, int& status);
 void add_pack_interview(CLI::App& group, int& status);
 void add_pack_paper(CLI::App& group, int& status);
+void add_pack_publish(CLI::App& group, int& status);
+void add_pack_recall(CLI::App& group, int& status);
+void add_pack_renew(CLI::App& group, int& status);
+void add_pack_rotate(CLI::App& group, int& status);
+void add_pack_sign(CLI::App& group, int& status);
+void add_pack_status(CLI::App& group, int& status);
 void add_pack_tables(CLI::App& group, int& status);
 void add_pack_test(CLI::App& group, int& status);
 void add_pack_texts(CLI::App& group, int& status);

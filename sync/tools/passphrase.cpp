@@ -12,21 +12,22 @@ namespace camino::tools {
 
 namespace {
 
-/// The terminal of this program, with what is typed hidden until destroyed.
+enum class Typing : std::uint8_t { Hidden, Shown };
+
+/// The terminal of this program; what is typed may be hidden until it is destroyed.
 class Terminal {
 public:
-    static Result<Terminal> open() {
+    /// Errors: BadInput, saying that there is no terminal to ask `otherwise`.
+    static Result<Terminal> open(Typing typing, const std::string& otherwise) {
         const int file = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
         termios before{};
         if (file < 0 || ::tcgetattr(file, &before) != 0) {
             if (file >= 0) ::close(file);
-            return fail(Errc::BadInput,
-                        "there is no terminal to ask for the passphrase; give it "
-                        "with --passphrase-fd N");
+            return fail(Errc::BadInput, "there is no terminal to ask " + otherwise);
         }
-        auto hidden = before;
-        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(file, TCSAFLUSH, &hidden);
+        auto during = before;
+        if (typing == Typing::Hidden) during.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(file, TCSAFLUSH, &during);
         return Terminal{file, before};
     }
 
@@ -62,8 +63,8 @@ Result<crypto::Secret> read_line(int file, const std::string& name) {
         const auto got = ::read(file, &next, 1);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) {
-            return fail(Errc::BadInput, fmt::format("cannot read the passphrase from {}: {}", name,
-                                                    std::strerror(errno)));
+            return fail(Errc::BadInput,
+                        fmt::format("cannot read from {}: {}", name, std::strerror(errno)));
         }
         if (got == 0 || next == std::byte{'\n'}) break;
         if (size == bytes.size()) {
@@ -77,7 +78,8 @@ Result<crypto::Secret> read_line(int file, const std::string& name) {
 }
 
 Result<crypto::Secret> ask_terminal(const PassphraseAsk& ask) {
-    const auto terminal = TRY(Terminal::open());
+    const auto terminal =
+        TRY(Terminal::open(Typing::Hidden, "for the passphrase; give it with --passphrase-fd N"));
     terminal.say(fmt::format("Type {}: ", ask.what));
     auto first = TRY(read_line(terminal.file(), "the terminal"));
     terminal.say("\n");
@@ -100,6 +102,14 @@ Result<crypto::Secret> read_passphrase(const PassphraseAsk& ask) {
             : TRY(ask_terminal(ask));
     if (passphrase.empty()) return fail(Errc::BadInput, ask.what + " must not be empty");
     return passphrase;
+}
+
+Result<bool> typed_yes(const std::string& question) {
+    const auto terminal = TRY(Terminal::open(
+        Typing::Shown, "whether you agree; --yes says so where nobody can be asked"));
+    terminal.say(question + " Type yes: ");
+    const auto answer = TRY(read_line(terminal.file(), "the terminal"));
+    return as_text(answer.view()) == "yes";
 }
 
 }  // namespace camino::tools

@@ -1,4 +1,5 @@
-// Where a passphrase comes from: a file descriptor that a script opened, or the terminal.
+// Where a passphrase comes from: a file descriptor that a script opened, or the terminal. And a
+// yes.
 
 #pragma once
 
@@ -21,5 +22,9 @@ struct PassphraseAsk {
 /// Errors: BadInput if it is empty, too long, typed differently the second time, or if there is
 /// neither a descriptor nor a terminal; the message says which option to use.
 [[nodiscard]] Result<crypto::Secret> read_passphrase(const PassphraseAsk& ask);
+
+/// Whether the person at the terminal types "yes", that word alone.
+/// Errors: BadInput if there is no terminal, naming --yes.
+[[nodiscard]] Result<bool> typed_yes(const std::string& question);
 
 }  // namespace camino::tools
