@@ -15,7 +15,7 @@
 #include "shared/store/small_files.h"
 #include "shared/store/staff_pin.h"
 #include "sync/hub/setup.h"
-#include "sync/tools/key_rings.h"
+#include "sync/tools/demo_office.h"
 
 namespace camino::tools {
 
@@ -23,7 +23,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPassphrase = "demo";
 constexpr std::size_t kAssetSizeMax = 1u << 20;
 
 /// What the machines of a deployment share, and the secrets that make it.
@@ -39,6 +38,7 @@ struct Shared {
     std::string site{};        ///< site.json
     std::uint16_t site_number = 0;
     packs::PackFiles pack{};  ///< Signed.
+    publishing::Repository repository{};
 };
 
 Result<void> read_place(const DemoPlan& plan, Shared& shared) {
@@ -78,18 +78,6 @@ Result<void> sign_pack(const DemoPlan& plan, Shared& shared) {
     return {};
 }
 
-/// Twelve digits in groups of four: easy to type on a phone.
-std::string new_password() {
-    std::string password;
-    while (password.size() < 14) {
-        const auto byte = std::to_integer<unsigned>(crypto::random_array<1>()[0]);
-        if (byte >= 250) continue;  // Every digit is equally likely.
-        if (password.size() % 5 == 4) password += '-';
-        password += static_cast<char>('0' + byte % 10);
-    }
-    return password;
-}
-
 Result<void> put_pack(const std::string& shelf, const Shared& shared) {
     const auto put = store::PackShelf(shelf, shared.content.public_key()).put(shared.pack);
     return put ? Result<void>{} : tl::unexpected(put.error());
@@ -116,23 +104,26 @@ Result<void> make_hub(const std::string& folder, Shared& shared) {
     return put_pack(folders.packs(), shared);
 }
 
-Result<void> make_office(const std::string& folder, const Shared& shared) {
-    TRY(store::make_folder(folder));
-    const auto custodian = folder + "/custodian.key";
-    TRY(write_key_file(custodian, shared.custodian, kPassphrase));
-    TRY(store::replace_file(custodian + ".pub", to_json(shared.custodian.public_half()) + "\n"));
-    TRY(write_key_file(folder + "/content.key", shared.content, kPassphrase));
-    return store::replace_file(folder + "/console.txt", shared.password + "\n", 0600);
+/// Whom everybody trusts for new content, from the first day on.
+const std::string& first_root(const publishing::Repository& repository) {
+    return repository.metadata.at("1.root.json");
+}
+
+/// What the office has signed reaches the hub.
+Result<void> hand_to_hub(const std::string& folder, const publishing::Repository& repository) {
+    return store::replace_file(hub::HubFolders{folder}.root(), first_root(repository));
 }
 
 Result<void> put_agent(const store::Folders& folders, const Shared& shared) {
     TRY(store::make_folder(folders.agent()));
     TRY(store::replace_file(folders.recipients(), shared.recipients));
     TRY(store::replace_file(folders.site(), shared.site));
+    TRY(store::replace_file(folders.root(), first_root(shared.repository)));
     TRY(put_pack(folders.packs(), shared));
+    const auto number = TRY(content_number(shared.repository));
     auto agent = TRY(store::AgentStore::open(folders.agent_database()));
     auto transaction = TRY(agent.begin());
-    TRY(agent.put_content({.pack = to_hex(packs::hash_of(shared.pack)), .version = 1}));
+    TRY(agent.put_content({.pack = to_hex(packs::hash_of(shared.pack)), .version = number}));
     return transaction.commit();
 }
 
@@ -170,7 +161,13 @@ Result<std::string> fill(const DemoPlan& plan, const std::string& root) {
     TRY(sign_pack(plan, shared));
     shared.custodian = CustodianRing::generate(shared.country, shared.key_number);
     TRY(make_hub(root + "/hub", shared));
-    TRY(make_office(root + "/office", shared));
+    shared.repository = TRY(make_office(root + "/office", {.custodian = shared.custodian,
+                                                           .content = shared.content,
+                                                           .pack = shared.pack,
+                                                           .password = shared.password,
+                                                           .hub = shared.hub.publishing,
+                                                           .now = plan.now}));
+    TRY(hand_to_hub(root + "/hub", shared.repository));
     TRY(make_machine(plan, root, records::Mode::Kiosk, shared));
     TRY(make_machine(plan, root, records::Mode::Desk, shared));
     return shared.password;

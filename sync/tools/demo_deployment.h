@@ -1,8 +1,8 @@
 // The demo deployment: four machines in one folder, clearly made up, ready to start.
 //
-//     DIR/kiosk, DIR/desk   enrolled; content and recipients in place
+//     DIR/kiosk, DIR/desk   enrolled; content, recipients and root.json in place
 //     DIR/hub               knows both; keys made; console password set
-//     DIR/office            custodian.key and content.key (passphrase "demo"), console.txt
+//     DIR/office            its keys (passphrase "demo"), repository, console.txt: demo_office.h
 //
 // Everything is made beside DIR and moved there in one step: DIR is whole or not there.
 
@@ -25,6 +25,7 @@ struct DemoPlan {
     std::string pack{};    ///< Folder of the pack to sign.
     std::string assets{};  ///< Folder with deployment.json and site.json of the demo.
     CivilDate today{};
+    std::int64_t now = 0;  ///< Seconds since 1970: when its signers sign.
 };
 
 /// Returns the console administrator's password.

@@ -6,6 +6,7 @@
 #include "sync/tools/commands.h"
 #include "sync/tools/demo_deployment.h"
 #include "sync/tools/files.h"
+#include "sync/tools/pack_signing.h"
 #include "sync/tools/say.h"
 
 namespace camino::tools {
@@ -37,16 +38,18 @@ Result<void> deploy(const DemoPlan& plan) {
             fmt::format("{} holds a demo deployment already; nothing was changed.\n", plan.folder));
     }
     const auto password = TRY(make_demo(plan));
-    return print(
-        fmt::format("DEMO: everything here is made up. Never use it for real people.\n"
-                    "  {0}/kiosk, {0}/desk   two enrolled machines\n"
-                    "  {0}/hub               their hub, for http://{1}\n"
-                    "  {0}/office            custodian.key and content.key; passphrase: demo\n"
-                    "The hub's page asks for the name owner and this password (also in "
-                    "{0}/office/console.txt): {2}\n"
-                    "The kiosk's staff screen (hold the lower left corner for 5 seconds) asks for "
-                    "the PIN: {3}\n",
-                    plan.folder, plan.hub, password, kDemoPin));
+    return print(fmt::format(
+        "DEMO: everything here is made up. Never use it for real people.\n"
+        "  {0}/kiosk, {0}/desk   two enrolled machines\n"
+        "  {0}/hub               their hub, for http://{1}\n"
+        "  {0}/office            custodian.key, content.key, signer-1.key to signer-3.key; "
+        "passphrase: demo\n"
+        "  {0}/office/repository what its signers have signed; see camino pack status\n"
+        "The hub's page asks for the name owner and this password (also in "
+        "{0}/office/console.txt): {2}\n"
+        "The kiosk's staff screen (hold the lower left corner for 5 seconds) asks for "
+        "the PIN: {3}\n",
+        plan.folder, plan.hub, password, kDemoPin));
 }
 
 }  // namespace
@@ -64,6 +67,7 @@ void add_deploy(CLI::App& app, int& status) {
     demo->add_option("--pack", plan->pack, "The pack to sign for it (safe-mobility)");
     demo->callback([plan, &status] {
         plan->today = today();
+        plan->now = signing_time();
         status = finish(deploy(*plan));
     });
 }

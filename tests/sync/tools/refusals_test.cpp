@@ -7,6 +7,11 @@
 #include <map>
 
 #include "shared/sqlite/database.h"
+#include "shared/store/agent_store.h"
+#include "sync/hub/hub_keys.h"
+#include "sync/tools/key_rings.h"
+#include "sync/tools/pack_signing.h"
+#include "sync/tools/repository_folder.h"
 
 #include "tests/story/program.h"
 #include "tests/sync/tools/demo.h"
@@ -187,12 +192,39 @@ TEST_CASE("deploy demo: repeating it changes nothing", "[tools]") {
 TEST_CASE("deploy demo: secrets are readable by their owner alone", "[tools]") {
     const Demo demo;
     for (const auto* name :
-         {"office/custodian.key", "office/content.key", "office/console.txt",
-          "kiosk/agent/device.key", "desk/agent/device.key", "hub/admin.token",
-          "hub/keys/receipt.key", "hub/keys/seal.key", "hub/keys/statistics.key"}) {
+         {"office/custodian.key", "office/content.key", "office/console.txt", "office/signer-1.key",
+          "office/signer-2.key", "office/signer-3.key", "kiosk/agent/device.key",
+          "desk/agent/device.key", "hub/admin.token", "hub/keys/receipt.key", "hub/keys/seal.key",
+          "hub/keys/statistics.key"}) {
         CAPTURE(name);
         REQUIRE(fs::exists(demo.path(name)));
         CHECK((fs::status(demo.path(name)).permissions() & fs::perms::mask) ==
               (fs::perms::owner_read | fs::perms::owner_write));
     }
+}
+
+TEST_CASE("deploy demo: its people have signed, and every machine trusts their root", "[tools]") {
+    const Demo demo;
+    const auto repository = tools::read_repository(demo.path("office/repository"));
+    REQUIRE(repository);
+    const auto& root = repository->metadata.at("1.root.json");
+    for (const auto* name : {"hub/root.json", "kiosk/agent/root.json", "desk/agent/root.json"}) {
+        CAPTURE(name);
+        CHECK(text_of(demo.path(name)) == root);
+    }
+    const auto keys = hub::read_hub_keys(hub::HubFolders{demo.path("hub")});
+    REQUIRE(keys);
+    const auto now = tools::signing_time();
+    const auto sealed = publishing::seal(*repository, keys->publishing, now);
+    REQUIRE(sealed);
+    const auto checked = publishing::check(*sealed, root, now);
+    REQUIRE(checked);
+    auto agent = store::AgentStore::open(demo.path("kiosk/agent/agent.db"));
+    const auto content = agent->content();
+    REQUIRE(content);
+    CHECK(content->pack == to_hex(checked->content.hash));
+    CHECK(content->version == checked->content.number);
+    const auto signer = tools::read_signer_key(demo.path("office/signer-3.key"), "demo");
+    REQUIRE(signer);
+    CHECK(publishing::sign(*repository, *signer));
 }
