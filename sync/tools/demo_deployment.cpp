@@ -39,6 +39,7 @@ struct Shared {
     std::uint16_t site_number = 0;
     packs::PackFiles pack{};  ///< Signed.
     publishing::Repository repository{};
+    std::uint32_t content_number = 0;
 };
 
 Result<void> read_place(const DemoPlan& plan, Shared& shared) {
@@ -100,18 +101,12 @@ Result<void> make_hub(const std::string& folder, Shared& shared) {
     const hub::HubFolders folders{folder};
     TRY(store::make_folder(folder + "/sites"));
     TRY(store::replace_file(folders.recipients(), shared.recipients));
-    TRY(store::replace_file(folders.site(shared.site_number), shared.site));
-    return put_pack(folders.packs(), shared);
+    return store::replace_file(folders.site(shared.site_number), shared.site);
 }
 
 /// Whom everybody trusts for new content, from the first day on.
 const std::string& first_root(const publishing::Repository& repository) {
     return repository.metadata.at("1.root.json");
-}
-
-/// What the office has signed reaches the hub.
-Result<void> hand_to_hub(const std::string& folder, const publishing::Repository& repository) {
-    return store::replace_file(hub::HubFolders{folder}.root(), first_root(repository));
 }
 
 Result<void> put_agent(const store::Folders& folders, const Shared& shared) {
@@ -120,10 +115,10 @@ Result<void> put_agent(const store::Folders& folders, const Shared& shared) {
     TRY(store::replace_file(folders.site(), shared.site));
     TRY(store::replace_file(folders.root(), first_root(shared.repository)));
     TRY(put_pack(folders.packs(), shared));
-    const auto number = TRY(content_number(shared.repository));
     auto agent = TRY(store::AgentStore::open(folders.agent_database()));
     auto transaction = TRY(agent.begin());
-    TRY(agent.put_content({.pack = to_hex(packs::hash_of(shared.pack)), .version = number}));
+    TRY(agent.put_content(
+        {.pack = to_hex(packs::hash_of(shared.pack)), .version = shared.content_number}));
     return transaction.commit();
 }
 
@@ -167,7 +162,7 @@ Result<std::string> fill(const DemoPlan& plan, const std::string& root) {
                                                            .password = shared.password,
                                                            .hub = shared.hub.publishing,
                                                            .now = plan.now}));
-    TRY(hand_to_hub(root + "/hub", shared.repository));
+    shared.content_number = TRY(hub::hand_out(root + "/hub", shared.repository)).content.number;
     TRY(make_machine(plan, root, records::Mode::Kiosk, shared));
     TRY(make_machine(plan, root, records::Mode::Desk, shared));
     return shared.password;

@@ -87,13 +87,4 @@ std::string new_password() {
     return password;
 }
 
-Result<std::int64_t> content_number(const Repository& repository) {
-    const auto states = TRY(publishing::state_of(repository));
-    std::int64_t number = 0;
-    for (const auto& state : states)
-        if (!tuf::is_top_level(state.role) && state.role != publishing::kRecall)
-            number += state.version;
-    return number;
-}
-
 }  // namespace camino::tools

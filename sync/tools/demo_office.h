@@ -32,8 +32,4 @@ struct DemoOffice {
 /// Twelve digits in groups of four: easy to type on a phone.
 [[nodiscard]] std::string new_password();
 
-/// The number of the content (publishing::Content) that is newest in a repository.
-/// Errors: as publishing::state_of().
-[[nodiscard]] Result<std::int64_t> content_number(const publishing::Repository& repository);
-
 }  // namespace camino::tools
