@@ -19,9 +19,9 @@ namespace fs = std::filesystem;
 using publishing::Files;
 using publishing::Repository;
 
-constexpr std::string_view kDraftEnd = ".new";   ///< Of store::replace_file(), and of ours.
-constexpr std::int64_t kVersionMax = 1'000'000;  ///< Nobody signs more often.
-constexpr unsigned kMode = 0644;                 ///< Nothing in a repository is secret.
+constexpr std::string_view kDraftEnd = ".new";       ///< Of store::replace_file(), and of ours.
+constexpr std::int64_t kVersionMax = 1'000'000'000;  ///< A hub counts minutes, people less.
+constexpr unsigned kMode = 0644;                     ///< Nothing in a repository is secret.
 
 tl::unexpected<Error> refuse(const std::string& path, const std::string& words,
                              Where where = Where::here()) {

@@ -6,12 +6,14 @@
 //     demo.end();
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
+  from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const program = (name) => join(process.env.CAMINO_PROGRAMS, name);
 const nobody = "127.0.0.1:9";
+const shippedPack = join(import.meta.dirname, "../../assets/packs/safe-mobility");
 
 export class Deployment {
   #hub = null;
@@ -28,6 +30,44 @@ export class Deployment {
   get hubFolder() { return join(this.data, "hub"); }
 
   camino(...words) { return execFileSync(program("camino"), words, { encoding: "utf8" }); }
+
+  /// As one of the office's people, who types "demo".
+  #sign(who, ...words) {
+    const passphrase = join(this.folder, "passphrase");
+    writeFileSync(passphrase, "demo\n");
+    const file = openSync(passphrase, "r");
+    const key = join(this.data, "office", `${who}.key`);
+    execFileSync(program("camino"), [...words, "--key", key, "--passphrase-fd", "3"],
+      { stdio: ["ignore", "ignore", "inherit", file] });
+    closeSync(file);
+  }
+
+  #publication(name, ...more) {
+    const file = join(this.folder, `${name}.publication`);
+    this.camino("pack", "publish", "--repository", this.repository, "--out", file, ...more);
+    return file;
+  }
+
+  get repository() { return join(this.data, "office", "repository"); }
+
+  /// The shipped pack asking for the age in other words, signed by two: what its office publishes.
+  nextContent() {
+    const pack = join(this.folder, "pack");
+    cpSync(shippedPack, pack, { recursive: true });
+    const words = join(pack, "words", "es.po");
+    writeFileSync(words, readFileSync(words, "utf8").replace("¿Qué edad tiene?", "¿Cuántos años tiene?"));
+    this.#sign("content", "pack", "sign", pack);
+    this.#sign("signer-1", "pack", "sign", pack, "--repository", this.repository, "--yes");
+    this.#sign("signer-2", "pack", "sign", "--repository", this.repository, "--yes");
+    return this.#publication("next");
+  }
+
+  /// One of them takes back what is out there.
+  recall(why) {
+    const words = ["pack", "recall", "--repository", this.repository, "--why", why, "--yes"];
+    this.#sign("signer-3", ...words);
+    return this.#publication("recall", "--agreed");
+  }
 
   /// Until it listens; the same port each time.
   async startHub() {

@@ -137,6 +137,32 @@ function deeds({ page, site, look, demo, bundle }) {
       assert.equal(await page.textContent("#result dd >> nth=0"), String(kRecordCount));
       await look("upload-result", { timed: false });
     }],
+    ["content: looked at, handed out, taken back", async () => {
+      const offer = async (file) => {
+        await page.goto(`${site}/content/publish`);
+        await page.setInputFiles("#publication", file);
+        return press(page, "form[action='/content/offer'] button");
+      };
+      const handOut = async () => {
+        await page.check("input[name=sure]");
+        await press(page, "#offer button");
+        assert.ok(isAt(page, "/content"));
+      };
+      await offer(bundle);
+      assert.equal(await page.locator("#refused").count(), 1);
+      await look("publish-refused", { timed: false });
+      await offer(demo.nextContent());
+      assert.match(await page.textContent("#offer"), /words\/es\.po/);
+      await look("publish-offer", { timed: false });
+      await handOut();
+      await look("content-new", { timed: false });
+      await offer(demo.recall("El número de una línea de ayuda era falso."));
+      assert.match(await page.textContent("#offer .bad"), /línea de ayuda/);
+      await look("publish-recall", { timed: false });
+      await handOut();
+      assert.match(await page.textContent("section .bad"), /línea de ayuda/);
+      await look("content-taken-back", { timed: false });
+    }],
     ["cases: sealed ones leave in a file", async () => {
       await page.goto(`${site}/cases`);
       await look("cases-held");

@@ -121,13 +121,20 @@ TEST_CASE("content choice: an agent that lies changes nothing") {
 }
 
 TEST_CASE("content choice: keys may change, step by step; a step that is missing is refused") {
-    auto draft = publishing::replace_key(kFirst, test::sign_key(3).public_key(),
-                                         test::sign_key(4).public_key(), kSigned)
-                     .value();
-    draft = kPeople.signed_by(std::move(draft), {1, 2});
-    const auto changed = kPeople.next(draft, with_number("001"), kSigned + 60);
+    auto changed = kFirst;
+    const auto replace = [&](int old_key, int new_key, const std::vector<int>& signers) {
+        auto draft = publishing::replace_key(changed, test::sign_key(old_key).public_key(),
+                                             test::sign_key(new_key).public_key(), kSigned)
+                         .value();
+        changed = kPeople.signed_by(std::move(draft), signers);
+    };
+    replace(1, 4, {2, 3});
+    replace(2, 5, {3, 4});
+    auto offered = publishing::offer(changed, with_number("001"), kSigned).value();
+    offered = kPeople.signed_by(std::move(offered), {3, 4});
+    changed = publishing::seal(std::move(offered), test::sign_key(9), kSigned + 60).value();
     const store::ContentStatus named{.pack = hash_of(with_number("001"))};
-    CHECK(accepted(kPinned, named, proof_of(changed))->root == changed.metadata.at("2.root.json"));
+    CHECK(accepted(kPinned, named, proof_of(changed))->root == changed.metadata.at("3.root.json"));
     auto torn = publishing::newest_of(changed).value();
     torn.metadata.erase("2.root.json");
     CHECK_THAT(refused(kPinned, named, publishing::write_publication(torn)),
