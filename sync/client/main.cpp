@@ -41,10 +41,7 @@ int run(const std::string& folder, const std::string& authority, bool once) {
     const auto identity = sync::read_identity(folder);
     if (!identity) return failed(identity.error());
     const auto lock = store::PartLock::take(identity->folders.agent(), "camino-sync");
-    if (!lock) {  // Not "the hub was not reached": another agent does this already.
-        std::fprintf(stderr, "camino-sync: %s\n", lock.error().detail.c_str());
-        return 1;
-    }
+    if (!lock) return failed({Errc::Io, lock.error().detail});  // Not "the hub was not reached".
     auto agent_store = store::AgentStore::open(identity->folders.agent_database());
     if (!agent_store) return failed(agent_store.error());
     auto http = sync::HttpClient::create(stop_asked, authority);
