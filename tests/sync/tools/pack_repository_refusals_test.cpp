@@ -62,7 +62,43 @@ Ran at_terminal(const SigningOffice& office, const std::string& command, const s
     return {status, text_of(shown), {}};
 }
 
+/// Strangers 6 and 7 put themselves in the places of 1 and 2, twice: by the newest root and the
+/// one before it, all is signed.
+publishing::Repository taken_over(publishing::Repository repository) {
+    const auto now = tools::signing_time();
+    for (const auto& [old_key, new_key] : {std::pair{1, 6}, std::pair{2, 7}})
+        repository = publishing::replace_key(std::move(repository), sign_key(old_key).public_key(),
+                                             sign_key(new_key).public_key(), now)
+                         .value();
+    for (const auto* role : {"root", "targets"}) {
+        auto text = *repository.metadata_of(role);
+        const std::string was = "\"version\": 2";
+        text.replace(text.find(was), was.size(), "\"version\": 3");
+        repository.metadata["3." + std::string(role) + ".json"] = text;
+    }
+    return People{}.signed_by(std::move(repository), {6, 7});
+}
+
 }  // namespace
+
+TEST_CASE("pack repository: what strangers agree on among themselves is not agreed", "[tools]") {
+    const SigningOffice office;
+    office.agree_on(tiny_pack());
+    const auto before = office.held();
+    const auto after = taken_over(before);
+    const auto states = publishing::state_of(after).value();
+    for (const auto& state : states) CHECK(state.complete());
+    REQUIRE(tools::write_repository(office.repository(), {.before = before, .after = after}));
+    const auto status = office.pack("status --repository repository");
+    CHECK_THAT(status.out, Contains("Not ready to publish:\n  not agreed yet: root: "));
+    for (const std::string option : {"", " --agreed"}) {
+        CAPTURE(option);
+        const auto ran = office.pack("publish --repository repository --out x" + option);
+        CHECK(ran.status == 2);
+        CHECK_THAT(ran.err, Contains("not agreed yet: rules: ") && Contains(" may sign no longer"));
+        CHECK_FALSE(fs::exists(office.path("x")));
+    }
+}
 
 TEST_CASE("pack repository: refusals name what is wrong and write nothing", "[tools]") {
     static const Office office;

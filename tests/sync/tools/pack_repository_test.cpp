@@ -130,6 +130,19 @@ TEST_CASE("pack repository: one signer withdraws at once, whatever else is draft
     CHECK_THAT(office.pack("status --repository repository").out, Contains(": a wrong number\n"));
 }
 
+TEST_CASE("pack repository: what is newly withdrawn is shown until it is agreed", "[tools]") {
+    const SigningOffice office;
+    office.agree_on(tiny_pack());
+    const auto held = office.held();
+    const auto hash = packs::hash_of(tiny_pack());
+    const auto draft = publishing::withdraw(
+        held, {.pack = hash, .on = CivilDate{20'000}, .why = "wrong"}, tools::signing_time());
+    REQUIRE(tools::write_repository(office.repository(), {.before = held, .after = *draft}));
+    const auto line = "Withdrawn: " + to_hex(hash).substr(0, 8) + " on 2024-10-04: wrong\n";
+    CHECK_THAT(office.sign(3), Contains(line) && Contains("signs recall 2 (until "));
+    CHECK_THAT(office.sign(3, office.put_pack("next", later())), !Contains(line));
+}
+
 TEST_CASE("pack repository: a key that was replaced signs nothing any more", "[tools]") {
     const SigningOffice office;
     office.agree_on(tiny_pack());
