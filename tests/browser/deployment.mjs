@@ -54,8 +54,9 @@ export class Deployment {
   nextContent() {
     const pack = join(this.folder, "pack");
     cpSync(shippedPack, pack, { recursive: true });
-    const words = join(pack, "words", "es.po");
-    writeFileSync(words, readFileSync(words, "utf8").replace("¿Qué edad tiene?", "¿Cuántos años tiene?"));
+    const words = join(pack, "words", "en.po");
+    const before = readFileSync(words, "utf8");
+    writeFileSync(words, before.replace("How old are you?", "What is your age?"));
     this.#sign("content", "pack", "sign", pack);
     this.#sign("signer-1", "pack", "sign", pack, "--repository", this.repository, "--yes");
     this.#sign("signer-2", "pack", "sign", "--repository", this.repository, "--yes");

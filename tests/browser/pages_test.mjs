@@ -152,7 +152,7 @@ function deeds({ page, site, look, demo, bundle }) {
       assert.equal(await page.locator("#refused").count(), 1);
       await look("publish-refused", { timed: false });
       await offer(demo.nextContent());
-      assert.match(await page.textContent("#offer"), /words\/es\.po/);
+      assert.match(await page.textContent("#offer"), /words\/en\.po/);
       await look("publish-offer", { timed: false });
       await handOut();
       await look("content-new", { timed: false });

@@ -17,7 +17,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const Lines kToFirstQuestion{"press lang.es", "press door.screening", "expect screen.question"};
+const Lines kToFirstQuestion{"press lang.en", "press door.screening", "expect screen.question"};
 
 /// The office, the hub and a kiosk that ran once.
 class Office {
@@ -38,15 +38,15 @@ public:
         return stage.deployment("office") + "/repository";
     }
 
-    /// The shipped pack, asking for the age in other words; signed with the content key.
+    /// The shipped pack, asking for the age in other words in English; signed with the content key.
     [[nodiscard]] std::string pack_asking(const std::string& words) const {
         const auto folder = stage.beside("pack");
         fs::remove_all(folder);
         fs::copy(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility", folder,
                  fs::copy_options::recursive);
-        const auto file = folder + "/words/es.po";
+        const auto file = folder + "/words/en.po";
         auto text = text_of(file);
-        const std::string before = "¿Qué edad tiene?";
+        const std::string before = "How old are you?";
         REQUIRE(text.find(before) != std::string::npos);
         text.replace(text.find(before), before.size(), words);
         std::ofstream(file) << text;
@@ -98,29 +98,29 @@ bool has(const std::string& text, const std::string& part) {
 TEST_CASE("story: what two people signed is on the screen, what one takes back is not", "[story]") {
     const Office office;
     REQUIRE(office.stage.sync_once() == 0);
-    CHECK(has(office.question(), "¿Qué edad tiene?"));
+    CHECK(has(office.question(), "How old are you?"));
 
-    REQUIRE(office.sign("signer-1", {office.pack_asking("¿Cuántos años tiene usted?")}).status ==
+    REQUIRE(office.sign("signer-1", {office.pack_asking("What is your age?")}).status ==
             0);
     const auto early = office.publish();
     CHECK(early.status == 2);
-    CHECK(has(early.err, "i18n-es"));  // Who must sign still.
+    CHECK(has(early.err, "i18n-en"));  // Who must sign still.
     REQUIRE(office.stage.sync_once() == 0);
-    CHECK(has(office.question(), "¿Qué edad tiene?"));
+    CHECK(has(office.question(), "How old are you?"));
 
     REQUIRE(office.sign("signer-3").status == 0);
     REQUIRE(office.publish().status == 0);
     REQUIRE(office.stage.sync_once() == 0);
-    CHECK(has(office.question(), "¿Cuántos años tiene usted?"));
+    CHECK(has(office.question(), "What is your age?"));
 
     office.recall("Un número de teléfono era falso.");
     REQUIRE(office.stage.sync_once() == 0);
     office.stage.play({"expect screen.out_of_service", "shot recalled"});
     CHECK_FALSE(has(office.stage.shot("recalled"), "door.screening"));
 
-    office.publish_asking("¿Qué edad tiene usted ahora?");
+    office.publish_asking("What is your age today?");
     REQUIRE(office.stage.sync_once() == 0);
-    CHECK(has(office.question(), "¿Qué edad tiene usted ahora?"));
+    CHECK(has(office.question(), "What is your age today?"));
 }
 
 TEST_CASE("story: a stick brings content and recall to a kiosk without a network", "[story]") {
@@ -133,12 +133,12 @@ TEST_CASE("story: a stick brings content and recall to a kiosk without a network
         return office.stage.camino(
             {"bundle", "read", "--data", office.stage.deployment("kiosk"), stick});
     };
-    office.publish_asking("¿Cuántos años tiene usted?");
+    office.publish_asking("What is your age?");
     const auto brought = carry();
     INFO(brought.err);
     CHECK(brought.status == 0);
     CHECK(has(brought.out, "new content: "));
-    CHECK(has(office.question(), "¿Cuántos años tiene usted?"));
+    CHECK(has(office.question(), "What is your age?"));
 
     office.recall("Un número de teléfono era falso.");
     CHECK(has(carry().out, "was taken back: Un"));
