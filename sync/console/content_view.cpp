@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/console/say.h"
+#include "sync/hub/setup.h"
 
 namespace camino::console {
 
@@ -66,12 +67,16 @@ View current_view(const ContentPage& page, const Words& words) {
     return view;
 }
 
+const std::string& who_words(const std::string& who, const Words& words) {
+    return who == hub::kSetUp ? say(words, "console.content.set_up") : who;
+}
+
 std::vector<View> history_views(const ContentPage& page, const Words& words) {
     std::vector<View> views;
     for (const auto& row : page.publications) {
         views.push_back(
             {.texts = {{"day", to_string(row.day)},
-                       {"who", row.who},
+                       {"who", who_words(row.who, words)},
                        {"content", std::to_string(row.content) + " (" + code_of(row.pack) + ")"},
                        {"state", row.withdrawn ? say(words, "console.content.taken_back")
                                                : std::string{}}}});

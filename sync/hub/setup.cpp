@@ -96,7 +96,7 @@ Result<published::Plan> hand_out(const std::string& folder,
     const auto held = TRY(published::read_held(rows));
     auto plan = TRY(published::plan(publisher, held, publishing::write_publication(repository),
                                     now_utc().time_since_epoch().count()));
-    TRY(published::put(rows, plan, "set up", today_utc()));
+    TRY(published::put(rows, plan, kSetUp, today_utc()));
     TRY(store::PackShelf(folders.packs(), settings.content_key).put(plan.pack));
     TRY(transaction.commit());
     return plan;

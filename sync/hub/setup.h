@@ -13,6 +13,8 @@
 namespace camino::hub {
 
 inline constexpr std::string_view kFirstPerson = "owner";
+/// Who published the first content.
+inline constexpr std::string_view kSetUp = "set up";
 
 struct HubSetup {
     crypto::SignPublicKey content_key{};  ///< Signs packs, recipients.json and site.json.
