@@ -56,6 +56,19 @@ std::string target_path(std::string_view pack_id, std::string_view path) {
     return std::string(pack_id).append("/").append(path);
 }
 
+Result<void> check_key_ids(const tuf::Keys& keys) {
+    for (const auto& [id, key] : keys) {
+        crypto::SignPublicKey raw;
+        const auto bytes = from_hex(key.value);
+        if (bytes && bytes->size() == raw.bytes.size())
+            std::copy(bytes->begin(), bytes->end(), raw.bytes.begin());
+        if (tuf::describe(raw) != key)
+            return fail(Errc::Untrusted,
+                        "names a key by an id that is not its own: nobody may sign this");
+    }
+    return {};
+}
+
 tuf::Delegations delegations(const Signers& signers, const std::vector<std::string>& languages) {
     tuf::Delegations all;
     const auto add = [&](std::string name, const Group& group, bool terminating,

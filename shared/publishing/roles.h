@@ -56,6 +56,10 @@ struct Signers {
     crypto::SignPublicKey hub{};
 };
 
+/// People compare keys by their ids: an id that is not its key's own would hide another key.
+/// Errors: Untrusted if there is one.
+[[nodiscard]] Result<void> check_key_ids(const tuf::Keys& keys);
+
 /// The delegations of top-level targets for the languages of a pack.
 [[nodiscard]] tuf::Delegations delegations(const Signers& signers,
                                            const std::vector<std::string>& languages);

@@ -28,6 +28,12 @@ Result<void> check_version(std::string_view role, std::int64_t stated, std::int6
                                      " says that it is version " + std::to_string(stated));
 }
 
+Result<void> check_ids(std::string_view role, std::int64_t version, const tuf::Keys& keys) {
+    const auto good = check_key_ids(keys);
+    if (good) return {};
+    return fail(Errc::Untrusted, named(role, version) + " " + good.error().detail);
+}
+
 struct Signatures {
     std::string message{};
     std::vector<tuf::Signature> all{};
@@ -82,6 +88,7 @@ Result<tuf::Signed<tuf::Root>> read_root_at(const Repository& repository, std::i
     const auto* text = TRY(text_at(repository, tuf::kRoot, version));
     auto root = TRY(tuf::read_root(as_bytes(*text)));
     TRY(check_version(tuf::kRoot, root.content.header.version, version));
+    TRY(check_ids(tuf::kRoot, version, root.content.keys));
     return root;
 }
 
@@ -90,6 +97,7 @@ Result<tuf::Signed<tuf::Targets>> read_role_at(const Repository& repository, std
     const auto* text = TRY(text_at(repository, role, version));
     auto targets = TRY(tuf::read_targets(as_bytes(*text), role));
     TRY(check_version(role, targets.content.header.version, version));
+    TRY(check_ids(role, version, targets.content.delegations.keys));
     return targets;
 }
 

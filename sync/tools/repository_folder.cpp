@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/publishing/names.h"
+#include "shared/publishing/roles.h"
 #include "shared/store/folders.h"
 #include "shared/store/small_files.h"
 #include "shared/tuf/write.h"
@@ -40,21 +41,6 @@ std::string role_of_file(const std::string& name) {
     return parsed && parsed->version <= kVersionMax ? std::string(parsed->role) : std::string{};
 }
 
-/// People compare keys by their ids: an id that is not its key's own would hide another key.
-Result<void> check_keys(const tuf::Keys& keys) {
-    for (const auto& [id, key] : keys) {
-        crypto::SignPublicKey raw;
-        const auto bytes = from_hex(key.value);
-        if (bytes && bytes->size() == raw.bytes.size())
-            std::copy(bytes->begin(), bytes->end(), raw.bytes.begin());
-        if (tuf::describe(raw) != key)
-            return fail(Errc::Untrusted,
-                        "names a key by an id that is not its own: nobody may "
-                        "sign this; move the file away");
-    }
-    return {};
-}
-
 Result<void> check_metadata(const std::string& name, std::string_view text) {
     const auto role = role_of_file(name);
     if (role.empty())
@@ -62,7 +48,7 @@ Result<void> check_metadata(const std::string& name, std::string_view text) {
                     "metadata is called VERSION.ROLE.json, as 3.rules.json; move this file away");
     if (role == tuf::kRoot) {
         const auto root = TRY(tuf::read_root(as_bytes(text)));
-        return check_keys(root.content.keys);
+        return publishing::check_key_ids(root.content.keys);
     }
     if (role == tuf::kTimestamp) {
         TRY(tuf::read_timestamp(as_bytes(text)));
@@ -70,7 +56,7 @@ Result<void> check_metadata(const std::string& name, std::string_view text) {
         TRY(tuf::read_snapshot(as_bytes(text)));
     } else {
         const auto targets = TRY(tuf::read_targets(as_bytes(text), role));
-        return check_keys(targets.content.delegations.keys);
+        return publishing::check_key_ids(targets.content.delegations.keys);
     }
     return {};
 }

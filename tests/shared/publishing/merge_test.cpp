@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "shared/publishing/repository.h"
+#include "shared/tuf/metadata.h"
 #include "shared/tuf/names.h"
 #include "shared/tuf/write.h"
 
@@ -130,4 +131,24 @@ TEST_CASE("merge: broken metadata is refused, what is missing too", "[publishing
     news.metadata["2.contacts.json"] = "{";
     CHECK_FALSE(merge(held, news).has_value());
     CHECK_FALSE(merge({}, {}).has_value());
+}
+
+TEST_CASE("merge: a key that hides behind the id of another is refused, whoever signed it",
+          "[publishing]") {
+    const auto held = kPeople.published(test::tiny_pack());
+    auto root = tuf::read_root(as_bytes(*held.metadata_of("root"))).value().content;
+    const auto id = tuf::describe(test::sign_key(3).public_key()).id;
+    root.keys.at(id).value = tuf::describe(test::sign_key(7).public_key()).value;
+    root.header.version = 2;
+    auto text = tuf::draft(root);
+    for (const int key : {1, 2}) text = tuf::sign(as_bytes(text), test::sign_key(key)).value();
+    auto news = held;
+    news.metadata["2.root.json"] = text;
+    const auto merged = merge(held, news);
+    REQUIRE_FALSE(merged.has_value());
+    CHECK(merged.error().code == Errc::Untrusted);
+    CHECK_THAT(merged.error().detail,
+               Catch::Contains("root version 2 names a key by an id that is not its own"));
+    CHECK_FALSE(state_of(news).has_value());
+    CHECK_FALSE(signer_changes(news).has_value());
 }
