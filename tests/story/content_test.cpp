@@ -17,7 +17,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const Lines kToFirstQuestion{"press lang.en", "press door.screening", "expect screen.question"};
+const Lines kToFirstQuestion{"press lang.en", "press door.screening", "press nav.next"};
 
 /// The office, the hub and a kiosk that ran once.
 class Office {
