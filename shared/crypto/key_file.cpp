@@ -55,6 +55,8 @@ Result<Secret> box_key(const Head& head, std::string_view passphrase) {
 
 }  // namespace
 
+bool is_key_file(ByteView file) { return as_text(file).starts_with(kMagic); }
+
 Result<Bytes> lock_key_file(const Secret& secret, std::string_view passphrase,
                             PassphraseCost cost) {
     if (secret.empty() || secret.size() > kKeyFileSecretMax)

@@ -20,6 +20,9 @@ inline constexpr std::size_t kKeyFileSecretMax = 4096;
 [[nodiscard]] Result<Bytes> lock_key_file(const Secret& secret, std::string_view passphrase,
                                           PassphraseCost cost = kKeyFileCost);
 
+/// Whether it begins like one: then it is a secret, whoever may open it.
+[[nodiscard]] bool is_key_file(ByteView file);
+
 /// Errors: BadInput if `file` is no key file or asks for too much; Untrusted if the passphrase is
 /// wrong or the file was changed (nobody can tell which); Unavailable without enough memory.
 [[nodiscard]] Result<Secret> unlock_key_file(ByteView file, std::string_view passphrase);

@@ -10,7 +10,6 @@
 #include "shared/store/small_files.h"
 #include "shared/tuf/names.h"
 #include "sync/hub/hub_settings.h"
-#include "sync/hub/people.h"
 #include "sync/hub/store_place.h"
 
 namespace camino::hub {
@@ -62,6 +61,17 @@ Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setu
     TRY(transaction.commit());
     return HubPublicKeys{keys.receipt.public_key(), keys.seal.public_key,
                          keys.statistics.public_key, keys.publishing.public_key()};
+}
+
+Result<Welcome> invite_owner(const std::string& folder, const std::string& name) {
+    const auto invitation = TRY(People::new_invitation());
+    auto store = TRY(open_store({folder}));
+    auto transaction = TRY(store.begin());
+    People people{store, now_utc(), "hub machine"};
+    auto done = TRY(people.add({.name = "set up"}, name, people::Role::Owner, invitation));
+    if (done.fault) return fail(Errc::BadInput, "the name " + name + " is or was somebody's");
+    TRY(transaction.commit());
+    return std::move(done.welcome);
 }
 
 Result<std::string> give_ticket(HubStore& store, const crypto::SignPublicKey& hub_key,

@@ -6,6 +6,7 @@
 #include "shared/base/date.h"
 #include "sync/hub/hub_keys.h"
 #include "sync/hub/hub_store.h"
+#include "sync/hub/people.h"
 #include "sync/people/time.h"
 #include "sync/published/publish.h"
 #include "sync/wire/ticket.h"
@@ -34,6 +35,10 @@ struct HubPublicKeys {
 /// records. recipients.json and sites/<number>.json are the caller's to put there.
 /// Errors: Io; BadInput.
 [[nodiscard]] Result<HubPublicKeys> set_up_hub(const std::string& folder, const HubSetup& setup);
+
+/// Invites the first owner of a hub that has none. `name`: people::parse_name(). What is handed
+/// over lies nowhere in the clear. Errors: BadInput if the name is taken; Io.
+[[nodiscard]] Result<Welcome> invite_owner(const std::string& folder, const std::string& name);
 
 /// Enrols a device without a ticket. Errors: BadInput; Io.
 [[nodiscard]] Result<void> add_device(const std::string& folder, const crypto::SignPublicKey& key,

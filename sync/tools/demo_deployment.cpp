@@ -16,6 +16,8 @@
 #include "shared/store/staff_pin.h"
 #include "sync/hub/setup.h"
 #include "sync/tools/demo_office.h"
+#include "sync/tools/founding.h"
+#include "sync/tools/whole_folder.h"
 
 namespace camino::tools {
 
@@ -89,14 +91,8 @@ Result<void> make_hub(const std::string& folder, Shared& shared) {
     shared.hub = TRY(hub::set_up_hub(
         folder,
         {.content_key = shared.content.public_key(), .demo = true, .password = shared.password}));
-    store::RecipientsFile file;
-    file.recipients = {.version = 1,
-                       .custodians = shared.custodian.public_half().custodians,
-                       .hub_receipt_key = shared.hub.receipt,
-                       .hub_seal_key = shared.hub.seal,
-                       .statistics_key = shared.hub.statistics};
-    file.delete_salt = crypto::random_array<16>();
-    shared.recipients = store::to_signed_json(file, shared.content);
+    shared.recipients = store::to_signed_json(
+        first_recipients(shared.custodian.public_half().custodians, shared.hub), shared.content);
 
     const hub::HubFolders folders{folder};
     TRY(store::make_folder(folder + "/sites"));
@@ -168,33 +164,19 @@ Result<std::string> fill(const DemoPlan& plan, const std::string& root) {
     return shared.password;
 }
 
-Result<void> move_into_place(const std::string& draft, const std::string& folder) {
-    std::error_code error;
-    fs::rename(draft, folder, error);
-    if (error) return fail(Errc::Io, error.message());
-    return {};
-}
-
 }  // namespace
 
 Result<std::string> make_demo(const DemoPlan& plan) {
     TRY(crypto::initialise());
-    const auto target = fs::path(plan.folder).lexically_normal();
-    const auto folder = target.has_filename() ? target : target.parent_path();
-    const auto draft = folder.string() + ".new";
     std::error_code ignored;
-    fs::remove_all(draft, ignored);
-    TRY(store::make_folder(draft));
-    auto password = fill(plan, draft);
-    if (password) {
-        const auto moved = move_into_place(draft, folder.string());
-        if (!moved) password = tl::unexpected(moved.error());
-    }
-    if (password) return password;
-    fs::remove_all(draft, ignored);
-    const auto& error = password.error();
-    if (error.code != Errc::Io) return password;
-    return fail(Errc::Io, fmt::format("cannot make {}: {}", folder.string(), error.detail));
+    fs::remove_all(draft_of(plan.folder), ignored);  // Nothing in a demo is worth keeping.
+    std::string password;
+    const auto made = make_whole(plan.folder, [&](const std::string& draft) -> Result<void> {
+        password = TRY(fill(plan, draft));
+        return {};
+    });
+    if (!made) return tl::unexpected(made.error());
+    return password;
 }
 
 Result<bool> is_demo(const DemoPlan& plan) {

@@ -3,6 +3,7 @@
 #include "shared/crypto/random.h"
 #include "shared/store/folders.h"
 #include "shared/store/small_files.h"
+#include "sync/tools/founding.h"
 #include "sync/tools/repository_folder.h"
 
 namespace camino::tools {
@@ -27,34 +28,12 @@ Result<std::vector<crypto::SignKey>> make_signers(const std::string& folder) {
     return keys;
 }
 
-/// Those for which there are texts.
-std::vector<std::string> languages_of(const packs::PackFiles& pack) {
-    const auto prefix = publishing::i18n_role("");
-    std::vector<std::string> languages;
-    for (const auto& [path, bytes] : pack) {
-        const auto role = publishing::role_of(path);
-        if (role.starts_with(prefix)) languages.push_back(role.substr(prefix.size()));
-    }
-    return languages;
-}
-
-publishing::Signers signers_of(const std::vector<crypto::SignKey>& keys,
-                               const crypto::SignPublicKey& hub) {
-    publishing::Group two{.threshold = 2};
-    for (const auto& key : keys) two.keys.push_back(key.public_key());
-    return {.root = two,
-            .targets = two,
-            .rules = two,
-            .contacts = two,
-            .words = two,
-            .recall = {.keys = two.keys, .threshold = 1},
-            .hub = hub};
-}
-
 Result<Repository> signed_repository(const DemoOffice& office,
                                      const std::vector<crypto::SignKey>& keys) {
+    publishing::Group two{.threshold = 2};
+    for (const auto& key : keys) two.keys.push_back(key.public_key());
     auto repository =
-        publishing::found(signers_of(keys, office.hub), languages_of(office.pack), office.now);
+        publishing::found(signers_of(two, office.hub), languages_of(office.pack), office.now);
     repository = TRY(publishing::offer(std::move(repository), office.pack, office.now));
     for (const auto* key : {&keys[0], &keys[1]})
         repository = TRY(publishing::sign(std::move(repository), *key));

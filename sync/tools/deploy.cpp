@@ -1,10 +1,11 @@
-// camino deploy demo: a whole deployment on one machine, to try Camino.
+// camino deploy: demo, a whole deployment on one machine, to try Camino; init: deploy_init.cpp.
 
 #include <fmt/format.h>
 #include <memory>
 
 #include "sync/tools/commands.h"
 #include "sync/tools/demo_deployment.h"
+#include "sync/tools/deploy_commands.h"
 #include "sync/tools/files.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/say.h"
@@ -57,6 +58,7 @@ Result<void> deploy(const DemoPlan& plan) {
 void add_deploy(CLI::App& app, int& status) {
     auto* group = app.add_subcommand("deploy", "Make the folders of a deployment");
     group->require_subcommand(1);
+    add_deploy_init(*group, status);
     auto* demo = group->add_subcommand("demo", "A made-up deployment on this machine, to try");
     const auto plan = std::make_shared<DemoPlan>();
     plan->hub = "127.0.0.1:8473";

@@ -6,10 +6,10 @@
 #include "shared/codec/json.h"
 #include "shared/codec/json_fields.h"
 #include "shared/codec/json_writer.h"
-#include "shared/qr/qr_code.h"
 #include "sync/tools/hub_call.h"
 #include "sync/tools/hub_commands.h"
 #include "sync/tools/say.h"
+#include "sync/tools/welcome.h"
 
 namespace camino::tools {
 
@@ -40,21 +40,13 @@ Result<void> show_welcome(const std::string& reply) {
     const auto document = TRY(JsonDocument::parse(reply, "the hub's answer"));
     Mistakes mistakes;
     JsonFields fields(document.root(), mistakes);
-    const auto name = fields.text("name");
-    const auto password = fields.text("password");
-    const auto otpauth = fields.text("otpauth");
-    const auto key = fields.text("key");
-    const auto codes = fields.texts("recovery_codes");
+    const hub::Welcome welcome{.name = fields.text("name"),
+                               .password = fields.text("password"),
+                               .otpauth = fields.text("otpauth"),
+                               .typed_secret = fields.text("key"),
+                               .recovery_codes = fields.texts("recovery_codes")};
     if (!mistakes.empty()) return fail(Errc::BadInput, to_string(mistakes.front()));
-    std::string text = fmt::format(
-        "Hand this to {} alone, and keep none of it: it is not shown again.\n\n"
-        "First password, for one sign-in within 7 days:  {}\n\n"
-        "Scan this with an app for one-time codes:\n\n{}\n"
-        "or type its key:  {}\n{}\n\n"
-        "Ten codes for days without the app, each good once:\n",
-        name, password, qr_text(encode_qr(otpauth)), key, otpauth);
-    for (const auto& code : codes) text += "  " + code + "\n";
-    return print(text);
+    return print(welcome_text(welcome));
 }
 
 /// `add` and `reset`.

@@ -10,6 +10,7 @@
 #include "shared/store/key_fields.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/small_files.h"
+#include "sync/tools/files.h"
 #include "sync/tools/say.h"
 
 namespace camino::tools {
@@ -72,6 +73,13 @@ Result<void> expect(const crypto::Secret& secret, Kind kind, std::size_t size,
     if (found == kind || name == nullptr)
         return fail(Errc::BadInput, path + " holds a key that this program does not know");
     return fail(Errc::BadInput, path + " is " + name + "; name " + name_of(kind));
+}
+
+/// Whoever offers a secret where its public half is wanted is about to hand it out.
+tl::unexpected<Error> not_public(std::string_view option, const std::string& path) {
+    return fail(Errc::BadInput, fmt::format("{0}: {1} is the secret key itself, which stays with "
+                                            "its owner; name its public half, {1}.pub",
+                                            option, path));
 }
 
 Result<crypto::SignKey> read_seed(Kind kind, const std::string& path, std::string_view passphrase) {
@@ -174,6 +182,17 @@ Result<crypto::SignKey> read_signer_key(const std::string& path, std::string_vie
     return read_seed(Kind::Signer, path, passphrase);
 }
 
+Result<PublicRing> read_public_ring(std::string_view option, const std::string& path) {
+    const auto text = read_input(path, kKeyFileSizeMax);
+    if (!text) return tl::unexpected(about(text.error(), std::string(option)));
+    if (crypto::is_key_file(as_bytes(*text))) return not_public(option, path);
+    auto ring = parse_public_ring(*text, path);
+    if (ring) return ring;
+    return fail(Errc::BadInput, fmt::format("{}\n{} wants the .pub file that `camino keys new "
+                                            "custodian` made",
+                                            ring.error().detail, option));
+}
+
 Result<crypto::SignPublicKey> read_public_key(std::string_view option, const std::string& named) {
     crypto::SignPublicKey key;
     const auto take = [&](std::string_view hex) {
@@ -185,6 +204,7 @@ Result<crypto::SignPublicKey> read_public_key(std::string_view option, const std
     if (take(named)) return key;
     const auto text = store::read_file(named, kPublicFileSizeMax);
     if (!text) return tl::unexpected(about(text.error(), std::string(option)));
+    if (crypto::is_key_file(as_bytes(*text))) return not_public(option, named);
     const auto end = text->find_last_not_of("\r\n ") + 1;
     if (take(std::string_view(*text).substr(0, end))) return key;
     return fail(Errc::BadInput, fmt::format("{}: {} holds no public key; name the FILE.pub of a "

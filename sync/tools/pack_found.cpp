@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <memory>
 
+#include "sync/tools/founding.h"
 #include "sync/tools/key_rings.h"
 #include "sync/tools/pack_commands.h"
 #include "sync/tools/pack_signing.h"
@@ -16,7 +17,6 @@ namespace camino::tools {
 namespace {
 
 constexpr std::size_t kLanguageSizeMax = 16;
-constexpr std::size_t kSignerCountMax = 16;
 
 struct Options {
     std::string folder{};
@@ -52,19 +52,6 @@ Result<void> check_languages(const std::vector<std::string>& languages) {
     return {};
 }
 
-Result<std::vector<crypto::SignPublicKey>> read_signers(const std::vector<std::string>& named) {
-    if (named.size() > kSignerCountMax)
-        return fail(Errc::BadInput, fmt::format("--signer: at most {} people", kSignerCountMax));
-    std::vector<crypto::SignPublicKey> keys;
-    for (const auto& name : named) {
-        const auto key = TRY(read_public_key("--signer", name));
-        if (std::find(keys.begin(), keys.end(), key) != keys.end())
-            return fail(Errc::BadInput, "--signer: " + name + " is there twice");
-        keys.push_back(key);
-    }
-    return keys;
-}
-
 Result<publishing::Signers> read_all(const Options& options) {
     const auto keys = TRY(read_signers(options.signers));
     const auto hub = TRY(read_public_key("--hub", options.hub));
@@ -72,14 +59,7 @@ Result<publishing::Signers> read_all(const Options& options) {
         return fail(Errc::BadInput,
                     "--hub: this is the key of a signer; a hub hands content out "
                     "and signs none");
-    const publishing::Group people{.keys = keys, .threshold = keys.size() == 1 ? 1 : 2};
-    return publishing::Signers{.root = people,
-                               .targets = people,
-                               .rules = people,
-                               .contacts = people,
-                               .words = people,
-                               .recall = {.keys = keys, .threshold = 1},
-                               .hub = hub};
+    return signers_of({.keys = keys, .threshold = keys.size() == 1 ? 1 : 2}, hub);
 }
 
 std::string warning(std::size_t signer_count) {

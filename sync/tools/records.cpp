@@ -74,12 +74,8 @@ Result<void> log_opening(const RecordsOptions& options, const char* what, std::s
 
 Result<crypto::SealPublicKey> receiver_of(const RecordsOptions& options) {
     const auto path = options.to.empty() ? options.key + ".pub" : options.to;
-    const auto text = TRY(read_input(path, kKeyFileSizeMax));
-    const auto ring = parse_public_ring(text, path);
-    if (ring) return ring->exports;
-    return fail(Errc::BadInput, ring.error().detail +
-                                    "\n--to wants the .pub file that `camino keys new custodian` "
-                                    "made");
+    const auto ring = TRY(read_public_ring("--to", path));
+    return ring.exports;
 }
 
 Result<void> deliver(const RecordsOptions& options, ByteView content) {
