@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "shared/crypto/hash.h"
 #include "shared/tuf/names.h"
 #include "sync/tools/pack_signing.h"
 
@@ -46,11 +47,12 @@ std::string who_keeps_what(const NewDeployment& deployment) {
         "    {1} of {2} must sign what people are told. Any one may take content back.\n"
         "[ ] The custodian keeps {3} ({4}, number {5}). It alone opens what people left;\n"
         "    once it is lost, nobody can ever read that.\n"
-        "[ ] Who prepares content keeps {6}. It alone changes nothing at a kiosk. Its public key:\n"
+        "[ ] Who prepares content keeps {6}. New kiosks believe it who the custodian is.\n"
+        "    Its public half:\n"
         "      {7}\n"
         "[ ] Who runs the hub keeps the folder {8}/hub. It opens nothing that people left.\n"
         "[ ] The signers pass on the folder {8}/repository. There is no secret in it.\n"
-        "[ ] {9} owns the hub's page and was handed a first password, which ends after 7 days.\n"
+        "[ ] Who signs in at the hub's page as {9} was handed a first password, good for 7 days.\n"
         "    Lost? camino hub user reset {9} --data {8}/hub\n",
         who_signs(deployment), signers.threshold, signers.keys.size(),
         key_name(deployment.custodian_file), deployment.country,
@@ -62,7 +64,7 @@ constexpr std::string_view kNeverTogether =
     "NEVER TOGETHER\n"
     "    No signer's and no custodian's key on the hub or on a kiosk, not even for a minute.\n"
     "    No two signers' keys on one machine. No passphrase beside its key.\n"
-    "    Whoever runs the hub has no custodian's key.\n";
+    "    Whoever runs the hub has neither the custodian's nor the content key.\n";
 
 std::string signing(const NewDeployment& deployment) {
     std::string text;
@@ -72,7 +74,7 @@ std::string signing(const NewDeployment& deployment) {
     return text;
 }
 
-std::string what_comes_next(const NewDeployment& deployment) {
+std::string what_comes_next(const NewDeployment& deployment, std::string_view root) {
     return fmt::format(
         "WHAT COMES NEXT, IN THIS ORDER\n"
         "[ ] 1. Signers look at the content and sign, one after the other, each on a machine of\n"
@@ -92,17 +94,22 @@ std::string what_comes_next(const NewDeployment& deployment) {
         "      camino hub ticket new --data {2}/hub --country {4} --tz {5} --site 1 >ticket\n"
         "      camino-sync enrol --data MACHINE --ticket ticket      (at the kiosk)\n"
         "      camino-sync --data MACHINE --once\n"
-        "      camino staff pin --data MACHINE\n",
+        "      camino staff pin --data MACHINE\n"
+        "       Compare there with a printed copy of this page, so that no hub can change it:\n"
+        "       content_key in MACHINE/deployment.json is the public half above, and\n"
+        "       sha256sum MACHINE/agent/root.json gives\n"
+        "      {6}\n",
         deployment.signers.threshold, signing(deployment), quoted(deployment.folder),
-        deployment.owner, deployment.country, quoted(deployment.tz));
+        deployment.owner, deployment.country, quoted(deployment.tz),
+        to_hex(crypto::sha256(as_bytes(root))));
 }
 
 std::string backing_up(const NewDeployment& deployment) {
     return fmt::format(
         "BACKUP, every day, while the hub runs; it holds the hub's keys and comes sealed\n"
         "      camino hub backup --data {}/hub --replace --passphrase-fd 3 OUT 3<PASSPHRASEFILE\n"
-        "    and, for a new hub of it:  camino hub restore --data NEWDIR --passphrase-fd 3 OUT "
-        "...\n"
+        "    and, for a new hub of it:\n"
+        "      camino hub restore --data NEWDIR --passphrase-fd 3 OUT 3<PASSPHRASEFILE\n"
         "    Neither holds a key of a person: each makes copies of their own.\n",
         quoted(deployment.folder));
 }
@@ -144,14 +151,14 @@ std::string warning_of(const publishing::Group& signers) {
     return std::string(words) + ". How many must sign cannot be changed later.\n";
 }
 
-std::string checklist(const NewDeployment& deployment) {
+std::string checklist(const NewDeployment& deployment, std::string_view root) {
     const auto warning = warning_of(deployment.signers);
     return fmt::format(
         "CHECKLIST of the deployment for {} ({}), made on {}. No secret stands here.\n\n"
         "{}{}{}\n{}\n{}\n{}\n{}",
         deployment.country, written_out(deployment.tz), day_text(deployment.now), warning,
         warning.empty() ? "" : "\n", who_keeps_what(deployment), kNeverTogether,
-        what_comes_next(deployment), backing_up(deployment), when_it_ends(deployment));
+        what_comes_next(deployment, root), backing_up(deployment), when_it_ends(deployment));
 }
 
 }  // namespace camino::tools

@@ -4,14 +4,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "sync/tools/new_deployment.h"
 
 namespace camino::tools {
 
-/// Who keeps what, what must never lie together, what comes next with the commands for it, how to
-/// back up, and when what ends.
-[[nodiscard]] std::string checklist(const NewDeployment& deployment);
+/// `root` is the text of root.json. Who keeps what, what must never lie together, what comes next
+/// with the commands for it, how to back up, and when what ends.
+[[nodiscard]] std::string checklist(const NewDeployment& deployment, std::string_view root);
 
 /// That somebody decides alone; empty where two must sign.
 [[nodiscard]] std::string warning_of(const publishing::Group& signers);

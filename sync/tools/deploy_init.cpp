@@ -8,9 +8,9 @@
 
 #include "shared/crypto/random.h"
 #include "shared/packs/manifest.h"
-#include "sync/tools/checklist.h"
 #include "sync/tools/deploy_commands.h"
 #include "sync/tools/founding.h"
+#include "sync/tools/new_deployment.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/passphrase.h"
@@ -122,11 +122,11 @@ Result<void> init(const Options& options) {
                                    .pack = std::move(pack),
                                    .owner = owner,
                                    .now = signing_time()};
-    const auto welcome = TRY(make_deployment(deployment));
+    const auto made = TRY(make_deployment(deployment));
     return print(
         fmt::format("{}\nThis stands in {}/CHECKLIST.txt; what follows stands nowhere.\n"
                     "\n{}",
-                    checklist(deployment), options.folder, welcome_text(welcome)));
+                    made.checklist, options.folder, welcome_text(made.owner)));
 }
 
 void add_people(CLI::App& command, Options& options) {
