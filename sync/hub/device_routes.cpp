@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/store/small_files.h"
+#include "shared/tuf/names.h"
 #include "sync/hub/hub.h"
 #include "sync/hub/setup.h"
 #include "sync/wire/endpoints.h"
@@ -110,9 +111,27 @@ Result<std::string> file_or_nothing(const std::string& path) {
     return text;
 }
 
+/// What the machine will trust for content; empty if the deployment has no root. Nothing if nobody
+/// has signed it yet: a machine pins it for good, and would never take content.
+Result<std::optional<std::string>> root_to_pin(const Hub& hub, HubStore& store) {
+    const auto text = TRY(file_or_nothing(hub.folders().root()));
+    if (text.empty()) return text;
+    published::Store rows{store.session()};
+    const auto first = TRY(rows.file(published::FileKind::Metadata, tuf::file_name(tuf::kRoot, 1)));
+    const auto root = TRY(published::signed_root(text, first ? &*first : nullptr));
+    if (root.empty()) return std::nullopt;
+    return root;
+}
+
 Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
     const auto request = wire::open_enrol_request(as_bytes(body));
     if (!request) return problem_reply({400, "not_an_enrolment", request.error().detail});
+    auto root = TRY(root_to_pin(hub, store));
+    if (!root) {
+        return come_back(503, "not_published",
+                         "this hub was not handed yet what its people signed: camino pack publish",
+                         std::chrono::minutes{1});
+    }
     const auto day = today_utc();
     const auto device = records::device_id(request->device_key);
     const auto post = store.use_ticket(wire::ticket_hash(request->secret), device, day);
@@ -124,7 +143,6 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
 
     auto recipients = TRY(file_or_nothing(hub.folders().recipients()));
     auto site = TRY(file_or_nothing(hub.folders().site(post->site)));
-    auto root = TRY(file_or_nothing(hub.folders().root()));
     const auto& context = hub.context();
     const wire::Enrolment enrolment{.device_key = request->device_key,
                                     .post = *post,
@@ -133,7 +151,7 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
                                     .demo = context.settings.demo,
                                     .recipients = std::move(recipients),
                                     .site = std::move(site),
-                                    .root = std::move(root)};
+                                    .root = *std::move(root)};
     const auto bytes = TRY(wire::sign_enrolment(enrolment, context.keys.receipt));
     return Reply{200, std::string{wire::kEnrolmentType}, text_of(bytes)};
 }

@@ -55,6 +55,14 @@ std::vector<std::string> changed_files(const packs::PackFiles& before,
     return paths;
 }
 
+Result<std::string> root_for(const Publisher& publisher, const publishing::Repository& repository) {
+    const auto first = repository.metadata.find(tuf::file_name(tuf::kRoot, 1));
+    const auto* const text = first == repository.metadata.end() ? nullptr : &first->second;
+    auto root = TRY(signed_root(publisher.root, text));
+    if (!root.empty()) return root;
+    return fail(Errc::Untrusted, "the first root is not the one that this deployment began with");
+}
+
 Result<tuf::UnixTime> issued(const publishing::Repository& repository) {
     const auto* text = repository.metadata_of(tuf::kTimestamp);
     if (text == nullptr) return 0;
@@ -69,6 +77,14 @@ Result<Held> read_held(Store& store) {
     return Held{newest, TRY(store.repository())};
 }
 
+Result<std::string> signed_root(const std::string& root, const std::string* published) {
+    const auto first = TRY(tuf::read_root(as_bytes(root)));
+    if (!first.signatures.empty()) return root;
+    if (published == nullptr) return std::string{};
+    const auto same = TRY(tuf::read_root(as_bytes(*published)));
+    return same.message == first.message ? *published : std::string{};
+}
+
 Result<Plan> plan(const Publisher& publisher, const Held& held, ByteView publication,
                   tuf::UnixTime now) {
     if (publisher.root.empty())
@@ -77,7 +93,8 @@ Result<Plan> plan(const Publisher& publisher, const Held& held, ByteView publica
     auto merged = TRY(publishing::merge(held.repository, news));
     Plan plan{.base = held.newest, .is_news = has_news(held.repository, merged)};
     plan.repository = TRY(publishing::seal(std::move(merged), publisher.key, now));
-    auto checked = TRY(publishing::check(plan.repository, publisher.root, now));
+    const auto root = TRY(root_for(publisher, plan.repository));
+    auto checked = TRY(publishing::check(plan.repository, root, now));
     const auto pack = TRY(packs::read_proven_pack(checked.pack, publisher.content_key));
     if (pack.hash != checked.content.hash)
         return fail(Errc::Untrusted, "the files are not the content that was signed");

@@ -18,7 +18,8 @@ namespace camino::published {
 struct Publisher {
     const crypto::SignKey& key;                ///< Named by the root for snapshot and timestamp.
     const crypto::SignPublicKey& content_key;  ///< Signs manifests of packs.
-    std::string root{};                        ///< root.json; empty: machines pin none.
+    std::string root{};                        ///< root.json; empty: machines pin none. Maybe
+                                               ///< not signed yet: signed_root().
 };
 
 struct Held {
@@ -26,6 +27,12 @@ struct Held {
     publishing::Repository repository{};
 };
 [[nodiscard]] Result<Held> read_held(Store& store);
+
+/// The first root as machines pin it: `root`, or, where a deployment began with one that nobody had
+/// signed yet, the same root in `published` (1.root.json as it was published, null if nothing was).
+/// Empty until then. Errors: BadInput for what is no root.
+[[nodiscard]] Result<std::string> signed_root(const std::string& root,
+                                              const std::string* published);
 
 /// What would be handed out. Nothing is written yet.
 struct Plan {

@@ -4,15 +4,14 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "sync/tools/new_deployment.h"
 
 namespace camino::tools {
 
-/// `root` is the text of root.json. Who keeps what, what must never lie together, what comes next
-/// with the commands for it, how to back up, and when what ends.
-[[nodiscard]] std::string checklist(const NewDeployment& deployment, std::string_view root);
+/// Who keeps what, what must never lie together, what comes next with the commands for it, how to
+/// back up, and when what ends.
+[[nodiscard]] std::string checklist(const NewDeployment& deployment);
 
 /// That somebody decides alone; empty where two must sign.
 [[nodiscard]] std::string warning_of(const publishing::Group& signers);

@@ -20,10 +20,6 @@ Result<publishing::Repository> offered(const NewDeployment& deployment,
     return publishing::offer(std::move(repository), deployment.pack, deployment.now);
 }
 
-const std::string& first_root(const publishing::Repository& repository) {
-    return repository.metadata.at(tuf::file_name(tuf::kRoot, 1));
-}
-
 /// Machines trust this root from their enrolment on, because the hub's key, which their ticket
 /// names, vouches for it: it need not be signed yet.
 Result<void> put_trust(const std::string& hub_folder, const NewDeployment& deployment,
@@ -32,33 +28,32 @@ Result<void> put_trust(const std::string& hub_folder, const NewDeployment& deplo
     const auto recipients = first_recipients(deployment.custodians, keys);
     TRY(store::replace_file(folders.recipients(),
                             store::to_signed_json(recipients, deployment.content)));
-    return store::replace_file(folders.root(), first_root(repository));
+    return store::replace_file(folders.root(),
+                               repository.metadata.at(tuf::file_name(tuf::kRoot, 1)));
 }
 
-Result<MadeDeployment> fill(const std::string& root, const NewDeployment& deployment) {
+Result<hub::Welcome> fill(const std::string& root, const NewDeployment& deployment) {
     const auto hub_folder = root + "/hub";
     const auto keys =
         TRY(hub::set_up_hub(hub_folder, {.content_key = deployment.content.public_key()}));
     const auto repository = TRY(offered(deployment, keys.publishing));
     TRY(write_repository(root + "/repository", {.before = {}, .after = repository}));
     TRY(put_trust(hub_folder, deployment, keys, repository));
-    MadeDeployment made{.checklist = checklist(deployment, first_root(repository))};
-    TRY(store::replace_file(root + "/CHECKLIST.txt", made.checklist, 0644));
-    made.owner = TRY(hub::invite_owner(hub_folder, deployment.owner));
-    return made;
+    TRY(store::replace_file(root + "/CHECKLIST.txt", checklist(deployment), 0644));
+    return hub::invite_owner(hub_folder, deployment.owner);
 }
 
 }  // namespace
 
-Result<MadeDeployment> make_deployment(const NewDeployment& deployment) {
+Result<hub::Welcome> make_deployment(const NewDeployment& deployment) {
     TRY(check_empty(deployment.folder));
-    MadeDeployment made;
-    const auto done = make_whole(deployment.folder, [&](const std::string& draft) -> Result<void> {
-        made = TRY(fill(draft, deployment));
+    hub::Welcome welcome;
+    const auto made = make_whole(deployment.folder, [&](const std::string& draft) -> Result<void> {
+        welcome = TRY(fill(draft, deployment));
         return {};
     });
-    if (!done) return tl::unexpected(done.error());
-    return made;
+    if (!made) return tl::unexpected(made.error());
+    return welcome;
 }
 
 }  // namespace camino::tools

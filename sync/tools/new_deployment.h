@@ -33,13 +33,8 @@ struct NewDeployment {
     tuf::UnixTime now = 0;
 };
 
-struct MadeDeployment {
-    hub::Welcome owner{};     ///< For the owner alone: it lies nowhere.
-    std::string checklist{};  ///< As it lies in DIR.
-};
-
-/// Errors: BadInput if DIR is not empty, or for what the pack cannot offer; Io. DIR is then as it
-/// was.
-[[nodiscard]] Result<MadeDeployment> make_deployment(const NewDeployment& deployment);
+/// What the first owner is handed: it lies nowhere. Errors: BadInput if DIR is not empty, or for
+/// what the pack cannot offer; Io. DIR is then as it was.
+[[nodiscard]] Result<hub::Welcome> make_deployment(const NewDeployment& deployment);
 
 }  // namespace camino::tools

@@ -5,10 +5,11 @@
 #include <signal.h>
 
 #include "shared/store/small_files.h"
-#include "shared/tuf/write.h"
 #include "sync/hub/ask_hub.h"
 
 #include "tests/support/machines.h"
+#include "tests/support/people_of_repository.h"
+#include "tests/support/tiny_pack.h"
 
 using namespace camino;
 using namespace camino::test;
@@ -32,10 +33,8 @@ Result<std::string> new_ticket(const Machines& machines, const std::string& post
 
 TEST_CASE("enrol: a ticket makes a machine ours, once", "[hub][e2e]") {
     Machines machines;
-    tuf::Root root;
-    for (const auto role : {tuf::kRoot, tuf::kTargets, tuf::kSnapshot, tuf::kTimestamp})
-        root.roles.emplace(role, tuf::Role{});
-    REQUIRE(store::replace_file(machines.hub.root(), tuf::draft(root)));
+    const auto root = People::root(People{}.agreed(tiny_pack()));
+    REQUIRE(store::replace_file(machines.hub.root(), root));
     auto hub = machines.start_hub();
     const auto ticket = new_ticket(machines).value();
     const auto data = machines.folder.path("new");
@@ -53,7 +52,7 @@ TEST_CASE("enrol: a ticket makes a machine ours, once", "[hub][e2e]") {
     CHECK(deployment.hub_key == machines.hub_keys.receipt);
     CHECK(deployment.content_key == machines.content.public_key());
     CHECK(store::read_recipients(folders.recipients(), deployment.content_key).has_value());
-    CHECK(store::read_file(folders.root(), 10'000) == tuf::draft(root));
+    CHECK(store::read_file(folders.root(), 10'000) == root);
     CHECK(run({machines.sync_program(), "--data", data, "--once"}).status == 0);
 
     CHECK(enrol(machines, data, ticket).status == 0);  // Its own answer was lost: again is fine.

@@ -89,6 +89,24 @@ struct World {
 
 }  // namespace
 
+TEST_CASE("published: a deployment may begin with its root unsigned", "[published]") {
+    World world;
+    auto begun = tuf::read_root(as_bytes(world.publisher.root)).value();
+    const auto begun_text = tuf::draft(begun.content);
+    world.publisher.root = begun_text;
+    CHECK(signed_root(begun_text, nullptr) == std::string{});
+    const auto planned = world.plan(world.first);
+    REQUIRE(planned);
+    const auto& published = planned->repository.metadata.at("1.root.json");
+    CHECK(signed_root(begun_text, &published) == published);
+    CHECK(signed_root(published, nullptr) == published);
+
+    begun.content.header.expires += 1;
+    world.publisher.root = tuf::draft(begun.content);
+    CHECK(signed_root(world.publisher.root, &published) == std::string{});
+    CHECK(world.plan(world.first).error().detail.find("not the one") != std::string::npos);
+}
+
 TEST_CASE("publish: the first content, then the next; old versions stay", "[published]") {
     World world;
     CHECK(world.rows.newest() == 0);
