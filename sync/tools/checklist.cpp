@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "shared/crypto/hash.h"
 #include "shared/tuf/names.h"
 #include "sync/tools/pack_signing.h"
 
@@ -74,7 +73,7 @@ std::string signing(const NewDeployment& deployment) {
     return text;
 }
 
-std::string what_comes_next(const NewDeployment& deployment, std::string_view root) {
+std::string what_comes_next(const NewDeployment& deployment) {
     return fmt::format(
         "WHAT COMES NEXT, IN THIS ORDER\n"
         "[ ] 1. Signers look at the content and sign, one after the other, each on a machine of\n"
@@ -95,13 +94,12 @@ std::string what_comes_next(const NewDeployment& deployment, std::string_view ro
         "      camino-sync enrol --data MACHINE --ticket ticket      (at the kiosk)\n"
         "      camino-sync --data MACHINE --once\n"
         "      camino staff pin --data MACHINE\n"
-        "       Compare there with a printed copy of this page, so that no hub can change it:\n"
-        "       content_key in MACHINE/deployment.json is the public half above, and\n"
-        "       sha256sum MACHINE/agent/root.json gives\n"
-        "      {6}\n",
+        "       So that no hub can change whom it trusts, look there: content_key in\n"
+        "       MACHINE/deployment.json is the public half above, and\n"
+        "      sha256sum MACHINE/agent/root.json      gives what, at a signer's machine, gives\n"
+        "      sha256sum {2}/repository/metadata/1.root.json\n",
         deployment.signers.threshold, signing(deployment), quoted(deployment.folder),
-        deployment.owner, deployment.country, quoted(deployment.tz),
-        to_hex(crypto::sha256(as_bytes(root))));
+        deployment.owner, deployment.country, quoted(deployment.tz));
 }
 
 std::string backing_up(const NewDeployment& deployment) {
@@ -151,14 +149,14 @@ std::string warning_of(const publishing::Group& signers) {
     return std::string(words) + ". How many must sign cannot be changed later.\n";
 }
 
-std::string checklist(const NewDeployment& deployment, std::string_view root) {
+std::string checklist(const NewDeployment& deployment) {
     const auto warning = warning_of(deployment.signers);
     return fmt::format(
         "CHECKLIST of the deployment for {} ({}), made on {}. No secret stands here.\n\n"
         "{}{}{}\n{}\n{}\n{}\n{}",
         deployment.country, written_out(deployment.tz), day_text(deployment.now), warning,
         warning.empty() ? "" : "\n", who_keeps_what(deployment), kNeverTogether,
-        what_comes_next(deployment, root), backing_up(deployment), when_it_ends(deployment));
+        what_comes_next(deployment), backing_up(deployment), when_it_ends(deployment));
 }
 
 }  // namespace camino::tools

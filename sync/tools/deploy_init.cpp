@@ -8,6 +8,7 @@
 
 #include "shared/crypto/random.h"
 #include "shared/packs/manifest.h"
+#include "sync/tools/checklist.h"
 #include "sync/tools/deploy_commands.h"
 #include "sync/tools/founding.h"
 #include "sync/tools/new_deployment.h"
@@ -122,11 +123,11 @@ Result<void> init(const Options& options) {
                                    .pack = std::move(pack),
                                    .owner = owner,
                                    .now = signing_time()};
-    const auto made = TRY(make_deployment(deployment));
+    const auto welcome = TRY(make_deployment(deployment));
     return print(
         fmt::format("{}\nThis stands in {}/CHECKLIST.txt; what follows stands nowhere.\n"
                     "\n{}",
-                    made.checklist, options.folder, welcome_text(made.owner)));
+                    checklist(deployment), options.folder, welcome_text(welcome)));
 }
 
 void add_people(CLI::App& command, Options& options) {

@@ -20,8 +20,7 @@ Result<publishing::Repository> offered(const NewDeployment& deployment,
     return publishing::offer(std::move(repository), deployment.pack, deployment.now);
 }
 
-/// Machines trust this root from their enrolment on, because the hub's key, which their ticket
-/// names, vouches for it: it need not be signed yet.
+/// The hub gives the root to no machine, and enrols none, before it was signed and published.
 Result<void> put_trust(const std::string& hub_folder, const NewDeployment& deployment,
                        const hub::HubPublicKeys& keys, const publishing::Repository& repository) {
     const hub::HubFolders folders{hub_folder};
