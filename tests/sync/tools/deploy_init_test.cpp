@@ -355,6 +355,8 @@ TEST_CASE("deploy init: refusals name option and file, and leave nothing", "[too
     CHECK(ran.status == row.status);
     CHECK_THAT(ran.err, Contains(row.says));
     CHECK(table.files() == before);
+    for (const auto* made : {"dep", "dep.new"})  // What went through spoils no other row.
+        fs::remove_all(table.path(made));
 }
 
 TEST_CASE("deploy init: a full disk leaves nothing", "[tools]") {
