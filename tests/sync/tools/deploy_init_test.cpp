@@ -13,9 +13,7 @@
 #include "shared/store/deployment.h"
 #include "shared/store/folders.h"
 #include "shared/store/recipients_file.h"
-#include "shared/store/small_files.h"
 #include "sync/hub/hub_settings.h"
-#include "sync/hub/people.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/store_place.h"
 #include "sync/tools/key_rings.h"
@@ -24,7 +22,6 @@
 #include "sync/tools/repository_folder.h"
 
 #include "tests/story/program.h"
-#include "tests/support/keys.h"
 #include "tests/support/people_of_repository.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/tiny_pack.h"
