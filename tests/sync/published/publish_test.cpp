@@ -258,6 +258,7 @@ TEST_CASE("publish: what a publication changes is said before", "[published]") {
 TEST_CASE("renew: once a day, unless the clock went on too far to be believed", "[published]") {
     World world;
     CHECK_FALSE(world.renew(kSigned));  // Nothing is handed out.
+    CHECK_FALSE(world.renew(kSigned, true));
     world.publish(world.first);
     struct Row {
         const char* why;
@@ -301,4 +302,28 @@ TEST_CASE("offers: one for each person, until it is dropped", "[published]") {
     REQUIRE(world.rows.drop_offer("ana").has_value());
     CHECK(world.rows.offer_of("ana").value() == std::nullopt);
     CHECK(world.rows.offer_of("luz").value().has_value());
+}
+
+TEST_CASE("store: what is there stays as it is, but for the timestamp", "[published]") {
+    World world;
+    auto transaction = world.hub.begin().value();
+    Repository files{.metadata = {{"1.rules.json", "first"}, {"timestamp.json", "first"}},
+                     .targets = {{"tiny/a.json", "first"}}};
+    REQUIRE(world.rows.put(files).has_value());
+    for (auto* all : {&files.metadata, &files.targets})
+        for (auto& [name, text] : *all) text = "second";
+    REQUIRE(world.rows.put(files).has_value());
+    CHECK(world.rows.file(FileKind::Metadata, "1.rules.json").value() == "first");
+    CHECK(world.rows.file(FileKind::Target, "tiny/a.json").value() == "first");
+    CHECK(world.rows.file(FileKind::Metadata, "timestamp.json").value() == "second");
+}
+
+TEST_CASE("store: what was taken back is what the newest list says", "[published]") {
+    World world;
+    auto transaction = world.hub.begin().value();
+    const publishing::Withdrawn one{{std::byte{1}}, {100}, "one"};
+    const publishing::Withdrawn two{{std::byte{2}}, {101}, "two"};
+    REQUIRE(world.rows.put_withdrawn({one}).has_value());
+    REQUIRE(world.rows.put_withdrawn({two}).has_value());
+    CHECK(world.rows.withdrawn().value() == std::vector{two});
 }
