@@ -16,6 +16,14 @@ namespace camino::hub {
     };
 }
 
+class Hub;
+class HubStore;
+
+/// A route of /admin/... whose work is done on the writer; bodies of at most 4 KiB.
+using AdminWork = std::function<Result<Reply>(HubStore&, const Request&)>;
+[[nodiscard]] Route admin_route(Hub& hub, const std::string& token, const char* method,
+                                const char* path, AdminWork work);
+
 [[nodiscard]] inline Reply json_reply(std::string text) {
     return {200, "application/json", std::move(text)};
 }

@@ -71,27 +71,32 @@ void upload(Hub& hub, const Request& request, const Answer& answer) {
 
 }  // namespace
 
+Route admin_route(Hub& hub, const std::string& token, const char* method, const char* path,
+                  AdminWork work) {
+    return {.method = method,
+            .path = path,
+            .body_max = kAdminBodyMax,
+            .gate = needs_token(token),
+            .handle = [&hub, work = std::move(work)](Request request, const Answer& answer) {
+                hub.commit([work, request = std::move(request)](
+                               HubStore& store) { return work(store, request); },
+                           answer);
+            }};
+}
+
 std::vector<Route> admin_routes(Hub& hub, const std::string& token) {
-    const auto committed = [&hub, token](const char* method, const char* path, auto work) {
-        return Route{.method = method,
-                     .path = path,
-                     .body_max = kAdminBodyMax,
-                     .gate = needs_token(token),
-                     .handle = [&hub, work](Request request, const Answer& answer) {
-                         hub.commit([work, body = std::move(request.body)](
-                                        HubStore& store) { return work(store, body); },
-                                    answer);
-                     }};
+    const auto committed = [&](const char* method, const char* path, AdminWork work) {
+        return admin_route(hub, token, method, path, std::move(work));
     };
-    using Body = const std::string&;
+    using Ask = const Request&;
     std::vector<Route> routes;
-    routes.push_back(committed("POST", "/admin/audit", [](HubStore& store, Body body) {
-        return note_command(store, body);
+    routes.push_back(committed("POST", "/admin/audit", [](HubStore& store, Ask ask) {
+        return note_command(store, ask.body);
     }));
     routes.push_back(committed("GET", "/admin/status",
-                               [&hub](HubStore& store, Body) { return status(hub, store); }));
+                               [&hub](HubStore& store, Ask) { return status(hub, store); }));
     routes.push_back(
-        committed("GET", "/admin/receipts", [&hub](HubStore& store, Body) -> Result<Reply> {
+        committed("GET", "/admin/receipts", [&hub](HubStore& store, Ask) -> Result<Reply> {
             const auto bundle = TRY(receipts_bundle(store, hub.context(), today_utc()));
             return Reply{200, "application/octet-stream", std::string{as_text(bundle)}};
         }));

@@ -13,7 +13,6 @@ namespace camino::hub {
 
 namespace {
 
-constexpr std::uint64_t kAdminBodyMax = 4096;
 constexpr int kPublicationsMax = 100;
 
 Result<Reply> show_retention(HubStore& store) {
@@ -85,25 +84,18 @@ Result<Reply> show_content(HubStore& store) {
 }  // namespace
 
 std::vector<Route> keeping_routes(Hub& hub, const std::string& token) {
-    const auto route = [&](const char* method, const char* path, auto work) {
-        return Route{.method = method,
-                     .path = path,
-                     .body_max = kAdminBodyMax,
-                     .gate = needs_token(token),
-                     .handle = [&hub, work](Request request, const Answer& answer) {
-                         hub.commit([work, body = std::move(request.body)](
-                                        HubStore& store) { return work(store, body); },
-                                    answer);
-                     }};
+    using Ask = const Request&;
+    const auto route = [&](const char* method, const char* path, AdminWork work) {
+        return admin_route(hub, token, method, path, std::move(work));
     };
-    using Body = const std::string&;
     std::vector<Route> routes;
     routes.push_back(route("GET", "/admin/retention",
-                           [](HubStore& store, Body) { return show_retention(store); }));
-    routes.push_back(route("POST", "/admin/retention",
-                           [](HubStore& store, Body body) { return set_retention(store, body); }));
+                           [](HubStore& store, Ask) { return show_retention(store); }));
+    routes.push_back(route("POST", "/admin/retention", [](HubStore& store, Ask ask) {
+        return set_retention(store, ask.body);
+    }));
     routes.push_back(
-        route("GET", "/admin/content", [](HubStore& store, Body) { return show_content(store); }));
+        route("GET", "/admin/content", [](HubStore& store, Ask) { return show_content(store); }));
     return routes;
 }
 

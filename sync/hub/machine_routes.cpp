@@ -16,7 +16,6 @@ namespace camino::hub {
 
 namespace {
 
-constexpr std::uint64_t kBodyMax = 4096;
 constexpr int kAsideShownMax = 200;
 
 /// {"country":"CO","site":1,"mode":"kiosk","tz":"America/Bogota"}
@@ -187,16 +186,8 @@ Result<Reply> show_device(HubStore& store, const std::string& name) {
 }  // namespace
 
 std::vector<Route> machine_routes(Hub& hub, const std::string& token) {
-    const auto written = [&hub, token](const char* path, auto work) {
-        return Route{.method = "POST",
-                     .path = path,
-                     .body_max = kBodyMax,
-                     .gate = needs_token(token),
-                     .handle = [&hub, work](Request request, const Answer& answer) {
-                         hub.commit([work, body = std::move(request.body)](
-                                        HubStore& store) { return work(store, body); },
-                                    answer);
-                     }};
+    const auto written = [&](const char* path, AdminWork work) {
+        return admin_route(hub, token, "POST", path, std::move(work));
     };
     const auto seen = [&hub, token](const char* path, auto work) {
         return Route{.method = "GET",
@@ -208,14 +199,14 @@ std::vector<Route> machine_routes(Hub& hub, const std::string& token) {
                                   answer);
                      }};
     };
-    using Body = const std::string&;
+    using Ask = const Request&;
     using Params = const std::map<std::string, std::string>&;
     return {written("/admin/tickets",
-                    [&hub](HubStore& store, Body body) { return new_ticket(hub, store, body); }),
+                    [&hub](HubStore& store, Ask ask) { return new_ticket(hub, store, ask.body); }),
             written("/admin/tickets/cancel",
-                    [](HubStore& store, Body body) { return cancel_ticket(store, body); }),
+                    [](HubStore& store, Ask ask) { return cancel_ticket(store, ask.body); }),
             written("/admin/withdraw",
-                    [](HubStore& store, Body body) { return withdraw(store, body); }),
+                    [](HubStore& store, Ask ask) { return withdraw(store, ask.body); }),
             seen("/admin/tickets", [](HubStore& store, Params) { return list_tickets(store); }),
             seen("/admin/devices", [](HubStore& store, Params) { return list_devices(store); }),
             seen("/admin/devices/{device}", [](HubStore& store, Params params) {

@@ -153,16 +153,8 @@ void invited(Hub& hub, const std::string& body, bool is_new, const Answer& answe
 }  // namespace
 
 std::vector<Route> people_routes(Hub& hub, const std::string& token) {
-    const auto committed = [&hub, token](const char* method, const char* path, auto work) {
-        return Route{.method = method,
-                     .path = path,
-                     .body_max = kBodyMax,
-                     .gate = needs_token(token),
-                     .handle = [&hub, work](Request request, const Answer& answer) {
-                         hub.commit([work, request = std::move(request)](
-                                        HubStore& store) { return work(store, request); },
-                                    answer);
-                     }};
+    const auto committed = [&](const char* method, const char* path, AdminWork work) {
+        return admin_route(hub, token, method, path, std::move(work));
     };
     const auto inviting = [&hub, token](const char* path, bool is_new) {
         return Route{.method = "POST",
