@@ -139,13 +139,16 @@ Result<void> ContentUpdate::begin() {
     const auto size_max = tuf::Limits{}.root_size_max;
     if (tuf::MetadataFolder(metadata).read(tuf::kRoot, size_max)) return {};
     const auto pinned = TRY(store::read_file(identity_.folders.root(), size_max));
+    const auto root = TRY(tuf::read_root(as_bytes(pinned)));
+    TRY(tuf::keep_root(root_folder(), root.content.header.version, pinned));
     return tuf::initialise(metadata, pinned, tuf::check_ed25519);
 }
 
 Result<void> ContentUpdate::update(const Source& source, std::int64_t now) {
-    auto repository = TRY(tuf::Repository::open(
-        {.metadata_folder = metadata_folder(), .metadata_url = source.base + "metadata"},
-        source.fetch, now, tuf::check_ed25519));
+    auto repository = TRY(tuf::Repository::open({.metadata_folder = metadata_folder(),
+                                                 .metadata_url = source.base + "metadata",
+                                                 .root_folder = root_folder()},
+                                                source.fetch, now, tuf::check_ed25519));
     const tuf::TargetPlace targets{source.base + "targets",
                                    identity_.folders.content() + "/targets"};
     const auto [content, recall] = TRY(current(repository, targets));
@@ -173,7 +176,7 @@ Result<void> ContentUpdate::prove(const tuf::TrustedSet& set, const std::string&
     const tuf::Limits limits;
     publishing::Repository proof;
     for (std::int64_t i = 1; i <= set.root().header.version; ++i)
-        if (auto root = folder.read_root(i, limits.root_size_max))
+        if (auto root = tuf::kept_root(root_folder(), i))
             proof.metadata[tuf::file_name(tuf::kRoot, i)] = *std::move(root);
     const auto add = [&](std::string_view role, std::int64_t version,
                          std::size_t size_max) -> Result<void> {
@@ -225,6 +228,8 @@ Result<void> ContentUpdate::name(const publishing::Content& content) {
     status.checked = content.confirmed;
     return status == before ? Result<void>{} : agent_.put_content(status);
 }
+
+std::string ContentUpdate::root_folder() const { return identity_.folders.content() + "/roots"; }
 
 std::string ContentUpdate::metadata_folder() const {
     return identity_.folders.content() + "/metadata";

@@ -2,6 +2,7 @@
 //
 //     agent/root.json              whom this machine trusts, pinned when it was set up
 //     agent/content/metadata/      what it trusts by now, byte for byte (sync/tuf)
+//     agent/content/roots/         every root from the pinned one on
 //     agent/content/targets/       the files of the newest content
 //     agent/content/proof.publication   what the kiosk, which believes nobody, checks for itself
 //     agent/packs/HASH/            that content as a pack, once all of it is there and sound
@@ -60,6 +61,7 @@ private:
     [[nodiscard]] Result<void> take_whole(const publishing::Repository& brought);
     [[nodiscard]] Result<void> name(const publishing::Content& content);
     [[nodiscard]] std::string metadata_folder() const;
+    [[nodiscard]] std::string root_folder() const;
     [[nodiscard]] Result<std::string> in_use(const store::ContentStatus& before);
 
     const Identity& identity_;

@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "shared/store/small_files.h"
-#include "shared/tuf/metadata.h"
 #include "shared/tuf/names.h"
 
 namespace camino::tuf {
@@ -14,16 +13,6 @@ Result<std::string> MetadataFolder::read(std::string_view role, std::size_t size
 
 Result<void> MetadataFolder::write(std::string_view role, std::string_view content) const {
     return store::replace_file(path(role), content);
-}
-
-Result<void> MetadataFolder::write_root(std::int64_t version, std::string_view content) const {
-    TRY(MetadataFolder(folder_ + "/root_history").make());
-    TRY(store::replace_file(root_path(version), content));
-    return write(kRoot, content);
-}
-
-Result<std::string> MetadataFolder::read_root(std::int64_t version, std::size_t size_max) const {
-    return store::read_file(root_path(version), size_max);
 }
 
 Result<void> MetadataFolder::remove(std::string_view role) const {
@@ -38,10 +27,6 @@ Result<void> MetadataFolder::make() const {
     std::filesystem::create_directories(folder_, trouble);
     if (trouble) return fail(Errc::Io, "cannot make " + folder_ + ": " + trouble.message());
     return {};
-}
-
-std::string MetadataFolder::root_path(std::int64_t version) const {
-    return folder_ + "/root_history/" + file_name(kRoot, version);
 }
 
 std::string MetadataFolder::path(std::string_view role) const {

@@ -1,14 +1,12 @@
 // MetadataFolder: the metadata that a client trusts, as files.
 //
 //     root.json  timestamp.json  snapshot.json  targets.json  ROLE.json   byte for byte as fetched
-//     root_history/1.root.json  2.root.json                               every root on the way
 //
 // Role names are quoted, so nothing is ever written outside the folder. Each file is replaced
 // whole; a reader, and a machine that loses power, sees the old one or the new one.
 
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -27,11 +25,6 @@ public:
     /// Errors: Io; the old content stays.
     [[nodiscard]] Result<void> write(std::string_view role, std::string_view content) const;
 
-    /// Writes a root, in its history as well. Errors: as write().
-    [[nodiscard]] Result<void> write_root(std::int64_t version, std::string_view content) const;
-    /// One that was written so. Errors: as read().
-    [[nodiscard]] Result<std::string> read_root(std::int64_t version, std::size_t size_max) const;
-
     /// Fine when there is none. Errors: Io.
     [[nodiscard]] Result<void> remove(std::string_view role) const;
 
@@ -40,7 +33,6 @@ public:
 
 private:
     [[nodiscard]] std::string path(std::string_view role) const;
-    [[nodiscard]] std::string root_path(std::int64_t version) const;
 
     std::string folder_;
 };

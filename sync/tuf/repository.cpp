@@ -51,10 +51,20 @@ std::size_t size_of(std::optional<std::int64_t> stated, std::size_t size_max) {
 
 Result<void> initialise(const std::string& metadata_folder, std::string_view root,
                         const KeyCheck& check) {
-    const auto set = TRY(TrustedSet::create(as_bytes(root), 0, check));
+    TRY(TrustedSet::create(as_bytes(root), 0, check));
     const MetadataFolder folder(metadata_folder);
     TRY(folder.make());
-    return folder.write_root(set.root().header.version, root);
+    return folder.write(kRoot, root);
+}
+
+Result<void> keep_root(const std::string& root_folder, std::int64_t version,
+                       std::string_view root) {
+    TRY(MetadataFolder(root_folder).make());
+    return store::replace_file(root_folder + "/" + file_name(kRoot, version), root);
+}
+
+Result<std::string> kept_root(const std::string& root_folder, std::int64_t version) {
+    return store::read_file(root_folder + "/" + file_name(kRoot, version), Limits{}.root_size_max);
 }
 
 Fetch over(sync::HttpClient& http) {
@@ -72,6 +82,7 @@ Fetch over(sync::HttpClient& http) {
 Repository::Repository(RepositoryPlace place, Fetch fetch, TrustedSet set)
     : metadata_url_(with_slash(std::move(place.metadata_url))),
       folder_(std::move(place.metadata_folder)),
+      root_folder_(std::move(place.root_folder)),
       fetch_if_there_(std::move(fetch)),
       set_(std::move(set)) {}
 
@@ -99,7 +110,8 @@ Result<void> Repository::update_root() {
             TRY(folder_.remove(kTimestamp));
             TRY(folder_.remove(kSnapshot));
         }
-        TRY(folder_.write_root(set_.root().header.version, *bytes));
+        if (!root_folder_.empty()) TRY(keep_root(root_folder_, set_.root().header.version, *bytes));
+        TRY(folder_.write(kRoot, *bytes));
     }
     return {};
 }

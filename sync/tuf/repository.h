@@ -30,6 +30,7 @@ using Fetch =
 struct RepositoryPlace {
     std::string metadata_folder{};
     std::string metadata_url{};  ///< Before the names of metadata, for Fetch.
+    std::string root_folder{};   ///< Where each root on the way is kept, too; empty: nowhere.
 };
 
 struct TargetPlace {
@@ -41,6 +42,12 @@ struct TargetPlace {
 /// Errors: as TrustedSet::create(); Io.
 [[nodiscard]] Result<void> initialise(const std::string& metadata_folder, std::string_view root,
                                       const KeyCheck& check);
+
+/// Keeps a root in `root_folder` as "N.root.json". Errors: Io.
+[[nodiscard]] Result<void> keep_root(const std::string& root_folder, std::int64_t version,
+                                     std::string_view root);
+/// One that was kept. Errors: NotFound; Io.
+[[nodiscard]] Result<std::string> kept_root(const std::string& root_folder, std::int64_t version);
 
 class Repository {
 public:
@@ -85,6 +92,7 @@ private:
 
     std::string metadata_url_;  ///< Ends in '/'.
     MetadataFolder folder_;
+    std::string root_folder_;
     Fetch fetch_if_there_;
     TrustedSet set_;
 };
