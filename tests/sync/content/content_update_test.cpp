@@ -1,165 +1,9 @@
 // New content over real HTTP, with everything that a hub, a thief of one key or a bad line can do.
 
-#include "sync/content/content_update.h"
-
-#include <algorithm>
-#include <atomic>
-#include <catch2/catch.hpp>
-#include <filesystem>
-
-#include "shared/packs/manifest.h"
-#include "shared/publishing/publication.h"
-#include "shared/store/pack_shelf.h"
-#include "shared/store/small_files.h"
-#include "shared/tuf/names.h"
-#include "shared/tuf/write.h"
-
-#include "tests/support/keys.h"
-#include "tests/support/loopback_server.h"
-#include "tests/support/people_of_repository.h"
-#include "tests/support/temp_folder.h"
-#include "tests/support/tiny_pack.h"
+#include "tests/sync/content/content_world.h"
 
 using namespace camino;
 using namespace camino::test;
-using publishing::Repository;
-
-namespace {
-
-constexpr int kContentKey = 5;
-const std::atomic<bool> kGoOn{false};
-std::int64_t clock_now = kSigned;
-
-packs::PackFiles signed_pack(packs::PackFiles files, int key = kContentKey) {
-    packs::sign(files, sign_key(key));
-    return files;
-}
-
-packs::PackFiles first_pack() { return signed_pack(tiny_pack()); }
-
-packs::PackFiles pack_with(const char* file, std::string_view from, std::string_view to) {
-    return signed_pack(changed(tiny_pack(), file, std::string{from}, std::string{to}));
-}
-
-packs::PackFiles second_pack() {
-    return pack_with("words/en.po", "msgid \"question.place.text\"\nmsgstr \"",
-                     "msgid \"question.place.text\"\nmsgstr \"Now: ");
-}
-
-std::string hash_of(const packs::PackFiles& files) { return to_hex(packs::hash_of(files)); }
-
-/// What a hub would serve that asks nobody whether enough people signed.
-Repository sealed_blindly(Repository repository) {
-    tuf::Snapshot snapshot{.header = {repository.newest(tuf::kSnapshot) + 1, kSigned + kOneDay}};
-    const auto states = publishing::state_of(repository).value();
-    for (const auto& state : states) {
-        if (state.role == tuf::kRoot) continue;
-        snapshot.files[state.role + ".json"] =
-            tuf::meta_of(state.version, as_bytes(*repository.metadata_of(state.role)));
-    }
-    const auto sign = [](const std::string& draft) {
-        return tuf::sign(as_bytes(draft), sign_key(9)).value();
-    };
-    const auto version = snapshot.header.version;
-    const auto bytes = sign(tuf::draft(snapshot));
-    repository.metadata[tuf::file_name(tuf::kSnapshot, version)] = bytes;
-    repository.metadata[tuf::file_name(tuf::kTimestamp)] =
-        sign(tuf::draft(tuf::Timestamp{.header = {version + 100, kSigned + kOneDay},
-                                       .snapshot = tuf::meta_of(version, as_bytes(bytes)),
-                                       .issued = kSigned}));
-    return repository;
-}
-
-/// A hub that serves a repository, and a kiosk's agent beside it.
-class World {
-public:
-    World() {
-        clock_now = kSigned;
-        identity_.deployment.hub = server_.url();
-        identity_.deployment.hub.pop_back();
-        identity_.deployment.content_key = sign_key(kContentKey).public_key();
-        identity_.folders.data = folder_.path("kiosk");
-        REQUIRE(store::make_folder(identity_.folders.agent()));
-        pin(People::root(repository));
-        agent_.emplace(store::AgentStore::open(identity_.folders.agent_database()).value());
-        http_.emplace(sync::HttpClient::create(kGoOn).value());
-    }
-
-    People people{};
-    Repository repository = people.published(first_pack());
-    std::map<std::string, int> failing{};  ///< Status by the end of a path.
-
-    void pin(const std::string& root) {
-        REQUIRE(store::replace_file(identity_.folders.root(), root));
-    }
-    void unpin() { std::filesystem::remove(identity_.folders.root()); }
-    void publish(const packs::PackFiles& pack, tuf::UnixTime now = kSigned + 60) {
-        repository = people.next(repository, pack, now);
-    }
-
-    std::string update() {
-        return sync::ContentUpdate{identity_, *agent_, [] { return clock_now; }}
-            .ask_hub(*http_)
-            .value();
-    }
-    /// What a stick brings.
-    std::string take(const Repository& brought) {
-        return take_bytes(publishing::write_publication(brought));
-    }
-    std::string take_bytes(ByteView bytes) {
-        return sync::ContentUpdate{identity_, *agent_, [] { return clock_now; }}
-            .take(bytes)
-            .value();
-    }
-    /// What the hub will hear was not taken.
-    [[nodiscard]] std::string refused() {
-        return std::string{as_text(agent_->note(sync::kRefusedNote).value())};
-    }
-    /// What the machine trusts by now, byte for byte.
-    [[nodiscard]] std::string trusted() const {
-        std::string all;
-        for (const auto* role : {"root", "timestamp", "snapshot", "targets", "rules", "contacts"})
-            all += tuf::MetadataFolder(identity_.folders.content() + "/metadata")
-                       .read(role, 100'000)
-                       .value_or("none");
-        return all;
-    }
-    [[nodiscard]] store::ContentStatus named() { return agent_->content().value(); }
-    [[nodiscard]] bool can_load(const std::string& name) const {
-        return store::PackShelf(identity_.folders.packs(), sign_key(kContentKey).public_key())
-            .load(name)
-            .has_value();
-    }
-    [[nodiscard]] std::vector<std::string> take_requests() { return server_.take_requests(); }
-    [[nodiscard]] std::size_t take_target_count() {
-        const auto paths = take_requests();
-        return static_cast<std::size_t>(std::ranges::count_if(
-            paths, [](const auto& path) { return path.find("/targets/") != path.npos; }));
-    }
-
-private:
-    [[nodiscard]] Served answer(const std::string& path) const {
-        for (const auto& [end, status] : failing)
-            if (path.ends_with(end)) return {.status = status};
-        const auto serve = [&](const std::string& prefix,
-                               const publishing::Files& files) -> Served {
-            const auto found = files.find(path.substr(prefix.size()));
-            if (found == files.end()) return {.status = 404};
-            return {.body = found->second};
-        };
-        if (path.starts_with("v1/content/metadata/"))
-            return serve("v1/content/metadata/", repository.metadata);
-        return serve("v1/content/targets/", repository.targets);
-    }
-
-    TempFolder folder_{};
-    LoopbackServer server_{[this](const std::string& path) { return answer(path); }};
-    sync::Identity identity_{.key = sign_key(7)};
-    std::optional<store::AgentStore> agent_{};
-    std::optional<sync::HttpClient> http_{};
-};
-
-}  // namespace
 
 TEST_CASE("content update: what people signed is fetched, tried, put on the shelf and named") {
     World world;
@@ -345,134 +189,22 @@ TEST_CASE("content update: a machine that pins no root, or nonsense, asks nobody
     CHECK(world.named() == store::ContentStatus{});
 }
 
-TEST_CASE("content by stick: all that was published, to a machine that was never online") {
+TEST_CASE(
+    "content update: what it leaves for the kiosk leads from the pinned root to what is used") {
     World world;
-    world.publish(second_pack());
-    const auto carried = publishing::newest_of(world.repository).value();
-    CHECK(carried.metadata.size() < world.repository.metadata.size());
-    CHECK_THAT(world.take(carried), Catch::StartsWith("new content: "));
-    CHECK(world.named().pack == hash_of(second_pack()));
-    CHECK(world.can_load(world.named().pack));
-    CHECK(world.take_requests().empty());
-    CHECK_THAT(world.take(carried), Catch::StartsWith("content confirmed: "));
-    CHECK(world.update().empty());  // By net it is the same.
-    CHECK(world.take_target_count() == 0);
-}
-
-TEST_CASE("content by stick: a machine that was away goes through every root") {
-    World world;
-    REQUIRE_THAT(world.take(world.repository), Catch::StartsWith("new content: "));
-    auto people_change = [&](int now_key, int new_key, const std::vector<int>& signers) {
-        auto draft = publishing::replace_key(world.repository, sign_key(now_key).public_key(),
+    REQUIRE(world.update().empty());
+    CHECK(to_hex(world.proven()->content.hash) == world.named().pack);
+    for (const auto& [old_key, new_key] : {std::pair{3, 4}, std::pair{4, 3}}) {
+        auto draft = publishing::replace_key(world.repository, sign_key(old_key).public_key(),
                                              sign_key(new_key).public_key(), kSigned)
                          .value();
-        draft = world.people.signed_by(std::move(draft), signers);
-        world.repository = publishing::seal(std::move(draft), sign_key(9), kSigned).value();
-    };
-    people_change(3, 4, {1, 2});
-    people_change(2, 3, {1, 2, 4});
-    const auto carried = publishing::newest_of(world.repository).value();
-    REQUIRE(carried.metadata.contains("3.root.json"));
-    SECTION("all of them") {
-        CHECK_THAT(world.take(carried), Catch::StartsWith("content confirmed: "));
+        world.repository = world.people.signed_by(std::move(draft), {1, 2});
     }
-    SECTION("one is missing") {
-        const auto before = world.trusted();
-        auto torn = carried;
-        torn.metadata.erase("2.root.json");
-        CHECK_THAT(world.take(torn), Catch::StartsWith("new content was not taken: "));
-        CHECK(world.trusted() == before);
-    }
-}
-
-TEST_CASE("content by stick: half a set, an older one or a changed one is refused whole") {
-    struct Row {
-        const char* what;
-        std::string says;
-        std::function<Repository(World&)> bring;
-    };
-    const std::vector<Row> rows{
-        {"a file is missing", "",
-         [](World& world) {
-             auto brought = world.repository;
-             std::erase_if(brought.targets,
-                           [](const auto& file) { return file.first.ends_with(".en.po"); });
-             return brought;
-         }},
-        {"a role is missing", "contacts",
-         [](World& world) {
-             auto brought = world.repository;
-             std::erase_if(brought.metadata,
-                           [](const auto& file) { return file.first.ends_with(".contacts.json"); });
-             return brought;
-         }},
-        {"the snapshot of another time", "snapshot",
-         [](World& world) {
-             auto brought = world.repository;
-             const auto old = world.people.published(first_pack());
-             for (auto& [name, text] : brought.metadata)
-                 if (name.ends_with(".snapshot.json")) text = *old.metadata_of("snapshot");
-             return brought;
-         }},
-        {"what was in use before", "timestamp",
-         [](World& world) {
-             auto old = world.repository;
-             world.publish(first_pack(), kSigned + 120);
-             REQUIRE_THAT(world.take(world.repository), Catch::StartsWith("content confirmed: "));
-             return old;
-         }},
-        {"a stick that lay in a drawer", "ended",
-         [](World& world) {
-             clock_now = kSigned + 30 * kOneDay;
-             return world.repository;
-         }},
-        {"a pack that its own case contradicts", "in time",
-         [](World& world) {
-             world.publish(pack_with("cases.json", "\"may_qualify\"", "\"not_now\""));
-             return world.repository;
-         }},
-        {"one signature of two", "2 must sign",
-         [](World& world) {
-             auto offered = publishing::offer(world.repository, first_pack(), kSigned).value();
-             return sealed_blindly(world.people.signed_by(offered, {1}));
-         }},
-    };
-    for (const auto& row : rows) {
-        CAPTURE(row.what);
-        World world;
-        REQUIRE_THAT(world.take(world.repository), Catch::StartsWith("new content: "));
-        world.publish(second_pack());
-        const auto brought = row.bring(world);
-        const auto before = world.named();
-        const auto trusted = world.trusted();
-        const auto words = world.take(brought);
-        CAPTURE(words);
-        CHECK_THAT(words, Catch::StartsWith("new content was not taken: "));
-        CHECK_THAT(words, Catch::Contains(row.says));
-        CHECK(world.named() == before);
-        CHECK(world.trusted() == trusted);
-        CHECK(world.can_load(before.pack));
-    }
-}
-
-TEST_CASE("content by stick: a recall reaches a machine that never sees a network") {
-    World world;
-    REQUIRE_THAT(world.take(world.repository), Catch::StartsWith("new content: "));
-    const publishing::Withdrawn withdrawn{
-        packs::hash_of(first_pack()), {20'000}, "A number was wrong."};
-    auto drafted = publishing::withdraw(world.repository, withdrawn, kSigned + 60).value();
-    drafted = world.people.signed_by(std::move(drafted), {3});
-    world.repository = publishing::seal(std::move(drafted), sign_key(9), kSigned + 60).value();
-    CHECK_THAT(world.take(publishing::newest_of(world.repository).value()),
-               Catch::Contains("was taken back: A number was wrong."));
-    CHECK(world.named().withdrawn == "A number was wrong.");
-}
-
-TEST_CASE("content by stick: nonsense, and a machine that pins no root") {
-    World world;
-    CHECK_THAT(world.take_bytes(as_bytes("hello")),
-               Catch::StartsWith("new content was not taken: "));
-    world.unpin();
-    CHECK_THAT(world.take(world.repository), Catch::Contains("without a root to trust"));
-    CHECK(world.named() == store::ContentStatus{});
+    world.publish(second_pack());
+    REQUIRE(world.update().empty());
+    const auto proven = world.proven();
+    REQUIRE(proven.has_value());
+    CHECK(to_hex(proven->content.hash) == hash_of(second_pack()));
+    CHECK(proven->content.number == world.named().version);
+    CHECK(proven->root == world.repository.metadata.at("3.root.json"));
 }
