@@ -10,12 +10,6 @@ auto refuse(const std::string& words, Where where = Where::here()) {
     return fail(Errc::Untrusted, "the content that the agent named was not taken: " + words, where);
 }
 
-std::string why_withdrawn(const publishing::Content& content, std::string_view pack) {
-    for (const auto& one : content.withdrawn)
-        if (to_hex(one.pack) == pack) return one.why;
-    return "";
-}
-
 Result<publishing::Proven> prove(ByteView proof, std::string_view root) {
     const auto repository = TRY(publishing::read_publication(proof));
     return publishing::prove(repository, root);
@@ -39,7 +33,7 @@ Result<store::ContentPin> accepted(const store::ContentPin& pinned,
         next.pack = named.pack;
         next.number = content.number;
     }
-    next.withdrawn = why_withdrawn(content, next.pack);
+    next.withdrawn = content.why_withdrawn(next.pack);
     return next;
 }
 

@@ -186,7 +186,12 @@ Machine::Choice Machine::choice(const store::ContentStatus& named) const {
 Machine::Choice Machine::own_choice(store::ContentStatus named) {
     distrust_.clear();
     const auto pinned = journal_->content_pin();
-    if (!options_.pack.empty() || (!pinned && named.pack.empty())) return choice(named);
+    if (!options_.pack.empty()) return choice(named);
+    if (!pinned && pinned.error().code != Errc::NotFound) {  // No first start: tell staff.
+        distrust_ = pinned.error().detail;
+        return choice(named);
+    }
+    if (!pinned && named.pack.empty()) return choice(named);
     if (!pinned) {  // As it was set up; without a root, for good.
         auto root = store::read_file(folders_.root(), tuf::Limits{}.root_size_max);
         if (root) (void)journal_->pin_content(first_content(named, *std::move(root)));

@@ -74,6 +74,12 @@ bool Content::is_withdrawn() const {
                        [this](const auto& one) { return one.pack == hash; });
 }
 
+std::string Content::why_withdrawn(std::string_view pack) const {
+    for (const auto& one : withdrawn)
+        if (to_hex(one.pack) == pack) return one.why;
+    return "";
+}
+
 Result<Content> content_of(const tuf::TrustedSet& set, std::string_view recall) {
     const auto* top = TRY(held(set, tuf::kTargets, tuf::kRoot));
     if (!top->files.empty()) return refuse("targets names files; it may only delegate");

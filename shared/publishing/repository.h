@@ -143,6 +143,8 @@ struct Content {
     tuf::UnixTime confirmed = 0;  ///< When the hub last signed that this is the newest.
 
     [[nodiscard]] bool is_withdrawn() const;
+    /// Of any pack, by its hash in hexadecimal; empty if it is not on the list.
+    [[nodiscard]] std::string why_withdrawn(std::string_view pack) const;
 };
 
 /// What the roles held by `set` say: call after targets and every delegated role were taken.

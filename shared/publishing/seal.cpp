@@ -121,7 +121,7 @@ Result<void> seal_timestamp(Repository& repository, const Standing& standing, co
     next.snapshot =
         tuf::meta_of(version, as_bytes(*metadata_at(repository, tuf::kSnapshot, version)));
     if (last.timestamp && last.timestamp->content.snapshot == next.snapshot &&
-        now - last.issued < kDay && counts(*last.timestamp, standing, tuf::kTimestamp))
+        now - last.issued < tuf::kDay && counts(*last.timestamp, standing, tuf::kTimestamp))
         return {};
     next.header.version = TRY(version_at(tuf::kTimestamp, last.version, now));
     next.header.expires = TRY(end_for(tuf::kTimestamp, now));

@@ -165,11 +165,11 @@ Result<tuf::UnixTime> end_for(std::string_view role, tuf::UnixTime now) {
     constexpr tuf::UnixTime kLast =
         221'845'392'000;  // 9000-01-01; what is signed must be writable.
     if (now < 0 || now > kLast) return fail(Errc::BadInput, "this is no time at which to sign");
-    return now + days_valid(role) * kDay;
+    return now + days_valid(role) * tuf::kDay;
 }
 
 bool ends_soon(std::string_view role, tuf::UnixTime expires, tuf::UnixTime now) {
-    return expires - now < days_valid(role) * kDay / 3;
+    return expires - now < days_valid(role) * tuf::kDay / 3;
 }
 
 Result<std::int64_t> next_version(std::string_view role, std::int64_t version) {

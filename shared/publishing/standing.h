@@ -8,8 +8,6 @@
 
 namespace camino::publishing {
 
-inline constexpr tuf::UnixTime kDay = 86'400;
-
 /// Where one version of a role lies; null if it is not there.
 [[nodiscard]] const std::string* metadata_at(const Repository& repository, std::string_view role,
                                              std::int64_t version);

@@ -6,12 +6,20 @@
 #include <string>
 #include <string_view>
 
+#include "shared/base/date.h"
 #include "shared/base/result.h"
 
 namespace camino::tuf {
 
 /// Seconds since 1970-01-01T00:00:00Z. Nothing in this module reads a clock.
 using UnixTime = std::int64_t;
+
+inline constexpr UnixTime kDay = 86'400;
+
+/// The day on which it lies, UTC.
+[[nodiscard]] constexpr CivilDate day_of(UnixTime time) {
+    return {static_cast<std::int32_t>(time / kDay)};
+}
 
 /// Reads exactly `YYYY-MM-DDTHH:MM:SSZ`, of the years 0001 to 9999. Errors: BadInput.
 [[nodiscard]] Result<UnixTime> parse_time(std::string_view text);

@@ -19,18 +19,13 @@ constexpr std::size_t kWaitingMax = 4;
 constexpr const char* kPublishPath = "/content/publish";
 constexpr const char* kOrigin = "console";
 
-CivilDate day_of(tuf::UnixTime time) {
-    constexpr tuf::UnixTime kDay = 86'400;
-    return {static_cast<std::int32_t>(time / kDay)};
-}
-
 Result<Outcome> content(const Visit& visit, hub::HubStore& store) {
     published::Store rows{store.session()};
     ContentPage page{.csrf = visit.actor.csrf, .may_publish = visit.may(Power::PublishContent)};
     page.publications = TRY(rows.publications(kPublicationsShownMax));
     page.withdrawn = TRY(rows.withdrawn());
     const auto confirmed = TRY(published::confirmed(rows));
-    if (confirmed) page.confirmed = day_of(*confirmed);
+    if (confirmed) page.confirmed = tuf::day_of(*confirmed);
     if (!page.publications.empty()) {
         const auto held = TRY(rows.metadata());
         page.roles = TRY(publishing::state_of(held));

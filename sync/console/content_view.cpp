@@ -15,11 +15,6 @@ constexpr std::size_t kFilesShownMax = 40;
 
 std::string code_of(const crypto::Hash& pack) { return to_hex(ByteView{pack}.first(4)); }
 
-CivilDate day_of(tuf::UnixTime time) {
-    constexpr tuf::UnixTime kDay = 86'400;
-    return {static_cast<std::int32_t>(time / kDay)};
-}
-
 const std::string& day_or_never(const std::optional<CivilDate>& day, std::string& text,
                                 const Words& words) {
     if (!day) return say(words, "console.device.never");
@@ -89,7 +84,7 @@ std::vector<std::string> role_lines(const published::Changes& changes, const Wor
     for (const auto& role : changes.roles) {
         texts.push_back(role_words(role.role, words) + ": " + std::to_string(role.before) + " → " +
                         std::to_string(role.after) + " · " + say(words, "console.publish.until") +
-                        " " + to_string(day_of(role.expires)));
+                        " " + to_string(tuf::day_of(role.expires)));
     }
     return texts;
 }
@@ -108,7 +103,7 @@ std::vector<std::string> ending_lines(const std::vector<publishing::RoleState>& 
                                       CivilDate today, const Words& words) {
     std::vector<std::string> texts;
     for (const auto& role : roles) {
-        const auto day = day_of(role.expires);
+        const auto day = tuf::day_of(role.expires);
         if (day > today + kEndsSoonDays) continue;
         texts.push_back(role_words(role.role, words) + " · " + to_string(day));
     }

@@ -15,7 +15,6 @@ namespace camino::sync {
 namespace {
 
 constexpr std::string_view kTimeNote = "signed_time";  // 8 bytes: the newest that was signed.
-constexpr std::int64_t kDay = 86'400;
 constexpr std::size_t kRecallSizeMax = std::size_t{4} * 1024;
 const std::string kNotTaken = "new content was not taken: ";
 
@@ -44,12 +43,6 @@ std::string recall_address(const tuf::TrustedSet& set) {
     const auto& files = set.targets(publishing::kRecall, tuf::kTargets)->files;
     const std::string name{publishing::kRecallFile};
     return tuf::target_address(name, files.at(name).hashes.at("sha256"));
-}
-
-std::string why_withdrawn(const publishing::Content& content, std::string_view pack) {
-    for (const auto& one : content.withdrawn)
-        if (to_hex(one.pack) == pack) return one.why;
-    return "";
 }
 
 }  // namespace
@@ -119,7 +112,7 @@ Result<std::int64_t> ContentUpdate::now() {
         floor = static_cast<std::int64_t>(ByteReader{note}.u64());
     const auto receipt = TRY(agent_.receipt());
     if (const auto held = records::open_receipt(receipt, identity_.deployment.hub_key))
-        floor = std::max(floor, held->day.days * kDay);
+        floor = std::max(floor, held->day.days * tuf::kDay);
     return trusted_time(floor, clock_());
 }
 
@@ -224,7 +217,7 @@ Result<void> ContentUpdate::name(const publishing::Content& content) {
         status.pack = to_hex(content.hash);
         status.version = content.number;
     }
-    status.withdrawn = why_withdrawn(content, status.pack);
+    status.withdrawn = content.why_withdrawn(status.pack);
     status.checked = content.confirmed;
     return status == before ? Result<void>{} : agent_.put_content(status);
 }

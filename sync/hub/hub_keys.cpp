@@ -1,5 +1,7 @@
 #include "sync/hub/hub_keys.h"
 
+#include <filesystem>
+
 #include "shared/crypto/random.h"
 #include "shared/crypto/secret_file.h"
 #include "shared/store/folders.h"
@@ -51,7 +53,9 @@ Result<void> make_hub_keys(const HubFolders& folders) {
 
 Result<void> complete_hub_keys(const HubFolders& folders) {
     TRY(read_key(receipt_file(folders)));
-    return make_hub_keys(folders);
+    std::error_code unknown;
+    if (std::filesystem::exists(folders.root(), unknown)) return {};
+    return write_if_missing(publishing_file(folders), crypto::SignKey::generate().seed().view());
 }
 
 Result<HubKeys> read_hub_keys(const HubFolders& folders) {

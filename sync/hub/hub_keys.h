@@ -43,8 +43,8 @@ struct HubKeys {
 /// Makes the folders, keys and admin.token that are missing; what is there stays. Errors: Io.
 [[nodiscard]] Result<void> make_hub_keys(const HubFolders& folders);
 
-/// The same for a hub that is there already, maybe of an earlier version. Errors: NotFound if the
-/// folder holds none; Io.
+/// Gives a hub of an earlier version, which hands out no content, the key for it. No key that was
+/// lost is made anew: read_hub_keys() says so. Errors: NotFound if the folder holds no hub; Io.
 [[nodiscard]] Result<void> complete_hub_keys(const HubFolders& folders);
 
 /// Errors: NotFound if the folder holds no hub; Untrusted if others may read a key; Io.

@@ -230,9 +230,10 @@ Result<Restored> restore_backup(const RestoreAsk& ask) {
     auto draft = TRY(Draft::make(ask.folder));
     const HubFolders folders{draft.path()};
     const auto about = TRY(Unpacking(ask, draft.path()).run());
-    TRY(complete_hub_keys(folders));  // An admin.token of its own, and what is new since then.
+    TRY(complete_hub_keys(folders));
     TRY(read_hub_keys(folders));
     const auto place = TRY(place_rows(folders, about, ask));
+    TRY(make_hub_keys(folders));  // An admin.token of its own.
     std::uint32_t generation = 0;
     {
         auto store = TRY(HubStore::open(place));

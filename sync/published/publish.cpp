@@ -11,8 +11,6 @@ namespace camino::published {
 
 namespace {
 
-constexpr tuf::UnixTime kDay = 86'400;
-
 bool is_by_hub(std::string_view name) {
     return name == tuf::file_name(tuf::kTimestamp) ||
            name.ends_with("." + tuf::file_name(tuf::kSnapshot));
@@ -134,7 +132,7 @@ Result<void> put(Store& store, const Plan& plan, std::string_view who, CivilDate
 Result<bool> renew(const Publisher& publisher, Store& store, tuf::UnixTime now, bool by_hand) {
     if (TRY(store.hold_newest()) == 0) return false;
     const auto held = TRY(store.metadata());
-    if (!by_hand && now > TRY(issued(held)) + kRenewDaysMax * kDay) return false;
+    if (!by_hand && now > TRY(issued(held)) + kRenewDaysMax * tuf::kDay) return false;
     const auto sealed = TRY(publishing::seal(held, publisher.key, now));
     if (sealed == held) return false;
     TRY(store.put(sealed));

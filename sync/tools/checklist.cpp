@@ -122,13 +122,12 @@ std::string when_it_ends(const NewDeployment& deployment) {
                      {publishing::kRules, "rules and texts"},
                      {tuf::kTargets, "who may sign for which file"},
                      {tuf::kRoot, "whose keys count at all"}};
-    constexpr tuf::UnixTime kDay = 86'400;
     std::string text =
         "WHEN WHAT ENDS, counted from its drafting; no machine takes it as new then\n";
     for (const auto& row : rows) {
         const auto days = publishing::days_valid(row.role);
         text += fmt::format("      {:<34}{:>4} days   {}\n", row.words, days,
-                            day_text(deployment.now + days * kDay));
+                            day_text(deployment.now + days * tuf::kDay));
     }
     return text + fmt::format(
                       "    In time, then sign and publish again:  camino pack renew "

@@ -68,10 +68,9 @@ States newly_signed(const States& before, const States& after) {
 
 /// A draft that never ends would be current for ever, whatever is known later.
 Result<void> check_periods(const States& roles, tuf::UnixTime now) {
-    constexpr tuf::UnixTime kDay = 86'400;
     for (const auto& role : roles) {
         const auto days = publishing::days_valid(role.role);
-        if (role.expires <= now + (days + 1) * kDay) continue;
+        if (role.expires <= now + (days + 1) * tuf::kDay) continue;
         return fail(Errc::Untrusted,
                     fmt::format("{} {} would hold until {}; at most {} days are signed", role.role,
                                 role.version, day_text(role.expires), days));

@@ -176,4 +176,12 @@ TEST_CASE("machine: it follows its agent as far as people have signed, over rest
     must(agent.put_content({}));
     machine.refresh();
     CHECK(used(machine) == hash_of(second));
+
+    // What was pinned cannot be read: nothing is pinned in its place.
+    auto journal = must(sqlite::Database::open(house.folders().journal()));
+    must(journal.run("UPDATE pin SET value = x'00' WHERE name = 'content'"));
+    machine.refresh();
+    CHECK_THAT(machine.staff_report().complaint, Catch::Contains("damaged"));
+    machine.refresh();
+    CHECK_THAT(machine.staff_report().complaint, Catch::Contains("damaged"));
 }

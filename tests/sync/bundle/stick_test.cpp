@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "sync/hub/ask_hub.h"
+#include "sync/wire/bundle_parts.h"
 
 #include "tests/support/machines.h"
 
@@ -92,4 +93,32 @@ TEST_CASE("stick: staff's wish is answered by the running agent", "[bundle][e2e]
         return answer.number == number && answer.answer == store::WishAnswer::Failed;
     }));
     CHECK(answer.words.find("no USB stick is mounted") == 0);
+}
+
+TEST_CASE("stick: content in pieces is handed on whole, and what came of it is said", "[bundle]") {
+    Machines machines;
+    machines.save(1);
+    const auto stick = machines.folder.path("stick");
+    std::filesystem::create_directory(stick);
+    auto down = wire::bundle_begin();
+    for (const auto* piece : {"first ", "second"}) {
+        const auto part = wire::bundle_part(wire::PartKind::Content, as_bytes(piece)).value();
+        down.insert(down.end(), part.begin(), part.end());
+    }
+    const auto end = wire::bundle_end();
+    down.insert(down.end(), end.begin(), end.end());
+    std::ofstream(stick + "/down.camino") << as_text(down);
+
+    const auto deployment = store::read_deployment(machines.kiosk.deployment()).value();
+    auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
+    std::string brought;
+    const auto said = bundle::carry_both_ways({machines.kiosk, deployment, machines.device, agent,
+                                               [&](ByteView content) -> Result<std::string> {
+                                                   brought = std::string{as_text(content)};
+                                                   return "new content: 7";
+                                               }},
+                                              stick);
+    REQUIRE(said.has_value());
+    CHECK(brought == "first second");
+    CHECK(said->ends_with("0 receipts read, 0 files passed over; new content: 7"));
 }
