@@ -16,7 +16,7 @@ namespace camino::kiosk {
 /// One visit for the statistics: nothing in it rests on an answer of class D.
 struct VisitCount {
     records::Tally tally{};
-    std::vector<std::string> guarded{};  ///< Failing criteria that do; only counted by month.
+    std::vector<std::string> by_month{};  ///< What is only counted by month (month_counter.h).
 };
 
 /// Seal the session's record and store it, with its tally, in one transaction. The platform reads

@@ -15,28 +15,13 @@ constexpr std::string_view kUnder18 = "under18";
 constexpr std::string_view kNationalityQuestion = "nationality";
 constexpr std::uint16_t kTallyNationalities = 0xffff;
 
-std::size_t criterion_position(const rules::Pathway& pathway, std::string_view id) {
-    const auto found = std::find_if(pathway.criteria.begin(), pathway.criteria.end(),
-                                    [&](const auto& criterion) { return criterion.id == id; });
-    return static_cast<std::size_t>(found - pathway.criteria.begin());
-}
-
-// Failing criteria go into the tally by their number in the whole pack, unless they are guarded.
-void count_failing(const Session& session, const rules::RuleBook& book, VisitCount& visit) {
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < book.pathways.size(); ++i) {
-        const auto& pathway = book.pathways[i];
-        for (const auto& id : session.screening->pathways[i].failing) {
-            const auto at = criterion_position(pathway, id);
-            if (at >= pathway.criteria.size()) continue;
-            if (packs::is_guarded(pathway.criteria[at], pathway, book)) {
-                visit.guarded.push_back(id);
-            } else if (first + at < visit.tally.failing.size()) {
-                visit.tally.failing.set(first + at);
-            }
-        }
-        first += pathway.criteria.size();
+void count_results(const Session& session, const Setting& setting, VisitCount& visit) {
+    const auto facts = session.interview.counted.view();
+    auto count = packs::count_results(*setting.screener, {facts.begin(), facts.end()});
+    for (const auto number : count.failing) {
+        if (number < visit.tally.failing.size()) visit.tally.failing.set(number);
     }
+    visit.by_month = std::move(count.by_month);
 }
 
 std::uint16_t nationality_bits(const Session& session, const packs::Pack& pack) {
@@ -123,7 +108,7 @@ std::optional<VisitCount> count_of(const Model& model, const Setting& setting, b
     if (setting.screener == nullptr || is_child_alone(session, setting)) return {};
     VisitCount visit{tally_of(model, setting, kept), {}};
     if (session.results_seen && session.screening) {
-        count_failing(session, setting.book(), visit);
+        count_results(session, setting, visit);
     }
     return visit;
 }

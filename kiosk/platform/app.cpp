@@ -19,6 +19,7 @@ namespace {
 
 constexpr Duration kTick = std::chrono::seconds(1);
 constexpr Duration kCare = std::chrono::minutes(1);  // How often receipts are looked for.
+constexpr Duration kHour = std::chrono::hours(1);
 
 // Overwrites what functions that have returned left below us on the stack.
 [[gnu::noinline]] void scrub_stack() {
@@ -55,7 +56,7 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
     if (look_.printer) printer_.emplace(*look_.printer);
     model_->health = machine_.health();
     model_->pin_from = now() + pin_delay(machine_.pin_failures());
-    last_care_ = now();
+    hour_since_ = last_care_ = now();
     settle();
     headphones_.emplace(look_.headphones);  // A helper starts: not before somebody sees something.
 }
@@ -255,8 +256,18 @@ void App::tick() {
     if (!care && !watched) return;
     if (watched) tell(StaffReportRead{machine_.staff_report()});
     if (care) last_care_ = now();
+    if (care) count_hours();
     machine_.free_received();
     tell(HealthRead{machine_.health()});
+}
+
+// While the house is closed, or content is out of use, nobody is served.
+void App::count_hours() {
+    const bool open = machine_.setting().content == Content::Usable && !model_->health.house_closed;
+    if (!open) hour_since_ = now();
+    for (; now() - hour_since_ >= kHour; hour_since_ = hour_since_ + kHour) {
+        static_cast<void>(machine_.count_hour());
+    }
 }
 
 Duration App::longest_wait() const {

@@ -81,6 +81,7 @@ private:
     void feel_headphones();
     void say_what_was_met(const Input& input);
     void tick();
+    void count_hours();
     void refresh();
     [[nodiscard]] Image draw_slip(int dots);
     void watch_printer();
@@ -112,6 +113,7 @@ private:
     ScreenHost::Screen screen_;
     Duration moved_on_{};
     Instant last_care_{};
+    Instant hour_since_{};
     bool quit_ = false;
     bool wants_restart_ = false;
     bool refresh_due_ = false;  ///< A session ended: look for newer content.

@@ -3,6 +3,7 @@
 #include "kiosk/core/visit.h"
 #include "kiosk/platform/machine.h"
 #include "shared/crypto/random.h"
+#include "shared/packs/month_counter.h"
 #include "shared/records/delete_code.h"
 #include "shared/store/record_coding.h"
 
@@ -41,9 +42,9 @@ Result<records::SealedTally> Machine::seal(const VisitCount& visit) const {
     return records::seal_tally(visit.tally, recipients_->recipients.statistics_key);
 }
 
-Result<void> Machine::count_guarded(const VisitCount& visit) {
-    if (visit.guarded.empty()) return {};
-    return journal_->count(month_of(setting_.today), visit.guarded);
+Result<void> Machine::count_by_month(const std::vector<std::string>& counters) {
+    if (counters.empty()) return {};
+    return journal_->count(month_of(setting_.today), counters);
 }
 
 Result<std::string> Machine::save(const Model& model) {
@@ -55,7 +56,7 @@ Result<std::string> Machine::save(const Model& model) {
     if (visit) row.tally = TRY(seal(*visit));
     TRY(journal_->append(row));
     // The record is safe from here on: a counter that cannot be written must not say otherwise.
-    if (visit) static_cast<void>(count_guarded(*visit));
+    if (visit) static_cast<void>(count_by_month(visit->by_month));
     return records::to_string(code);
 }
 
@@ -69,7 +70,11 @@ Result<void> Machine::count(const VisitCount& visit) {
     store::Visit row;
     row.tally = TRY(seal(visit));
     TRY(journal_->append(row));
-    return count_guarded(visit);
+    return count_by_month(visit.by_month);
+}
+
+Result<void> Machine::count_hour() {
+    return count_by_month({packs::name_of({.kind = packs::MonthCounter::Kind::Hours})});
 }
 
 }  // namespace camino::kiosk

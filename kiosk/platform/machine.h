@@ -73,6 +73,9 @@ public:
     /// Stores the tally of a visit alone.
     [[nodiscard]] Result<void> count(const VisitCount& visit);
 
+    /// One more hour for which people could use the machine.
+    Result<void> count_hour();
+
     /// Somebody wants the record of this code deleted: kept until the agent has told the hub.
     /// Errors: nothing was written.
     [[nodiscard]] Result<void> delete_later(const records::DeleteCode& code);
@@ -126,7 +129,7 @@ private:
     Result<void> judge_by(const packs::Pack& pack, const Choice& choice);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
     [[nodiscard]] Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;
-    Result<void> count_guarded(const VisitCount& visit);
+    Result<void> count_by_month(const std::vector<std::string>& counters);
 
     Options options_;
     MachineKind kind_;

@@ -122,13 +122,13 @@ Result<void> Journal::bury(const crypto::DeleteTag& tag) {
     return transaction.commit();
 }
 
-Result<void> Journal::count(std::int32_t month, std::span<const std::string> criteria) {
+Result<void> Journal::count(std::int32_t month, std::span<const std::string> counters) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     auto add =
         TRY(database_.prepare("INSERT INTO counter (month, criterion, count) VALUES (?1, ?2, 1) "
                               "ON CONFLICT DO UPDATE SET count = count + 1"));
-    for (const auto& criterion : criteria) {
-        TRY(add.bind(month, criterion));
+    for (const auto& counter : counters) {
+        TRY(add.bind(month, counter));
         TRY(add.run());
     }
     return transaction.commit();

@@ -33,7 +33,7 @@ struct Freed {
 
 struct MonthlyCount {
     std::int32_t month = 0;  ///< year * 12 + month - 1
-    std::string criterion{};
+    std::string counter{};   ///< packs::MonthCounter by its name.
     std::int64_t count = 0;
 
     bool operator==(const MonthlyCount&) const = default;
@@ -74,8 +74,8 @@ public:
     /// record does. Errors: NotFound before pin(); Io.
     [[nodiscard]] Result<void> bury(const crypto::DeleteTag& tag);
 
-    /// Adds one to the plain monthly counter of each criterion. `month`: see MonthlyCount.
-    [[nodiscard]] Result<void> count(std::int32_t month, std::span<const std::string> criteria);
+    /// Adds one to each of these plain monthly counters. `month`: see MonthlyCount.
+    [[nodiscard]] Result<void> count(std::int32_t month, std::span<const std::string> counters);
     [[nodiscard]] Result<std::vector<MonthlyCount>> counts();
 
     // -- freeing --

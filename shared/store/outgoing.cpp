@@ -57,7 +57,7 @@ Result<std::vector<MonthOver>> months_over(JournalReader& journal, CivilDate tod
         if (months.empty() || months.back().month != month) {
             months.push_back({.month = static_cast<std::uint16_t>(month)});
         }
-        months.back().counts.emplace_back(row.criterion, static_cast<std::uint32_t>(row.count));
+        months.back().counts.emplace_back(row.counter, static_cast<std::uint32_t>(row.count));
     }
     return months;
 }

@@ -26,7 +26,7 @@ namespace camino::store {
 [[nodiscard]] Result<void> keep_receipt(AgentStore& agent, const records::Receipt& receipt,
                                         ByteView bytes);
 
-/// The counters of a month that is over, by criterion in ascending order.
+/// The counters of a month that is over, by name in ascending order.
 struct MonthOver {
     std::uint16_t month = 0;  ///< Since January 1970.
     std::vector<std::pair<std::string, std::uint32_t>> counts{};

@@ -22,7 +22,7 @@ bool is_to_come(std::uint16_t month, CivilDate day) {
 std::vector<statistics::Counter> counters_of(const IntakeContext& context, const DeviceRow& row,
                                              const wire::MonthCounts& month) {
     if (context.contents == nullptr) return {};
-    const statistics::GuardedMonth counted{row.post.country, month.month, month.counts};
+    const statistics::DeviceMonth counted{row.post.country, month.month, month.counts};
     return statistics::counters_of(counted, context.contents->all());
 }
 

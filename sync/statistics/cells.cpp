@@ -24,7 +24,10 @@ constexpr std::array<std::string_view, kTopicCount> kTopicNames{"visits_week",
                                                                 "versions",
                                                                 "version_finished",
                                                                 "version_requirements",
-                                                                "guarded"};
+                                                                "guarded",
+                                                                "later",
+                                                                "sent_to",
+                                                                "hours"};
 
 constexpr std::array<std::string_view, 5> kDoors{"", "screening", "library", "come_back", "desk"};
 
@@ -65,6 +68,11 @@ void add_finished(const Counter& row, Counts& counts) {
     counts[{Topic::VersionFinished, fmt::format("{}", row.content), {}}] += row.count;
 }
 
+std::optional<std::string> months_of(std::string_view what) {
+    if (!what.starts_with(kLater)) return std::nullopt;
+    return std::string{what.substr(kLater.size())};
+}
+
 void add(const Counter& row, const Content& content, Counts& counts) {
     const auto count = [&](Topic topic, std::string item) {
         counts[{topic, std::move(item), {}}] += row.count;
@@ -82,6 +90,11 @@ void add(const Counter& row, const Content& content, Counts& counts) {
     if (row.what == "excluded") count(Topic::Excluded, named(content.pathways));
     if (row.what == "sole") count(Topic::Sole, requirement_at(content, row.value));
     if (row.what == kGuarded) count(Topic::Guarded, requirement_at(content, row.value));
+    if (row.what == kSentTo) count(Topic::SentTo, named(content.sent_to));
+    if (row.what == kHours) count(Topic::Hours, {});
+    if (const auto months = months_of(row.what)) {
+        counts[{Topic::Later, requirement_at(content, row.value), *months}] += row.count;
+    }
 }
 
 /// "smo_registration" of "smo_registration/smo.status".
@@ -94,7 +107,10 @@ CellKey whole_of(const CellKey& key) {
     switch (key.topic) {
         case Topic::VisitsWeek:
         case Topic::Visits:
-        case Topic::Guarded: return {};  // Reported by month alone: a part of nothing.
+        case Topic::Guarded:
+        case Topic::Later:
+        case Topic::SentTo:
+        case Topic::Hours: return {};
         case Topic::Offices:
         case Topic::Doors:
         case Topic::Languages:

@@ -39,9 +39,13 @@ enum class Topic : std::uint8_t {
     Versions,             ///< item: content number. Visits under it.
     VersionFinished,      ///< item: content number. Of these, those that saw results.
     VersionRequirements,  ///< item: requirement, part: content number.
-    Guarded,              ///< item: requirement that rests on a guarded answer; by month alone.
+    // As devices count by month alone (packs/month_counter.h): parts of nothing.
+    Guarded,  ///< item: requirement that rests on a guarded answer. Did not meet it.
+    Later,  ///< item: requirement, part: months. It alone excluded, and so much later it would not.
+    SentTo,  ///< item: whom results sent somebody to.
+    Hours,   ///< Hours for which machines were ready for people.
 };
-inline constexpr std::size_t kTopicCount = 15;
+inline constexpr std::size_t kTopicCount = 18;
 
 [[nodiscard]] std::string_view topic_name(Topic topic);
 [[nodiscard]] std::optional<Topic> topic_named(std::string_view name);

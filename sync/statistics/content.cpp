@@ -18,12 +18,13 @@ void add_names(const packs::Texts& texts, std::string_view language, Content& co
         std::string_view suffix;
         std::string_view ours;
     };
-    constexpr std::array<Kind, 6> kKinds{{{"pathway.", ".name", "pathway."},
+    constexpr std::array<Kind, 7> kKinds{{{"pathway.", ".name", "pathway."},
                                           {"criterion.", ".name", "criterion."},
                                           {"country.", ".name", "country."},
                                           {"option.language.", "", "language."},
                                           {"option.nationality.", "", "country."},
-                                          {"question.", ".text", "question."}}};
+                                          {"question.", ".text", "question."},
+                                          {"referral.", ".title", "sent_to."}}};
     for (const auto& [key, text] : texts.table()) {
         for (const auto& kind : kKinds) {
             const auto fixed = kind.prefix.size() + kind.suffix.size();
@@ -63,6 +64,11 @@ Content content_of(const packs::Pack& pack) {
                 {.pathway = pathway.id,
                  .criterion = criterion.id,
                  .counted = !packs::is_guarded(criterion, pathway, pack.book)});
+        }
+    }
+    for (const auto& rule : pack.book.referral) {
+        if (std::ranges::find(content.sent_to, rule.to) == content.sent_to.end()) {
+            content.sent_to.push_back(rule.to);
         }
     }
     const auto programme =

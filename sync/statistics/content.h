@@ -32,7 +32,8 @@ struct Content {
     std::vector<std::string> questions{};
     std::vector<Requirement> requirements{};  ///< By their number in a tally, pathway by pathway.
     std::vector<std::string> pathways{};
-    std::string programme{};  ///< The first pathway that is a programme, or empty.
+    std::vector<std::string> sent_to{};  ///< Whom results may send somebody to.
+    std::string programme{};             ///< The first pathway that is a programme, or empty.
     std::map<std::string, std::string, std::less<>> names{};  ///< "es/pathway.smo_registration".
 
     /// The requirements of pathway `index`: [first, last).

@@ -1,7 +1,11 @@
 #include "sync/statistics/count.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <ranges>
+
+#include "shared/packs/later_limits.h"
+#include "shared/packs/month_counter.h"
 
 namespace camino::statistics {
 
@@ -27,6 +31,39 @@ void add_barriers(const records::Tally& tally, const Content& content, std::vect
     }
 }
 
+using Kind = packs::MonthCounter::Kind;
+
+/// Counter::what, or empty for what this hub does not know.
+std::string what_of(const packs::MonthCounter& counter) {
+    switch (counter.kind) {
+        case Kind::Guarded: return std::string{kGuarded};
+        case Kind::SentTo: return std::string{kSentTo};
+        case Kind::Hours: return std::string{kHours};
+        case Kind::Later: break;
+    }
+    if (std::ranges::find(packs::kMonthsLater, counter.months_later) == packs::kMonthsLater.end()) {
+        return {};
+    }
+    return fmt::format("{}{}", kLater, counter.months_later);
+}
+
+/// Counter::value under this content, or nothing when it has no such requirement or referral.
+std::optional<std::int64_t> place_of(const packs::MonthCounter& counter, const Content& content) {
+    const auto position = [](const auto& list, const auto& found) -> std::optional<std::int64_t> {
+        if (found == list.end()) return std::nullopt;
+        return found - list.begin();
+    };
+    if (counter.kind == Kind::Hours) return 0;
+    if (counter.kind == Kind::SentTo) {
+        return position(content.sent_to, std::ranges::find(content.sent_to, counter.id));
+    }
+    const auto& all = content.requirements;
+    if (counter.kind == Kind::Later) {
+        return position(all, std::ranges::find(all, counter.id, &Requirement::id));
+    }
+    return position(all, std::ranges::find(all, counter.id, &Requirement::criterion));
+}
+
 }  // namespace
 
 std::vector<Mark> marks_of(const records::Tally& tally, const Content* content) {
@@ -47,19 +84,21 @@ std::vector<Mark> marks_of(const records::Tally& tally, const Content* content) 
     return marks;
 }
 
-std::vector<Counter> counters_of(const GuardedMonth& month, const Contents& contents) {
+std::vector<Counter> counters_of(const DeviceMonth& month, const Contents& contents) {
     std::vector<Counter> counters;
-    for (const auto& [criterion, count] : month.counts) {
+    for (const auto& [name, count] : month.counts) {
+        const auto counter = packs::month_counter(name);
+        if (!counter) continue;
+        const auto what = what_of(*counter);
         // The newest content that has it says where it stands.
         for (const auto& [number, content] : contents | std::views::reverse) {
-            const auto found =
-                std::ranges::find(content.requirements, criterion, &Requirement::criterion);
-            if (found == content.requirements.end()) continue;
+            const auto value = place_of(*counter, content);
+            if (!value || what.empty()) continue;
             counters.push_back({.week = last_week(month.month),
                                 .country = month.country,
                                 .content = number,
-                                .what = std::string{kGuarded},
-                                .value = found - content.requirements.begin(),
+                                .what = what,
+                                .value = *value,
                                 .count = count});
             break;
         }

@@ -10,8 +10,9 @@ namespace camino::statistics {
 namespace {
 
 constexpr std::array<std::string_view, kTableCount> kNames{
-    "visits",       "weeks",    "offices",  "doors",   "languages", "nationalities", "endings",
-    "requirements", "pathways", "barriers", "content", "crossing",  "partners",      "guarded"};
+    "visits",        "weeks",    "offices",      "doors",    "languages",
+    "nationalities", "endings",  "requirements", "pathways", "barriers",
+    "content",       "crossing", "partners",     "guarded",  "cutoffs"};
 
 }  // namespace
 
@@ -43,7 +44,9 @@ std::vector<Topic> topics_of(TableId table) {
         case TableId::Content: return {Versions, VersionFinished, VersionRequirements};
         case TableId::Crossing: return {Requirements, Sole};
         case TableId::Guarded: return {Topic::Guarded};
-        case TableId::Partners: return {Visits, Endings, Kept, Doors, Languages, Offices};
+        case TableId::Cutoffs: return {Later, Sole};
+        case TableId::Partners:
+            return {Visits, Endings, Kept, Doors, Languages, Offices, SentTo, Hours};
     }
     return {};
 }
@@ -65,6 +68,7 @@ Report build_report(TableId table, const Filter& filter, const ReportInput& inpu
         case TableId::Crossing: builder.crossing(); break;
         case TableId::Partners: builder.partners(); break;
         case TableId::Guarded: builder.guarded(); break;
+        case TableId::Cutoffs: builder.cutoffs(); break;
     }
     return builder.take();
 }

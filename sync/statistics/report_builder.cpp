@@ -16,7 +16,7 @@ std::string pathway_of(std::string_view requirement) {
 
 bool is_by_pathway(Topic topic) {
     return topic == Topic::Requirements || topic == Topic::Sole || topic == Topic::Excluded ||
-           topic == Topic::VersionRequirements;
+           topic == Topic::VersionRequirements || topic == Topic::Guarded || topic == Topic::Later;
 }
 
 std::string criterion_of(std::string_view requirement) {

@@ -24,6 +24,7 @@ public:
     void crossing();
     void partners();
     void guarded();
+    void cutoffs();
 
     [[nodiscard]] Report take();
 

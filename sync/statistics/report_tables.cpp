@@ -1,8 +1,10 @@
 // Each table of ReportBuilder. A table with text where a name is missing still shows the code.
 
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
 
+#include "shared/packs/later_limits.h"
 #include "sync/statistics/report_builder.h"
 
 namespace camino::statistics {
@@ -29,6 +31,12 @@ Value share_of(std::int64_t part, std::int64_t whole) {
     if (whole <= 0) return {};
     constexpr std::int64_t kAll = 100;
     return std::min(kAll, (part * kAll + whole / 2) / whole);
+}
+
+int number_of(std::string_view part) {
+    int number = 0;
+    std::from_chars(part.data(), part.data() + part.size(), number);
+    return number;
 }
 
 Simple simple_of(TableId table) {
@@ -267,7 +275,41 @@ void ReportBuilder::guarded() {
     rank(4, 3);
 }
 
+// Devices count the months that are enough, so what is enough earlier is enough later.
+void ReportBuilder::cutoffs() {
+    add_requirement_columns();
+    column("later", "#cause+requirement+later+months", kCount);
+    column("enter", "#affected+excluded+if_later", kCount);
+    column("sole", "#affected+excluded+only", kCount);
+    const auto sole = sum_by_item(Topic::Sole);
+    std::map<std::string, std::map<int, std::int64_t>> enough;
+    for (const auto& cell : cells(Topic::Later)) {
+        enough[cell.key.item][number_of(cell.key.part)] += cell.count;
+    }
+    std::vector<Bar> bars;
+    for (const auto& [requirement, by_months] : enough) {
+        const auto all = sole.find(requirement);
+        std::int64_t count = 0;
+        for (const int months : packs::kMonthsLater) {
+            const auto more = by_months.find(months);
+            count += more == by_months.end() ? 0 : more->second;
+            ReportRow row;
+            add_requirement(row, requirement);
+            const auto alone = all == sole.end() ? 0 : all->second;
+            row.insert(row.end(), {std::int64_t{months}, count, alone});
+            bars.push_back(
+                {words_.with("cutoffs.bar", {{"name", *std::get_if<std::string>(&row[3])},
+                                             {"months", fmt::format("{}", months)}}),
+                 count});
+            report_.rows.push_back(std::move(row));
+        }
+    }
+    note("cutoffs");
+    report_.chart = ranked_bars(chart(std::move(bars)));
+}
+
 std::string ReportBuilder::partner_detail(Topic topic, const std::string& item) const {
+    if (topic == Topic::SentTo) return fmt::format("{} ({})", name("sent_to", item), item);
     if (topic == Topic::Doors || topic == Topic::Languages) return item_name(topic, item);
     if (!item.starts_with(kLeft)) return {};
     return name("question", item.substr(kLeft.size()));
@@ -283,9 +325,10 @@ void ReportBuilder::add_partner_rows(Topic topic, std::string_view what) {
     for (const auto& [key, count] : lines) {
         const auto& [period, country, item] = key;
         const bool office = topic == Topic::Offices;
+        const auto whom = topic == Topic::Hours ? std::string{} : words_("whom");
         report_.rows.push_back({std::string{"Camino"}, words_("what." + std::string{what}),
                                 partner_detail(topic, item), country, office ? item : std::string{},
-                                period_text(period), words_("whom"), count});
+                                period_text(period), whom, count});
     }
 }
 
@@ -305,6 +348,8 @@ void ReportBuilder::partners() {
     add_partner_rows(Topic::Endings, "finished");
     add_partner_rows(Topic::Endings, "left");
     add_partner_rows(Topic::Kept, "kept");
+    add_partner_rows(Topic::SentTo, "sent_to");
+    add_partner_rows(Topic::Hours, "hours");
     note("partners");
 }
 

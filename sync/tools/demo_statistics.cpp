@@ -3,6 +3,7 @@
 #include <map>
 
 #include "shared/crypto/random.h"
+#include "shared/packs/month_counter.h"
 #include "shared/store/pack_shelf.h"
 #include "shared/store/part_lock.h"
 #include "sync/hub/held_contents.h"
@@ -11,6 +12,7 @@
 #include "sync/hub/statistics_store.h"
 #include "sync/hub/store_place.h"
 #include "sync/tools/demo_visits.h"
+#include "sync/wire/month_counts.h"
 
 namespace camino::tools {
 
@@ -19,6 +21,7 @@ namespace {
 constexpr int kWeekCount = 68;        // To the middle of October 2024.
 constexpr std::uint32_t kLateIn = 7;  // One batch in so many waits.
 constexpr int kLateWeeks = 9;
+constexpr std::uint32_t kHoursAWeek = 60;
 
 struct Office {
     const char* country;
@@ -39,6 +42,7 @@ struct Device {
     const Office* office = nullptr;
     crypto::SignKey key;
     std::map<int, std::vector<records::SealedTally>> waiting{};  ///< By the week of sending.
+    std::map<statistics::Month, std::map<std::string, std::uint32_t>> months{};
 };
 
 class Filling {
@@ -101,12 +105,15 @@ private:
                 TRY(DemoVisits::create(pack_, device.office->country, monday, split_mix(state_)));
             const bool late = split_mix(state_) % kLateIn == 0;
             auto& batch = device.waiting[late ? week + kLateWeeks : week];
+            auto& month = device.months[statistics::month_of(records::week_of(monday))];
             for (int left = visits_in(*device.office, week); left > 0; --left) {
-                const auto tally = visits.next(device.office->number, device.office->desk);
+                const auto visit = visits.next(device.office->number, device.office->desk);
                 batch.push_back(
-                    TRY(records::seal_tally(tally, context_.keys.statistics.public_key)));
+                    TRY(records::seal_tally(visit.tally, context_.keys.statistics.public_key)));
+                for (const auto& name : visit.by_month) month[name] += 1;
                 count_ += 1;
             }
+            month[packs::name_of({packs::MonthCounter::Kind::Hours})] += kHoursAWeek;
         }
         return {};
     }
@@ -118,8 +125,34 @@ private:
                 TRY(send_batch(device, batch->second, day));
             }
             device.waiting.erase(device.waiting.begin(), due);
+            TRY(send_months(device, day));
         }
         return {};
+    }
+
+    /// What a month over added up to, as a device says it: from 5 up.
+    Result<void> send_months(Device& device, CivilDate day) {
+        const auto now = statistics::month_of(records::week_of(day));
+        const auto over = device.months.lower_bound(now);
+        for (auto month = device.months.begin(); month != over; ++month) {
+            wire::MonthCounts counts{.device = records::device_id(device.key.public_key()).bytes,
+                                     .month = static_cast<std::uint16_t>(month->first)};
+            for (const auto& [name, count] : month->second) {
+                if (count >= wire::kMonthCountMin) counts.counts.emplace_back(name, count);
+            }
+            const auto bytes = TRY(wire::sign_month_counts(counts, device.key));
+            TRY(take([&] { return hub::take_months(store_, context_, bytes, day); }));
+        }
+        device.months.erase(device.months.begin(), over);
+        return {};
+    }
+
+    template <typename Intake>
+    Result<void> take(const Intake& intake) {
+        auto transaction = TRY(store_.begin());
+        const auto taken = TRY(intake());
+        if (taken.problem) return fail(Errc::BadInput, taken.problem->detail);
+        return transaction.commit();
     }
 
     Result<void> send_batch(const Device& device, const std::vector<records::SealedTally>& tallies,
@@ -129,10 +162,7 @@ private:
             std::vector<records::SealedTally> some(tallies.begin() + static_cast<long>(at),
                                                    tallies.begin() + static_cast<long>(end));
             const auto bytes = TRY(records::sign_batch(std::move(some), device.key));
-            auto transaction = TRY(store_.begin());
-            const auto taken = TRY(hub::take_batch(store_, context_, bytes, day));
-            if (taken.problem) return fail(Errc::BadInput, taken.problem->detail);
-            TRY(transaction.commit());
+            TRY(take([&] { return hub::take_batch(store_, context_, bytes, day); }));
         }
         return {};
     }

@@ -25,13 +25,7 @@ DemoVisits::DemoVisits(const packs::Pack& pack, packs::Screener screener, std::s
       people_(pack, country, screener_.as_of(), seed),
       evaluation_(screener_.program().make_evaluation()),
       country_(std::move(country)),
-      state_(seed ^ 0x5eed) {
-    for (const auto& pathway : pack.book.pathways) {
-        for (const auto& criterion : pathway.criteria) {
-            guarded_.push_back(packs::is_guarded(criterion, pathway, pack.book));
-        }
-    }
-}
+      state_(seed ^ 0x5eed) {}
 
 Result<DemoVisits> DemoVisits::create(const packs::Pack& pack, std::string country,
                                       CivilDate monday, std::uint64_t seed) {
@@ -67,28 +61,15 @@ std::uint8_t DemoVisits::some_question() {
     return small(std::min(count - 1, 1 + std::min(below(count), below(count))));
 }
 
-void DemoVisits::judge(const rules::Facts& facts, records::Tally& tally) {
-    screener_.program().evaluate(facts, evaluation_);
-    packs::Verdict verdict;
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < pack_->book.pathways.size(); ++i) {
-        screener_.judge(i, evaluation_.pathways[i], verdict);
-        for (const auto at : verdict.failing) {
-            if (!guarded_[first + at] && first + at < tally.failing.size()) {
-                tally.failing.set(first + at);
-            }
-        }
-        first += pack_->book.pathways[i].criteria.size();
-    }
-}
-
-records::Tally DemoVisits::next(std::uint16_t site_group, bool desk) {
+DemoVisits::Visit DemoVisits::next(std::uint16_t site_group, bool desk) {
     const auto facts = person();
-    records::Tally tally{.country = {std::byte(country_[0]), std::byte(country_[1])},
-                         .site_group = site_group,
-                         .week = records::week_of(screener_.as_of()),
-                         .pack_version = packs::content_number(pack_->published_on),
-                         .door = desk ? records::Door::Desk : records::Door::Screening};
+    Visit visit;
+    auto& tally = visit.tally;
+    tally = {.country = {std::byte(country_[0]), std::byte(country_[1])},
+             .site_group = site_group,
+             .week = records::week_of(screener_.as_of()),
+             .pack_version = packs::content_number(pack_->published_on),
+             .door = desk ? records::Door::Desk : records::Door::Screening};
     if (const auto nationality = pack_->question("nationality")) {
         tally.nationality = static_cast<std::uint16_t>(facts[*nationality].options & 0xffff);
     }
@@ -101,9 +82,11 @@ records::Tally DemoVisits::next(std::uint16_t site_group, bool desk) {
     } else {
         tally.finished = true;
         tally.kept = chance(kKeptPercent);
-        judge(facts, tally);
+        auto count = packs::count_results(screener_, facts);
+        for (const auto number : count.failing) tally.failing.set(number);
+        visit.by_month = std::move(count.by_month);
     }
-    return tally;
+    return visit;
 }
 
 }  // namespace camino::tools

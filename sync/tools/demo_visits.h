@@ -23,8 +23,12 @@ public:
     [[nodiscard]] static Result<DemoVisits> create(const packs::Pack& pack, std::string country,
                                                    CivilDate monday, std::uint64_t seed);
 
+    struct Visit {
+        records::Tally tally{};
+        std::vector<std::string> by_month{};  ///< packs::ResultCount.
+    };
     /// The next visit, at this office. A child alone, who makes no tally, is passed over.
-    [[nodiscard]] records::Tally next(std::uint16_t site_group, bool desk);
+    [[nodiscard]] Visit next(std::uint16_t site_group, bool desk);
 
 private:
     DemoVisits(const packs::Pack& pack, packs::Screener screener, std::string country,
@@ -35,7 +39,6 @@ private:
     }
     [[nodiscard]] bool chance(std::size_t percent) { return below(100) < percent; }
     [[nodiscard]] rules::Facts person();
-    void judge(const rules::Facts& facts, records::Tally& tally);
     [[nodiscard]] std::uint8_t language_of(const records::Tally& tally);
     [[nodiscard]] std::uint8_t some_question();
 
@@ -44,7 +47,6 @@ private:
     packs::MixedPeople people_;
     rules::Evaluation evaluation_;
     std::string country_;
-    std::vector<bool> guarded_{};  ///< By criterion number: never in a tally.
     std::uint64_t state_;
 };
 

@@ -1,11 +1,11 @@
-// Month counts v1: how many did not meet each requirement that rests on a guarded answer, in one
-// month at one device, with nothing beside. The answer is a receipt that names the report's id.
+// Month counts v1: what one device counted by itself in one month, with nothing beside
+// (shared/packs/month_counter.h). The answer is a receipt that names the report's id.
 //
-//     magic "CMMC" | version 1 | device 8 | month 2 | n 2 | (length 1, criterion, count 4){n} |
+//     magic "CMMC" | version 1 | device 8 | month 2 | n 2 | (length 1, name, count 4){n} |
 //     signature 64
 //
 // The month is over, and reported once. Numbers below kMonthCountMin stay at the device: a message
-// that holds one is none. Criteria come in ascending order.
+// that holds one is none. Names come in ascending order.
 
 #pragma once
 

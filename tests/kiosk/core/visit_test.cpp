@@ -63,7 +63,7 @@ TEST_CASE("visit: a tally names failing criteria, but none that rests on class D
     REQUIRE(visit);
     CHECK(visit->tally.finished);
     CHECK(visit->tally.failing.test(criterion_number("smo_registration", "smo.presence_cutoff")));
-    CHECK(visit->guarded.empty());
+    CHECK(std::count(visit->by_month.begin(), visit->by_month.end(), "smo.status") == 0);
     const auto nationality = *shipped_pack().question("nationality");
     CHECK(visit->tally.nationality == 1u << *shipped_pack().option(nationality, "VE"));
 
@@ -72,7 +72,7 @@ TEST_CASE("visit: a tally names failing criteria, but none that rests on class D
     const auto guarded = count_of(irregular.model, world.setting, false);
     REQUIRE(guarded);
     CHECK_FALSE(guarded->tally.failing.test(criterion_number("smo_registration", "smo.status")));
-    CHECK(std::count(guarded->guarded.begin(), guarded->guarded.end(), "smo.status") > 0);
+    CHECK(std::count(guarded->by_month.begin(), guarded->by_month.end(), "smo.status") > 0);
 }
 
 TEST_CASE(

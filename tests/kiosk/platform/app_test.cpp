@@ -111,6 +111,28 @@ TEST_CASE("app: what a person keeps lies sealed in the journal, exactly as it wa
           records::Outcome::MayQualify);
 }
 
+TEST_CASE("app: by month it counts what no tally may say, and the hours open to people") {
+    const House house;
+    const auto month_counts = [&] {
+        std::map<std::string, std::int64_t> counts;
+        auto journal = must(store::JournalReader::open(house.folders().journal()));
+        for (const auto& row : must(journal.counts())) counts[row.counter] += row.count;
+        return counts;
+    };
+    const auto answers =
+        house.file("answers.json", R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],)"
+                                   R"("presence_since":"2023-09-01","status_now":"regular",)"
+                                   R"("fear_return":"yes"})");
+    must(play_script(
+        house, "answers " + answers + "\nexpect screen.results\npress nav.next\npress keep.no\n"));
+    const auto counted = month_counts();
+    CHECK(counted.at("smo_registration/smo.presence_cutoff+6") == 1);
+    CHECK(counted.at("to/unhcr") == 1);
+    CHECK(counted.count("hours") == 0);
+    must(play_script(house, "idle 3599\nidle 60\nidle 3600\n"));
+    CHECK(month_counts().at("hours") == 2);
+}
+
 TEST_CASE("app: refusing to keep stores no record; refusing to be counted stores nothing") {
     const House house;
     const auto answers = house.file("answers.json", kAnswers);

@@ -102,7 +102,10 @@ struct Hall {
     std::map<std::string, std::int64_t> published(Topic topic) {
         std::map<std::string, std::int64_t> counts;
         const auto cells = rows().cells(topic).value();
-        for (const auto& [number, cell] : cells) counts[cell.key.item] += cell.count;
+        for (const auto& [number, cell] : cells) {
+            const auto& [of, item, part] = cell.key;
+            counts[part.empty() ? item : item + " " + part] += cell.count;
+        }
         return counts;
     }
 };
@@ -228,6 +231,36 @@ TEST_CASE("statistics: what a device counted in a month counts once, and comes o
     CHECK(hall.published(Topic::Guarded) ==
           std::map<std::string, std::int64_t>{{requirement.id(), 35}});
     CHECK(hall.rows().counters().value().empty());
+}
+
+TEST_CASE("statistics: later cut-offs, where results sent people, and hours come out of months",
+          "[hub][statistics]") {
+    Hall hall;
+    hall.hold_pack();
+    const auto february = static_cast<std::uint16_t>(statistics::month_of(kWeek));
+    const auto day = closing(february);
+    for (int i = 0; i < 5; ++i) hall.send(kWeek + i, 30, {}, day + (-1));
+    const auto& content = *hall.contents.find(hall.content);
+    const auto& requirement = content.requirements.front();
+    const auto& sent_to = content.sent_to.back();
+    wire::MonthCounts month{records::device_id(hall.device.public_key()).bytes,
+                            february,
+                            {{"hours", 240},
+                             {requirement.id() + "+24", 15},
+                             {requirement.id() + "+6", 10},
+                             {requirement.id() + "+7", 10},
+                             {"to/" + sent_to, 20},
+                             {"to/nobody", 20}}};
+    std::ranges::sort(month.counts);
+    REQUIRE_FALSE(
+        hall.report(wire::sign_month_counts(month, hall.device).value(), day + (-1)).problem);
+    REQUIRE(hall.release(day));
+    using Cells = std::map<std::string, std::int64_t>;
+    CHECK(hall.published(Topic::Later) ==
+          Cells{{requirement.id() + " 24", 15}, {requirement.id() + " 6", 10}});
+    CHECK(hall.published(Topic::SentTo) == Cells{{sent_to, 20}});
+    CHECK(hall.published(Topic::Hours) == Cells{{"", 240}});
+    CHECK(hall.published(Topic::Guarded).empty());
 }
 
 TEST_CASE("statistics: counts of a month that are no good are refused in words",

@@ -61,6 +61,7 @@ Published two_countries() {
     published.add(Topic::Excluded, "smo", 125);
     published.contents.at(20240101).names = {{"en/criterion.cutoff", "There since the date"},
                                              {"en/pathway.smo", "Safe Mobility"},
+                                             {"en/sent_to.unhcr", "Protection comes first"},
                                              {"es/pathway.smo", "Movilidad Segura"}};
     return published;
 }
@@ -150,6 +151,29 @@ TEST_CASE("report: requirements on sensitive answers have a table of their own",
     CHECK(csv_line(report, 0) == "parole|parole|passport|passport|40|");
     CHECK(csv_line(report, 1) == "smo|Safe Mobility|office|office|15|");
     CHECK(all_notes(report).find("only from 5 up") != std::string::npos);
+    CHECK(published.report(TableId::Guarded, {.pathway = "smo"}).rows.size() == 1);
+}
+
+TEST_CASE("report: a cut-off that would be later lets in whom less would let in too",
+          "[statistics]") {
+    auto published = two_countries();
+    published.add(Topic::Later, "smo/cutoff", 10, kFebruary, "CO", false, "6");
+    published.add(Topic::Later, "smo/cutoff", 15, kFebruary, "CO", false, "24");
+    published.add(Topic::Later, "smo/cutoff", 5, kFebruary + 1, "CO", false, "12");
+    published.add(Topic::Later, "parole/passport", 20, kFebruary, "CO", false, "12");
+    const auto report = published.report(TableId::Cutoffs);
+    REQUIRE(report.rows.size() == 6);
+    CHECK(csv_line(report, 0) == "parole|parole|passport|passport|6|0|0|");
+    CHECK(csv_line(report, 2) == "parole|parole|passport|passport|24|20|0|");
+    CHECK(csv_line(report, 3) == "smo|Safe Mobility|cutoff|There since the date|6|10|70|");
+    CHECK(csv_line(report, 4) == "smo|Safe Mobility|cutoff|There since the date|12|15|70|");
+    CHECK(csv_line(report, 5) == "smo|Safe Mobility|cutoff|There since the date|24|30|70|");
+    CHECK(report.chart.find("There since the date: 12 months later") != std::string::npos);
+    CHECK(all_notes(report).find("at least so many") != std::string::npos);
+    const Filter one{.to = kFebruary, .pathway = "smo"};
+    REQUIRE(published.report(TableId::Cutoffs, one).rows.size() == 3);
+    CHECK(csv_line(published.report(TableId::Cutoffs, one), 2) ==
+          "smo|Safe Mobility|cutoff|There since the date|24|25|70|");
 }
 
 TEST_CASE("report: content before and after", "[statistics]") {
@@ -168,12 +192,19 @@ TEST_CASE("report: content before and after", "[statistics]") {
 }
 
 TEST_CASE("report: the partners' table says who, what, where, when, for whom", "[statistics]") {
-    const auto report = two_countries().report(
-        TableId::Partners, {.country = "CO", .from = kFebruary, .to = kFebruary});
+    auto published = two_countries();
+    published.add(Topic::SentTo, "unhcr", 30);
+    published.add(Topic::Hours, "", 250);
+    const auto report =
+        published.report(TableId::Partners, {.country = "CO", .from = kFebruary, .to = kFebruary});
     std::set<std::string> lines;
     for (std::size_t i = 0; i < report.rows.size(); ++i) lines.insert(csv_line(report, i));
     CHECK(lines.contains("Camino|Visits||CO||2024-02|People on the move|225|"));
     CHECK(lines.contains("Camino|Visits with results||CO||2024-02|People on the move|160|"));
+    CHECK(
+        lines.contains("Camino|Visits by where results sent people|Protection comes first (unhcr)"
+                       "|CO||2024-02|People on the move|30|"));
+    CHECK(lines.contains("Camino|Hours open to people||CO||2024-02||250|"));
     CHECK(
         lines.contains("Camino|Left at a question|nationality|CO||2024-02|People on the move|40|"));
     CHECK(lines.contains("Camino|Records kept||CO||2024-02|People on the move|20|"));

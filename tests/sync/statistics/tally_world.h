@@ -17,7 +17,8 @@ inline statistics::Content small_content(std::uint32_t number) {
                                 .languages = {"es", "ht", "en"},
                                 .nationalities = {"VE", "HT", "CU"},
                                 .questions = {"language", "where_now", "nationality", "status"},
-                                .pathways = {"smo", "parole", "host"}};
+                                .pathways = {"smo", "parole", "host"},
+                                .sent_to = {"somebody", "nobody"}};
     for (const auto* id : {"office", "nationality", "cutoff"})
         content.requirements.push_back({"smo", id});
     for (const auto* id : {"supporter", "passport"}) content.requirements.push_back({"parole", id});
@@ -60,8 +61,14 @@ public:
 
     /// What a device counted by itself in the month of that week.
     void guarded(statistics::Week week, std::uint32_t count, const char* country = "CO") {
-        const statistics::GuardedMonth month{
-            country, statistics::month_of(week), {{"office", count}, {"passport", count + 3}}};
+        const statistics::DeviceMonth month{country,
+                                            statistics::month_of(week),
+                                            {{"office", count},
+                                             {"passport", count + 3},
+                                             {"smo/office+6", count + 1},
+                                             {"smo/office+24", count + 2},
+                                             {"to/somebody", count + 4},
+                                             {"hours", 9 * count}}};
         for (auto& counter : statistics::counters_of(month, contents_)) {
             const auto added = counter.count;
             counter.count = 0;

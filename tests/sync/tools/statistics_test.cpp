@@ -80,6 +80,15 @@ TEST_CASE("statistics: which requirement excludes most people in Colombia in Feb
     CHECK(std::ranges::count_if(devices, [](const auto& row) { return row.contact.has_value(); }) >=
           9);
 
+    // What devices count by month alone comes with the month.
+    const auto later = stats(demo, {"--table", "cutoffs", "--country", "CO", "--to", "2024-02"});
+    CHECK(later.out.find(",smo.presence_cutoff,") != std::string::npos);
+    CHECK(later.err.find("at least so many") != std::string::npos);
+    CHECK(stats(demo, {"--table", "guarded"}).out.find("smo.status") != std::string::npos);
+    const auto partners = stats(demo, {"--table", "partners"});
+    CHECK(partners.out.find("(unhcr)") != std::string::npos);
+    CHECK(partners.out.find("Hours open to people") != std::string::npos);
+
     // Every form of it, in both languages.
     const auto json = stats(demo, {"--format", "json", "--lang", "es"});
     CHECK(json.out.find("\"smo.presence_cutoff\"") != std::string::npos);
