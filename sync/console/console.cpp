@@ -141,6 +141,16 @@ hub::Reply Console::show(const Shown& shown, const hub::RequestHead& head,
     return page_reply(language.pages.find(shown.page)->second.render(view), shown.status);
 }
 
+std::optional<hub::Reply> Console::stray(const hub::RequestHead& head,
+                                         const std::string& allow) const {
+    const bool reads = head.method == "GET" || head.method == "HEAD";
+    const bool person = head.field("accept").find("text/html") != std::string::npos;
+    if (!reads || !person) return std::nullopt;
+    // The address of a form that was sent: what it led to is gone.
+    if (!allow.empty()) return go_to("/");
+    return show(not_here(language_of(head).words), head, nullptr);
+}
+
 hub::Reply Console::reply_of(const Outcome& outcome, const Visit& visit) const {
     if (const auto* shown = std::get_if<Shown>(&outcome)) {
         return show(*shown, visit.request.head, &visit.actor);

@@ -22,6 +22,10 @@ public:
     /// The pages' addresses. The Console outlives the server's run.
     [[nodiscard]] std::vector<hub::Route> routes();
 
+    /// A page for a person whose browser asks for what is not there; programs get no page.
+    [[nodiscard]] std::optional<hub::Reply> stray(const hub::RequestHead& head,
+                                                  const std::string& allow) const;
+
     /// Every page for somebody who is signed in, as routes() serves it.
     [[nodiscard]] const std::vector<PageRow>& rows() const { return rows_; }
 

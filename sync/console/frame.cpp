@@ -47,6 +47,14 @@ std::vector<View> places(const FrameState& state, const Words& words) {
     return views;
 }
 
+/// Which of the places is open: what a folded menu shows.
+std::vector<View> here(const std::vector<View>& places) {
+    for (const auto& place : places) {
+        if (!place.sections.at("here").empty()) return when(true, "name", place.texts.at("name"));
+    }
+    return {};
+}
+
 }  // namespace
 
 View framed(View page, const FrameState& state, const Words& words) {
@@ -68,6 +76,7 @@ View framed(View page, const FrameState& state, const Words& words) {
         page.texts["person"] = state.actor->name;
         page.texts["role"] = say(words, role);
         page.sections["places"] = places(state, words);
+        page.sections["place"] = here(page.sections["places"]);
         page.sections["signed_in"] = when(true);
     }
     return page;

@@ -1,5 +1,7 @@
 #include "sync/console/statistics_pages.h"
 
+#include <algorithm>
+
 #include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
@@ -16,6 +18,8 @@ using statistics::TableId;
 
 constexpr TableId kFirstTable = TableId::Requirements;
 constexpr std::size_t kNotesShown = 3;
+/// A spreadsheet program that opens a file by a double click takes it for UTF-8 only then.
+constexpr const char* kByteOrderMark = "\xEF\xBB\xBF";
 constexpr const char* kFormats[] = {"csv", "xlsx", "json"};
 
 /// What somebody wants to see, as it stands in an address or a form.
@@ -25,6 +29,7 @@ struct Wanted {
     std::string from{};
     std::string to{};
     std::string format = "csv";
+    std::string mistake{};  ///< Key of what is wrong with it; empty: nothing.
 };
 
 /// `programme`: the pathway to begin with, where nobody chose one or all.
@@ -33,13 +38,18 @@ Wanted wanted_of(std::map<std::string, std::string> fields, const std::string& p
     Wanted wanted{.table = statistics::table_named(fields["table"]).value_or(kFirstTable)};
     wanted.filter.country = fields["country"];
     wanted.filter.pathway = fields["pathway"];
-    if (const auto month = statistics::parse_month(fields["from"])) {
-        wanted.filter.from = *month;
-        wanted.from = fields["from"];
-    }
-    if (const auto month = statistics::parse_month(fields["to"])) {
-        wanted.filter.to = *month;
-        wanted.to = fields["to"];
+    const auto read_month = [&](const std::string& text, std::optional<statistics::Month>& month) {
+        if (text.empty()) return;
+        const auto read = statistics::parse_month(text);
+        if (read) month = *read;
+        if (!read) wanted.mistake = "console.statistics.no_month";
+    };
+    wanted.from = fields["from"];
+    wanted.to = fields["to"];
+    read_month(wanted.from, wanted.filter.from);
+    read_month(wanted.to, wanted.filter.to);
+    if (wanted.filter.from && wanted.filter.to && *wanted.filter.from > *wanted.filter.to) {
+        wanted.mistake = "console.statistics.reversed";
     }
     for (const auto* format : kFormats) {
         if (fields["format"] == format) wanted.format = format;
@@ -66,16 +76,31 @@ std::vector<View> option_views(const std::vector<hub::Statistics::Choice>& choic
     return views;
 }
 
-Table table_of(const statistics::Report& report, const Visit& visit) {
-    Table table{.caption = report.title, .empty = visit.say("console.statistics.none")};
-    for (const auto& column : report.columns) {
-        table.columns.push_back({.id = std::string{column.id},
-                                 .title = column.label,
-                                 .number = column.kind != statistics::ColumnKind::Text});
+/// What people read: codes stand for programs, and a column in which nothing stands says nothing.
+bool is_shown(const statistics::Report& report, std::size_t column, const Wanted& wanted) {
+    const auto& [id, label, hxl, kind] = report.columns[column];
+    if (kind == statistics::ColumnKind::Code) return false;
+    if (id == "pathway_name" && !wanted.filter.pathway.empty())
+        return false;  // It is in the title.
+    return report.rows.empty() || std::ranges::any_of(report.rows, [&](const auto& row) {
+               return !std::holds_alternative<std::monostate>(row[column]);
+           });
+}
+
+Table table_of(const statistics::Report& report, const Wanted& wanted, const Visit& visit) {
+    Table table{.caption = report.title + " (" + report.about + ")",
+                .empty = visit.say("console.statistics.none")};
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < report.columns.size(); ++i) {
+        if (!is_shown(report, i, wanted)) continue;
+        const auto& column = report.columns[i];
+        shown.push_back(i);
+        table.columns.push_back(
+            {std::string{column.id}, column.label, statistics::is_number(column.kind)});
     }
     for (const auto& row : report.rows) {
         std::vector<Cell> cells;
-        for (const auto& value : row) cells.push_back({.text = statistics::cell_text(value)});
+        for (const auto i : shown) cells.push_back({.text = statistics::cell_text(row[i])});
         table.rows.push_back(std::move(cells));
     }
     return table;
@@ -106,22 +131,34 @@ void add_notes(const std::vector<std::string>& notes, View& view) {
     view.sections["more"] = when(notes.size() > kNotesShown);
 }
 
-Result<Outcome> tables(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
-    auto statistics = statistics_of(hub, store);
-    const auto& language = visit.say("console.lang");
-    const auto choices = TRY(statistics.choices(language));
-    const auto wanted = wanted_of(parse_form(visit.request.head.query), choices.pathway);
-    const auto report = TRY(statistics.report(wanted.table, wanted.filter, language));
-    auto view = choices_view(choices, wanted);
-    view.texts["heading"] = report.title;
-    view.texts["export"] = address("/statistics/export", particulars_of(wanted));
+View report_view(const statistics::Report& report, const Wanted& wanted, const Visit& visit) {
+    View view{.texts = {{"heading", report.title},
+                        {"about", report.about},
+                        {"export", address("/statistics/export", particulars_of(wanted))}}};
     view.sections["may_export"] = when(visit.may(Power::Export));
     view.sections["chart"] =
         report.chart.empty() ? std::vector<View>{} : when(true, "svg", report.chart);
     add_notes(report.notes, view);
     const auto path = address("/statistics", particulars_of(wanted));
     view.sections["table"] = {
-        table_view(table_of(report, visit), visit.choice, path, *visit.words)};
+        table_view(table_of(report, wanted, visit), visit.choice, path, *visit.words)};
+    return view;
+}
+
+Result<Outcome> tables(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
+    auto statistics = statistics_of(hub, store);
+    const auto& language = visit.say("console.lang");
+    const auto choices = TRY(statistics.choices(language));
+    const auto wanted = wanted_of(parse_form(visit.request.head.query), choices.pathway);
+    auto view = choices_view(choices, wanted);
+    view.sections["mistake"] = {};
+    view.sections["report"] = {};
+    if (wanted.mistake.empty()) {
+        const auto report = TRY(statistics.report(wanted.table, wanted.filter, language));
+        view.sections["report"] = {report_view(report, wanted, visit)};
+    } else {
+        view.sections["mistake"] = when(true, "why", visit.say(wanted.mistake));
+    }
     return Shown{"statistics.html", visit.say("console.statistics.title"), std::move(view)};
 }
 
@@ -139,6 +176,21 @@ Result<Outcome> export_form(hub::Hub& hub, const Visit& visit, hub::HubStore& st
     return Shown{"export.html", visit.say("console.export.title"), std::move(view)};
 }
 
+/// Two capital letters: nothing else gets into the head of an answer.
+bool is_country(std::string_view text) {
+    return text.size() == 2 &&
+           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// "camino-requirements-CO-2024-02.csv"
+std::string file_name(const Wanted& wanted) {
+    std::string name = "camino-" + std::string{statistics::table_name(wanted.table)};
+    if (is_country(wanted.filter.country)) name += "-" + wanted.filter.country;
+    if (!wanted.from.empty()) name += "-" + wanted.from;
+    if (!wanted.to.empty() && wanted.to != wanted.from) name += "-" + wanted.to;
+    return name + "." + wanted.format;
+}
+
 Result<hub::Reply> file_reply(hub::Hub& hub, const Wanted& wanted,
                               const statistics::Report& report) {
     hub::Reply reply;
@@ -150,16 +202,15 @@ Result<hub::Reply> file_reply(hub::Hub& hub, const Wanted& wanted,
         reply.body = statistics::to_json(report);
     } else {
         reply.type = "text/csv; charset=utf-8";
-        reply.body = statistics::to_csv(report);
+        reply.body = kByteOrderMark + statistics::to_csv(report);
     }
-    const auto name =
-        "camino-" + std::string{statistics::table_name(wanted.table)} + "." + wanted.format;
-    reply.fields = {{"Content-Disposition", "attachment; filename=\"" + name + "\""}};
+    reply.fields = {{"Content-Disposition", "attachment; filename=\"" + file_name(wanted) + "\""}};
     return reply;
 }
 
 Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto wanted = wanted_of(visit.form, "");
+    if (!wanted.mistake.empty()) return GoTo{address("/statistics", particulars_of(wanted))};
     const auto particulars = particulars_of(wanted);
     auto elsewhere = TRY(second_signature(visit, store, Power::Export, particulars,
                                           address("/statistics/export", particulars_of(wanted))));

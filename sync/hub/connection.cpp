@@ -157,19 +157,18 @@ private:
 
     // --- A request -----------------------------------------------------------------------------
 
+    Reply reply_to_stray(const std::string& allow) {
+        auto reply = shared_.stray ? shared_.stray(request_.head, allow) : std::nullopt;
+        return reply ? *std::move(reply) : no_route(allow);
+    }
+
     void route() {
         set_in_hand(true);
         name_client(request_.head, peer_, stream_.is_secure());
         head_only_ = request_.head.method == "HEAD";
         if (auto refused = refused_client()) return reject(std::move(*refused));
         auto found = shared_.router.find(request_.head.method, request_.head.path);
-        if (found.allow.empty())
-            return reject(problem_reply({404, "not_found", "there is nothing here"}));
-        if (found.route == nullptr) {
-            auto reply = problem_reply({405, "method", "this address takes another method"});
-            reply.fields.emplace_back("Allow", found.allow);
-            return reject(std::move(reply));
-        }
+        if (found.route == nullptr) return reject(reply_to_stray(found.allow));
         route_ = found.route;
         route_number_ = found.number;
         request_.head.params = std::move(found.params);

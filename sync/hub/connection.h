@@ -21,6 +21,7 @@ struct Shared {
     std::set<std::string> proxies{};  ///< Whose X-Forwarded-For is believed.
     Metrics* metrics = nullptr;
     Router router{};
+    Stray stray{};
     Peers peers{};
     std::size_t connection_count = 0;
     std::size_t in_hand = 0;  ///< Requests whose answer is not written yet.

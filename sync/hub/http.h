@@ -80,4 +80,8 @@ struct Route {
     std::function<void(Request, Answer)> handle{};
 };
 
+/// Answers somebody who asks for an address that there is not, or by a method that it does not take
+/// (`allow` lists those that it does); nothing: the server says so in JSON.
+using Stray = std::function<std::optional<Reply>(const RequestHead&, const std::string& allow)>;
+
 }  // namespace camino::hub

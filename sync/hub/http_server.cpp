@@ -160,8 +160,9 @@ std::string HttpServer::url() const {
     return (state_->tls ? "https://" : "http://") + text_of(state_->acceptor);
 }
 
-void HttpServer::serve(std::vector<Route> routes) {
+void HttpServer::serve(std::vector<Route> routes, Stray stray) {
     auto& state = *state_;
+    state.shared.stray = std::move(stray);
     state.shared.router = Router{std::move(routes)};
     state.shared.metrics->name_routes(state.shared.router.routes());
     state.await_signals();

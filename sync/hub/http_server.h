@@ -64,7 +64,7 @@ public:
 
     /// Serves until stop() or SIGTERM or SIGINT; then answers what is in hand and returns. SIGHUP
     /// reads the certificate again; so does a change of its files, within seconds.
-    void serve(std::vector<Route> routes);
+    void serve(std::vector<Route> routes, Stray stray = {});
 
     /// May be called from any thread.
     void stop();

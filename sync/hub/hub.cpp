@@ -173,7 +173,9 @@ Result<published::Publisher> Hub::publisher() const {
     return hub::publisher(folders_, context_.keys, context_.settings.content_key);
 }
 
-void Hub::serve(std::vector<Route> more) { server_.serve(std::move(more)); }
+void Hub::serve(std::vector<Route> more, Stray stray) {
+    server_.serve(std::move(more), std::move(stray));
+}
 
 Instant Hub::now() const {
     const auto since = std::chrono::steady_clock::now().time_since_epoch();

@@ -43,7 +43,7 @@ public:
     ~Hub();
 
     /// Serves devices, `camino hub`, and `more` until SIGTERM.
-    void serve(std::vector<Route> more);
+    void serve(std::vector<Route> more, Stray stray = {});
     void stop() { server_.stop(); }
 
     /// Where programs of this machine reach it in the clear: "127.0.0.1:8473".

@@ -46,7 +46,9 @@ int run(const hub::CommandLine& line) {
     }
     std::printf("camino-hub listens on %s\n", (*hub)->url().c_str());
     std::fflush(stdout);
-    (*hub)->serve(std::move(routes));
+    (*hub)->serve(std::move(routes), [&console](const auto& head, const auto& allow) {
+        return (*console)->stray(head, allow);
+    });
     return 0;
 }
 

@@ -40,6 +40,11 @@ std::string reply_head(const Reply& reply, ReplyStyle style) {
     return out + "\r\n";
 }
 
+Reply no_route(const std::string& allow) {
+    if (allow.empty()) return problem_reply({404, "not_found", "there is nothing here"});
+    return problem_reply({405, "method", "this address takes another method"}, {{"Allow", allow}});
+}
+
 std::string turned_away(unsigned status, const char* detail) {
     const auto reply =
         problem_reply({static_cast<int>(status), "busy", detail}, {{"Retry-After", "10"}});

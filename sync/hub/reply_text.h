@@ -15,6 +15,9 @@ struct ReplyStyle {
 /// The head, with the empty line that ends it. What could end a header field early is left out.
 [[nodiscard]] std::string reply_head(const Reply& reply, ReplyStyle style);
 
+/// Nothing answers there, or nothing but the methods `allow`.
+[[nodiscard]] Reply no_route(const std::string& allow);
+
 /// A whole response for a client that is turned away before it said anything.
 [[nodiscard]] std::string turned_away(unsigned status, const char* detail);
 

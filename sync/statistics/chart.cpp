@@ -111,17 +111,27 @@ std::string time_bars(const Chart& chart) {
 }
 
 std::string ranked_bars(const Chart& chart) {
-    constexpr int kRowHeight = 42;
+    constexpr int kPlainHeight = 42;
+    constexpr int kDetailHeight = 16;
     constexpr int kBarHeight = 14;
     constexpr int kNumberWidth = 60;
     constexpr std::size_t kLabelLettersMax = 52;
+    constexpr std::size_t kDetailLettersMax = 60;
+    const bool detailed =
+        std::ranges::any_of(chart.bars, [](const Bar& bar) { return !bar.detail.empty(); });
+    const int detail_height = detailed ? kDetailHeight : 0;
+    const int row_height = kPlainHeight + detail_height;
     const auto end = static_cast<double>(largest(chart.bars));
-    auto svg = open(chart, kRowHeight * static_cast<int>(chart.bars.size()) + 4);
+    auto svg = open(chart, row_height * static_cast<int>(chart.bars.size()) + 4);
     for (std::size_t i = 0; i < chart.bars.size(); ++i) {
         const auto& bar = chart.bars[i];
-        const double y = kRowHeight * static_cast<double>(i);
+        const double top = row_height * static_cast<double>(i);
+        const double y = top + detail_height;
         const double width = (kWidth - kNumberWidth) * static_cast<double>(bar.count) / end;
-        svg += text_at({0, y + 16}, shortened(bar.label, kLabelLettersMax));
+        svg += text_at({0, top + 16}, shortened(bar.label, kLabelLettersMax));
+        if (!bar.detail.empty()) {
+            svg += text_at({0, y + 16, kSmallTextSize}, shortened(bar.detail, kDetailLettersMax));
+        }
         svg += bar_at(0, y + 22, width, kBarHeight);
         svg += text_at({width + 6, y + 34}, fmt::format("{}", bar.count));
     }

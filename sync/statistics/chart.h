@@ -15,6 +15,7 @@ namespace camino::statistics {
 struct Bar {
     std::string label{};
     std::int64_t count = 0;
+    std::string detail{};  ///< Smaller, under the label; of lying bars alone.
 };
 
 struct Chart {

@@ -45,7 +45,15 @@ struct Filter {
     std::string pathway{};      ///< Of requirements; or empty for all.
 };
 
-enum class ColumnKind : std::uint8_t { Text, Count, Percent };
+enum class ColumnKind : std::uint8_t {
+    Text,
+    Code,  ///< For programs: another column says it in words.
+    Count,
+    Percent,
+};
+[[nodiscard]] constexpr bool is_number(ColumnKind kind) {
+    return kind == ColumnKind::Count || kind == ColumnKind::Percent;
+}
 
 struct Column {
     std::string_view id{};  ///< Stable, e.g. "excluded".

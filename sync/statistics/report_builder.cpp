@@ -117,6 +117,10 @@ void ReportBuilder::note(std::string_view key, const Words::Values& values) {
     report_.notes.push_back(words_.with("note." + std::string{key}, values));
 }
 
+void ReportBuilder::note_first(std::string_view key) {
+    report_.notes.insert(report_.notes.begin(), words_("note." + std::string{key}));
+}
+
 std::string ReportBuilder::name(std::string_view kind, std::string_view id) const {
     return name_of(*input_.contents, input_.language, kind, id);
 }
@@ -143,8 +147,19 @@ Chart ReportBuilder::chart(std::vector<Bar> bars) const {
                                            {"label", top->label},
                                            {"count", fmt::format("{}", top->count)}});
     }
-    return {"chart-" + std::string{table_name(report_.table)}, report_.title, words,
-            std::move(bars)};
+    return {"chart-" + std::string{table_name(report_.table)},
+            report_.title + " (" + report_.about + ")", words, std::move(bars)};
+}
+
+Bar ReportBuilder::bar(const ReportRow& row, std::size_t column, std::size_t label) const {
+    Bar bar{text_in(row[label]), number_in(row[column])};
+    // Requirements of several pathways may bear one name.
+    constexpr std::size_t kPathwayName = 1;
+    const bool of_pathways = report_.columns[kPathwayName].id == "pathway_name";
+    if (of_pathways && label != kPathwayName && filter_.pathway.empty()) {
+        bar.detail = text_in(row[kPathwayName]);
+    }
+    return bar;
 }
 
 void ReportBuilder::rank(std::size_t column, std::size_t label) {
@@ -159,17 +174,19 @@ void ReportBuilder::rank(std::size_t column, std::size_t label) {
                          return number_in(a[column]) > number_in(b[column]);
                      });
     std::vector<Bar> bars;
+    bool others = false;
     for (const auto& row : report_.rows) {
-        if (bars.size() == kRankedBarsMax) break;
-        if (!is_last(row)) bars.push_back({text_in(row[label]), number_in(row[column])});
+        others = others || is_last(row);
+        if (bars.size() < kRankedBarsMax && !is_last(row)) bars.push_back(bar(row, column, label));
     }
+    if (others) note_first("meant");
     report_.chart = ranked_bars(chart(std::move(bars)));
 }
 
 void ReportBuilder::add_requirement_columns() {
-    column("pathway", "#program+pathway+code");
+    column("pathway", "#program+pathway+code", ColumnKind::Code);
     column("pathway_name", "#program+pathway+name");
-    column("requirement", "#cause+requirement+code");
+    column("requirement", "#cause+requirement+code", ColumnKind::Code);
     column("requirement_name", "#cause+requirement+name");
 }
 
@@ -225,7 +242,7 @@ Report ReportBuilder::take() {
     report_.notes.insert(report_.notes.end(), special.begin(), special.end());
     add_notes();
     if (input_.demo) {
-        column("demo", "#meta+demo");
+        column("demo", "#meta+demo", ColumnKind::Code);
         for (auto& row : report_.rows) row.emplace_back(std::string{"DEMO"});
     }
     return std::move(report_);

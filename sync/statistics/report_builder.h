@@ -41,6 +41,8 @@ private:
 
     void column(std::string_view id, std::string_view hxl, ColumnKind kind = ColumnKind::Text);
     void note(std::string_view key, const Words::Values& values = {});
+    void note_first(std::string_view key);
+    [[nodiscard]] Bar bar(const ReportRow& row, std::size_t column, std::size_t label) const;
     [[nodiscard]] std::string name(std::string_view kind, std::string_view id) const;
     [[nodiscard]] std::string item_name(Topic topic, std::string_view item) const;
     [[nodiscard]] std::string period_text(std::int32_t period) const;

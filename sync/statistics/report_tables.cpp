@@ -12,6 +12,7 @@ namespace camino::statistics {
 namespace {
 
 constexpr auto kCount = ColumnKind::Count;
+constexpr auto kCode = ColumnKind::Code;
 constexpr std::string_view kLeft = "left/";
 
 /// Whether an item of Topic::Endings is what a row of the partners' table speaks of.
@@ -74,7 +75,7 @@ void ReportBuilder::visits() {
     }
     for (const auto& cell : cells(Topic::Kept)) at(cell).kept += cell.count;
     column("month", "#date+month");
-    column("country", "#country+code");
+    column("country", "#country+code", kCode);
     column("country_name", "#country+name");
     column("visits", "#reached+visits", kCount);
     column("finished", "#reached+results", kCount);
@@ -94,7 +95,7 @@ void ReportBuilder::visits() {
 
 void ReportBuilder::weeks() {
     column("week", "#date+week");
-    column("country", "#country+code");
+    column("country", "#country+code", kCode);
     column("country_name", "#country+name");
     column("visits", "#reached+visits", kCount);
     std::map<std::pair<std::int32_t, std::string>, std::int64_t> lines;
@@ -114,7 +115,7 @@ void ReportBuilder::weeks() {
 
 void ReportBuilder::simple() {
     const auto about = simple_of(report_.table);
-    column(about.id, about.hxl);
+    column(about.id, about.hxl, about.name_id.empty() ? ColumnKind::Text : kCode);
     if (!about.name_id.empty()) column(about.name_id, about.name_hxl);
     column("visits", "#reached+visits", kCount);
     for (const auto& [item, count] : sum_by_item(about.topic)) {
@@ -130,7 +131,7 @@ void ReportBuilder::simple() {
 
 void ReportBuilder::endings() {
     column("ending", "#status+ending");
-    column("question", "#item+question+code");
+    column("question", "#item+question+code", kCode);
     column("detail", "#item+question+name");
     column("visits", "#reached+visits", kCount);
     for (const auto& [item, count] : sum_by_item(Topic::Endings)) {
@@ -165,14 +166,13 @@ void ReportBuilder::requirements() {
         report_.rows.push_back(std::move(row));
     }
     note("several");
-    note("meant");
     note_sensitive();
     rank(4, 3);
 }
 
 void ReportBuilder::pathways() {
     const auto finished = sum(Topic::Endings, "finished");
-    column("pathway", "#program+pathway+code");
+    column("pathway", "#program+pathway+code", kCode);
     column("pathway_name", "#program+pathway+name");
     column("excluded", "#affected+excluded", kCount);
     column("finished", "#reached+results", kCount);
@@ -182,7 +182,6 @@ void ReportBuilder::pathways() {
             {pathway, name("pathway", pathway), count, finished,
              is_for_others(count, finished) ? Value{words_("meant.others")} : Value{}});
     }
-    note("meant");
     note_sensitive();
     rank(2, 1);
 }
@@ -297,10 +296,9 @@ void ReportBuilder::cutoffs() {
             add_requirement(row, requirement);
             const auto alone = all == sole.end() ? 0 : all->second;
             row.insert(row.end(), {std::int64_t{months}, count, alone});
-            bars.push_back(
-                {words_.with("cutoffs.bar", {{"name", *std::get_if<std::string>(&row[3])},
-                                             {"months", fmt::format("{}", months)}}),
-                 count});
+            bars.push_back(bar(row, 5, 3));
+            bars.back().label = words_.with("cutoffs.bar", {{"name", bars.back().label},
+                                                            {"months", fmt::format("{}", months)}});
             report_.rows.push_back(std::move(row));
         }
     }

@@ -125,7 +125,7 @@ function deeds({ page, site, look, demo, bundle }) {
     ["statistics: the export is a file", async () => {
       await page.goto(`${site}/statistics/export?country=CO&format=csv`);
       const [file] = await Promise.all([page.waitForEvent("download"), page.click(submit)]);
-      assert.equal(file.suggestedFilename(), "camino-requirements.csv");
+      assert.equal(file.suggestedFilename(), "camino-requirements-CO.csv");
     }],
     ["upload: what is no bundle, then a bundle", async () => {
       const odd = join(demo.folder, "odd.camino");

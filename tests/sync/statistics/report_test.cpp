@@ -141,6 +141,22 @@ TEST_CASE("report: what one requirement alone keeps out", "[statistics]") {
     CHECK(all_notes(report).find("cut-off date") != std::string::npos);
 }
 
+TEST_CASE("report: bars of several pathways name theirs, and what is left out is said first",
+          "[statistics]") {
+    auto published = two_countries();
+    const auto all = published.report(TableId::Requirements);
+    CHECK(all.chart.find(">Safe Mobility</text>") != std::string::npos);
+    CHECK(all.chart.find("(all countries, all months)") != std::string::npos);
+    const auto one = published.report(TableId::Requirements, {.pathway = "smo"});
+    CHECK(one.chart.find(">Safe Mobility</text>") == std::string::npos);
+    CHECK(all.notes[1].find("meant for others") == std::string::npos);
+    published.add(Topic::Excluded, "parole", 1000);
+    const auto others = published.report(TableId::Requirements);
+    CHECK(others.notes[1].find("meant for others") != std::string::npos);
+    CHECK(others.chart.find("supporter") == std::string::npos);
+    CHECK(csv_line(others, others.rows.size() - 1).starts_with("parole|"));
+}
+
 TEST_CASE("report: requirements on sensitive answers have a table of their own", "[statistics]") {
     auto published = two_countries();
     published.add(Topic::Guarded, "smo/office", 10);
