@@ -16,6 +16,7 @@ struct Folders {
     [[nodiscard]] std::string journal() const { return front() + "/journal.db"; }
     [[nodiscard]] std::string staff_pin() const { return front() + "/staff.pin"; }
     [[nodiscard]] std::string staff_tries() const { return front() + "/staff.tries"; }
+    [[nodiscard]] std::string vaults() const { return front() + "/vaults"; }
     [[nodiscard]] std::string look() const { return front() + "/look.json"; }
     [[nodiscard]] std::string agent_database() const { return agent() + "/agent.db"; }
     [[nodiscard]] std::string agent_control() const { return agent() + "/control"; }

@@ -20,16 +20,9 @@ constexpr const char* kPublishPath = "/content/publish";
 constexpr const char* kOrigin = "console";
 
 Result<Outcome> content(const Visit& visit, hub::HubStore& store) {
-    published::Store rows{store.session()};
-    ContentPage page{.csrf = visit.actor.csrf, .may_publish = visit.may(Power::PublishContent)};
-    page.publications = TRY(rows.publications(kPublicationsShownMax));
-    page.withdrawn = TRY(rows.withdrawn());
-    const auto confirmed = TRY(published::confirmed(rows));
-    if (confirmed) page.confirmed = tuf::day_of(*confirmed);
-    if (!page.publications.empty()) {
-        const auto held = TRY(rows.metadata());
-        page.roles = TRY(publishing::state_of(held));
-    }
+    auto page = TRY(read_content(store));
+    page.csrf = visit.actor.csrf;
+    page.may_publish = visit.may(Power::PublishContent);
     const auto devices = TRY(read_devices(store));
     const Sight sight{.today = visit.today, .choice = visit.choice};
     return Shown{"content.html", visit.say("console.content.title"),
@@ -53,6 +46,20 @@ Result<Bytes> uploaded(const hub::Request& request) {
 }
 
 }  // namespace
+
+Result<ContentPage> read_content(hub::HubStore& store) {
+    published::Store rows{store.session()};
+    ContentPage page;
+    page.publications = TRY(rows.publications(kPublicationsShownMax));
+    page.withdrawn = TRY(rows.withdrawn());
+    const auto confirmed = TRY(published::confirmed(rows));
+    if (confirmed) page.confirmed = tuf::day_of(*confirmed);
+    if (!page.publications.empty()) {
+        const auto held = TRY(rows.metadata());
+        page.roles = TRY(publishing::state_of(held));
+    }
+    return page;
+}
 
 void ContentPages::ask(const hub::RequestHead& head, const hub::Route::Decide& decide) {
     hub_.read(

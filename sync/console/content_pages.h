@@ -7,6 +7,9 @@
 
 namespace camino::console {
 
+/// What the hub hands out, as its pages show it. Errors: Io.
+[[nodiscard]] Result<ContentPage> read_content(hub::HubStore& store);
+
 class ContentPages {
 public:
     ContentPages(hub::Hub& hub, ShowPage show, WordsFor words)

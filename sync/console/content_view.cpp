@@ -110,6 +110,11 @@ std::vector<std::string> ending_lines(const std::vector<publishing::RoleState>& 
     return texts;
 }
 
+bool is_late(const ContentPage& page, CivilDate today) {
+    return !page.publications.empty() &&
+           (!page.confirmed || *page.confirmed + kConfirmedDaysMax < today);
+}
+
 View offer_view(const PublishPage& page, const Words& words) {
     const auto& [plan, changes] = *page.offered;
     return {.texts = {{"csrf", page.csrf},
@@ -131,8 +136,7 @@ View content_view(const ContentPage& page, const std::vector<hub::DeviceSeen>& d
                   const Sight& sight, const Words& words) {
     auto view = contents_in_use(devices, sight, words);
     const bool none = page.publications.empty();
-    const bool late =
-        !none && (!page.confirmed || *page.confirmed + kConfirmedDaysMax < sight.today);
+    const bool late = is_late(page, sight.today);
     view.texts["csrf"] = page.csrf;
     view.sections["nothing"] = when(none);
     view.sections["current"] = {};
@@ -148,6 +152,18 @@ View content_view(const ContentPage& page, const std::vector<hub::DeviceSeen>& d
     view.sections["has_withdrawn"] = when(!page.withdrawn.empty());
     view.sections["withdrawn"] = withdrawn_views(page.withdrawn);
     return view;
+}
+
+std::vector<View> content_work(const ContentPage& page, CivilDate today, const Words& words) {
+    std::vector<View> work;
+    const auto add = [&](const char* tone, const char* key) {
+        work.push_back(
+            {.texts = {{"tone", tone}, {"href", "/content"}, {"what", say(words, key)}}});
+    };
+    if (is_late(page, today)) add("bad", "console.overview.content_late");
+    if (!ending_lines(page.roles, today, words).empty())
+        add("warn", "console.overview.content_ends");
+    return work;
 }
 
 View publish_view(const PublishPage& page, const Words& words) {

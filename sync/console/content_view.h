@@ -23,6 +23,10 @@ struct ContentPage {
                                 const std::vector<hub::DeviceSeen>& devices, const Sight& sight,
                                 const Words& words);
 
+/// What somebody should see to about content, as overview.html lists it.
+[[nodiscard]] std::vector<View> content_work(const ContentPage& page, CivilDate today,
+                                             const Words& words);
+
 /// publish.html: the form, and what a publication would change or why it cannot be taken.
 struct PublishPage {
     std::string csrf{};

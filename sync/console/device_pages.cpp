@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/console/content_pages.h"
 #include "sync/console/devices_view.h"
 #include "sync/console/say.h"
 #include "sync/hub/setup.h"
@@ -60,6 +61,12 @@ Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
     View view{.sections = {
                   {"may_upload", when(visit.may(Power::Upload))}, {"work", {}}, {"figures", {}}}};
     view.sections["work"] = TRY(requests(visit, store));
+    if (visit.may(Power::SeeContent)) {
+        const auto held = TRY(read_content(store));
+        const auto due = content_work(held, visit.today, *visit.words);
+        auto& work = view.sections["work"];
+        work.insert(work.end(), due.begin(), due.end());
+    }
     if (visit.may(Power::SeeDevices)) {
         const auto devices = TRY(read_devices(store));
         const auto newest = TRY(newest_content(store, devices));

@@ -26,9 +26,9 @@ struct Ban {
     const char* instead;
 };
 
-const std::set<std::string> kEdges{"shared/crypto", "shared/sqlite", "shared/store",
-                                   "sync/client",   "sync/bundle",   "sync/hub",
-                                   "sync/tools",    "sync/tuf",      "kiosk/platform"};
+const std::set<std::string> kEdges{"shared/crypto", "shared/sqlite", "shared/store", "shared/vault",
+                                   "sync/client",   "sync/bundle",   "sync/hub",     "sync/tools",
+                                   "sync/tuf",      "kiosk/platform"};
 
 const std::vector<Ban> kBans{
     {"<sqlite3.h>", {"shared/sqlite"}, "use camino::sqlite"},

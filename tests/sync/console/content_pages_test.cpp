@@ -154,6 +154,11 @@ TEST_CASE("content page: long unconfirmed content says so", "[console]") {
     CHECK(has(shown(8, true), "not confirmed"));
     CHECK(has(shown(8, true), "action=\"/content/confirm\""));
     CHECK_FALSE(has(shown(8, false), "action=\"/content/confirm\""));
+    CHECK(console::content_work(page, {107}, words).empty());
+    const auto work = console::content_work(page, {108}, words);
+    REQUIRE(work.size() == 1);
+    CHECK(work[0].texts.at("tone") == "bad");
+    CHECK(work[0].texts.at("href") == "/content");
 }
 
 TEST_CASE("content page: what was signed and ends soon is named, with its day", "[console]") {
@@ -168,6 +173,8 @@ TEST_CASE("content page: what was signed and ends soon is named, with its day", 
         return console::Page::make("[[>content.html]]", words).value().render(view);
     };
     CHECK_FALSE(has(shown(99), "ends soon"));
+    CHECK(console::content_work(page, {99}, words).empty());
+    CHECK(console::content_work(page, {100}, words).size() == 1);
     CHECK(has(shown(100), "Texts: es · " + to_string(CivilDate{114})));
     CHECK_FALSE(has(shown(100), "Telephone numbers and addresses · "));
     CHECK(has(shown(101), "Telephone numbers and addresses · " + to_string(CivilDate{115})));

@@ -254,6 +254,8 @@ TEST_CASE("statistics: later cut-offs, where results sent people, and hours come
     std::ranges::sort(month.counts);
     REQUIRE_FALSE(
         hall.report(wire::sign_month_counts(month, hall.device).value(), day + (-1)).problem);
+    const auto waiting = hall.rows().counters().value();
+    CHECK(std::ranges::none_of(waiting, [](const auto& row) { return row.what.empty(); }));
     REQUIRE(hall.release(day));
     using Cells = std::map<std::string, std::int64_t>;
     CHECK(hall.published(Topic::Later) ==
