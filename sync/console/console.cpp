@@ -11,7 +11,6 @@
 #include "sync/console/people_pages.h"
 #include "sync/console/retention_page.h"
 #include "sync/console/statistics_pages.h"
-#include "sync/console/ticket_pages.h"
 #include "sync/hub/password_flow.h"
 #include "sync/hub/setup.h"
 
@@ -123,7 +122,6 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     add(console->rows_, console->content_->rows());
     add(console->rows_, case_pages(hub));
     add(console->rows_, enrol_pages());
-    add(console->rows_, ticket_pages(hub));
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));
     add(console->rows_, people_pages());

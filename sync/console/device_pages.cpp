@@ -143,14 +143,17 @@ std::vector<PageRow> device_pages(hub::Hub& hub) {
     const auto list = [&hub](const Visit& visit, hub::HubStore& store) {
         return devices(hub, visit, store);
     };
-    return {{.path = "/", .open = overview},
-            {.path = "/devices", .power = Power::SeeDevices, .open = list},
-            {.path = "/devices/{device}", .power = Power::SeeDevices, .open = device},
-            {.method = "POST",
-             .path = "/devices/{device}/withdraw",
-             .power = Power::WithdrawDevice,
-             .back = "/devices/{device}",
-             .open = withdraw}};
+    std::vector<PageRow> rows{
+        {.path = "/", .open = overview},
+        {.path = "/devices", .power = Power::SeeDevices, .open = list},
+        {.path = "/devices/{device}", .power = Power::SeeDevices, .open = device},
+        {.method = "POST",
+         .path = "/devices/{device}/withdraw",
+         .power = Power::WithdrawDevice,
+         .back = "/devices/{device}",
+         .open = withdraw}};
+    for (auto& row : ticket_pages(hub)) rows.push_back(std::move(row));
+    return rows;
 }
 
 }  // namespace camino::console

@@ -7,7 +7,7 @@
 
 namespace camino::console {
 
-/// Overview, devices, one device and content.
+/// Overview, devices, one device, and how one is enrolled (ticket_pages.h).
 [[nodiscard]] std::vector<PageRow> device_pages(hub::Hub& hub);
 
 }  // namespace camino::console

@@ -100,7 +100,8 @@ View result_view(const hub::UploadRow& upload, const DeviceNames& names, const W
                         {"tally_count", std::to_string(result.tally_count)}},
               .sections = {{"waiting", when(result.waiting_count > 0, "count",
                                             std::to_string(result.waiting_count))},
-                           {"has_aside", when(upload.aside_count > 0)}}};
+                           {"has_aside", when(upload.aside_count > 0)},
+                           {"has_devices", when(!result.devices.empty())}}};
     auto& devices = view.sections["devices"];
     for (const auto& device : result.devices) {
         devices.push_back({.texts = {{"device", name_in(names, device)},
