@@ -151,6 +151,39 @@ TEST_CASE("page: what is not known of a device yet is neither in order nor wrong
     CHECK(std::get<0>(state(3)) == words.at("console.trouble.silent"));
 }
 
+TEST_CASE("page: lists call a device by its name, and find it by that of its country",
+          "[console]") {
+    const auto words = read_words("es").value();
+    auto twin = worst();
+    twin.row.device = {{std::byte{0xcd}}};
+    auto other = worst();
+    other.row.device = {{std::byte{0xef}}};
+    other.row.post.site = 5;
+    const std::vector devices{worst(), twin, other};
+    statistics::Contents contents;
+    contents[1].names["es/country.CO"] = "Colombia";
+    Sight sight{.names = device_names(rows_of(devices), words, contents)};
+    CHECK(name_in(sight.names, kDevice) == "Escritorio, lugar 4 · CO · ab000000");
+    CHECK(name_in(sight.names, twin.row.device) == "Escritorio, lugar 4 · CO · cd000000");
+    CHECK(name_in(sight.names, other.row.device) == "Escritorio, lugar 5 · CO");
+    const std::vector<hub::CaseCount> counts{{.device = kDevice, .count = 3}};
+    for (const auto* typed : {"colombia", "escritorio lugar", "ab00000000000000"}) {
+        CAPTURE(typed);
+        sight.choice.find = typed;
+        const auto one = std::string{typed}.starts_with("ab");
+        const auto total = [](const View& view) {
+            return view.sections.at("table")[0].texts.at("total");
+        };
+        CHECK(total(devices_view(devices, sight, words)) == (one ? "1" : "3"));
+        CHECK(total(contents_in_use(devices, sight, words)) == (one ? "1" : "3"));
+        const auto cases = cases_view(counts, sight, words);
+        CHECK(total(cases) == "1");
+        const auto& cells =
+            cases.sections.at("table")[0].sections.at("rows")[0].sections.at("cells");
+        CHECK(cells[1].sections.at("link")[0].texts.at("text") == name_in(sight.names, kDevice));
+    }
+}
+
 TEST_CASE("page: a template with a mistake is refused, a view that lacks a key is found",
           "[console]") {
     const Words words{{"a", "A & <b>"}};
