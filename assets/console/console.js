@@ -78,7 +78,7 @@
     const last = document.createElement("form");
     last.method = "post";
     last.action = "/uploads/take";
-    for (const [key, value] of [["csrf", csrf], ["upload", upload.place.split("/").pop()]]) {
+    for (const [key, value] of [["csrf", csrf], ["upload", upload.place.split("/").pop()], ["file", file.name]]) {
       const field = document.createElement("input");
       field.type = "hidden";
       field.name = key;
@@ -91,11 +91,13 @@
 
   form.addEventListener("submit", (event) => {
     const file = input.files[0];
-    if (!file) return;
+    if (!file || file.size === 0) return;  // The hub says what is wrong with an empty one.
     event.preventDefault();
     going.hidden = false;
     form.querySelector("button").disabled = true;
-    send(file).catch(() => { location.href = "/uploads?refused=1"; });
+    send(file).catch((trouble) => {
+      location.href = `/uploads?refused=${trouble.status === 413 ? "too_large" : "form"}`;
+    });
   });
   for (const kind of ["dragover", "dragleave", "drop"]) {
     drop.addEventListener(kind, (event) => {

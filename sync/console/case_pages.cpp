@@ -7,6 +7,7 @@
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
 #include "sync/hub/held_cases.h"
+#include "sync/hub/retention_store.h"
 #include "sync/hub/setup.h"
 
 namespace camino::console {
@@ -42,9 +43,14 @@ std::vector<View> country_views(const std::set<std::string>& known, const std::s
     return views;
 }
 
-Result<Outcome> cases(const Visit& visit, hub::HubStore& store) {
+Result<Outcome> cases(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto counts = TRY(store.case_counts());
-    auto view = cases_view(counts, {.today = visit.today, .choice = visit.choice}, *visit.words);
+    const auto devices = TRY(store.devices());
+    const Sight sight{.today = visit.today,
+                      .choice = visit.choice,
+                      .names = device_names(devices, *visit.words, hub.contents()),
+                      .keep = TRY(hub::RetentionStore{store}.keep())};
+    auto view = cases_view(counts, sight, *visit.words);
     auto wanted = parse_form(visit.request.head.query);
     view.texts["csrf"] = visit.actor.csrf;
     view.texts["since"] = wanted["since"];
@@ -80,7 +86,10 @@ Result<Outcome> download(hub::Hub& hub, const Visit& visit, hub::HubStore& store
 }  // namespace
 
 std::vector<PageRow> case_pages(hub::Hub& hub) {
-    return {{.path = "/cases", .power = Power::SeeCases, .open = cases},
+    return {{.path = "/cases",
+             .power = Power::SeeCases,
+             .open = [&hub](const Visit& visit,
+                            hub::HubStore& store) { return cases(hub, visit, store); }},
             {.method = "POST",
              .path = "/cases",
              .power = Power::DownloadCases,

@@ -50,10 +50,20 @@ std::string back_of(const PageRow& row, const hub::RequestHead& head) {
     return path;
 }
 
-/// Where the page is shown again. An answer to a form is not; "/" leads to what comes next.
-std::string address_of(const hub::RequestHead& head) {
-    if (head.method != "GET") return "/";
-    return head.query.empty() ? head.path : head.path + "?" + head.query;
+/// Where the page is shown again. An answer to a form is not: its own page is near; for a step of
+/// signing in, "/" leads to what comes next.
+std::string address_of(const std::vector<PageRow>& rows, const hub::RequestHead& head) {
+    if (head.method == "GET") return head.query.empty() ? head.path : head.path + "?" + head.query;
+    for (const auto& row : rows) {
+        if (row.method != "POST" || row.back.empty()) continue;
+        auto path = row.path;
+        for (const auto& [name, value] : head.params) {
+            const auto at = path.find("{" + name + "}");
+            if (at != std::string::npos) path.replace(at, name.size() + 2, percent_encoded(value));
+        }
+        if (path == head.path) return back_of(row, head);
+    }
+    return "/";
 }
 
 hub::Route asset_route(const char* path, const char* file, const char* type) {
@@ -106,12 +116,12 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     };
     console->sign_in_ = std::make_unique<SignInPages>(hub, show, words);
     console->delete_ = std::make_unique<DeletePage>(hub, show, words);
-    console->uploads_ = std::make_unique<UploadPages>(hub, show, words);
+    console->uploads_ = std::make_unique<UploadPages>(hub);
     console->content_ = std::make_unique<ContentPages>(hub, show, words);
-    add(console->rows_, device_pages());
+    add(console->rows_, device_pages(hub));
     add(console->rows_, console->content_->rows());
     add(console->rows_, case_pages(hub));
-    add(console->rows_, enrol_pages(hub));
+    add(console->rows_, enrol_pages());
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));
     add(console->rows_, people_pages());
@@ -128,7 +138,7 @@ hub::Reply Console::show(const Shown& shown, const hub::RequestHead& head,
                          const hub::Actor* actor) const {
     const auto& language = language_of(head);
     FrameState frame{.path = head.path,
-                     .address = address_of(head),
+                     .address = address_of(rows_, head),
                      .title = shown.title,
                      .demo = hub_.context().settings.demo,
                      .actor = actor,

@@ -19,12 +19,14 @@ constexpr std::size_t kWaitingMax = 4;
 constexpr const char* kPublishPath = "/content/publish";
 constexpr const char* kOrigin = "console";
 
-Result<Outcome> content(const Visit& visit, hub::HubStore& store) {
+Result<Outcome> content(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     auto page = TRY(read_content(store));
     page.csrf = visit.actor.csrf;
     page.may_publish = visit.may(Power::PublishContent);
     const auto devices = TRY(read_devices(store));
-    const Sight sight{.today = visit.today, .choice = visit.choice};
+    const Sight sight{.today = visit.today,
+                      .choice = visit.choice,
+                      .names = device_names(rows_of(devices), *visit.words, hub.contents())};
     return Shown{"content.html", visit.say("console.content.title"),
                  content_view(page, devices, sight, *visit.words)};
 }
@@ -185,7 +187,10 @@ std::vector<PageRow> ContentPages::rows() {
         TRY(people.note(visit.actor, to_string(Power::PublishContent), "confirmed"));
         return GoTo{"/content", "console.publish.confirm.done"};
     };
-    return {{.path = "/content", .power = Power::SeeContent, .open = content},
+    const auto look = [this](const Visit& visit, hub::HubStore& store) {
+        return content(hub_, visit, store);
+    };
+    return {{.path = "/content", .power = Power::SeeContent, .open = look},
             {.path = kPublishPath, .power = Power::PublishContent, .open = publish_form},
             {.method = "POST",
              .path = "/content/confirm",

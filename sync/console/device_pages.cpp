@@ -5,6 +5,7 @@
 #include "sync/console/content_pages.h"
 #include "sync/console/devices_view.h"
 #include "sync/console/say.h"
+#include "sync/console/ticket_pages.h"
 #include "sync/hub/setup.h"
 
 namespace camino::console {
@@ -22,6 +23,7 @@ View figure(const Visit& visit, std::size_t value, std::string_view key) {
 
 std::vector<View> work_of(const std::vector<hub::DeviceSeen>& devices, std::uint32_t newest,
                           const Visit& visit) {
+    const auto names = device_names(rows_of(devices), *visit.words);
     struct Piece {
         hub::DeviceTrouble trouble{};
         const hub::DeviceSeen* device = nullptr;
@@ -36,7 +38,7 @@ std::vector<View> work_of(const std::vector<hub::DeviceSeen>& devices, std::uint
     for (const auto& [trouble, device] : pieces) {
         work.push_back({.texts = {{"tone", trouble_tone(trouble)},
                                   {"href", "/devices/" + to_string(device->row.device)},
-                                  {"what", device_name(device->row, *visit.words) + ": " +
+                                  {"what", name_in(names, device->row.device) + ": " +
                                                trouble_words(trouble, *visit.words)}}});
     }
     return work;
@@ -76,16 +78,21 @@ Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
         std::size_t used = 0;
         std::size_t heard = 0;
         std::size_t received = 0;
+        std::size_t unheard = 0;
         for (const auto& device : devices) {
             received += device.row.through;
             if (device.row.withdrawn) continue;
             used += 1;
+            if (unknown_of(device) == hub::DeviceUnknown::Unheard) unheard += 1;
             const auto& contact = device.row.contact;
             if (contact && *contact + hub::kSilentDays >= visit.today) heard += 1;
         }
         view.sections["figures"] = {figure(visit, used, "console.overview.devices"),
                                     figure(visit, heard, "console.overview.heard"),
                                     figure(visit, received, "console.overview.received")};
+        if (unheard > 0) {
+            view.sections["figures"].push_back(figure(visit, unheard, "console.overview.unheard"));
+        }
     }
     const bool calm = view.sections["work"].empty();
     view.sections["calm"] = when(calm);
@@ -93,13 +100,19 @@ Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
     return Shown{"overview.html", visit.say("console.overview.title"), std::move(view)};
 }
 
-Result<Outcome> devices(const Visit& visit, hub::HubStore& store) {
+Result<Outcome> devices(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto all = TRY(read_devices(store));
     const Sight sight{.today = visit.today,
                       .choice = visit.choice,
-                      .newest_content = TRY(newest_content(store, all))};
+                      .newest_content = TRY(newest_content(store, all)),
+                      .names = device_names(rows_of(all), *visit.words, hub.contents())};
     auto view = devices_view(all, sight, *visit.words);
-    view.sections["may_enrol"] = when(visit.may(Power::EnrolDevice));
+    const bool may_enrol = visit.may(Power::EnrolDevice);
+    const auto tickets = TRY(store.open_tickets(visit.today));
+    view.texts["csrf"] = visit.actor.csrf;
+    view.sections["may_enrol"] = when(may_enrol);
+    view.sections["has_tickets"] = when(!tickets.empty());
+    view.sections["tickets"] = ticket_views(tickets, may_enrol, *visit.words);
     return Shown{"devices.html", visit.say("console.devices.title"), std::move(view)};
 }
 
@@ -115,7 +128,8 @@ Result<Outcome> device(const Visit& visit, hub::HubStore& store) {
     page.may_withdraw = visit.may(Power::WithdrawDevice);
     page.aside = TRY(store.set_aside(*id, kAsideShownMax));
     auto view = device_view(page, visit.today, *visit.words);
-    return Shown{"device.html", device_name(found->row, *visit.words), std::move(view)};
+    const auto names = device_names(rows_of(all), *visit.words);
+    return Shown{"device.html", name_in(names, *id), std::move(view)};
 }
 
 Result<Outcome> withdraw(const Visit& visit, hub::HubStore& store) {
@@ -132,15 +146,21 @@ Result<Outcome> withdraw(const Visit& visit, hub::HubStore& store) {
 
 }  // namespace
 
-std::vector<PageRow> device_pages() {
-    return {{.path = "/", .open = overview},
-            {.path = "/devices", .power = Power::SeeDevices, .open = devices},
-            {.path = "/devices/{device}", .power = Power::SeeDevices, .open = device},
-            {.method = "POST",
-             .path = "/devices/{device}/withdraw",
-             .power = Power::WithdrawDevice,
-             .back = "/devices/{device}",
-             .open = withdraw}};
+std::vector<PageRow> device_pages(hub::Hub& hub) {
+    const auto list = [&hub](const Visit& visit, hub::HubStore& store) {
+        return devices(hub, visit, store);
+    };
+    std::vector<PageRow> rows{
+        {.path = "/", .open = overview},
+        {.path = "/devices", .power = Power::SeeDevices, .open = list},
+        {.path = "/devices/{device}", .power = Power::SeeDevices, .open = device},
+        {.method = "POST",
+         .path = "/devices/{device}/withdraw",
+         .power = Power::WithdrawDevice,
+         .back = "/devices/{device}",
+         .open = withdraw}};
+    for (auto& row : ticket_pages(hub)) rows.push_back(std::move(row));
+    return rows;
 }
 
 }  // namespace camino::console

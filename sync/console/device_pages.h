@@ -3,10 +3,11 @@
 #pragma once
 
 #include "sync/console/visit.h"
+#include "sync/hub/hub.h"
 
 namespace camino::console {
 
-/// Overview, devices, one device and content.
-[[nodiscard]] std::vector<PageRow> device_pages();
+/// Overview, devices, one device, and how one is enrolled (ticket_pages.h).
+[[nodiscard]] std::vector<PageRow> device_pages(hub::Hub& hub);
 
 }  // namespace camino::console

@@ -1,14 +1,12 @@
-// Enrolling a device: the form, the second signature, the ticket; and the page of requests that
-// wait for a second signature.
+// The second signature, and the page of requests that wait for one.
 
 #pragma once
 
 #include "sync/console/visit.h"
-#include "sync/hub/hub.h"
 
 namespace camino::console {
 
-[[nodiscard]] std::vector<PageRow> enrol_pages(hub::Hub& hub);
+[[nodiscard]] std::vector<PageRow> enrol_pages();
 
 /// A deed that takes two people, after People::may(): nothing if it may be done now; else where to
 /// go. Asks for the second signature when there is none yet.

@@ -1,6 +1,7 @@
 #include "sync/console/forms.h"
 
 #include "shared/base/bytes.h"
+#include "shared/codec/json_writer.h"
 
 namespace camino::console {
 
@@ -96,6 +97,22 @@ std::string_view language(std::string_view cookie_value, std::string_view accept
     return "es";
 }
 
+std::string shown_file_name(std::string_view name) {
+    constexpr std::size_t kSizeMax = 120;
+    const auto folder = name.find_last_of("/\\");
+    if (folder != std::string_view::npos) name.remove_prefix(folder + 1);
+    std::string shown;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte != 0x7f) shown += c;
+    }
+    if (!is_utf8(shown)) return {};
+    if (shown.size() <= kSizeMax) return shown;
+    shown.resize(kSizeMax);
+    while (!shown.empty() && !is_utf8(shown)) shown.pop_back();
+    return shown + "…";
+}
+
 Result<Upload> parse_upload(std::string_view content_type, const UploadEdges& body) {
     const auto delimiter = "--" + TRY(boundary_of(content_type));
     const auto csrf = TRY(part_at(body.first, 0, delimiter));
@@ -105,9 +122,10 @@ Result<Upload> parse_upload(std::string_view content_type, const UploadEdges& bo
     const auto csrf_end = body.first.find("\r\n" + delimiter, csrf.content);
     if (csrf_end == std::string_view::npos) return fail(Errc::BadInput, "a damaged upload");
     const auto file = TRY(part_at(body.first, csrf_end + 2, delimiter));
-    if (file.text.find("filename=") == std::string_view::npos) {
-        return fail(Errc::BadInput, "an upload without a file");
-    }
+    constexpr std::string_view kFileName = "filename=\"";
+    const auto name = file.text.find(kFileName);
+    if (name == std::string_view::npos) return fail(Errc::BadInput, "an upload without a file");
+    const auto named = file.text.substr(name + kFileName.size());
     auto last = body.last;
     const auto tail = "\r\n" + delimiter + "--";
     if (last.ends_with("\r\n")) last.remove_suffix(2);
@@ -117,7 +135,8 @@ Result<Upload> parse_upload(std::string_view content_type, const UploadEdges& bo
     }
     return Upload{.csrf = std::string{body.first.substr(csrf.content, csrf_end - csrf.content)},
                   .offset = file.content,
-                  .size = body.size - removed - tail.size() - file.content};
+                  .size = body.size - removed - tail.size() - file.content,
+                  .file = shown_file_name(named.substr(0, named.find('"')))};
 }
 
 }  // namespace camino::console

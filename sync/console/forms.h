@@ -26,7 +26,12 @@ struct Upload {
     std::string csrf{};
     std::uint64_t offset = 0;  ///< Of the file's content in the body.
     std::uint64_t size = 0;
+    std::string file{};  ///< Its name, see shown_file_name().
 };
+
+/// The name of a file as its sender calls it, made fit to be shown: without folders and control
+/// characters, not too long; empty if it is no text.
+[[nodiscard]] std::string shown_file_name(std::string_view name);
 
 inline constexpr std::size_t kUploadEdge = 4096;
 

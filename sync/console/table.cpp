@@ -17,13 +17,40 @@ constexpr std::size_t kFewRows = 8;  // So many are seen at once: nothing to loo
 
 using Row = std::vector<Cell>;
 
-/// A to Z alone: good enough to find a code, a name or an id.
-std::string lower(std::string_view text) {
-    std::string out{text};
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+/// Small letters without accents: "Bogotá" as "bogota". Of what is no Latin letter, as it is.
+std::string folded(std::string_view text) {
+    constexpr std::string_view kLatin =  // U+00C0 to U+00FF; '-' parts words.
+        "aaaaaaaceeeeiiiidnooooo-ouuuuypsaaaaaaaceeeeiiiidnooooo-ouuuuypy";
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0u;
+        if (byte == 0xc3 && next >= 0x80 && next <= 0xbf) {
+            out += kLatin[next - 0x80];
+            i += 1;
+        } else {
+            const bool capital = byte >= 'A' && byte <= 'Z';
+            out += capital ? static_cast<char>(byte - 'A' + 'a') : text[i];
+        }
     }
     return out;
+}
+
+bool is_in_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    bool goes_on = false;
+    for (const char c : folded(text)) {
+        if (is_in_word(c)) {
+            if (!goes_on) words.emplace_back();
+            words.back() += c;
+        }
+        goes_on = is_in_word(c);
+    }
+    return words;
 }
 
 std::int64_t number_of(std::string_view text) {
@@ -36,16 +63,23 @@ const std::string& order_of(const Cell& cell) {
     return cell.order.empty() ? cell.text : cell.order;
 }
 
-bool holds(const Row& row, std::string_view wanted) {
-    return std::ranges::any_of(
-        row, [&](const Cell& cell) { return lower(cell.text).find(wanted) != std::string::npos; });
+/// Whether each wanted word begins some word of the row.
+bool holds(const Row& row, const std::vector<std::string>& wanted) {
+    std::vector<std::string> words;
+    for (const auto& cell : row) {
+        for (auto& word : words_of(cell.text + " " + cell.also)) words.push_back(std::move(word));
+    }
+    return std::ranges::all_of(wanted, [&](const std::string& begin) {
+        return std::ranges::any_of(
+            words, [&](const std::string& word) { return word.starts_with(begin); });
+    });
 }
 
 std::vector<const Row*> found(const Table& table, const TableChoice& choice) {
-    const auto wanted = lower(choice.find);
+    const auto wanted = words_of(choice.find);
     std::vector<const Row*> rows;
     for (const auto& row : table.rows) {
-        if (wanted.empty() || holds(row, wanted)) rows.push_back(&row);
+        if (holds(row, wanted)) rows.push_back(&row);
     }
     return rows;
 }

@@ -28,6 +28,7 @@ struct Cell {
     std::string order{};  ///< What it is sorted by; empty: its text, or its value in a number.
     std::string link{};   ///< Where it leads; empty: nowhere.
     std::string tone{};   ///< "good", "warn", "bad" or nothing.
+    std::string also{};   ///< Found by these words as well, which are not shown.
 };
 
 struct Table {
@@ -41,7 +42,7 @@ struct Table {
 struct TableChoice {
     std::string sort{};
     bool down = false;
-    std::string find{};  ///< Rows where some cell holds it, whatever the case.
+    std::string find{};  ///< Rows where each of its words begins a word, whatever case or accent.
     std::size_t page = 1;
 };
 

@@ -1,8 +1,10 @@
 #include "sync/console/upload_pages.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "shared/base/assert.h"
+#include "shared/crypto/random.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
 #include "sync/hub/setup.h"
@@ -31,36 +33,83 @@ const std::string& refusal_words(const wire::Problem& problem, const Words& word
 
 const std::string& trouble_words(UploadTrouble trouble, const Words& words) {
     switch (trouble) {
-        case UploadTrouble::Untrusted: return say(words, "console.failed.untrusted");
-        case UploadTrouble::BadInput: return say(words, "console.failed.bad_input");
-        case UploadTrouble::Disk: return say(words, "console.failed.disk");
         case UploadTrouble::Form: return say(words, "console.failed.form");
         case UploadTrouble::Busy: return say(words, "console.failed.busy");
+        case UploadTrouble::Gone: return say(words, "console.failed.gone");
+        case UploadTrouble::TooLarge: return say(words, "console.failed.too_large");
     }
     CAMINO_ASSERT(false);
 }
 
-UploadTrouble trouble_of(const Error& error) {
-    switch (error.code) {
-        case Errc::Untrusted: return UploadTrouble::Untrusted;
-        case Errc::BadInput: return UploadTrouble::BadInput;
-        case Errc::NotFound:
-        case Errc::Unavailable:
-        case Errc::Io: return UploadTrouble::Disk;
-    }
-    return UploadTrouble::Disk;
+constexpr std::pair<std::string_view, UploadTrouble> kTroubles[] = {
+    {"form", UploadTrouble::Form},
+    {"busy", UploadTrouble::Busy},
+    {"gone", UploadTrouble::Gone},
+    {"too_large", UploadTrouble::TooLarge}};
+
+std::string address_of(UploadTrouble trouble) {
+    const auto* const found =
+        std::ranges::find(kTroubles, trouble, [](auto& it) { return it.second; });
+    return "/uploads?refused=" + std::string{found->first};
 }
 
-View result_view(const hub::BundleResult& result, const Words& words) {
-    View view{.texts = {{"new_count", std::to_string(result.new_count)},
+std::string address_of(const hub::UploadId& id) { return "/uploads/" + to_hex(id); }
+
+const std::string& bundle_fault_words(hub::BundleFault fault, const Words& words) {
+    switch (fault) {
+        case hub::BundleFault::Empty: return say(words, "console.failed.empty");
+        case hub::BundleFault::NoBundle: return say(words, "console.failed.no_bundle");
+        case hub::BundleFault::Receipts: return say(words, "console.failed.receipts");
+        case hub::BundleFault::CutShort: return say(words, "console.failed.cut_short");
+        case hub::BundleFault::Elsewhere: return say(words, "console.failed.elsewhere");
+        case hub::BundleFault::Changed: return say(words, "console.failed.changed");
+        case hub::BundleFault::Newer: return say(words, "console.failed.newer");
+        case hub::BundleFault::Disk: break;
+    }
+    return say(words, "console.failed.disk");
+}
+
+const std::string& file_words(const std::string& file, const Words& words) {
+    return file.empty() ? say(words, "console.upload.nameless") : file;
+}
+
+/// "2026-11-29 23 h": day and hour, as the audit log has them.
+std::string hour_words(people::Time hour) {
+    const auto seconds = hour.time_since_epoch();
+    const auto days = std::chrono::floor<std::chrono::days>(seconds);
+    const auto hours = std::chrono::floor<std::chrono::hours>(seconds - days).count();
+    return to_string(CivilDate{static_cast<std::int32_t>(days.count())}) + " " +
+           (hours < 10 ? "0" : "") + std::to_string(hours) + ":00";
+}
+
+std::string names_of(const hub::BundleResult& result, const DeviceNames& names) {
+    std::string all;
+    for (const auto& device : result.devices) {
+        if (!all.empty()) all += ", ";
+        all += name_in(names, device);
+    }
+    return all;
+}
+
+View result_view(const hub::UploadRow& upload, const DeviceNames& names, const Words& words) {
+    const auto& result = upload.result;
+    View view{.texts = {{"file", file_words(upload.file, words)},
+                        {"new_count", std::to_string(result.new_count)},
                         {"held_count", std::to_string(result.held_count)},
-                        {"aside_count", std::to_string(result.set_aside.size())},
+                        {"aside_count", std::to_string(upload.aside_count)},
                         {"tally_count", std::to_string(result.tally_count)}},
               .sections = {{"waiting", when(result.waiting_count > 0, "count",
-                                            std::to_string(result.waiting_count))}}};
+                                            std::to_string(result.waiting_count))},
+                           {"has_aside", when(upload.aside_count > 0)},
+                           {"has_devices", when(!result.devices.empty())}}};
+    auto& devices = view.sections["devices"];
+    for (const auto& device : result.devices) {
+        devices.push_back({.texts = {{"device", name_in(names, device)},
+                                     {"href", "/devices/" + to_string(device)}}});
+    }
     auto& aside = view.sections["aside"];
     for (const auto& each : result.set_aside) {
-        aside.push_back({.texts = {{"device", to_string(each.device)},
+        aside.push_back({.texts = {{"device", name_in(names, each.device)},
                                    {"seq", std::to_string(each.seq)},
                                    {"why", fault_words(each.why, words)}}});
     }
@@ -69,6 +118,39 @@ View result_view(const hub::BundleResult& result, const Words& words) {
         refused.push_back({.texts = {{"why", refusal_words(problem, words)}}});
     }
     return view;
+}
+
+Cell outcome_cell(const hub::UploadRow& upload, const Words& words) {
+    const auto link = address_of(upload.id);
+    if (upload.fault) {
+        return {.text = say(words, "console.uploads.not_taken"), .link = link, .tone = "bad"};
+    }
+    const bool partly = !upload.result.refused.empty();
+    return {.text = say(words, partly ? "console.uploads.partly" : "console.uploads.taken"),
+            .link = link,
+            .tone = partly ? "warn" : "good"};
+}
+
+View newest_view(const UploadState& state, const Words& words) {
+    Table table{.caption = say(words, "console.uploads.caption"),
+                .columns = {{"hour", say(words, "console.uploads.hour")},
+                            {"outcome", say(words, "console.uploads.outcome")},
+                            {"file", say(words, "console.uploads.file")},
+                            {"device", say(words, "console.device.name")},
+                            {"new", say(words, "console.result.new"), true},
+                            {"held", say(words, "console.result.held"), true},
+                            {"aside", say(words, "console.result.aside"), true}},
+                .empty = say(words, "console.uploads.none")};
+    for (const auto& upload : state.newest) {
+        table.rows.push_back({{.text = hour_words(upload.hour)},
+                              outcome_cell(upload, words),
+                              {.text = file_words(upload.file, words)},
+                              {.text = names_of(upload.result, state.names)},
+                              {.text = std::to_string(upload.result.new_count)},
+                              {.text = std::to_string(upload.result.held_count)},
+                              {.text = std::to_string(upload.aside_count)}});
+    }
+    return table_view(table, state.choice, "/uploads", words);
 }
 
 /// What a piece-by-piece client is told; it reads statuses and fields, no words.
@@ -113,29 +195,64 @@ std::optional<hub::Reply> tus_gate(const hub::RequestHead& head) {
     return hub::problem_reply({403, "csrf", "send the token of the page in X-Camino-Csrf"});
 }
 
-Result<Outcome> upload_form(const Visit& visit, hub::HubStore& /*store*/) {
-    UploadState state{.csrf = visit.actor.csrf};
-    if (parse_form(visit.request.head.query)["refused"] == "1") state.trouble = UploadTrouble::Form;
+Result<Outcome> uploads_page(const Visit& visit, hub::HubStore& store, UploadState state) {
+    state.csrf = visit.actor.csrf;
+    state.choice = visit.choice;
+    state.newest = TRY(hub::UploadStore{store.session()}.newest(hub::kUploadsKept));
+    state.names = device_names(TRY(store.devices()), *visit.words);
     return Shown{"uploads.html", visit.say("console.upload.title"),
                  uploads_view(state, *visit.words)};
+}
+
+Result<Outcome> upload_form(const Visit& visit, hub::HubStore& store) {
+    const auto word = parse_form(visit.request.head.query)["refused"];
+    UploadState state;
+    for (const auto& [name, trouble] : kTroubles) {
+        if (word == name) state.trouble = trouble;
+    }
+    return uploads_page(visit, store, std::move(state));
+}
+
+Result<Outcome> upload_result(const Visit& visit, hub::HubStore& store) {
+    const auto bytes = from_hex(visit.request.head.params.at("upload"));
+    hub::UploadId id{};
+    if (!bytes || bytes->size() != id.size()) return not_here(*visit.words);
+    std::ranges::copy(*bytes, id.begin());
+    auto upload = TRY(hub::UploadStore{store.session()}.find(id));
+    if (!upload) return not_here(*visit.words);
+    return uploads_page(visit, store, {.upload = std::move(upload)});
+}
+
+/// Known to who began the upload alone, as its id is; and nothing of that id shows.
+hub::UploadId id_of_pieces(std::string_view pieces) {
+    const auto hash =
+        crypto::Hasher{}.add(as_bytes("camino upload 1")).add(as_bytes(pieces)).finish();
+    hub::UploadId id{};
+    std::copy_n(hash.begin(), id.size(), id.begin());
+    return id;
 }
 
 }  // namespace
 
 View uploads_view(const UploadState& state, const Words& words) {
     View view{.texts = {{"csrf", state.csrf}}, .sections = {{"failed", {}}, {"result", {}}}};
+    View failed{.sections = {{"named", {}}}};
     if (state.trouble) {
-        view.sections["failed"] = when(true, "why", trouble_words(*state.trouble, words));
+        failed.texts["why"] = trouble_words(*state.trouble, words);
+        view.sections["failed"] = {failed};
     }
-    if (state.result) view.sections["result"] = {result_view(*state.result, words)};
+    if (state.upload && state.upload->fault) {
+        failed.texts["why"] = bundle_fault_words(*state.upload->fault, words);
+        failed.sections["named"] = when(true, "file", file_words(state.upload->file, words));
+        view.sections["failed"] = {failed};
+    } else if (state.upload) {
+        view.sections["result"] = {result_view(*state.upload, state.names, words)};
+    }
+    view.sections["table"] = {newest_view(state, words)};
     return view;
 }
 
-UploadPages::UploadPages(hub::Hub& hub, ShowPage show, WordsFor words)
-    : hub_(hub),
-      show_(std::move(show)),
-      words_(std::move(words)),
-      piecewise_(hub.folders().uploads()) {}
+UploadPages::UploadPages(hub::Hub& hub) : hub_(hub), piecewise_(hub.folders().uploads()) {}
 
 void UploadPages::ask(const hub::RequestHead& head, const hub::Route::Decide& decide) {
     hub_.read(
@@ -155,57 +272,68 @@ void UploadPages::ask(const hub::RequestHead& head, const hub::Route::Decide& de
         });
 }
 
-void UploadPages::show(const hub::RequestHead& head, UploadState state, const hub::Answer& answer) {
+void UploadPages::settle(const hub::RequestHead& head, const Taken& taken,
+                         const hub::Answer& answer) {
     hub_.commit(
-        [this, head, state = std::move(state)](hub::HubStore& store) -> Result<hub::Reply> {
+        [head, taken](hub::HubStore& store) -> Result<hub::Reply> {
             hub::People people{store, hub::now_utc(), "console"};
             const auto actor = TRY(people.find_session(session_id(head)));
             if (!actor) return go_to("/");
-            const auto& words = words_(head);
-            auto shown = state;
-            shown.csrf = actor->csrf;
-            const auto outcome = state.result ? people::Outcome::Done : people::Outcome::Failed;
+            hub::UploadStore uploads{store.session()};
+            if (const auto* trouble = std::get_if<UploadTrouble>(&taken.came)) {
+                const auto before = TRY(uploads.find(taken.id));
+                return go_to(before ? address_of(taken.id) : address_of(*trouble));
+            }
+            const auto& row = std::get<hub::UploadRow>(taken.came);
+            TRY(uploads.put(row));
             TRY(people.note(*actor, to_string(Power::Upload),
-                            state.result ? std::to_string(state.result->new_count) + " new" : "",
-                            outcome));
-            return show_({.page = "uploads.html",
-                          .title = say(words, "console.upload.title"),
-                          .view = uploads_view(shown, words)},
-                         head, &*actor);
+                            row.fault ? "" : std::to_string(row.result.new_count) + " new",
+                            row.fault ? people::Outcome::Failed : people::Outcome::Done));
+            return go_to(address_of(row.id));
         },
         answer);
 }
 
 void UploadPages::take(const hub::RequestHead& head, const hub::Answer& answer, Take take) {
     const bool taken = hub_.bundles().run(
-        [this, head, answer, take = std::move(take)] { show(head, take(), answer); },
+        [this, head, answer, take = std::move(take)] { settle(head, take(), answer); },
         kUploadsWaitingMax);
-    if (!taken) show(head, {.trouble = UploadTrouble::Busy}, answer);
+    if (!taken) settle(head, {UploadTrouble::Busy}, answer);
 }
 
-UploadState UploadPages::take_region(const hub::FileRegion& region) {
+hub::UploadRow UploadPages::take_region(const hub::FileRegion& region) {
+    hub::UploadRow row{.hour = hub::now_utc()};
     auto result = hub::take_bundle(hub_, region);
-    if (result) return {.result = std::move(*result)};
-    return {.trouble = trouble_of(result.error())};
+    if (result) {
+        row.result = *std::move(result);
+    } else {
+        row.fault = hub::why_not(region, result.error(), hub_.context().keys.seal);
+    }
+    return row;
 }
 
-UploadState UploadPages::take_form(const hub::Request& request) {
+UploadPages::Taken UploadPages::take_form(const hub::Request& request) {
     const auto edges = hub::read_edges(request.file, kUploadEdge);
     const auto form = edges ? parse_upload(request.head.field("content-type"),
                                            {edges->first, edges->last, edges->size})
                             : tl::unexpected(edges.error());
     if (!form || !people::is_csrf_token(session_id(request.head), form->csrf)) {
-        return {.trouble = UploadTrouble::Form};
+        return {UploadTrouble::Form};
     }
-    return take_region({request.file, form->offset, form->size});
+    auto row = take_region({request.file, form->offset, form->size});
+    row.id = crypto::random_array<16>();
+    row.file = form->file;
+    return {std::move(row)};
 }
 
-UploadState UploadPages::take_pieces(const std::string& id) {
+UploadPages::Taken UploadPages::take_pieces(const std::string& id, const std::string& file) {
     const auto held = piecewise_.state(id);
-    if (!held || !held->whole()) return {.trouble = UploadTrouble::Form};
-    auto state = take_region({.path = held->path});
-    if (state.trouble != UploadTrouble::Disk) piecewise_.remove(id);
-    return state;
+    if (!held || !held->whole()) return {UploadTrouble::Gone, id_of_pieces(id)};
+    auto row = take_region({.path = held->path});
+    row.id = id_of_pieces(id);
+    row.file = shown_file_name(file);
+    if (row.fault != hub::BundleFault::Disk) piecewise_.remove(id);
+    return {std::move(row)};
 }
 
 std::vector<hub::Route> UploadPages::pieces() {
@@ -283,8 +411,8 @@ std::vector<hub::Route> UploadPages::routes() {
          .handle = [this](hub::Request request, const hub::Answer& answer) {
              auto form = parse_form(request.body);
              const bool ours = people::is_csrf_token(session_id(request.head), form["csrf"]);
-             take(request.head, answer, [this, ours, id = form["upload"]] {
-                 return ours ? take_pieces(id) : UploadState{.trouble = UploadTrouble::Form};
+             take(request.head, answer, [this, ours, id = form["upload"], file = form["file"]] {
+                 return ours ? take_pieces(id, file) : Taken{UploadTrouble::Form};
              });
          }});
     return routes;
@@ -292,6 +420,7 @@ std::vector<hub::Route> UploadPages::routes() {
 
 std::vector<PageRow> UploadPages::rows() {
     return {{.path = "/uploads", .power = Power::Upload, .open = upload_form},
+            {.path = "/uploads/{upload}", .power = Power::Upload, .open = upload_result},
             {.path = "/receipts",
              .power = Power::Upload,
              .open = [this](const Visit&, hub::HubStore& store) -> Result<Outcome> {

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "shared/codec/json_writer.h"
+#include "shared/crypto/open.h"
 #include "shared/crypto/stream_layout.h"
 #include "shared/crypto/stream_open.h"
 #include "shared/publishing/publication.h"
@@ -73,6 +74,8 @@ Result<Taken> take_part(Hub& hub, const wire::Part& part) {
 
 void add(BundleResult& result, const wire::Part& part, const Taken& taken) {
     if (taken.problem) return result.refused.push_back(*taken.problem);
+    if (std::ranges::find(result.devices, taken.device) == result.devices.end())
+        result.devices.push_back(taken.device);
     if (part.kind == wire::PartKind::TallyBatch) {
         result.tally_count += taken.new_count;
         return;
@@ -97,6 +100,39 @@ Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file) {
     };
     TRY(for_each_part(file, key, take));
     return result;
+}
+
+namespace {
+
+/// How a sealed file begins, and how long it is; an Error of the disk counts as an empty one.
+std::pair<Bytes, std::uint64_t> beginning_of(const FileRegion& region) {
+    const File file{std::fopen(region.path.c_str(), "rb")};
+    if (!file || std::fseek(file.get(), 0, SEEK_END) != 0) return {};
+    const auto whole = static_cast<std::uint64_t>(std::max(0L, std::ftell(file.get())));
+    const auto size = std::min(region.size, whole - std::min(whole, region.offset));
+    Bytes first(std::min<std::uint64_t>(size, crypto::kStreamHead));
+    if (std::fseek(file.get(), static_cast<long>(region.offset), SEEK_SET) != 0) return {};
+    if (std::fread(first.data(), 1, first.size(), file.get()) != first.size()) return {};
+    return {std::move(first), size};
+}
+
+bool is_for(const crypto::SealKeyPair& key, ByteView first) {
+    constexpr std::size_t kSealedKey = 80;
+    return first.size() >= kSealedKey &&
+           crypto::open_sealed(first.first(kSealedKey), key).has_value();
+}
+
+}  // namespace
+
+BundleFault why_not(const FileRegion& file, const Error& error, const crypto::SealKeyPair& key) {
+    if (error.code != Errc::Untrusted && error.code != Errc::BadInput) return BundleFault::Disk;
+    const auto [first, size] = beginning_of(file);
+    if (size == 0) return BundleFault::Empty;
+    if (as_text(first).starts_with("CMBN")) return BundleFault::Receipts;
+    const bool round = size % crypto::kStreamStep == 0;
+    if (!is_for(key, first)) return round ? BundleFault::Elsewhere : BundleFault::NoBundle;
+    if (!round) return BundleFault::CutShort;
+    return error.code == Errc::BadInput ? BundleFault::Newer : BundleFault::Changed;
 }
 
 namespace {

@@ -18,8 +18,9 @@ struct BundleResult {
     };
     std::uint64_t new_count = 0;
     std::uint64_t held_count = 0;
-    std::uint64_t waiting_count = 0;  ///< Earlier records of that device must come first.
-    std::uint64_t tally_count = 0;    ///< New tallies.
+    std::uint64_t waiting_count = 0;           ///< Earlier records of that device must come first.
+    std::uint64_t tally_count = 0;             ///< New tallies.
+    std::vector<records::DeviceId> devices{};  ///< Whose parts were taken, as they came.
     std::vector<Aside> set_aside{};
     std::vector<wire::Problem> refused{};  ///< Parts refused.
 };
@@ -36,6 +37,23 @@ struct FileRegion {
 /// Errors: Untrusted if it is not for this hub or was changed; BadInput if it is no bundle;
 ///         Unavailable or Io from the disk: upload it again, nothing is doubled.
 [[nodiscard]] Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file);
+
+/// Why a file is no bundle to take; the numbers are stored.
+enum class BundleFault : std::uint8_t {
+    Empty = 1,
+    NoBundle = 2,
+    Receipts = 3,  ///< Goes the other way.
+    CutShort = 4,
+    Elsewhere = 5,  ///< For another hub, or damaged at its very start: nobody can tell.
+    Changed = 6,
+    Newer = 7,
+    Disk = 8,  ///< The hub's own trouble.
+};
+
+/// What take_bundle() failed with, told apart as far as the file shows it. Of a bundle nothing is
+/// in the clear, but the first bytes open with the hub's key, and its size is a round one.
+[[nodiscard]] BundleFault why_not(const FileRegion& file, const Error& error,
+                                  const crypto::SealKeyPair& key);
 
 /// A bundle that carries the receipts of all devices, the tombstones and the newest content, back
 /// to them.

@@ -57,8 +57,17 @@ std::vector<DeviceTrouble> troubles(const DeviceSeen& device, CivilDate today,
     note(row.contact.value_or(row.enrolled) + kSilentDays < today, DeviceTrouble::Silent);
     note(health && std::abs(health->clock_off_s) > kClockOffMax_s, DeviceTrouble::Clock);
     note(health && !health->refused.empty(), DeviceTrouble::Refused);
-    note(health && health->content_version < newest_content, DeviceTrouble::Content);
+    const bool has_content = health && health->content != crypto::Hash{};
+    note(has_content && health->content_version < newest_content, DeviceTrouble::Content);
     return found;
+}
+
+std::optional<DeviceUnknown> unknown_of(const DeviceSeen& device) {
+    if (device.row.withdrawn) return std::nullopt;
+    if (!device.row.contact) return DeviceUnknown::Unheard;
+    if (!device.health) return DeviceUnknown::ByStick;
+    if (device.health->content == crypto::Hash{}) return DeviceUnknown::NoContent;
+    return std::nullopt;
 }
 
 Result<std::uint32_t> newest_content(HubStore& store, const std::vector<DeviceSeen>& devices) {

@@ -30,6 +30,15 @@ enum class DeviceTrouble : std::uint8_t {
     Content,  ///< Others use a newer pack.
 };
 
+/// What is not known of a device yet: neither good nor bad.
+enum class DeviceUnknown : std::uint8_t {
+    Unheard,    ///< Enrolled, and not heard of since.
+    NoContent,  ///< It says that it has no content, or none yet.
+    ByStick,    ///< Records came, but nothing of how it is: no stick carries that.
+};
+/// Nothing of a withdrawn device.
+[[nodiscard]] std::optional<DeviceUnknown> unknown_of(const DeviceSeen& device);
+
 [[nodiscard]] std::string_view to_string(DeviceTrouble trouble);  ///< For scripts.
 
 inline constexpr int kSilentDays = 7;

@@ -130,6 +130,15 @@ CREATE TABLE offered_content(who TEXT PRIMARY KEY, id BLOB NOT NULL, bytes BLOB 
 ALTER TABLE device_health ADD COLUMN refused TEXT NOT NULL DEFAULT '';
 )sql";
 
+// What came of the newest uploads of bundles (upload_store.h).
+constexpr std::string_view kVersion9 = R"sql(
+CREATE TABLE uploads(
+    id BLOB PRIMARY KEY, number INTEGER NOT NULL, hour INTEGER NOT NULL, file TEXT NOT NULL,
+    fault INTEGER NOT NULL, new_count INTEGER NOT NULL, held_count INTEGER NOT NULL,
+    waiting_count INTEGER NOT NULL, tally_count INTEGER NOT NULL, aside_count INTEGER NOT NULL,
+    detail BLOB NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
 // Every key of what devices send starts with the device, so that a database of several machines can
 // keep a device's rows together.
 constexpr std::string_view kPostgres1 = R"sql(
@@ -238,10 +247,18 @@ CREATE TABLE offered_content(who TEXT PRIMARY KEY, id BYTEA NOT NULL, bytes BYTE
 ALTER TABLE device_health ADD COLUMN refused TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4,
-                             kVersion5, kVersion6, kVersion7, kVersion8};
-constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3,
-                               kPostgres4, kPostgres5, kPostgres6};
+constexpr std::string_view kPostgres7 = R"sql(
+CREATE TABLE uploads(
+    id BYTEA PRIMARY KEY, number BIGINT NOT NULL, hour BIGINT NOT NULL, file TEXT NOT NULL,
+    fault BIGINT NOT NULL, new_count BIGINT NOT NULL, held_count BIGINT NOT NULL,
+    waiting_count BIGINT NOT NULL, tally_count BIGINT NOT NULL, aside_count BIGINT NOT NULL,
+    detail BYTEA NOT NULL);
+)sql";
+
+constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5,
+                             kVersion6, kVersion7, kVersion8, kVersion9};
+constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3, kPostgres4,
+                               kPostgres5, kPostgres6, kPostgres7};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

@@ -118,6 +118,9 @@ public:
 
     /// Neither used nor too old, the newest first.
     [[nodiscard]] Result<std::vector<TicketRow>> open_tickets(CivilDate day);
+    /// The one that hashes so, if it is among them.
+    [[nodiscard]] Result<std::optional<TicketRow>> open_ticket(const crypto::Hash& hash,
+                                                               CivilDate day);
     /// As if it had never been given. Errors: NotFound if none of the open ones is `id`.
     [[nodiscard]] Result<TicketRow> cancel_ticket(std::string_view id, CivilDate day);
 

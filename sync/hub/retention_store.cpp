@@ -178,4 +178,27 @@ Result<std::vector<HeldEpoch>> RetentionStore::held() {
     return epochs;
 }
 
+Result<std::vector<Doomed>> RetentionStore::doomed(const KeepDays& keep) {
+    const auto next = TRY(counted()) + 1;
+    std::vector<Doomed> all;
+    for (std::size_t i = 0; i < kClasses.size(); ++i) {
+        const auto through = due_through(next, keep.days.at(i));
+        if (through < 0) continue;
+        const auto kind = byte_of(kClasses.at(i));
+        const auto rows = TRY(store_.session().query(
+            "SELECT count(*), min(day), max(day) FROM ("
+            "SELECT day, counted, envelope FROM envelopes UNION ALL "
+            "SELECT day, counted, envelope FROM set_aside) held "
+            "WHERE substr(envelope, 1, 1) = ?1 AND substr(envelope, 4, 1) = ?2 AND counted <= ?3",
+            {ByteView{kRecord}, ByteView{kind}, through}));
+        const auto& row = rows.front();
+        if (row.integer(0) == 0) continue;
+        all.push_back({.kept_for = kClasses.at(i),
+                       .count = static_cast<std::uint64_t>(row.integer(0)),
+                       .first = day_of(row, 1),
+                       .last = day_of(row, 2)});
+    }
+    return all;
+}
+
 }  // namespace camino::hub

@@ -24,6 +24,14 @@ struct HeldEpoch {
     std::int64_t days_to_last = 0;
 };
 
+/// What goes with the next day that counts.
+struct Doomed {
+    records::KeptFor kept_for{};
+    std::uint64_t count = 0;
+    CivilDate first{};  ///< The days on which they came.
+    CivilDate last{};
+};
+
 class RetentionStore {
 public:
     /// `store` must outlive it.
@@ -41,6 +49,8 @@ public:
     /// What is held by key epoch, in order.
     [[nodiscard]] Result<std::vector<HeldEpoch>> held();
     [[nodiscard]] Result<std::int64_t> counted();
+    /// What would go if each class were kept so; classes of which nothing would are left out.
+    [[nodiscard]] Result<std::vector<Doomed>> doomed(const KeepDays& keep);
 
 private:
     [[nodiscard]] Result<DayLook> day_look(CivilDate today, std::chrono::seconds ran);

@@ -58,6 +58,10 @@ const Table kTables[] = {
     {"publications", "number, day, who, pack_id, pack, content", "number"},
     {"withdrawn_packs", "pack, day, why", "pack"},
     {"offered_content", "who, id, bytes", "who"},
+    {"uploads",
+     "id, number, hour, file, fault, new_count, held_count, waiting_count, tally_count, "
+     "aside_count, detail",
+     "id"},
 };
 
 std::vector<sql::Value> values_of(const sql::Row& row) {

@@ -33,6 +33,13 @@ Result<std::vector<TicketRow>> HubStore::open_tickets(CivilDate day) {
     return tickets;
 }
 
+Result<std::optional<TicketRow>> HubStore::open_ticket(const crypto::Hash& hash, CivilDate day) {
+    for (const auto& row : TRY(open_rows(*session_, day))) {
+        if (hash_of(row, 0) == hash) return ticket_of(row);
+    }
+    return std::nullopt;
+}
+
 Result<TicketRow> HubStore::cancel_ticket(std::string_view id, CivilDate day) {
     for (const auto& row : TRY(open_rows(*session_, day))) {
         if (id_of(row.blob(0)) != id) continue;

@@ -8,9 +8,11 @@
 #include "shared/store/part_lock.h"
 #include "sync/hub/held_contents.h"
 #include "sync/hub/intake.h"
+#include "sync/hub/setup.h"
 #include "sync/hub/statistics_release.h"
 #include "sync/hub/statistics_store.h"
 #include "sync/hub/store_place.h"
+#include "sync/published/store.h"
 #include "sync/tools/demo_visits.h"
 #include "sync/wire/month_counts.h"
 
@@ -167,12 +169,36 @@ private:
         return {};
     }
 
+    /// How the devices are today, as a hub sees them: most in order, one silent, one with older
+    /// content, one with a wrong clock.
+    Result<void> say_health() {
+        constexpr std::size_t kSilent = 4;
+        constexpr std::size_t kStale = 6;
+        constexpr std::size_t kWrongClock = 7;
+        const auto today = hub::today_utc();
+        const auto published = TRY(published::Store{store_.session()}.publications(1));
+        const auto number = published.empty() ? 0 : published.front().content;
+        for (std::size_t i = 0; i < devices_.size(); ++i) {
+            const auto device = records::device_id(devices_[i].key.public_key());
+            const auto day = today + (i == kSilent ? -40 : -static_cast<int>(i % 3));
+            const bool stale = i == kStale && number > 0;
+            TRY(store_.note_contact(device, day));
+            TRY(store_.note_health(device,
+                                   {.day = day,
+                                    .clock_off_s = i == kWrongClock ? 3 * 3600 : 2,
+                                    .content_version = stale ? number - 1 : number,
+                                    .content = stale ? crypto::hash(pack_.hash) : pack_.hash}));
+        }
+        return {};
+    }
+
     /// What still waits arrives, and the last weeks close.
     Result<void> end() {
         const auto day = plan_.first_monday + 7 * (plan_.week_count + kLateWeeks);
         TRY(send(plan_.week_count + kLateWeeks, day));
         auto transaction = TRY(store_.begin());
         TRY(hub::make_due_release(store_, context_, day + 21));
+        TRY(say_health());
         return transaction.commit();
     }
 

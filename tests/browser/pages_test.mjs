@@ -90,7 +90,7 @@ async function fillEnrolment(page, tz) {
 async function upload(page, site, file) {
   await page.goto(`${site}/uploads`);
   await page.setInputFiles("#bundle", file);
-  await Promise.all([page.waitForURL("**/uploads/take"), page.click("#upload button")]);
+  await Promise.all([page.waitForURL(/\/uploads\/[0-9a-f]{32}$/), page.click("#upload button")]);
 }
 
 async function turnOnCodes(page, site, look, owner) {
@@ -116,10 +116,14 @@ function deeds({ page, site, look, demo, bundle }) {
       assert.equal(await page.inputValue("#country"), "Costa Rica");
       assert.ok(!await page.$eval("#country", (field) => field.checkValidity()));
       assert.equal((await fillEnrolment(page, "nowhere/at all")).status(), 422);
+      assert.equal(await page.locator("#tz-bad").count(), 1);
       await look("devices-new-wrong", { timed: false });
       await fillEnrolment(page, "America/Bogota");
       assert.match(await page.textContent("#ticket"), /\S{40}/);
       assert.match(await page.textContent(".where"), /^CO Colombia/);
+      const ticket = await page.textContent("#ticket");
+      await page.reload();
+      assert.equal(await page.textContent("#ticket"), ticket, "can be looked at again");
       await look("ticket", { timed: false });
     }],
     ["statistics: the export is a file", async () => {
@@ -134,6 +138,8 @@ function deeds({ page, site, look, demo, bundle }) {
       assert.equal(await page.locator(".card.bad").count(), 1);
       await look("upload-failed", { timed: false });
       await upload(page, site, bundle);
+      assert.equal(await page.textContent("#result dd >> nth=0"), String(kRecordCount));
+      await page.reload();
       assert.equal(await page.textContent("#result dd >> nth=0"), String(kRecordCount));
       await look("upload-result", { timed: false });
     }],
@@ -258,7 +264,8 @@ for (const window of windows) {
     for (const [what, deed] of deeds(given)) await t.test(what, deed);
 
     await t.test("no page of the hub is left out", () => {
-      const byForm = ["/again", "/delete", "/sign-in/code"];
+      const byForm = ["/again", "/delete", "/sign-in/code", "/devices/tickets/{ticket}",
+        "/uploads/{upload}"];
       const missed = pages.filter((path) => !byForm.includes(path) &&
         ![...paths].some((seen) => new RegExp(`^${path.replace(/{.*}/, "[^/]+")}$`).test(seen)));
       assert.deepEqual(missed, []);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Deployment } from "./deployment.mjs";
-import { isAt, openBrowser, openPage, press, say, signIn, signOut } from "./visitor.mjs";
+import { openBrowser, openPage, press, say, signIn, signOut } from "./visitor.mjs";
 
 const kRecordCount = 40;
 const submit = "main form button[type=submit]";
@@ -45,10 +45,19 @@ test("plain: a bundle goes up by the form, and a second time does no harm", asyn
     await page.goto(`${demo.site}/uploads`);
     await page.setInputFiles("#bundle", bundle);
     await press(page, "#upload button");
-    assert.ok(isAt(page, "/uploads"));
+    assert.match(new URL(page.url()).pathname, /^\/uploads\/[0-9a-f]{32}$/);
     const said = await page.locator("#result dd").allTextContents();
     assert.deepEqual(said.slice(0, 3), [fresh, held, 0].map(String));
   }
+});
+
+test("plain: an empty file is said to be empty", async () => {
+  await page.goto(`${demo.site}/uploads`);
+  await page.setInputFiles("#bundle",
+    { name: "empty.camino", mimeType: "application/octet-stream", buffer: Buffer.alloc(0) });
+  await press(page, "#upload button");
+  assert.match(await page.textContent("#failed"), /empty\.camino/);
+  assert.ok((await page.textContent("#failed")).includes(say("es", "console.failed.empty")));
 });
 
 test("plain: statistics by table, country and months, then by another column", async () => {

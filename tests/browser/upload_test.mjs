@@ -64,7 +64,7 @@ const progress = async () => ({
 const percentOf = (offset) => Math.floor(offset / size * 100);
 
 const result = async () => {
-  await page.waitForURL("**/uploads/take", { timeout: 120_000 });
+  await page.waitForURL(/\/uploads\/[0-9a-f]{32}$/, { timeout: 120_000 });
   return page.locator("#result dd").allTextContents();
 };
 

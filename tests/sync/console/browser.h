@@ -51,13 +51,21 @@ inline std::string token_of(const Machines& machines, const std::string& cookie)
     return between(machines.request("GET", "/me", cookie).body, "name=\"csrf\" value=\"", "\"");
 }
 
+/// The page to which an answer leads.
+inline HttpReply follow(const Machines& machines, const HttpReply& reply,
+                        const std::string& cookie) {
+    REQUIRE(reply.status == 303);
+    return machines.request("GET", field_of(reply, "location"), cookie);
+}
+
 /// A form with one file, as a browser wraps it.
 inline HttpReply send_file(const Machines& machines, const std::string& path,
                            const std::string& head, const std::string& csrf,
-                           const std::string& content) {
+                           const std::string& content, const std::string& name = "x.camino") {
     const std::string body =
         "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + csrf +
-        "\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.camino\"\r\n"
+        "\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
+        "\"\r\n"
         "Content-Type: application/octet-stream\r\n\r\n" +
         content + "\r\n--B--\r\n";
     return machines.request("POST", path,

@@ -57,7 +57,7 @@ TEST_CASE("cluster: a session and half an upload outlive the hub that began them
     }
     const auto taken = machines.request("POST", "/uploads/take", cookie + kForm,
                                         "csrf=" + csrf + "&upload=" + place.substr(7));
-    CHECK(has(taken.body, "<dt>New records</dt><dd>40</dd>"));
+    CHECK(has(follow(machines, taken, cookie).body, "<dt>New records</dt><dd>40</dd>"));
 
     CHECK(machines.request("POST", "/sign-out", cookie + kForm, "csrf=" + csrf).status == 303);
     for (int i = 0; i < 6; ++i) CHECK(token_of(machines, cookie).empty());

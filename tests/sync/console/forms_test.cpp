@@ -41,3 +41,14 @@ TEST_CASE("forms: an upload is found inside the browser's wrapping", "[console]"
     CHECK(refused(type, head));
     CHECK(refused(type, ""));
 }
+
+TEST_CASE("forms: a file is called by its name alone, fit to be shown", "[console]") {
+    CHECK(shown_file_name("C:\\fakepath\\a.camino") == "a.camino");
+    CHECK(shown_file_name("/media/usb/Bogotá.camino") == "Bogotá.camino");
+    CHECK(shown_file_name("a\r\n\tb") == "ab");
+    CHECK(shown_file_name("\xff\xfe").empty());
+    const auto cut = shown_file_name("x" + std::string(40, 'a') +
+                                     "ááááááááááááááááááááááááááááááááááááááááááááá");
+    CHECK(cut.ends_with("á…"));
+    CHECK(cut.size() <= 125);
+}

@@ -74,3 +74,26 @@ TEST_CASE("table: odd choices count as none, an empty one says why", "[console]"
     CHECK(shown(nothing, "").sections.at("empty").at(0).texts.at("why") == "Nothing");
     CHECK(shown(long_table(), "find=zzz").sections.at("empty").at(0).texts.at("why") != "Nothing");
 }
+
+TEST_CASE("table: each typed word begins some word of the row, whatever case or accent",
+          "[console]") {
+    Table table{.columns = {{"name", "Name"}, {"state", "State"}}, .empty = "Nothing"};
+    table.rows = {{{.text = "Quiosco, lugar 101 · PE", .also = "Perú"}, {.text = "En orden"}},
+                  {{.text = "Quiosco, lugar 102 · CO", .also = "Colombia"}, {.text = "Bogotá"}},
+                  {{.text = "Escritorio, lugar 10 · CO", .also = "Colombia"}, {.text = "2026-03"}}};
+    const auto count = [&](const std::string& typed) {
+        return shown(table, "find=" + typed).texts.at("total");
+    };
+    CHECK(count("CO") == "2");  // Not inside "Quiosco".
+    CHECK(count("colombia") == "2");
+    CHECK(count("COLOMBIA+quiosco") == "1");
+    CHECK(count("quiosco+101") == "1");
+    CHECK(count("101+quiosco") == "1");
+    CHECK(count("lugar+10") == "3");
+    CHECK(count("peru") == "1");
+    CHECK(count("PER%C3%9A") == "1");
+    CHECK(count("bogota") == "1");
+    CHECK(count("2026-03") == "1");
+    CHECK(count("%C2%B7") == "3");  // No word at all.
+    CHECK(count("iosco") == "0");
+}

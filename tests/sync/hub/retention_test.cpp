@@ -111,6 +111,38 @@ TEST_CASE("retention: each class goes after its counted days, logged by key epoc
     CHECK(world.number("SELECT count(*) FROM gone") == 5);
 }
 
+// Goal:   what is foretold of new limits is what then goes.
+// Method: a class that arrived on two counted days, and one that nothing is due of.
+TEST_CASE("retention: new limits tell beforehand what goes with the next day that counts",
+          "[hub]") {
+    World world;
+    (void)world.look(kStart);
+    for (const auto kept_for : {KeptFor::Days30, KeptFor::Days30, KeptFor::Months6})
+        world.add(kept_for, 1);
+    REQUIRE_FALSE(world.send(1, 2).problem.has_value());
+    (void)world.look(kStart + 1);
+    REQUIRE_FALSE(world.send(3, 1).problem.has_value());
+    RetentionStore retention{world.store};
+    CHECK(retention.doomed({}).value().empty());
+    CHECK(retention.doomed({{3, 3, 3}}).value().empty());
+    const auto both = retention.doomed({{1, 1, 1}}).value();
+    REQUIRE(both.size() == 2);
+    CHECK(both[1].kept_for == KeptFor::Months6);
+    const KeepDays keep{{2, 2, 365}};
+    const auto doomed = retention.doomed(keep).value();
+    REQUIRE(doomed.size() == 1);
+    CHECK(doomed[0].kept_for == KeptFor::Days30);
+    CHECK(doomed[0].count == 2);
+    CHECK(doomed[0].first == CivilDate{kStart});
+    CHECK(doomed[0].last == CivilDate{kStart});
+
+    auto transaction = world.store.begin().value();
+    REQUIRE(retention.put_keep(keep).has_value());
+    REQUIRE(transaction.commit().has_value());
+    CHECK(world.look(kStart + 2) == 2);
+    CHECK(world.purges() == std::vector<std::string>{"days30 1: 2 records"});
+}
+
 TEST_CASE("retention: what was purged is held, never stored again, and its chain goes on",
           "[hub]") {
     World world;

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "shared/codec/csv.h"
+#include "sync/hub/device_state.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/statistics_store.h"
 #include "sync/hub/store_place.h"
@@ -79,6 +80,17 @@ TEST_CASE("statistics: which requirement excludes most people in Colombia in Feb
     const auto devices = store.devices().value();
     CHECK(std::ranges::count_if(devices, [](const auto& row) { return row.contact.has_value(); }) >=
           9);
+    // Its devices say how they are: most in order, some not.
+    const auto seen = hub::read_devices(store).value();
+    const auto newest = hub::newest_content(store, seen).value();
+    std::map<std::string_view, int> states;
+    for (const auto& device : seen) {
+        const auto found = troubles(device, hub::today_utc(), newest);
+        if (!found.empty()) states[to_string(found.front())] += 1;
+        if (found.empty()) states[unknown_of(device) ? "unknown" : "fine"] += 1;
+    }
+    CHECK(states["fine"] == 6);
+    for (const auto* one : {"silent", "wrong_clock", "old_content"}) CHECK(states[one] == 1);
 
     // What devices count by month alone comes with the month.
     const auto later = stats(demo, {"--table", "cutoffs", "--country", "CO", "--to", "2024-02"});
