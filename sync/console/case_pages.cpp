@@ -62,8 +62,7 @@ Result<Outcome> download(hub::Hub& hub, const Visit& visit, hub::HubStore& store
     const auto choice = choice_of(country, since, known);
     if (!choice) return GoTo{"/cases", "console.cases.bad"};
     const people::Particulars particulars{{"country", country}, {"since", since}};
-    auto elsewhere = TRY(second_signature(visit, store, Power::DownloadCases, particulars,
-                                          address("/cases", particulars)));
+    auto elsewhere = TRY(second_signature(visit, store, Power::DownloadCases, particulars));
     if (elsewhere) return *std::move(elsewhere);
     hub::People people{store, hub::now_utc(), "console"};
     TRY(people.note(visit.actor, to_string(Power::DownloadCases), people::shown(particulars)));
@@ -85,6 +84,7 @@ std::vector<PageRow> case_pages(hub::Hub& hub) {
              .path = "/cases",
              .power = Power::DownloadCases,
              .back = "/cases",
+             .gives = true,
              .open = [&hub](const Visit& visit, hub::HubStore& store) {
                  return download(hub, visit, store);
              }}};

@@ -113,8 +113,7 @@ Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore
                                           {"site", std::to_string(post->site)},
                                           {"mode", form.mode},
                                           {"tz", form.tz}};
-    auto elsewhere =
-        TRY(second_signature(visit, store, Power::EnrolDevice, particulars, "/devices/new"));
+    auto elsewhere = TRY(second_signature(visit, store, Power::EnrolDevice, particulars));
     if (elsewhere) return *std::move(elsewhere);
     const auto ticket =
         TRY(hub::give_ticket(store, hub.context().keys.receipt.public_key(), hub.url(), *post));
@@ -187,22 +186,22 @@ Result<Outcome> approve(const Visit& visit, hub::HubStore& store) {
     std::copy(bytes->begin(), bytes->end(), id.begin());
     hub::People people{store, hub::now_utc(), "console"};
     const auto approved = TRY(people.approve(visit.actor, id));
-    if (approved.found && !approved.fresh) return GoTo{"/again?to=%2Fapprovals"};
+    if (approved.found && !approved.fresh && !approved.fault) return ProveFirst{};
     return GoTo{"/approvals", said_of(approved)};
 }
 
 }  // namespace
 
 Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStore& store,
-                                                Power power, const people::Particulars& particulars,
-                                                const std::string& back) {
+                                                Power power,
+                                                const people::Particulars& particulars) {
     hub::People people{store, hub::now_utc(), "console"};
     auto permit = TRY(people.may(visit.actor, power, particulars));
     if (permit == Permit::NeedsSecond)
         permit = TRY(people.ask(visit.actor, power, particulars)).permit;
     switch (permit) {
         case Permit::Allowed: return std::optional<Outcome>{};
-        case Permit::NeedsFresh: return Outcome{GoTo{"/again?to=" + percent_encoded(back)}};
+        case Permit::NeedsFresh: return Outcome{ProveFirst{}};
         case Permit::NeedsSecond: return Outcome{GoTo{"/approvals", "console.approvals.asked"}};
         case Permit::NobodyElse:
             return Outcome{

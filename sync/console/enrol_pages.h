@@ -14,6 +14,6 @@ namespace camino::console {
 /// go. Asks for the second signature when there is none yet.
 [[nodiscard]] Result<std::optional<Outcome>> second_signature(
     const Visit& visit, hub::HubStore& store, people::Power power,
-    const people::Particulars& particulars, const std::string& back);
+    const people::Particulars& particulars);
 
 }  // namespace camino::console

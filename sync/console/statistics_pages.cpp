@@ -161,8 +161,7 @@ Result<hub::Reply> file_reply(hub::Hub& hub, const Wanted& wanted,
 Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto wanted = wanted_of(visit.form, "");
     const auto particulars = particulars_of(wanted);
-    auto elsewhere = TRY(second_signature(visit, store, Power::Export, particulars,
-                                          address("/statistics/export", particulars_of(wanted))));
+    auto elsewhere = TRY(second_signature(visit, store, Power::Export, particulars));
     if (elsewhere) return *std::move(elsewhere);
     auto statistics = statistics_of(hub, store);
     const auto& language = visit.say("console.lang");
@@ -186,7 +185,8 @@ std::vector<PageRow> statistics_pages(hub::Hub& hub) {
             {.method = "POST",
              .path = "/statistics/export",
              .power = Power::Export,
-             .back = "/statistics",
+             .back = "/statistics/export",
+             .gives = true,
              .open = with_hub(export_file)}};
 }
 

@@ -139,10 +139,10 @@ UploadPages::UploadPages(hub::Hub& hub, ShowPage show, WordsFor words)
 
 void UploadPages::ask(const hub::RequestHead& head, const hub::Route::Decide& decide) {
     hub_.read(
-        [id = session_id(head)](hub::HubStore& store) -> Result<hub::Reply> {
+        [head](hub::HubStore& store) -> Result<hub::Reply> {
             hub::People people{store, hub::now_utc(), "console"};
-            const auto actor = TRY(people.look_at_session(id));
-            if (!actor) return go_to("/");
+            const auto actor = TRY(people.look_at_session(session_id(head)));
+            if (!actor) return to_door(head, "/uploads");
             const auto verdict = judge(actor->role, Power::Upload, actor->fresh);
             const bool may =
                 actor->stage == people::Stage::Whole && verdict == people::Verdict::Allowed;
