@@ -25,12 +25,12 @@ using people::Verdict;
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr std::string_view kLanguageCookie = "camino_language";
 constexpr const char* kPages[] = {
-    "again.html",      "approvals.html",  "audit.html",    "cases.html",      "code.html",
-    "codes.html",      "code_setup.html", "content.html",  "delete.html",     "deleted.html",
-    "device.html",     "devices.html",    "export.html",   "statistics.html", "me.html",
-    "new_device.html", "nothing.html",    "overview.html", "password.html",   "people.html",
-    "publish.html",    "retention.html",  "sign_in.html",  "ticket.html",     "uploads.html",
-    "welcome.html"};
+    "again.html",      "approvals.html",  "audit.html",     "cases.html",      "code.html",
+    "codes.html",      "code_setup.html", "content.html",   "delete.html",     "deleted.html",
+    "device.html",     "devices.html",    "export.html",    "statistics.html", "me.html",
+    "new_device.html", "nothing.html",    "overview.html",  "password.html",   "people.html",
+    "person.html",     "publish.html",    "retention.html", "sign_in.html",    "ticket.html",
+    "uploads.html",    "welcome.html"};
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));

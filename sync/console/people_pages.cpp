@@ -1,5 +1,7 @@
 #include "sync/console/people_pages.h"
 
+#include "shared/codec/web_text.h"
+#include "shared/packs/texts.h"
 #include "shared/qr/qr_code.h"
 #include "sync/hub/setup.h"
 #include "sync/people/audit.h"
@@ -34,16 +36,14 @@ std::vector<View> role_views(const Visit& visit, people::Role chosen) {
 
 View person_view(const Visit& visit, const hub::PersonRow& person) {
     const bool manages = visit.may(Power::ManagePeople);
+    const bool self = person.name == visit.actor.name;
     return {
         .texts = {{"who", person.name},
                   {"role_word", role_word(visit, person.role)},
                   {"state", visit.say(state_key(person))},
                   {"made", to_string(person.made)},
                   {"code", visit.say(person.totp ? "console.me.code_on" : "console.me.code_off")}},
-        .sections = {{"roles", role_views(visit, person.role)},
-                     {"manage", when(manages && person.name != visit.actor.name)},
-                     {"may_disable", when(!person.disabled)},
-                     {"may_enable", when(person.disabled)}}};
+        .sections = {{"manage", when(manages && !self)}, {"self", when(self)}}};
 }
 
 Result<Outcome> list(const Visit& visit, hub::HubStore& store) {
@@ -57,6 +57,31 @@ Result<Outcome> list(const Visit& visit, hub::HubStore& store) {
         view.sections["people"].push_back(person_view(visit, person));
     }
     return Shown{"people.html", visit.say("console.people.title"), std::move(view)};
+}
+
+/// What is about to happen to a person, by name.
+Result<Outcome> person(const Visit& visit, hub::HubStore& store) {
+    const auto& name = visit.request.head.params.at("name");
+    hub::PeopleStore people{store.session()};
+    const auto found = TRY(people.person(name));
+    if (!found) return not_here(*visit.words);
+    auto view = person_view(visit, *found);
+    view.texts["csrf"] = visit.actor.csrf;
+    for (const auto* text :
+         {"role_why", "reset_why", "reset_sure", "disable_why", "disable_sure"}) {
+        const auto& words = visit.say("console.people." + std::string{text});
+        view.texts[text] = packs::fill_in(words, {{"name", name}});
+    }
+    view.sections["roles"] = role_views(visit, found->role);
+    view.sections["may_disable"] = when(!found->disabled);
+    view.sections["may_enable"] = when(found->disabled);
+    return Shown{"person.html", name, std::move(view)};
+}
+
+bool is_sure(const Visit& visit) { return visit.field("sure") == "1"; }
+
+GoTo ask_again(const std::string& name) {
+    return {"/people/" + percent_encoded(name), "console.people.unsure"};
 }
 
 GoTo back_with(const hub::Managed& managed) {
@@ -101,6 +126,7 @@ Result<Outcome> add_person(const Visit& visit, hub::HubStore& store) {
 
 Result<Outcome> reset_person(const Visit& visit, hub::HubStore& store) {
     const auto& name = visit.request.head.params.at("name");
+    if (!is_sure(visit)) return ask_again(name);
     hub::People people{store, hub::now_utc(), "console"};
     const auto managed = TRY(people.reset(visit.actor, name, *visit.invitation));
     return after_invitation(visit, managed);
@@ -110,6 +136,7 @@ Result<Outcome> change_person(const Visit& visit, hub::HubStore& store) {
     const auto& name = visit.request.head.params.at("name");
     hub::People people{store, hub::now_utc(), "console"};
     const auto what = visit.field("what");
+    if (what == "disable" && !is_sure(visit)) return ask_again(name);
     if (what == "disable" || what == "enable") {
         const auto managed = TRY(people.set_disabled(visit.actor, name, what == "disable"));
         return back_with(managed);
@@ -202,15 +229,16 @@ std::vector<PageRow> people_pages() {
              .back = "/people",
              .invites = true,
              .open = add_person},
+            {.path = "/people/{name}", .power = Power::SeePeople, .open = person},
             {.method = "POST",
              .path = "/people/{name}",
              .power = Power::ManagePeople,
-             .back = "/people",
+             .back = "/people/{name}",
              .open = change_person},
             {.method = "POST",
              .path = "/people/{name}/reset",
              .power = Power::ManagePeople,
-             .back = "/people",
+             .back = "/people/{name}",
              .invites = true,
              .open = reset_person},
             {.path = "/me", .open = me},

@@ -205,3 +205,34 @@ TEST_CASE("accounts: the code is six digits, and there is a way back to the name
     const auto again = desk.machines.request("GET", "/again?to=%2Fme", ana.cookie + kEnglish).body;
     CHECK(has(again, "your password again, and the six digits"));
 }
+
+TEST_CASE("accounts: who is invited anew or disabled is named, and nothing happens by one tap",
+          "[console][e2e]") {
+    const Desk desk;
+    const auto ana = seat_of(desk.machines, "ana", "operator");
+    const auto is_in = [&] {
+        return desk.machines.request("GET", "/me", ana.cookie).status == 200;
+    };
+    CHECK_FALSE(has(desk.get("/people").body, "/people/ana/reset"));
+    CHECK(has(desk.get("/people").body, "href=\"/people/ana\""));
+    const auto page = desk.get("/people/ana").body;
+    CHECK(has(page, "The password, the codes of the app and the codes on paper of ana are void"));
+    CHECK(has(page, "required> Yes, disable ana"));
+    for (const auto* path : {"/people/ana/reset", "/people/ana"}) {
+        CAPTURE(path);
+        const auto unsure = desk.post(path, "&what=disable");
+        CHECK(field_of(unsure, "location") == "/people/ana");
+        CHECK(said_of(unsure) == "console.people.unsure");
+    }
+    CHECK(is_in());
+    CHECK(desk.get("/people/nobody").status == 404);
+    const auto own = desk.get("/people/owner").body;
+    CHECK(has(own, "This is your own account."));
+    CHECK_FALSE(has(own, "name=\"sure\""));
+
+    CHECK(said_of(desk.post("/people/ana", "&what=disable&sure=1")) == "console.people.done");
+    CHECK_FALSE(is_in());
+    CHECK(has(desk.get("/people/ana").body, "value=\"enable\""));
+    CHECK(said_of(desk.post("/people/ana", "&what=enable")) == "console.people.done");
+    CHECK(has(desk.post("/people/ana/reset", "&sure=1").body, "First password"));
+}

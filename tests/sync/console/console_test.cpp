@@ -129,6 +129,7 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
         {"GET", "/cases", "/cases", Power::SeeCases},
         {"POST", "/cases", "/cases", Power::DownloadCases},
         {"GET", "/people", "/people", Power::SeePeople},
+        {"GET", "/people/{name}", "/people/nobody", Power::SeePeople},
         {"POST", "/people", "/people", Power::ManagePeople},
         {"POST", "/people/{name}", "/people/nobody", Power::ManagePeople},
         {"POST", "/people/{name}/reset", "/people/nobody/reset", Power::ManagePeople},
