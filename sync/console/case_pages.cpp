@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "sync/console/approval_pages.h"
 #include "sync/console/devices_view.h"
 #include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
@@ -47,6 +48,7 @@ Result<Outcome> cases(const Visit& visit, hub::HubStore& store) {
     auto view = cases_view(counts, {.today = visit.today, .choice = visit.choice}, *visit.words);
     auto wanted = parse_form(visit.request.head.query);
     view.texts["csrf"] = visit.actor.csrf;
+    view.texts["signing"] = TRY(signing_words(visit, store, Power::DownloadCases));
     view.texts["since"] = wanted["since"];
     view.sections["may_download"] = when(visit.may(Power::DownloadCases) && !counts.empty());
     const auto known = TRY(countries(store));
@@ -54,8 +56,10 @@ Result<Outcome> cases(const Visit& visit, hub::HubStore& store) {
     return Shown{"cases.html", visit.say("console.cases.title"), std::move(view)};
 }
 
+}  // namespace
+
 /// Nobody can read it here; but it is much of what people told, in one file.
-Result<Outcome> download(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
+Result<Outcome> download_cases(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto country = visit.field("country");
     const auto since = visit.field("since");
     const auto known = TRY(countries(store));
@@ -76,8 +80,6 @@ Result<Outcome> download(hub::Hub& hub, const Visit& visit, hub::HubStore& store
     }};
 }
 
-}  // namespace
-
 std::vector<PageRow> case_pages(hub::Hub& hub) {
     return {{.path = "/cases", .power = Power::SeeCases, .open = cases},
             {.method = "POST",
@@ -86,7 +88,7 @@ std::vector<PageRow> case_pages(hub::Hub& hub) {
              .back = "/cases",
              .gives = true,
              .open = [&hub](const Visit& visit, hub::HubStore& store) {
-                 return download(hub, visit, store);
+                 return download_cases(hub, visit, store);
              }}};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/codec/web_text.h"
+#include "sync/console/approval_pages.h"
 #include "sync/console/assets.h"
 #include "sync/console/case_pages.h"
 #include "sync/console/device_pages.h"
@@ -25,12 +26,12 @@ using people::Verdict;
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr std::string_view kLanguageCookie = "camino_language";
 constexpr const char* kPages[] = {
-    "again.html",      "approvals.html",  "audit.html",     "cases.html",      "code.html",
-    "codes.html",      "code_setup.html", "content.html",   "delete.html",     "deleted.html",
-    "device.html",     "devices.html",    "export.html",    "statistics.html", "me.html",
-    "new_device.html", "nothing.html",    "overview.html",  "password.html",   "people.html",
-    "person.html",     "publish.html",    "retention.html", "sign_in.html",    "ticket.html",
-    "uploads.html",    "welcome.html"};
+    "again.html",   "approval.html",   "approvals.html",  "audit.html",     "cases.html",
+    "code.html",    "codes.html",      "code_setup.html", "content.html",   "delete.html",
+    "deleted.html", "device.html",     "devices.html",    "export.html",    "statistics.html",
+    "me.html",      "new_device.html", "nothing.html",    "overview.html",  "password.html",
+    "people.html",  "person.html",     "publish.html",    "retention.html", "sign_in.html",
+    "ticket.html",  "uploads.html",    "welcome.html"};
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));
@@ -116,10 +117,11 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     console->delete_ = std::make_unique<DeletePage>(hub, show, words);
     console->uploads_ = std::make_unique<UploadPages>(hub, show, words);
     console->content_ = std::make_unique<ContentPages>(hub, show, words);
-    add(console->rows_, device_pages());
+    add(console->rows_, device_pages(hub));
     add(console->rows_, console->content_->rows());
     add(console->rows_, case_pages(hub));
     add(console->rows_, enrol_pages(hub));
+    add(console->rows_, approval_pages(hub));
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));
     add(console->rows_, people_pages());

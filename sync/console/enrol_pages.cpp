@@ -2,9 +2,8 @@
 
 #include <charconv>
 
-#include "shared/codec/web_text.h"
-#include "shared/crypto/random.h"
 #include "shared/qr/qr_code.h"
+#include "sync/console/approval_pages.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
 #include "sync/hub/setup.h"
@@ -16,7 +15,6 @@ namespace {
 using hub::Permit;
 using people::Power;
 
-constexpr int kRequestsShownMax = 200;
 constexpr unsigned kSiteMax = 4095;
 constexpr const char* kZones[] = {
     "America/Bogota",    "America/Costa_Rica",  "America/Guatemala",     "America/Guayaquil",
@@ -66,26 +64,28 @@ std::vector<View> country_views(hub::Hub& hub, const std::string& language) {
     return views;
 }
 
-Shown form_page(hub::Hub& hub, const Visit& visit, const PostForm& form,
-                const std::string& why = {}) {
+Result<Outcome> form_page(hub::Hub& hub, const Visit& visit, hub::HubStore& store,
+                          const PostForm& form, const std::string& why = {}) {
     View view{.texts = {{"csrf", visit.actor.csrf},
                         {"country", form.country},
                         {"site", form.site},
-                        {"tz", form.tz}},
+                        {"tz", form.tz},
+                        {"signing", TRY(signing_words(visit, store, Power::EnrolDevice))}},
               .sections = {{"why", when(!why.empty(), "what", why)}, {"zones", {}}}};
     view.sections["countries"] = country_views(hub, visit.say("console.lang"));
     view.sections["kiosk"] = when(form.mode != "desk");
     view.sections["desk"] = when(form.mode == "desk");
     for (const auto* zone : kZones) view.sections["zones"].push_back({.texts = {{"zone", zone}}});
-    return {.page = "new_device.html",
-            .title = visit.say("console.enrol.title"),
-            .view = std::move(view),
-            .status = why.empty() ? 200u : 422u};
+    return Shown{.page = "new_device.html",
+                 .title = visit.say("console.enrol.title"),
+                 .view = std::move(view),
+                 .status = why.empty() ? 200u : 422u};
 }
 
-Result<Outcome> new_device(hub::Hub& hub, const Visit& visit) {
+Result<Outcome> new_device(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     auto fields = parse_form(visit.request.head.query);
-    return form_page(hub, visit, {fields["country"], fields["site"], fields["mode"], fields["tz"]});
+    return form_page(hub, visit, store,
+                     {fields["country"], fields["site"], fields["mode"], fields["tz"]});
 }
 
 Shown ticket_page(hub::Hub& hub, const Visit& visit, const PostForm& form,
@@ -105,10 +105,12 @@ Shown ticket_page(hub::Hub& hub, const Visit& visit, const PostForm& form,
                                {"path", svg_path(code)}}}};
 }
 
+}  // namespace
+
 Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto form = form_of(visit);
     const auto post = post_of(form);
-    if (!post) return form_page(hub, visit, form, visit.say("console.enrol.bad"));
+    if (!post) return form_page(hub, visit, store, form, visit.say("console.enrol.bad"));
     const people::Particulars particulars{{"country", form.country},
                                           {"site", std::to_string(post->site)},
                                           {"mode", form.mode},
@@ -121,76 +123,6 @@ Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore
     TRY(people.note(visit.actor, to_string(Power::EnrolDevice), people::shown(particulars)));
     return ticket_page(hub, visit, form, ticket);
 }
-
-// --- Requests ----------------------------------------------------------------------------------
-
-const char* state_key(people::ApprovalState state) {
-    switch (state) {
-        case people::ApprovalState::Waits: return "console.approvals.waits";
-        case people::ApprovalState::Approved: return "console.approvals.approved";
-        case people::ApprovalState::Used: return "console.approvals.used";
-        case people::ApprovalState::Expired: return "console.approvals.expired";
-    }
-    return "console.approvals.expired";
-}
-
-/// The form that asked, filled in again.
-std::string form_address(const people::Approval& approval) {
-    const auto particulars = people::read_shown(approval.about).value_or(people::Particulars{});
-    switch (approval.power) {
-        case Power::EnrolDevice: return address("/devices/new", particulars);
-        case Power::Export: return address("/statistics/export", particulars);
-        default: return address("/cases", particulars);
-    }
-}
-
-View request_view(const Visit& visit, const people::Approval& approval, people::Time now) {
-    const auto state = state_of(approval, now);
-    const bool own = approval.asker == visit.actor.name;
-    const bool waits = state == people::ApprovalState::Waits;
-    View view{
-        .texts = {{"what", visit.say("console.power." + std::string{to_string(approval.power)})},
-                  {"about", approval.about},
-                  {"asker", approval.asker},
-                  {"state", visit.say(state_key(state))},
-                  {"id", to_hex(approval.id)}}};
-    view.sections["approved"] = when(!approval.approver.empty(), "approver", approval.approver);
-    view.sections["approve"] = when(waits && !own && visit.may(approval.power));
-    view.sections["own"] = when(waits && own);
-    view.sections["use"] =
-        when(state == people::ApprovalState::Approved && own, "href", form_address(approval));
-    return view;
-}
-
-Result<Outcome> requests(const Visit& visit, hub::HubStore& store) {
-    hub::People people{store, hub::now_utc(), "console"};
-    const auto approvals = TRY(people.approvals(kRequestsShownMax));
-    View view{.texts = {{"csrf", visit.actor.csrf}},
-              .sections = {{"none", when(approvals.empty())}, {"requests", {}}}};
-    for (const auto& approval : approvals) {
-        view.sections["requests"].push_back(request_view(visit, approval, hub::now_utc()));
-    }
-    return Shown{"approvals.html", visit.say("console.approvals.title"), std::move(view)};
-}
-
-const char* said_of(const hub::Approved& approved) {
-    if (approved.ok()) return "console.approvals.done";
-    if (approved.fault == people::ApproveFault::OwnRequest) return "console.approvals.own";
-    return "console.approvals.not_waiting";
-}
-
-Result<Outcome> approve(const Visit& visit, hub::HubStore& store) {
-    const auto bytes = from_hex(visit.field("id"));
-    people::ApprovalId id{};
-    if (!bytes || bytes->size() != id.size()) return not_here(*visit.words);
-    std::copy(bytes->begin(), bytes->end(), id.begin());
-    hub::People people{store, hub::now_utc(), "console"};
-    const auto approved = TRY(people.approve(visit.actor, id));
-    if (approved.found && !approved.fresh && !approved.fault) return ProveFirst{};
-    return GoTo{"/approvals", said_of(approved)};
-}
-
-}  // namespace
 
 Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStore& store,
                                                 Power power,
@@ -215,15 +147,14 @@ std::vector<PageRow> enrol_pages(hub::Hub& hub) {
     return {{.path = "/devices/new",
              .power = Power::EnrolDevice,
              .open = [&hub](const Visit& visit,
-                            hub::HubStore& /*store*/) { return new_device(hub, visit); }},
+                            hub::HubStore& store) { return new_device(hub, visit, store); }},
             {.method = "POST",
              .path = "/devices/new",
              .power = Power::EnrolDevice,
              .back = "/devices/new",
-             .open = [&hub](const Visit& visit,
-                            hub::HubStore& store) { return hand_out_ticket(hub, visit, store); }},
-            {.path = "/approvals", .open = requests},
-            {.method = "POST", .path = "/approvals", .back = "/approvals", .open = approve}};
+             .open = [&hub](const Visit& visit, hub::HubStore& store) {
+                 return hand_out_ticket(hub, visit, store);
+             }}};
 }
 
 }  // namespace camino::console

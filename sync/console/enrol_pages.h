@@ -1,5 +1,4 @@
-// Enrolling a device: the form, the second signature, the ticket; and the page of requests that
-// wait for a second signature.
+// Enrolling a device: the form, the second signature, the ticket.
 
 #pragma once
 
@@ -9,6 +8,10 @@
 namespace camino::console {
 
 [[nodiscard]] std::vector<PageRow> enrol_pages(hub::Hub& hub);
+
+/// What the form of `visit` asks for.
+[[nodiscard]] Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit,
+                                              hub::HubStore& store);
 
 /// A deed that takes two people, after People::may(): nothing if it may be done now; else where to
 /// go. Asks for the second signature when there is none yet.

@@ -1,5 +1,6 @@
 #include "sync/console/statistics_pages.h"
 
+#include "sync/console/approval_pages.h"
 #include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
@@ -131,6 +132,7 @@ Result<Outcome> export_form(hub::Hub& hub, const Visit& visit, hub::HubStore& st
     const auto wanted = wanted_of(parse_form(visit.request.head.query), choices.pathway);
     auto view = choices_view(choices, wanted);
     view.texts["csrf"] = visit.actor.csrf;
+    view.texts["signing"] = TRY(signing_words(visit, store, Power::Export));
     for (const auto* format : kFormats) {
         view.sections["formats"].push_back(
             {.texts = {{"format", format}},
@@ -158,6 +160,8 @@ Result<hub::Reply> file_reply(hub::Hub& hub, const Wanted& wanted,
     return reply;
 }
 
+}  // namespace
+
 Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto wanted = wanted_of(visit.form, "");
     const auto particulars = particulars_of(wanted);
@@ -171,8 +175,6 @@ Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& st
     TRY(people.note(visit.actor, to_string(Power::Export), people::shown(particulars)));
     return reply;
 }
-
-}  // namespace
 
 std::vector<PageRow> statistics_pages(hub::Hub& hub) {
     const auto with_hub = [&hub](auto page) {

@@ -261,7 +261,8 @@ for (const window of windows) {
     for (const [what, deed] of deeds(given)) await t.test(what, deed);
 
     await t.test("no page of the hub is left out", () => {
-      const byForm = ["/again", "/delete", "/sign-in/code", "/people/{name}"];
+      const byForm = ["/again", "/delete", "/sign-in/code", "/people/{name}",
+        "/approvals/{id}"];
       const missed = pages.filter((path) => !byForm.includes(path) &&
         ![...paths].some((seen) => new RegExp(`^${path.replace(/{.*}/, "[^/]+")}$`).test(seen)));
       assert.deepEqual(missed, []);
