@@ -124,7 +124,7 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     add(console->rows_, approval_pages(hub));
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));
-    add(console->rows_, people_pages());
+    add(console->rows_, people_pages(hub));
     add(console->rows_, retention_pages());
     std::vector<hub::Route> deeds;
     for (const auto& row : console->rows_)

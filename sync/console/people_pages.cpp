@@ -3,6 +3,7 @@
 #include "shared/codec/web_text.h"
 #include "shared/packs/texts.h"
 #include "shared/qr/qr_code.h"
+#include "sync/console/audit_words.h"
 #include "sync/hub/setup.h"
 #include "sync/people/audit.h"
 
@@ -159,13 +160,6 @@ Result<Outcome> me(const Visit& visit, hub::HubStore& store) {
 
 // --- The audit log -----------------------------------------------------------------------------
 
-std::string hour_text(people::Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const CivilDate date{static_cast<std::int32_t>(day.time_since_epoch().count())};
-    const auto hour = std::chrono::duration_cast<std::chrono::hours>(time - day).count();
-    return to_string(date) + (hour < 10 ? " 0" : " ") + std::to_string(hour) + ":00";
-}
-
 Cell outcome_cell(const Visit& visit, people::Outcome outcome) {
     switch (outcome) {
         case people::Outcome::Done: return {.text = visit.say("console.audit.outcome_done")};
@@ -176,7 +170,7 @@ Cell outcome_cell(const Visit& visit, people::Outcome outcome) {
     return {.text = visit.say("console.audit.outcome_failed"), .tone = "bad"};
 }
 
-Result<Outcome> audit(const Visit& visit, hub::HubStore& store) {
+Result<Outcome> audit(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     hub::AuditStore log{store.session()};
     const auto rows = TRY(log.before(INT64_MAX, kAuditShownMax));
     const auto head = TRY(log.head());
@@ -188,12 +182,13 @@ Result<Outcome> audit(const Visit& visit, hub::HubStore& store) {
                             {"about", visit.say("console.audit.about")},
                             {"outcome", visit.say("console.audit.outcome")}},
                 .empty = visit.say("console.audit.none")};
+    const auto contents = hub.contents();
     for (const auto& row : rows) {
         table.rows.push_back({{.text = std::to_string(row.number)},
-                              {.text = hour_text(row.hour)},
-                              {.text = row.entry.who},
-                              {.text = row.entry.what},
-                              {.text = row.entry.about},
+                              {.text = hour_words(row.hour)},
+                              {.text = who_words(*visit.words, row.entry)},
+                              {.text = deed_words(*visit.words, row.entry)},
+                              {.text = about_words(contents, *visit.words, row.entry)},
                               outcome_cell(visit, row.entry.outcome)});
     }
     View view{.texts = {{"head", people::to_string(head)}},
@@ -221,7 +216,7 @@ Result<Outcome> audit_file(const Visit& visit, hub::HubStore& store) {
 
 }  // namespace
 
-std::vector<PageRow> people_pages() {
+std::vector<PageRow> people_pages(hub::Hub& hub) {
     return {{.path = "/people", .power = Power::SeePeople, .open = list},
             {.method = "POST",
              .path = "/people",
@@ -242,7 +237,10 @@ std::vector<PageRow> people_pages() {
              .invites = true,
              .open = reset_person},
             {.path = "/me", .open = me},
-            {.path = "/audit", .power = Power::ReadAudit, .open = audit},
+            {.path = "/audit",
+             .power = Power::ReadAudit,
+             .open = [&hub](const Visit& visit,
+                            hub::HubStore& store) { return audit(hub, visit, store); }},
             {.path = "/audit/download", .power = Power::ReadAudit, .open = audit_file}};
 }
 

@@ -166,8 +166,7 @@ void UploadPages::show(const hub::RequestHead& head, UploadState state, const hu
             shown.csrf = actor->csrf;
             const auto outcome = state.result ? people::Outcome::Done : people::Outcome::Failed;
             TRY(people.note(*actor, to_string(Power::Upload),
-                            state.result ? std::to_string(state.result->new_count) + " new" : "",
-                            outcome));
+                            state.result ? hub::audit_text(*state.result) : "", outcome));
             return show_({.page = "uploads.html",
                           .title = say(words, "console.upload.title"),
                           .view = uploads_view(shown, words)},

@@ -73,6 +73,8 @@ Result<Taken> take_part(Hub& hub, const wire::Part& part) {
 
 void add(BundleResult& result, const wire::Part& part, const Taken& taken) {
     if (taken.problem) return result.refused.push_back(*taken.problem);
+    if (std::ranges::find(result.devices, taken.device) == result.devices.end())
+        result.devices.push_back(taken.device);
     if (part.kind == wire::PartKind::TallyBatch) {
         result.tally_count += taken.new_count;
         return;
@@ -132,6 +134,16 @@ Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context, Civ
     TRY(add_content(store, out));
     out.raw(wire::bundle_end());
     return out.take();
+}
+
+std::string audit_text(const BundleResult& result) {
+    constexpr std::size_t kNamedMax = 8;
+    constexpr std::size_t kShortId = 8;
+    auto text = std::to_string(result.new_count) + " new";
+    for (std::size_t i = 0; i < std::min(result.devices.size(), kNamedMax); ++i) {
+        text += (i == 0 ? " from " : ", ") + to_string(result.devices[i]).substr(0, kShortId);
+    }
+    return result.devices.size() > kNamedMax ? text + ", ..." : text;
 }
 
 std::string to_json(const BundleResult& result) {

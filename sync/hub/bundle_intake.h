@@ -18,8 +18,9 @@ struct BundleResult {
     };
     std::uint64_t new_count = 0;
     std::uint64_t held_count = 0;
-    std::uint64_t waiting_count = 0;  ///< Earlier records of that device must come first.
-    std::uint64_t tally_count = 0;    ///< New tallies.
+    std::uint64_t waiting_count = 0;           ///< Earlier records of that device must come first.
+    std::uint64_t tally_count = 0;             ///< New tallies.
+    std::vector<records::DeviceId> devices{};  ///< Whose parts were taken, as they came.
     std::vector<Aside> set_aside{};
     std::vector<wire::Problem> refused{};  ///< Parts refused.
 };
@@ -41,6 +42,9 @@ struct FileRegion {
 /// to them.
 [[nodiscard]] Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context,
                                             CivilDate day);
+
+/// What the audit log says of it: "12 new from 1a2b3c4d", with the first devices' short names.
+[[nodiscard]] std::string audit_text(const BundleResult& result);
 
 /// For `camino hub upload`.
 [[nodiscard]] std::string to_json(const BundleResult& result);

@@ -88,6 +88,8 @@ TEST_CASE("console: shows devices, takes a bundle twice, gives receipts", "[cons
     CHECK(has(second.body, "<dt>Already held</dt><dd>6</dd>"));
     CHECK(machines.hub_envelopes() == machines.saved);
     CHECK(machines.request("GET", "/receipts", cookie).body.starts_with("CMBN"));
+    const auto short_id = to_string(records::device_id(machines.device.public_key())).substr(0, 8);
+    CHECK(has(machines.request("GET", "/audit", cookie).body, "6 new from " + short_id));
 
     CHECK(has(upload(machines, cookie, "wrong", text_of(file)).body, "too old"));
     CHECK(has(upload(machines, cookie, csrf, "no bundle").body, "not taken"));
@@ -358,7 +360,10 @@ TEST_CASE("console: a machine is enrolled and withdrawn with the page alone", "[
         machines.request("POST", place + "/withdraw", cookie + kForm, "csrf=" + csrf + "&sure=1");
     CHECK(has(withdraw.head, "said=console.withdraw.done:"));
     CHECK(has(machines.request("GET", place, cookie).body, "was withdrawn"));
-    CHECK(has(machines.request("GET", "/audit", cookie).body, "withdraw_device"));
+    const auto log = machines.request("GET", "/audit", cookie).body;
+    CHECK(has(log, "Withdraw a device"));
+    CHECK(has(log, "new device"));
+    CHECK(has(log, "Device: " + id + " · Country: "));  // It came with its ticket.
 }
 
 TEST_CASE("console: a bundle comes in pieces, cut and gone on with, and counts once",

@@ -92,7 +92,7 @@ TEST_CASE("content page: a publication is looked at, handed out, and the next on
     const auto page = world.get("/content");
     CHECK(has(page, "(" + code_of(world.second_pack) + ")"));
     CHECK(has(page, "(" + code_of(world.first_pack) + ")"));  // What was published.
-    CHECK(has(world.get("/audit"), "publish_content"));
+    CHECK(has(world.get("/audit"), "Publish content"));
     CHECK(has(world.offer(world.second), "Nothing in it is new to this hub."));
 }
 
