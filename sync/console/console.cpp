@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "shared/codec/web_text.h"
-#include "sync/console/approval_pages.h"
 #include "sync/console/assets.h"
 #include "sync/console/case_pages.h"
 #include "sync/console/device_pages.h"
@@ -121,7 +120,6 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     add(console->rows_, console->content_->rows());
     add(console->rows_, case_pages(hub));
     add(console->rows_, enrol_pages(hub));
-    add(console->rows_, approval_pages(hub));
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));
     add(console->rows_, people_pages(hub));

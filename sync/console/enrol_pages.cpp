@@ -144,17 +144,20 @@ Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStor
 }
 
 std::vector<PageRow> enrol_pages(hub::Hub& hub) {
-    return {{.path = "/devices/new",
-             .power = Power::EnrolDevice,
-             .open = [&hub](const Visit& visit,
-                            hub::HubStore& store) { return new_device(hub, visit, store); }},
-            {.method = "POST",
-             .path = "/devices/new",
-             .power = Power::EnrolDevice,
-             .back = "/devices/new",
-             .open = [&hub](const Visit& visit, hub::HubStore& store) {
-                 return hand_out_ticket(hub, visit, store);
-             }}};
+    const auto with_hub = [&hub](auto page) {
+        return [&hub, page](const Visit& visit, hub::HubStore& store) {
+            return page(hub, visit, store);
+        };
+    };
+    auto rows = approval_pages(hub);  // Where the form leads when it takes two.
+    rows.push_back(
+        {.path = "/devices/new", .power = Power::EnrolDevice, .open = with_hub(new_device)});
+    rows.push_back({.method = "POST",
+                    .path = "/devices/new",
+                    .power = Power::EnrolDevice,
+                    .back = "/devices/new",
+                    .open = with_hub(hand_out_ticket)});
+    return rows;
 }
 
 }  // namespace camino::console

@@ -7,6 +7,7 @@
 
 namespace camino::console {
 
+/// Those of requests too.
 [[nodiscard]] std::vector<PageRow> enrol_pages(hub::Hub& hub);
 
 /// What the form of `visit` asks for.
