@@ -184,7 +184,6 @@ Result<Outcome> use(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto approval = TRY(named(visit, people));
     if (!approval) return not_here(*visit.words);
     if (!is_ready(visit, *approval)) return GoTo{"/approvals", "console.approvals.over"};
-    if (!visit.actor.fresh) return ProveFirst{};
     auto asked = visit;
     asked.form.clear();
     for (auto& [name, value] : TRY(people::read_shown(approval->about))) asked.form[name] = value;

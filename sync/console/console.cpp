@@ -146,7 +146,9 @@ hub::Reply Console::show(const Shown& shown, const hub::RequestHead& head,
                      .actor = actor,
                      .said = shown.said};
     const auto key = said_to(head);
-    if (!frame.said && key.starts_with("console.") && language.words.contains(key)) {
+    // A form that was sent twice finds its session gone, and the person is in with the new one.
+    const bool is_over = actor != nullptr && key.starts_with("console.session.");
+    if (!frame.said && !is_over && key.starts_with("console.") && language.words.contains(key)) {
         frame.said = Said{say(language.words, key), is_success(key) ? "good" : "warn"};
     }
     const auto view = framed(shown.view, frame, language.words);

@@ -14,6 +14,8 @@ namespace {
 using hub::SignIn;
 using hub::SignInResult;
 
+// Where it leads nobody without a session, that page says so instead.
+constexpr const char* kOldForm = "console.form.old";
 constexpr std::uint64_t kAgainSizeMax = std::uint64_t{32} * 1024;  // A form inside a form.
 
 hub::People people_of(hub::HubStore& store) { return {store, hub::now_utc(), "console"}; }
@@ -197,7 +199,7 @@ hub::Route SignInPages::sign_out() {
 hub::Route SignInPages::enter_code() {
     return simple("POST", "/sign-in/code",
                   [this](const Ask& ask, hub::HubStore& store) -> Result<hub::Reply> {
-                      if (!ask.is_ours()) return to_door(ask.head, "/");
+                      if (!ask.is_ours()) return go_to(ask.head.path, kOldForm);
                       auto people = people_of(store);
                       const auto result = TRY(people.enter_code(ask.id, ask.field("code")));
                       const auto to = own_path_or(ask.field("to"), "");
@@ -265,7 +267,7 @@ hub::Route SignInPages::prove_again() {
         };
     };
     const auto handle = [this, reply](const Ask& ask, const hub::Answer& answer) {
-        if (!ask.is_ours()) return answer(to_door(ask.head, again_of(ask.form).to));
+        if (!ask.is_ours()) return answer(go_to(again_of(ask.form).to, kOldForm));
         const auto go_on = [this, ask, answer](hub::Reply done) {
             if (done.status != kGoOn) return answer(std::move(done));
             const auto waits = again_of(ask.form);
@@ -304,7 +306,7 @@ hub::Route SignInPages::change_password() {
     };
     return route(
         "POST", "/me/password", [this, again, reply](const Ask& ask, const hub::Answer& answer) {
-            if (!ask.is_ours()) return answer(to_door(ask.head, ask.head.path));
+            if (!ask.is_ours()) return answer(go_to(ask.head.path, kOldForm));
             if (ask.field("password") != ask.field("again")) {
                 return answer(again(ask, "console.password.differ"));
             }
@@ -327,7 +329,7 @@ Result<hub::Reply> SignInPages::code_setup_page(hub::HubStore& store, const hub:
 hub::Route SignInPages::set_up_code() {
     return simple("POST", "/me/code",
                   [this](const Ask& ask, hub::HubStore& store) -> Result<hub::Reply> {
-                      if (!ask.is_ours()) return to_door(ask.head, ask.head.path);
+                      if (!ask.is_ours()) return go_to(ask.head.path, kOldForm);
                       auto people = people_of(store);
                       const auto result = TRY(people.finish_code_setup(ask.id, ask.field("code")));
                       if (result.what == SignIn::Gone) return too_late(ask, store);

@@ -94,8 +94,9 @@ TEST_CASE("accounts: an address, or a form without the page's token, carries not
         desk.get("/again?to=%2Fpeople&act=%2Fpeople&form=name%3Dana.ruiz%26role%3Downer");
     CHECK(hidden(page.body, "act").empty());
     const std::string act = "&to=%2F&act=%2Fpeople&form=name%3Dana.ruiz%26role%3Doperator&";
-    CHECK(desk.machines.request("POST", "/again", desk.cookie + kForm, "csrf=x" + act + kOwn)
-              .status == 303);
+    const auto old =
+        desk.machines.request("POST", "/again", desk.cookie + kForm, "csrf=x" + act + kOwn);
+    CHECK(said_of(old) == "console.form.old");
     CHECK(has(desk.post("/again", "&to=%2F&act=%2Fnowhere&form=&" + std::string{kOwn}).head,
               "Location: /\r\n"));
     CHECK_FALSE(has(desk.get("/people").body, "ana.ruiz"));
@@ -160,7 +161,16 @@ TEST_CASE("accounts: who comes without a session is told why, and gets where the
     const auto sent = desk.post("/retention", "&days30=14&months6=90&until_closed=365");
     CHECK(said_of(sent) == "console.session.unsent");
     CHECK(field_of(sent, "location") == "/?to=%2Fretention");
-    const auto door = desk.get("/?to=%2Fretention", "").body;
+    // Who is in by now is not told that it ended.
+    const auto again = session(desk.machines);
+    auto both = again;
+    both.insert(both.find("\r\n"), "; " + between(sent.head, "Set-Cookie: ", ";"));
+    const auto home = desk.machines.request("GET", "/", both + kEnglish);
+    CHECK(has(home.body, "<nav class=\"places\""));
+    CHECK_FALSE(has(home.body, "Your session ended"));
+    desk.end_sessions();
+    CHECK(has(desk.machines.request("GET", "/", both + kEnglish).body, "What you typed was not"));
+    const auto door = desk.get("/?to=%2Fretention").body;
     CHECK(hidden(door, "to") == "/retention");
     CHECK(hidden(desk.get("/?to=%2F%2Fevil.example").body, "to").empty());
     CHECK(hidden(desk.get("/?to=%2F%09%2Fevil.example").body, "to").empty());
