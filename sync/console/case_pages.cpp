@@ -2,8 +2,8 @@
 
 #include <set>
 
+#include "sync/console/approval_pages.h"
 #include "sync/console/devices_view.h"
-#include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
 #include "sync/hub/held_cases.h"
@@ -53,6 +53,7 @@ Result<Outcome> cases(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     auto view = cases_view(counts, sight, *visit.words);
     auto wanted = parse_form(visit.request.head.query);
     view.texts["csrf"] = visit.actor.csrf;
+    view.texts["signing"] = TRY(signing_words(visit, store, Power::DownloadCases));
     view.texts["since"] = wanted["since"];
     view.sections["may_download"] = when(visit.may(Power::DownloadCases) && !counts.empty());
     const auto known = TRY(countries(store));
@@ -60,16 +61,17 @@ Result<Outcome> cases(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     return Shown{"cases.html", visit.say("console.cases.title"), std::move(view)};
 }
 
+}  // namespace
+
 /// Nobody can read it here; but it is much of what people told, in one file.
-Result<Outcome> download(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
+Result<Outcome> download_cases(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto country = visit.field("country");
     const auto since = visit.field("since");
     const auto known = TRY(countries(store));
     const auto choice = choice_of(country, since, known);
     if (!choice) return GoTo{"/cases", "console.cases.bad"};
     const people::Particulars particulars{{"country", country}, {"since", since}};
-    auto elsewhere = TRY(second_signature(visit, store, Power::DownloadCases, particulars,
-                                          address("/cases", particulars)));
+    auto elsewhere = TRY(second_signature(visit, store, Power::DownloadCases, particulars));
     if (elsewhere) return *std::move(elsewhere);
     hub::People people{store, hub::now_utc(), "console"};
     TRY(people.note(visit.actor, to_string(Power::DownloadCases), people::shown(particulars)));
@@ -83,8 +85,6 @@ Result<Outcome> download(hub::Hub& hub, const Visit& visit, hub::HubStore& store
     }};
 }
 
-}  // namespace
-
 std::vector<PageRow> case_pages(hub::Hub& hub) {
     return {{.path = "/cases",
              .power = Power::SeeCases,
@@ -94,8 +94,9 @@ std::vector<PageRow> case_pages(hub::Hub& hub) {
              .path = "/cases",
              .power = Power::DownloadCases,
              .back = "/cases",
+             .gives = true,
              .open = [&hub](const Visit& visit, hub::HubStore& store) {
-                 return download(hub, visit, store);
+                 return download_cases(hub, visit, store);
              }}};
 }
 

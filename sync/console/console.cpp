@@ -1,10 +1,12 @@
 #include "sync/console/console.h"
 
+#include <algorithm>
+
 #include "shared/codec/web_text.h"
+#include "sync/console/approval_pages.h"
 #include "sync/console/assets.h"
 #include "sync/console/case_pages.h"
 #include "sync/console/device_pages.h"
-#include "sync/console/enrol_pages.h"
 #include "sync/console/forms.h"
 #include "sync/console/frame.h"
 #include "sync/console/http_pages.h"
@@ -23,12 +25,12 @@ using people::Verdict;
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr std::string_view kLanguageCookie = "camino_language";
 constexpr const char* kPages[] = {
-    "again.html",      "approvals.html",  "audit.html",    "cases.html",      "code.html",
-    "codes.html",      "code_setup.html", "content.html",  "delete.html",     "deleted.html",
-    "device.html",     "devices.html",    "export.html",   "statistics.html", "me.html",
-    "new_device.html", "nothing.html",    "overview.html", "password.html",   "people.html",
-    "publish.html",    "retention.html",  "sign_in.html",  "ticket.html",     "uploads.html",
-    "welcome.html"};
+    "again.html",   "approval.html",   "approvals.html",  "audit.html",     "cases.html",
+    "code.html",    "codes.html",      "code_setup.html", "content.html",   "delete.html",
+    "deleted.html", "device.html",     "devices.html",    "export.html",    "statistics.html",
+    "me.html",      "new_device.html", "nothing.html",    "overview.html",  "password.html",
+    "people.html",  "person.html",     "publish.html",    "retention.html", "sign_in.html",
+    "ticket.html",  "uploads.html",    "welcome.html"};
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));
@@ -114,18 +116,28 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     const WordsFor words = [here = console.get()](const auto& head) -> const Words& {
         return here->language_of(head).words;
     };
-    console->sign_in_ = std::make_unique<SignInPages>(hub, show, words);
+    const auto carry_out = [here = console.get()](hub::Request request, const hub::Answer& answer) {
+        here->carry_out(std::move(request), answer);
+    };
+    const auto quiet_place = [here = console.get()](const auto& path) {
+        return here->quiet_place(path);
+    };
+    console->sign_in_ = std::make_unique<SignInPages>(hub, show, words, carry_out, quiet_place);
     console->delete_ = std::make_unique<DeletePage>(hub, show, words);
     console->uploads_ = std::make_unique<UploadPages>(hub);
     console->content_ = std::make_unique<ContentPages>(hub, show, words);
     add(console->rows_, device_pages(hub));
     add(console->rows_, console->content_->rows());
     add(console->rows_, case_pages(hub));
-    add(console->rows_, enrol_pages());
+    add(console->rows_, approval_pages(hub));
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));
-    add(console->rows_, people_pages());
+    add(console->rows_, people_pages(hub));
     add(console->rows_, retention_pages());
+    std::vector<hub::Route> deeds;
+    for (const auto& row : console->rows_)
+        deeds.push_back({.method = row.method, .path = row.path});
+    console->deeds_ = hub::Router{std::move(deeds)};
     return console;
 }
 
@@ -143,12 +155,16 @@ hub::Reply Console::show(const Shown& shown, const hub::RequestHead& head,
                      .demo = hub_.context().settings.demo,
                      .actor = actor,
                      .said = shown.said};
-    const auto key = parse_form(head.query)["said"];
-    if (!frame.said && key.starts_with("console.") && language.words.contains(key)) {
+    const auto key = said_to(head);
+    // A form that was sent twice finds its session gone, and the person is in with the new one.
+    const bool is_over = actor != nullptr && key.starts_with("console.session.");
+    if (!frame.said && !is_over && key.starts_with("console.") && language.words.contains(key)) {
         frame.said = Said{say(language.words, key), is_success(key) ? "good" : "warn"};
     }
     const auto view = framed(shown.view, frame, language.words);
-    return page_reply(language.pages.find(shown.page)->second.render(view), shown.status);
+    auto reply = page_reply(language.pages.find(shown.page)->second.render(view), shown.status);
+    if (!key.empty()) forget_said(reply);
+    return reply;
 }
 
 std::optional<hub::Reply> Console::stray(const hub::RequestHead& head,
@@ -161,15 +177,51 @@ std::optional<hub::Reply> Console::stray(const hub::RequestHead& head,
     return show(not_here(language_of(head).words), head, nullptr);
 }
 
-hub::Reply Console::reply_of(const Outcome& outcome, const Visit& visit) const {
+Result<hub::Reply> Console::prove_first(const PageRow& row, const Visit& visit,
+                                        hub::HubStore& store) const {
+    const auto& head = visit.request.head;
+    if (head.method == "GET") return go_to(console::address({.to = address_of(rows_, head)}));
+    auto fields = visit.form;
+    fields.erase("csrf");
+    if (!row.gives) {
+        const Again waits{.to = back_of(row, head), .act = head.path, .form = form_text(fields)};
+        return sign_in_->again(head, store, visit.actor, waits);
+    }
+    const auto back = address(back_of(row, head), {fields.begin(), fields.end()});
+    return go_to(console::address({.to = back, .press = true}));
+}
+
+Result<hub::Reply> Console::reply_of(const PageRow& row, const Outcome& outcome, const Visit& visit,
+                                     hub::HubStore& store) const {
     if (const auto* shown = std::get_if<Shown>(&outcome)) {
         return show(*shown, visit.request.head, &visit.actor);
     }
     if (const auto* go = std::get_if<GoTo>(&outcome)) return go_to(go->path, go->said);
+    if (std::holds_alternative<ProveFirst>(outcome)) return prove_first(row, visit, store);
     return std::get<hub::Reply>(outcome);
 }
 
-std::optional<hub::Reply> Console::turned_away(const PageRow& row, const Visit& visit) const {
+void Console::carry_out(hub::Request request, const hub::Answer& answer) {
+    auto found = deeds_.find("POST", request.head.path);
+    if (found.route == nullptr) return answer(go_to("/"));
+    request.head.params = std::move(found.params);
+    serve(rows_.at(found.number), std::move(request), answer);
+}
+
+std::string Console::quiet_place(const std::string& address) const {
+    auto path = address.substr(0, address.find('?'));
+    for (; path.size() > 1; path.resize(std::max<std::size_t>(path.rfind('/'), 1))) {
+        if (path.starts_with("/me/")) continue;  // Password and code.
+        const auto row = std::ranges::find_if(
+            rows_, [&](const PageRow& each) { return each.method == "GET" && each.path == path; });
+        const bool asks = row != rows_.end() && row->power && people::rule_of(*row->power).fresh;
+        if (!asks) return path;
+    }
+    return "/";
+}
+
+Result<std::optional<hub::Reply>> Console::turned_away(const PageRow& row, const Visit& visit,
+                                                       hub::HubStore& store) const {
     const auto& head = visit.request.head;
     const bool posts = head.method == "POST";
     if (visit.actor.stage != people::Stage::Whole) return go_to(place_of(visit.actor.stage));
@@ -179,12 +231,12 @@ std::optional<hub::Reply> Console::turned_away(const PageRow& row, const Visit& 
     if (!row.power) return std::nullopt;
     switch (judge(visit.actor.role, *row.power, visit.actor.fresh)) {
         case Verdict::NotYours: break;
-        case Verdict::NeedsFresh: return go_to("/again?to=" + percent_encoded(back_of(row, head)));
+        case Verdict::NeedsFresh: return TRY(prove_first(row, visit, store));
         case Verdict::NeedsSecond:  // The page asks for it, once it knows the particulars.
         case Verdict::Allowed: return std::nullopt;
     }
-    return reply_of(nothing(*visit.words, "console.no_power.title", "console.no_power", 403),
-                    visit);
+    return show(nothing(*visit.words, "console.no_power.title", "console.no_power", 403), head,
+                &visit.actor);
 }
 
 Result<std::optional<hub::Reply>> Console::admit(const PageRow& row, Visit& visit,
@@ -194,10 +246,11 @@ Result<std::optional<hub::Reply>> Console::admit(const PageRow& row, Visit& visi
     const auto session = session_id(head);
     auto actor = TRY(people.look_at_session(session));
     if (!actor && row.path == "/") return TRY(sign_in_->door(head, store));
-    if (!actor) return go_to("/");
+    if (!actor)
+        return to_door(head, head.method == "GET" ? address_of(rows_, head) : back_of(row, head));
     if (actor->use_due) note_use(session);
     visit.actor = *std::move(actor);
-    return turned_away(row, visit);
+    return turned_away(row, visit, store);
 }
 
 Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit, hub::HubStore& store,
@@ -208,7 +261,7 @@ Result<hub::Reply> Console::answer_page(const PageRow& row, Visit visit, hub::Hu
         rest = std::move(*more);
         return hub::Reply{.status = kGoOn};
     }
-    return reply_of(outcome, visit);
+    return reply_of(row, outcome, visit, store);
 }
 
 void Console::note_use(const std::string& session) const {

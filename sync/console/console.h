@@ -11,6 +11,7 @@
 #include "sync/console/delete_page.h"
 #include "sync/console/sign_in.h"
 #include "sync/console/upload_pages.h"
+#include "sync/hub/router.h"
 
 namespace camino::console {
 
@@ -40,10 +41,16 @@ private:
     [[nodiscard]] const Language& language_of(const hub::RequestHead& head) const;
     [[nodiscard]] hub::Reply show(const Shown& shown, const hub::RequestHead& head,
                                   const hub::Actor* actor) const;
-    [[nodiscard]] hub::Reply reply_of(const Outcome& outcome, const Visit& visit) const;
+    [[nodiscard]] Result<hub::Reply> reply_of(const PageRow& row, const Outcome& outcome,
+                                              const Visit& visit, hub::HubStore& store) const;
+    [[nodiscard]] Result<hub::Reply> prove_first(const PageRow& row, const Visit& visit,
+                                                 hub::HubStore& store) const;
+    void carry_out(hub::Request request, const hub::Answer& answer);
+    [[nodiscard]] std::string quiet_place(const std::string& address) const;
     /// What refuses or sends elsewhere, before the page is opened.
-    [[nodiscard]] std::optional<hub::Reply> turned_away(const PageRow& row,
-                                                        const Visit& visit) const;
+    [[nodiscard]] Result<std::optional<hub::Reply>> turned_away(const PageRow& row,
+                                                                const Visit& visit,
+                                                                hub::HubStore& store) const;
     /// Finds out who asks; an answer here is the end of it.
     [[nodiscard]] Result<std::optional<hub::Reply>> admit(const PageRow& row, Visit& visit,
                                                           hub::HubStore& store) const;
@@ -59,6 +66,7 @@ private:
     hub::Hub& hub_;
     std::map<std::string, Language, std::less<>> languages_{};
     std::vector<PageRow> rows_{};
+    hub::Router deeds_{};  ///< Finds a row by its number.
     std::unique_ptr<SignInPages> sign_in_{};
     std::unique_ptr<UploadPages> uploads_{};
     std::unique_ptr<ContentPages> content_{};

@@ -65,14 +65,14 @@ Result<ContentPage> read_content(hub::HubStore& store) {
 
 void ContentPages::ask(const hub::RequestHead& head, const hub::Route::Decide& decide) {
     hub_.read(
-        [id = session_id(head)](hub::HubStore& store) -> Result<hub::Reply> {
+        [head](hub::HubStore& store) -> Result<hub::Reply> {
             hub::People people{store, hub::now_utc(), kOrigin};
-            const auto actor = TRY(people.look_at_session(id));
-            if (!actor || actor->stage != people::Stage::Whole) return go_to("/");
+            const auto actor = TRY(people.look_at_session(session_id(head)));
+            if (!actor || actor->stage != people::Stage::Whole) return to_door(head, kPublishPath);
             switch (judge(actor->role, Power::PublishContent, actor->fresh)) {
                 case people::Verdict::Allowed: return hub::Reply{.status = kGoOn};
                 case people::Verdict::NeedsFresh:
-                    return go_to(std::string{"/again?to="} + kPublishPath);
+                    return go_to(address({.to = kPublishPath, .press = true}));
                 default: break;
             }
             return hub::problem_reply({403, "power", "this account may not publish"});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/console/approval_pages.h"
 #include "sync/console/content_pages.h"
 #include "sync/console/devices_view.h"
 #include "sync/console/say.h"
@@ -15,7 +16,6 @@ namespace {
 using people::Power;
 
 constexpr int kAsideShownMax = 200;
-constexpr int kRequestsMax = 200;
 
 View figure(const Visit& visit, std::size_t value, std::string_view key) {
     return {.texts = {{"value", std::to_string(value)}, {"what", visit.say(key)}}};
@@ -44,25 +44,10 @@ std::vector<View> work_of(const std::vector<hub::DeviceSeen>& devices, std::uint
     return work;
 }
 
-/// Requests of others that wait for this person's signature.
-Result<std::vector<View>> requests(const Visit& visit, hub::HubStore& store) {
-    hub::People people{store, hub::now_utc(), "console"};
-    const auto approvals = TRY(people.approvals(kRequestsMax));
-    const auto count = std::ranges::count_if(approvals, [&](const auto& approval) {
-        return state_of(approval, hub::now_utc()) == people::ApprovalState::Waits &&
-               approval.asker != visit.actor.name && visit.may(approval.power);
-    });
-    if (count == 0) return std::vector<View>{};
-    return std::vector<View>{{.texts = {{"tone", "warn"},
-                                        {"href", "/approvals"},
-                                        {"what", std::to_string(count) + " " +
-                                                     visit.say("console.overview.approvals")}}}};
-}
-
-Result<Outcome> overview(const Visit& visit, hub::HubStore& store) {
+Result<Outcome> overview(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     View view{.sections = {
                   {"may_upload", when(visit.may(Power::Upload))}, {"work", {}}, {"figures", {}}}};
-    view.sections["work"] = TRY(requests(visit, store));
+    view.sections["work"] = TRY(approval_work(hub, visit, store));
     if (visit.may(Power::SeeContent)) {
         const auto held = TRY(read_content(store));
         const auto due = content_work(held, visit.today, *visit.words);
@@ -151,7 +136,9 @@ std::vector<PageRow> device_pages(hub::Hub& hub) {
         return devices(hub, visit, store);
     };
     std::vector<PageRow> rows{
-        {.path = "/", .open = overview},
+        {.path = "/",
+         .open = [&hub](const Visit& visit,
+                        hub::HubStore& store) { return overview(hub, visit, store); }},
         {.path = "/devices", .power = Power::SeeDevices, .open = list},
         {.path = "/devices/{device}", .power = Power::SeeDevices, .open = device},
         {.method = "POST",

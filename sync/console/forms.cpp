@@ -2,6 +2,7 @@
 
 #include "shared/base/bytes.h"
 #include "shared/codec/json_writer.h"
+#include "shared/codec/web_text.h"
 
 namespace camino::console {
 
@@ -71,6 +72,15 @@ std::map<std::string, std::string> parse_form(std::string_view text) {
         text.remove_prefix(std::min(pair.size() + 1, text.size()));
     }
     return fields;
+}
+
+std::string form_text(const std::map<std::string, std::string>& fields) {
+    std::string text;
+    for (const auto& [name, value] : fields) {
+        if (!text.empty()) text += '&';
+        text += percent_encoded(name) + "=" + percent_encoded(value);
+    }
+    return text;
 }
 
 std::string_view cookie(std::string_view field, std::string_view name) {

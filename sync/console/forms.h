@@ -15,6 +15,9 @@ namespace camino::console {
 /// its first value.
 [[nodiscard]] std::map<std::string, std::string> parse_form(std::string_view text);
 
+/// What parse_form() reads back.
+[[nodiscard]] std::string form_text(const std::map<std::string, std::string>& fields);
+
 /// The value of one cookie; empty if there is none.
 [[nodiscard]] std::string_view cookie(std::string_view field, std::string_view name);
 

@@ -16,8 +16,15 @@ inline constexpr unsigned kGoOn = 100;
 /// A page under a policy that lets nothing in from elsewhere.
 [[nodiscard]] hub::Reply page_reply(std::string html, unsigned status = 200);
 
-/// 303 to `path`, with a sentence there by its key, or none.
+/// 303 to `path`, with a sentence there by its key, or none. It is shown on that page alone, once,
+/// and stands in no address: a cookie of a minute carries it, whichever hub answers next.
 [[nodiscard]] hub::Reply go_to(const std::string& path, const std::string& said = {});
+/// The key of the sentence that came for this page; empty if none.
+[[nodiscard]] std::string said_to(const hub::RequestHead& head);
+void forget_said(hub::Reply& reply);
+
+/// For who is not signed in, any more or yet: to the door, and from there to `wanted`.
+[[nodiscard]] hub::Reply to_door(const hub::RequestHead& head, const std::string& wanted);
 
 /// `path` with what a form asks for, so that it can be filled in again.
 [[nodiscard]] std::string address(std::string path, const people::Particulars& particulars);

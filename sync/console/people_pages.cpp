@@ -1,6 +1,9 @@
 #include "sync/console/people_pages.h"
 
+#include "shared/codec/web_text.h"
+#include "shared/packs/texts.h"
 #include "shared/qr/qr_code.h"
+#include "sync/console/audit_words.h"
 #include "sync/hub/setup.h"
 #include "sync/people/audit.h"
 
@@ -34,16 +37,14 @@ std::vector<View> role_views(const Visit& visit, people::Role chosen) {
 
 View person_view(const Visit& visit, const hub::PersonRow& person) {
     const bool manages = visit.may(Power::ManagePeople);
+    const bool self = person.name == visit.actor.name;
     return {
         .texts = {{"who", person.name},
                   {"role_word", role_word(visit, person.role)},
                   {"state", visit.say(state_key(person))},
                   {"made", to_string(person.made)},
                   {"code", visit.say(person.totp ? "console.me.code_on" : "console.me.code_off")}},
-        .sections = {{"roles", role_views(visit, person.role)},
-                     {"manage", when(manages && person.name != visit.actor.name)},
-                     {"may_disable", when(!person.disabled)},
-                     {"may_enable", when(person.disabled)}}};
+        .sections = {{"manage", when(manages && !self)}, {"self", when(self)}}};
 }
 
 Result<Outcome> list(const Visit& visit, hub::HubStore& store) {
@@ -57,6 +58,31 @@ Result<Outcome> list(const Visit& visit, hub::HubStore& store) {
         view.sections["people"].push_back(person_view(visit, person));
     }
     return Shown{"people.html", visit.say("console.people.title"), std::move(view)};
+}
+
+/// What is about to happen to a person, by name.
+Result<Outcome> person(const Visit& visit, hub::HubStore& store) {
+    const auto& name = visit.request.head.params.at("name");
+    hub::PeopleStore people{store.session()};
+    const auto found = TRY(people.person(name));
+    if (!found) return not_here(*visit.words);
+    auto view = person_view(visit, *found);
+    view.texts["csrf"] = visit.actor.csrf;
+    for (const auto* text :
+         {"role_why", "reset_why", "reset_sure", "disable_why", "disable_sure"}) {
+        const auto& words = visit.say("console.people." + std::string{text});
+        view.texts[text] = packs::fill_in(words, {{"name", name}});
+    }
+    view.sections["roles"] = role_views(visit, found->role);
+    view.sections["may_disable"] = when(!found->disabled);
+    view.sections["may_enable"] = when(found->disabled);
+    return Shown{"person.html", name, std::move(view)};
+}
+
+bool is_sure(const Visit& visit) { return visit.field("sure") == "1"; }
+
+GoTo ask_again(const std::string& name) {
+    return {"/people/" + percent_encoded(name), "console.people.unsure"};
 }
 
 GoTo back_with(const hub::Managed& managed) {
@@ -101,6 +127,7 @@ Result<Outcome> add_person(const Visit& visit, hub::HubStore& store) {
 
 Result<Outcome> reset_person(const Visit& visit, hub::HubStore& store) {
     const auto& name = visit.request.head.params.at("name");
+    if (!is_sure(visit)) return ask_again(name);
     hub::People people{store, hub::now_utc(), "console"};
     const auto managed = TRY(people.reset(visit.actor, name, *visit.invitation));
     return after_invitation(visit, managed);
@@ -110,6 +137,7 @@ Result<Outcome> change_person(const Visit& visit, hub::HubStore& store) {
     const auto& name = visit.request.head.params.at("name");
     hub::People people{store, hub::now_utc(), "console"};
     const auto what = visit.field("what");
+    if (what == "disable" && !is_sure(visit)) return ask_again(name);
     if (what == "disable" || what == "enable") {
         const auto managed = TRY(people.set_disabled(visit.actor, name, what == "disable"));
         return back_with(managed);
@@ -132,13 +160,6 @@ Result<Outcome> me(const Visit& visit, hub::HubStore& store) {
 
 // --- The audit log -----------------------------------------------------------------------------
 
-std::string hour_text(people::Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const CivilDate date{static_cast<std::int32_t>(day.time_since_epoch().count())};
-    const auto hour = std::chrono::duration_cast<std::chrono::hours>(time - day).count();
-    return to_string(date) + (hour < 10 ? " 0" : " ") + std::to_string(hour) + ":00";
-}
-
 Cell outcome_cell(const Visit& visit, people::Outcome outcome) {
     switch (outcome) {
         case people::Outcome::Done: return {.text = visit.say("console.audit.outcome_done")};
@@ -149,7 +170,7 @@ Cell outcome_cell(const Visit& visit, people::Outcome outcome) {
     return {.text = visit.say("console.audit.outcome_failed"), .tone = "bad"};
 }
 
-Result<Outcome> audit(const Visit& visit, hub::HubStore& store) {
+Result<Outcome> audit(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     hub::AuditStore log{store.session()};
     const auto rows = TRY(log.before(INT64_MAX, kAuditShownMax));
     const auto head = TRY(log.head());
@@ -161,12 +182,13 @@ Result<Outcome> audit(const Visit& visit, hub::HubStore& store) {
                             {"about", visit.say("console.audit.about")},
                             {"outcome", visit.say("console.audit.outcome")}},
                 .empty = visit.say("console.audit.none")};
+    const auto contents = hub.contents();
     for (const auto& row : rows) {
         table.rows.push_back({{.text = std::to_string(row.number)},
-                              {.text = hour_text(row.hour)},
-                              {.text = row.entry.who},
-                              {.text = row.entry.what},
-                              {.text = row.entry.about},
+                              {.text = hour_words(row.hour)},
+                              {.text = who_words(*visit.words, row.entry)},
+                              {.text = deed_words(*visit.words, row.entry)},
+                              {.text = about_words(contents, *visit.words, row.entry)},
                               outcome_cell(visit, row.entry.outcome)});
     }
     View view{.texts = {{"head", people::to_string(head)}},
@@ -194,7 +216,7 @@ Result<Outcome> audit_file(const Visit& visit, hub::HubStore& store) {
 
 }  // namespace
 
-std::vector<PageRow> people_pages() {
+std::vector<PageRow> people_pages(hub::Hub& hub) {
     return {{.path = "/people", .power = Power::SeePeople, .open = list},
             {.method = "POST",
              .path = "/people",
@@ -202,19 +224,23 @@ std::vector<PageRow> people_pages() {
              .back = "/people",
              .invites = true,
              .open = add_person},
+            {.path = "/people/{name}", .power = Power::SeePeople, .open = person},
             {.method = "POST",
              .path = "/people/{name}",
              .power = Power::ManagePeople,
-             .back = "/people",
+             .back = "/people/{name}",
              .open = change_person},
             {.method = "POST",
              .path = "/people/{name}/reset",
              .power = Power::ManagePeople,
-             .back = "/people",
+             .back = "/people/{name}",
              .invites = true,
              .open = reset_person},
             {.path = "/me", .open = me},
-            {.path = "/audit", .power = Power::ReadAudit, .open = audit},
+            {.path = "/audit",
+             .power = Power::ReadAudit,
+             .open = [&hub](const Visit& visit,
+                            hub::HubStore& store) { return audit(hub, visit, store); }},
             {.path = "/audit/download", .power = Power::ReadAudit, .open = audit_file}};
 }
 

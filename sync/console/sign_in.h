@@ -15,16 +15,40 @@ using ShowPage =
 /// Finds the person's words.
 using WordsFor = std::function<const Words&(const hub::RequestHead&)>;
 
+/// What waits until the person has proved again who they are.
+struct Again {
+    std::string to{};    ///< The page to go to then; a path of our own, with its query.
+    bool press = false;  ///< Something was pressed there, and is to be pressed again.
+    std::string act{};   ///< A form's path: it is carried out then, in place of going anywhere.
+    std::string form{};  ///< Its fields, as form_text() wrote them, without the token.
+};
+[[nodiscard]] std::string address(const Again& again);
+
 class SignInPages {
 public:
-    SignInPages(hub::Hub& hub, ShowPage show, WordsFor words)
-        : hub_(hub), show_(std::move(show)), words_(std::move(words)) {}
+    /// Does what a form asks for, as if the browser had sent it now.
+    using CarryOut = std::function<void(hub::Request, const hub::Answer&)>;
+    /// The nearest page, from a path upwards, that opens without proving anything again.
+    using QuietPlace = std::function<std::string(const std::string&)>;
+
+    SignInPages(hub::Hub& hub, ShowPage show, WordsFor words, CarryOut carry_out,
+                QuietPlace quiet_place)
+        : hub_(hub),
+          show_(std::move(show)),
+          words_(std::move(words)),
+          carry_out_(std::move(carry_out)),
+          quiet_place_(std::move(quiet_place)) {}
 
     /// Borrows this.
     [[nodiscard]] std::vector<hub::Route> routes();
 
     /// The door.
     [[nodiscard]] Result<hub::Reply> door(const hub::RequestHead& head, hub::HubStore& store) const;
+
+    /// Asks `actor` for the password, and the code where there is one.
+    [[nodiscard]] Result<hub::Reply> again(const hub::RequestHead& head, hub::HubStore& store,
+                                           const hub::Actor& actor, const Again& waits,
+                                           const hub::SignInResult* result = nullptr) const;
 
 private:
     /// One form that was sent, or one page asked for.
@@ -39,7 +63,10 @@ private:
     using Handle = std::function<void(const Ask&, const hub::Answer&)>;
     using Work = std::function<Result<hub::Reply>(const Ask&, hub::HubStore&)>;
 
-    [[nodiscard]] hub::Route route(std::string method, std::string path, Handle handle);
+    [[nodiscard]] static Again again_of(std::map<std::string, std::string> fields);
+
+    [[nodiscard]] hub::Route route(std::string method, std::string path, Handle handle,
+                                   std::uint64_t form_size_max = std::uint64_t{8} * 1024);
     /// One visit to the store is enough.
     [[nodiscard]] hub::Route simple(std::string method, std::string path, Work work);
 
@@ -50,19 +77,27 @@ private:
     [[nodiscard]] hub::Route change_password();
     [[nodiscard]] hub::Route set_up_code();
 
-    [[nodiscard]] hub::Route page(const char* path, const char* file, const char* title);
+    [[nodiscard]] hub::Route ask_code();
+    [[nodiscard]] hub::Route ask_again();
+    [[nodiscard]] hub::Route ask_password();
 
     [[nodiscard]] hub::Reply form(const hub::RequestHead& head, const char* page, const char* title,
-                                  View view, const hub::SignInResult* result) const;
+                                  View view, const hub::SignInResult* result,
+                                  const hub::Actor* actor = nullptr) const;
     [[nodiscard]] Result<hub::Reply> code_setup_page(hub::HubStore& store,
                                                      const hub::RequestHead& head,
                                                      const hub::SignInResult* result) const;
+    /// `to`, with a sentence: once nothing is lacking any more.
     [[nodiscard]] hub::Reply after(const hub::RequestHead& head, const hub::SignInResult& result,
-                                   const std::string& to) const;
+                                   const std::string& to, const std::string& said = {}) const;
+    /// It came too late for the session: at its end, or when it has to be proved again.
+    [[nodiscard]] static Result<hub::Reply> too_late(const Ask& ask, hub::HubStore& store);
 
     hub::Hub& hub_;
     ShowPage show_;
     WordsFor words_;
+    CarryOut carry_out_;
+    QuietPlace quiet_place_;
 };
 
 /// Where a session that lacks something has to go first.

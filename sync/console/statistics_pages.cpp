@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sync/console/enrol_pages.h"
+#include "sync/console/approval_pages.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
 #include "sync/hub/setup.h"
@@ -168,6 +168,7 @@ Result<Outcome> export_form(hub::Hub& hub, const Visit& visit, hub::HubStore& st
     const auto wanted = wanted_of(parse_form(visit.request.head.query), choices.pathway);
     auto view = choices_view(choices, wanted);
     view.texts["csrf"] = visit.actor.csrf;
+    view.texts["signing"] = TRY(signing_words(visit, store, Power::Export));
     for (const auto* format : kFormats) {
         view.sections["formats"].push_back(
             {.texts = {{"format", format}},
@@ -208,12 +209,13 @@ Result<hub::Reply> file_reply(hub::Hub& hub, const Wanted& wanted,
     return reply;
 }
 
+}  // namespace
+
 Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     const auto wanted = wanted_of(visit.form, "");
     if (!wanted.mistake.empty()) return GoTo{address("/statistics", particulars_of(wanted))};
     const auto particulars = particulars_of(wanted);
-    auto elsewhere = TRY(second_signature(visit, store, Power::Export, particulars,
-                                          address("/statistics/export", particulars_of(wanted))));
+    auto elsewhere = TRY(second_signature(visit, store, Power::Export, particulars));
     if (elsewhere) return *std::move(elsewhere);
     auto statistics = statistics_of(hub, store);
     const auto& language = visit.say("console.lang");
@@ -223,8 +225,6 @@ Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& st
     TRY(people.note(visit.actor, to_string(Power::Export), people::shown(particulars)));
     return reply;
 }
-
-}  // namespace
 
 std::vector<PageRow> statistics_pages(hub::Hub& hub) {
     const auto with_hub = [&hub](auto page) {
@@ -237,7 +237,8 @@ std::vector<PageRow> statistics_pages(hub::Hub& hub) {
             {.method = "POST",
              .path = "/statistics/export",
              .power = Power::Export,
-             .back = "/statistics",
+             .back = "/statistics/export",
+             .gives = true,
              .open = with_hub(export_file)}};
 }
 

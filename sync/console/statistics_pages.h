@@ -9,4 +9,7 @@ namespace camino::console {
 
 [[nodiscard]] std::vector<PageRow> statistics_pages(hub::Hub& hub);
 
+/// The file that the form of `visit` asks for.
+[[nodiscard]] Result<Outcome> export_file(hub::Hub& hub, const Visit& visit, hub::HubStore& store);
+
 }  // namespace camino::console

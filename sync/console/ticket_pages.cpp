@@ -4,7 +4,7 @@
 
 #include "shared/crypto/random.h"
 #include "shared/qr/qr_code.h"
-#include "sync/console/enrol_pages.h"
+#include "sync/console/approval_pages.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
 #include "sync/hub/setup.h"
@@ -102,7 +102,8 @@ Result<Outcome> form_page(hub::Hub& hub, const Visit& visit, hub::HubStore& stor
     View view{.texts = {{"csrf", visit.actor.csrf},
                         {"country", form.country},
                         {"site", form.site},
-                        {"tz", form.tz}}};
+                        {"tz", form.tz},
+                        {"signing", TRY(signing_words(visit, store, Power::EnrolDevice))}}};
     view.sections["bad"] = when(judged && faults.any());
     view.sections["bad_country"] = when(judged && faults.country);
     view.sections["bad_site"] = when(judged && faults.site);
@@ -132,24 +133,6 @@ wire::TicketSecret secret_of(const Visit& visit, ByteView place) {
     wire::TicketSecret secret{};
     std::copy_n(hash.begin(), secret.size(), secret.begin());
     return secret;
-}
-
-Result<Outcome> hand_out(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
-    const auto form = form_of(visit.form);
-    const auto [post, faults] = read_post(form);
-    if (faults.any()) return form_page(hub, visit, store, form, true);
-    const people::Particulars particulars{{"country", form.country},
-                                          {"site", std::to_string(post.site)},
-                                          {"mode", form.mode},
-                                          {"tz", form.tz}};
-    auto elsewhere =
-        TRY(second_signature(visit, store, Power::EnrolDevice, particulars, "/devices/new"));
-    if (elsewhere) return *std::move(elsewhere);
-    const auto place = crypto::random_array<kPlaceSize>();
-    TRY(store.add_ticket(wire::ticket_hash(secret_of(visit, place)), post, visit.today));
-    hub::People people{store, hub::now_utc(), "console"};
-    TRY(people.note(visit.actor, to_string(Power::EnrolDevice), people::shown(particulars)));
-    return GoTo{"/devices/tickets/" + to_hex(place)};
 }
 
 /// The last moment at which it is taken: hubs count days of UTC.
@@ -207,6 +190,23 @@ Result<Outcome> cancel(const Visit& visit, hub::HubStore& store) {
 
 }  // namespace
 
+Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
+    const auto form = form_of(visit.form);
+    const auto [post, faults] = read_post(form);
+    if (faults.any()) return form_page(hub, visit, store, form, true);
+    const people::Particulars particulars{{"country", form.country},
+                                          {"site", std::to_string(post.site)},
+                                          {"mode", form.mode},
+                                          {"tz", form.tz}};
+    auto elsewhere = TRY(second_signature(visit, store, Power::EnrolDevice, particulars));
+    if (elsewhere) return *std::move(elsewhere);
+    const auto place = crypto::random_array<kPlaceSize>();
+    TRY(store.add_ticket(wire::ticket_hash(secret_of(visit, place)), post, visit.today));
+    hub::People people{store, hub::now_utc(), "console"};
+    TRY(people.note(visit.actor, to_string(Power::EnrolDevice), people::shown(particulars)));
+    return GoTo{"/devices/tickets/" + to_hex(place)};
+}
+
 std::vector<View> ticket_views(const std::vector<hub::TicketRow>& tickets, bool may_cancel,
                                const Words& words) {
     std::vector<View> views;
@@ -221,30 +221,31 @@ std::vector<View> ticket_views(const std::vector<hub::TicketRow>& tickets, bool 
 
 std::vector<PageRow> ticket_pages(hub::Hub& hub) {
     using Store = hub::HubStore;
-    return {
-        {.path = "/devices/new",
-         .power = Power::EnrolDevice,
-         .open =
-             [&hub](const Visit& visit, Store& store) {
-                 const auto form = form_of(parse_form(visit.request.head.query));
-                 return form_page(hub, visit, store, form, false);
-             }},
-        {.method = "POST",
-         .path = "/devices/new",
-         .power = Power::EnrolDevice,
-         .back = "/devices/new",
-         .open = [&hub](const Visit& visit, Store& store) { return hand_out(hub, visit, store); }},
-        // Not EnrolDevice, which would ask for the password again: that ends the session which
-        // the secret follows from.
-        {.path = "/devices/tickets/{ticket}",
-         .power = Power::SeeDevices,
-         .open = [&hub](const Visit& visit,
-                        Store& store) { return ticket_page(hub, visit, store); }},
-        {.method = "POST",
-         .path = "/devices/tickets/{ticket}/cancel",
-         .power = Power::EnrolDevice,
-         .back = "/devices",
-         .open = cancel}};
+    return {{.path = "/devices/new",
+             .power = Power::EnrolDevice,
+             .open =
+                 [&hub](const Visit& visit, Store& store) {
+                     const auto form = form_of(parse_form(visit.request.head.query));
+                     return form_page(hub, visit, store, form, false);
+                 }},
+            {.method = "POST",
+             .path = "/devices/new",
+             .power = Power::EnrolDevice,
+             .back = "/devices/new",
+             .gives = true,
+             .open = [&hub](const Visit& visit,
+                            Store& store) { return hand_out_ticket(hub, visit, store); }},
+            // Not EnrolDevice, which would ask for the password again: that ends the session which
+            // the secret follows from.
+            {.path = "/devices/tickets/{ticket}",
+             .power = Power::SeeDevices,
+             .open = [&hub](const Visit& visit,
+                            Store& store) { return ticket_page(hub, visit, store); }},
+            {.method = "POST",
+             .path = "/devices/tickets/{ticket}/cancel",
+             .power = Power::EnrolDevice,
+             .back = "/devices",
+             .open = cancel}};
 }
 
 }  // namespace camino::console

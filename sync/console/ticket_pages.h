@@ -14,6 +14,10 @@ namespace camino::console {
 
 [[nodiscard]] std::vector<PageRow> ticket_pages(hub::Hub& hub);
 
+/// What the form of `visit` asks for; then the ticket's page.
+[[nodiscard]] Result<Outcome> hand_out_ticket(hub::Hub& hub, const Visit& visit,
+                                              hub::HubStore& store);
+
 /// Of devices.html: those that nobody used yet.
 [[nodiscard]] std::vector<View> ticket_views(const std::vector<hub::TicketRow>& tickets,
                                              bool may_cancel, const Words& words);

@@ -256,10 +256,10 @@ UploadPages::UploadPages(hub::Hub& hub) : hub_(hub), piecewise_(hub.folders().up
 
 void UploadPages::ask(const hub::RequestHead& head, const hub::Route::Decide& decide) {
     hub_.read(
-        [id = session_id(head)](hub::HubStore& store) -> Result<hub::Reply> {
+        [head](hub::HubStore& store) -> Result<hub::Reply> {
             hub::People people{store, hub::now_utc(), "console"};
-            const auto actor = TRY(people.look_at_session(id));
-            if (!actor) return go_to("/");
+            const auto actor = TRY(people.look_at_session(session_id(head)));
+            if (!actor) return to_door(head, "/uploads");
             const auto verdict = judge(actor->role, Power::Upload, actor->fresh);
             const bool may =
                 actor->stage == people::Stage::Whole && verdict == people::Verdict::Allowed;
@@ -287,7 +287,7 @@ void UploadPages::settle(const hub::RequestHead& head, const Taken& taken,
             const auto& row = std::get<hub::UploadRow>(taken.came);
             TRY(uploads.put(row));
             TRY(people.note(*actor, to_string(Power::Upload),
-                            row.fault ? "" : std::to_string(row.result.new_count) + " new",
+                            row.fault ? "" : hub::audit_text(row.result),
                             row.fault ? people::Outcome::Failed : people::Outcome::Done));
             return go_to(address_of(row.id));
         },

@@ -68,13 +68,19 @@ struct ReadOn {
     std::function<Result<hub::Reply>(hub::HubStore&)> work{};
 };
 
-using Outcome = std::variant<Shown, GoTo, hub::Reply, ReadOn>;
+/// The person proves first who they are. Then a form that was sent is carried out; that of a row
+/// which gives something once is sent again, from its own page: behind the password it would come
+/// and nobody would see that anything happened.
+struct ProveFirst {};
+
+using Outcome = std::variant<Shown, GoTo, hub::Reply, ReadOn, ProveFirst>;
 
 struct PageRow {
     std::string method = "GET";
     std::string path{};
     std::optional<people::Power> power{};  ///< None: everybody who is signed in.
     std::string back{};                    ///< Of a POST: its page, when it cannot be done.
+    bool gives = false;                    ///< A file, or what is shown once (ProveFirst).
     bool invites = false;                  ///< Wants a first password made, which takes a while.
     std::function<Result<Outcome>(const Visit&, hub::HubStore&)> open{};
 };

@@ -12,6 +12,12 @@ constexpr std::string_view kSelect =
 
 std::int64_t number(people::Time at) { return at.time_since_epoch().count(); }
 
+/// One that a newer program ended in its own way is as good as used.
+people::ApprovalEnd end_of(std::int64_t number) {
+    const bool known = number >= 0 && number <= static_cast<int>(people::ApprovalEnd::Refused);
+    return known ? static_cast<people::ApprovalEnd>(number) : people::ApprovalEnd::Used;
+}
+
 /// Nothing for a power that this program does not know: a newer one wrote it.
 std::optional<people::Approval> approval_of(const sql::Row& row) {
     const auto power = people::power_of_number(row.integer(1));
@@ -23,7 +29,7 @@ std::optional<people::Approval> approval_of(const sql::Row& row) {
                             .asker = std::string{row.text(4)},
                             .asked = people::Time{people::Seconds{row.integer(5)}},
                             .approver = std::string{row.text(6)},
-                            .used = row.integer(7) != 0};
+                            .end = end_of(row.integer(7))};
 }
 
 }  // namespace
@@ -59,6 +65,18 @@ Result<bool> PeopleStore::approve(const people::ApprovalId& id, std::string_view
     return one(session_->run(
         "UPDATE approvals SET approver = ?2 WHERE id = ?1 AND approver IS NULL AND used = 0",
         {ByteView{id}, approver}));
+}
+
+Result<bool> PeopleStore::refuse(const people::ApprovalId& id, std::string_view who) {
+    return one(session_->run(
+        "UPDATE approvals SET used = ?3, approver = ?2 WHERE id = ?1 AND approver IS NULL AND "
+        "used = 0",
+        {ByteView{id}, who, static_cast<int>(people::ApprovalEnd::Refused)}));
+}
+
+Result<bool> PeopleStore::withdraw(const people::ApprovalId& id) {
+    return one(session_->run("UPDATE approvals SET used = ?2 WHERE id = ?1 AND used = 0",
+                             {ByteView{id}, static_cast<int>(people::ApprovalEnd::Withdrawn)}));
 }
 
 Result<bool> PeopleStore::use_approval(std::string_view asker, const crypto::Hash& bound,

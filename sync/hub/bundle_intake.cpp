@@ -170,6 +170,16 @@ Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context, Civ
     return out.take();
 }
 
+std::string audit_text(const BundleResult& result) {
+    constexpr std::size_t kNamedMax = 8;
+    constexpr std::size_t kShortId = 8;
+    auto text = std::to_string(result.new_count) + " new";
+    for (std::size_t i = 0; i < std::min(result.devices.size(), kNamedMax); ++i) {
+        text += (i == 0 ? " from " : ", ") + to_string(result.devices[i]).substr(0, kShortId);
+    }
+    return result.devices.size() > kNamedMax ? text + ", ..." : text;
+}
+
 std::string to_json(const BundleResult& result) {
     const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
     JsonWriter out;

@@ -60,6 +60,9 @@ enum class BundleFault : std::uint8_t {
 [[nodiscard]] Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context,
                                             CivilDate day);
 
+/// What the audit log says of it: "12 new from 1a2b3c4d", with the first devices' short names.
+[[nodiscard]] std::string audit_text(const BundleResult& result);
+
 /// For `camino hub upload`.
 [[nodiscard]] std::string to_json(const BundleResult& result);
 

@@ -5,6 +5,7 @@
 #include "shared/store/small_files.h"
 #include "shared/tuf/names.h"
 #include "sync/hub/hub.h"
+#include "sync/hub/people.h"
 #include "sync/hub/setup.h"
 #include "sync/wire/endpoints.h"
 #include "sync/wire/enrolment.h"
@@ -123,6 +124,18 @@ Result<std::optional<std::string>> root_to_pin(const Hub& hub, HubStore& store) 
     return root;
 }
 
+/// Nobody is signed in here: the machine itself came, with a ticket that somebody was handed.
+Result<void> note_enrolled(HubStore& store, records::DeviceId device, const wire::Post& post) {
+    const bool desk = post.mode == wire::DeviceMode::Desk;
+    const people::Particulars about{{"device", to_string(device)},
+                                    {"country", post.country},
+                                    {"site", std::to_string(post.site)},
+                                    {"mode", desk ? "desk" : "kiosk"},
+                                    {"tz", post.tz}};
+    People people{store, now_utc(), "ticket"};
+    return people.note({.name = "new device"}, "device_enrolled", people::shown(about));
+}
+
 Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
     const auto request = wire::open_enrol_request(as_bytes(body));
     if (!request) return problem_reply({400, "not_an_enrolment", request.error().detail});
@@ -140,6 +153,7 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
     }
     if (!post) return tl::unexpected(post.error());
     TRY(store.add_device(request->device_key, *post, day));
+    TRY(note_enrolled(store, device, *post));
 
     auto recipients = TRY(file_or_nothing(hub.folders().recipients()));
     auto site = TRY(file_or_nothing(hub.folders().site(post->site)));

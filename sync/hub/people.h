@@ -105,6 +105,12 @@ enum class Permit : std::uint8_t {
                   ///< person: add a person, or an owner changes that setting.
 };
 
+enum class Signing : std::uint8_t {
+    Two,     ///< Somebody else here can approve.
+    Alone,   ///< Nobody else can, and the deployment allows it; it is written down.
+    Nobody,  ///< Nobody else can, and it may not be done.
+};
+
 struct Asked {
     Permit permit = Permit::NeedsSecond;  ///< NotYours, NeedsFresh, NobodyElse: nothing was asked.
     people::ApprovalId id{};
@@ -183,8 +189,21 @@ public:
     [[nodiscard]] Result<Asked> ask(const Actor& actor, people::Power power,
                                     const people::Particulars& particulars);
     [[nodiscard]] Result<Approved> approve(const Actor& actor, const people::ApprovalId& id);
-    /// What was asked within a day, the newest first: waiting, approved and used.
+    /// Both want no fresh proof: nothing is done by them.
+    [[nodiscard]] Result<Approved> refuse(const Actor& actor, const people::ApprovalId& id);
+    [[nodiscard]] Result<Approved> withdraw(const Actor& actor, const people::ApprovalId& id);
+    /// What was asked within a day, the newest first: however it ended.
     [[nodiscard]] Result<std::vector<people::Approval>> approvals(int count_max);
+
+    /// Nothing: no such request.
+    [[nodiscard]] Result<std::optional<people::Approval>> approval(const people::ApprovalId& id) {
+        return people_.approval(id);
+    }
+    /// Who may approve what `asker` asks for, by name.
+    [[nodiscard]] Result<std::vector<std::string>> approvers(people::Power power,
+                                                             std::string_view asker);
+    /// How many it takes for a power that needs a second person, as may() would find.
+    [[nodiscard]] Result<Signing> signing(std::string_view name, people::Power power);
 
     /// A deployment with one active person for a power: may that person act alone?
     [[nodiscard]] Result<bool> is_single_person();
@@ -214,7 +233,10 @@ private:
     [[nodiscard]] Result<std::vector<std::string>> new_codes(std::string_view name);
     [[nodiscard]] Result<Welcome> welcome(std::string_view name, const Invitation& invitation);
     [[nodiscard]] Result<bool> is_last_owner(std::string_view name);
-    [[nodiscard]] Result<std::int64_t> others_with(people::Power power, std::string_view name);
+    /// An approval as it was decided, or why not.
+    [[nodiscard]] Result<Approved> found(const people::ApprovalId& id);
+    [[nodiscard]] Result<void> note_decision(const Actor& actor, std::string_view what,
+                                             const Approved& decided);
     [[nodiscard]] Result<Permit> second(const Actor& actor, people::Power power,
                                         const people::Particulars& particulars);
     [[nodiscard]] Result<Permit> first_checks(const Actor& actor, people::Power power,

@@ -51,20 +51,27 @@ Result<Permit> People::first_checks(const Actor& actor, Power power, std::string
     return permit;
 }
 
-Result<std::int64_t> People::others_with(Power power, std::string_view name) {
-    const auto all = TRY(people_.people());
-    return std::ranges::count_if(all, [&](const PersonRow& person) {
-        return !person.disabled && person.name != name && holds(person.role, power);
-    });
+Result<std::vector<std::string>> People::approvers(Power power, std::string_view asker) {
+    std::vector<std::string> names;
+    for (const auto& person : TRY(people_.people())) {
+        const bool may = !person.disabled && person.name != asker && holds(person.role, power);
+        if (may) names.push_back(person.name);
+    }
+    return names;
+}
+
+Result<Signing> People::signing(std::string_view name, Power power) {
+    const auto others = TRY(approvers(power, name));
+    if (!others.empty()) return Signing::Two;
+    return TRY(is_single_person()) ? Signing::Alone : Signing::Nobody;
 }
 
 Result<Permit> People::second(const Actor& actor, Power power,
                               const people::Particulars& particulars) {
     const auto about = people::shown(particulars);
-    const auto others = TRY(others_with(power, actor.name));
-    if (others == 0) {
-        const bool single = TRY(is_single_person());
-        if (!single) return Permit::NobodyElse;
+    const auto needs = TRY(signing(actor.name, power));
+    if (needs == Signing::Nobody) return Permit::NobodyElse;
+    if (needs == Signing::Alone) {
         TRY(note(actor, "act_alone", with_power(power, about)));
         return Permit::Allowed;
     }
@@ -88,10 +95,9 @@ Result<Asked> People::ask(const Actor& actor, Power power, const people::Particu
     Asked asked;
     asked.permit = TRY(first_checks(actor, power, about));
     if (asked.permit != Permit::NeedsSecond) return asked;
-    const auto others = TRY(others_with(power, actor.name));
-    if (others == 0) {
-        const bool single = TRY(is_single_person());
-        asked.permit = single ? Permit::Allowed : Permit::NobodyElse;
+    const auto needs = TRY(signing(actor.name, power));
+    if (needs != Signing::Two) {
+        asked.permit = needs == Signing::Alone ? Permit::Allowed : Permit::NobodyElse;
         return asked;
     }
     asked.id = crypto::random_array<16>();
@@ -105,15 +111,25 @@ Result<Asked> People::ask(const Actor& actor, Power power, const people::Particu
     return asked;
 }
 
-Result<Approved> People::approve(const Actor& actor, const people::ApprovalId& id) {
+Result<Approved> People::found(const people::ApprovalId& id) {
     auto approval = TRY(people_.approval(id));
-    Approved result;
-    if (!approval) return result;
-    result.found = true;
-    result.approval = *std::move(approval);
-    const auto& asked = result.approval;
+    Approved result{.found = approval.has_value()};
+    if (approval) result.approval = *std::move(approval);
+    return result;
+}
+
+Result<void> People::note_decision(const Actor& actor, std::string_view what,
+                                   const Approved& decided) {
+    const auto& asked = decided.approval;
+    const auto outcome = decided.fault ? people::Outcome::Refused : people::Outcome::Done;
+    return note(actor, what, asked.asker + " " + with_power(asked.power, asked.about), outcome);
+}
+
+Result<Approved> People::approve(const Actor& actor, const people::ApprovalId& id) {
+    auto result = TRY(found(id));
+    if (!result.found) return result;
     const bool whole = actor.stage == people::Stage::Whole;
-    result.fault = whole ? check_approver(asked, actor.name, actor.role, now_)
+    result.fault = whole ? check_approver(result.approval, actor.name, actor.role, now_)
                          : people::ApproveFault::NotYours;
     result.fresh = actor.fresh;
     if (result.ok()) {
@@ -121,8 +137,35 @@ Result<Approved> People::approve(const Actor& actor, const people::ApprovalId& i
         if (!ours) result.fault = people::ApproveFault::NotWaiting;
     }
     if (!result.fresh && !result.fault) return result;
-    const auto outcome = result.fault ? people::Outcome::Refused : people::Outcome::Done;
-    TRY(note(actor, "approve", asked.asker + " " + with_power(asked.power, asked.about), outcome));
+    TRY(note_decision(actor, "approve", result));
+    return result;
+}
+
+Result<Approved> People::refuse(const Actor& actor, const people::ApprovalId& id) {
+    auto result = TRY(found(id));
+    if (!result.found) return result;
+    const bool whole = actor.stage == people::Stage::Whole;
+    result.fault = whole ? check_approver(result.approval, actor.name, actor.role, now_)
+                         : people::ApproveFault::NotYours;
+    if (result.ok()) {
+        const bool ours = TRY(people_.refuse(id, actor.name));
+        if (!ours) result.fault = people::ApproveFault::NotWaiting;
+    }
+    TRY(note_decision(actor, "refuse_approval", result));
+    return result;
+}
+
+Result<Approved> People::withdraw(const Actor& actor, const people::ApprovalId& id) {
+    auto result = TRY(found(id));
+    if (!result.found) return result;
+    const bool whole = actor.stage == people::Stage::Whole;
+    result.fault = whole ? check_withdrawer(result.approval, actor.name, now_)
+                         : people::ApproveFault::NotYours;
+    if (result.ok()) {
+        const bool ours = TRY(people_.withdraw(id));
+        if (!ours) result.fault = people::ApproveFault::NotWaiting;
+    }
+    TRY(note_decision(actor, "withdraw_approval", result));
     return result;
 }
 

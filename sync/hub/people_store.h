@@ -101,6 +101,10 @@ public:
                                                                   int count_max);
     /// False if somebody approved it already.
     [[nodiscard]] Result<bool> approve(const people::ApprovalId& id, std::string_view approver);
+    /// False if somebody decided it already.
+    [[nodiscard]] Result<bool> refuse(const people::ApprovalId& id, std::string_view who);
+    /// False if it was used, refused or withdrawn already.
+    [[nodiscard]] Result<bool> withdraw(const people::ApprovalId& id);
     /// Uses one that was approved for `asker` and is bound to this; false if there is none.
     [[nodiscard]] Result<bool> use_approval(std::string_view asker, const crypto::Hash& bound,
                                             people::Time now);

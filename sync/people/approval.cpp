@@ -84,7 +84,12 @@ Result<Particulars> read_shown(std::string_view text) {
 }
 
 ApprovalState state_of(const Approval& approval, Time now) {
-    if (approval.used) return ApprovalState::Used;
+    switch (approval.end) {
+        case ApprovalEnd::Used: return ApprovalState::Used;
+        case ApprovalEnd::Withdrawn: return ApprovalState::Withdrawn;
+        case ApprovalEnd::Refused: return ApprovalState::Refused;
+        case ApprovalEnd::None: break;
+    }
     if (!is_within(approval.asked, now, kApprovalFor)) return ApprovalState::Expired;
     return approval.approver.empty() ? ApprovalState::Waits : ApprovalState::Approved;
 }
@@ -95,6 +100,14 @@ std::optional<ApproveFault> check_approver(const Approval& approval, std::string
     if (!holds(role, approval.power)) return ApproveFault::NotYours;
     if (state_of(approval, now) != ApprovalState::Waits) return ApproveFault::NotWaiting;
     return std::nullopt;
+}
+
+std::optional<ApproveFault> check_withdrawer(const Approval& approval, std::string_view name,
+                                             Time now) {
+    if (name != approval.asker) return ApproveFault::NotYours;
+    const auto state = state_of(approval, now);
+    const bool open = state == ApprovalState::Waits || state == ApprovalState::Approved;
+    return open ? std::nullopt : std::optional{ApproveFault::NotWaiting};
 }
 
 }  // namespace camino::people

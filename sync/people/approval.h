@@ -29,6 +29,14 @@ using Particulars = std::vector<std::pair<std::string, std::string>>;
 /// What shown() made of it. Errors: BadInput for anything else. Pure.
 [[nodiscard]] Result<Particulars> read_shown(std::string_view text);
 
+/// How it ended before its day was over. The numbers are stored.
+enum class ApprovalEnd : std::uint8_t {
+    None = 0,
+    Used = 1,
+    Withdrawn = 2,  ///< By who asked.
+    Refused = 3,    ///< By who could have approved.
+};
+
 using ApprovalId = ByteArray<16>;
 
 struct Approval {
@@ -38,21 +46,24 @@ struct Approval {
     std::string about{};  ///< shown()
     std::string asker{};
     Time asked{};
-    std::string approver{};  ///< Empty until somebody approved.
-    bool used = false;
+    std::string approver{};  ///< Who approved or refused; empty until then.
+    ApprovalEnd end = ApprovalEnd::None;
 };
 
-enum class ApprovalState : std::uint8_t { Waits, Approved, Used, Expired };
+enum class ApprovalState : std::uint8_t { Waits, Approved, Used, Withdrawn, Refused, Expired };
 [[nodiscard]] ApprovalState state_of(const Approval& approval, Time now);
 
 enum class ApproveFault : std::uint8_t {
     OwnRequest,
-    NotYours,    ///< This role does not hold the power.
-    NotWaiting,  ///< Approved, used or expired already.
+    NotYours,    ///< This role does not hold the power; or it is somebody else's to withdraw.
+    NotWaiting,  ///< Approved, ended or expired already.
 };
-/// Why `name` may not approve; nothing: may.
+/// Why `name` may not approve or refuse; nothing: may.
 [[nodiscard]] std::optional<ApproveFault> check_approver(const Approval& approval,
                                                          std::string_view name, Role role,
                                                          Time now);
+/// Why `name` may not withdraw; an approved request can be, until it is used.
+[[nodiscard]] std::optional<ApproveFault> check_withdrawer(const Approval& approval,
+                                                           std::string_view name, Time now);
 
 }  // namespace camino::people

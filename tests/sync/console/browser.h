@@ -35,6 +35,11 @@ inline std::string field_of(const HttpReply& reply, const std::string& name) {
     return reply.head.substr(begin, reply.head.find("\r\n", begin) - begin);
 }
 
+/// The key of the sentence that the next page is to show; empty if none.
+inline std::string said_of(const HttpReply& reply) {
+    return between(reply.head, "camino_said=", ":");
+}
+
 inline HttpReply sign_in(const Machines& machines, const std::string& password) {
     return machines.request("POST", "/sign-in", kForm, "name=owner&password=" + password);
 }
@@ -70,6 +75,43 @@ inline HttpReply send_file(const Machines& machines, const std::string& path,
         content + "\r\n--B--\r\n";
     return machines.request("POST", path,
                             head + "Content-Type: multipart/form-data; boundary=B\r\n", body);
+}
+
+/// A signed-in browser: the cookie's header line and the forms' token.
+struct Seat {
+    std::string cookie{};
+    std::string csrf{};
+};
+
+inline std::string cookie_of(const HttpReply& reply) {
+    return "Cookie: camino_session=" + between(reply.head, "camino_session=", ";") + "\r\n";
+}
+
+/// A new person of that role comes with an invitation and a code on paper, and chooses a password.
+inline Seat seat_of(const Machines& machines, const std::string& name, const std::string& role) {
+    const auto made = machines.request("POST", "/admin/people", machines.admin_head(),
+                                       R"({"name":")" + name + R"(","role":")" + role + R"("})");
+    REQUIRE(made.status == 200);
+    const auto first = between(made.body, R"("password":")", "\"");
+    const auto door =
+        machines.request("POST", "/sign-in", kForm, "name=" + name + "&password=" + first);
+    REQUIRE(has(door.head, "Location: /sign-in/code"));
+    const auto asked = machines.request("GET", "/sign-in/code", cookie_of(door));
+    const auto token = between(asked.body, "name=\"csrf\" value=\"", "\"");
+    const auto code = between(made.body, R"("recovery_codes":[")", "\"");
+    const auto in = machines.request("POST", "/sign-in/code", cookie_of(door) + kForm,
+                                     "csrf=" + token + "&code=" + code);
+    REQUIRE(has(in.head, "Location: /me/password"));
+    const auto page = machines.request("GET", "/me/password", cookie_of(in));
+    const auto csrf = between(page.body, "name=\"csrf\" value=\"", "\"");
+    const std::string mine = "quiet+river+stone+" + name;
+    const auto chosen = machines.request("POST", "/me/password", cookie_of(in) + kForm,
+                                         "csrf=" + csrf + "&password=" + mine + "&again=" + mine);
+    REQUIRE(chosen.status == 303);
+    const auto cookie = cookie_of(chosen);
+    const auto home = machines.request("GET", "/me", cookie);
+    REQUIRE(home.status == 200);
+    return {cookie, between(home.body, "name=\"csrf\" value=\"", "\"")};
 }
 
 }  // namespace camino::test

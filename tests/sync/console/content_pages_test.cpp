@@ -55,12 +55,12 @@ struct World {
         return send_file(machines, "/content/offer", cookie, csrf, std::string{as_text(bytes)})
             .body;
     }
-    /// Where it leads.
+    /// Where it leads, and what is said there.
     std::string hand_out(const std::string& page, const std::string& sure = "1") {
         const auto id = between(page, "name=\"id\" value=\"", "\"");
-        return field_of(machines.request("POST", "/content/hand-out", cookie + kForm,
-                                         "csrf=" + csrf + "&id=" + id + "&sure=" + sure),
-                        "location");
+        const auto reply = machines.request("POST", "/content/hand-out", cookie + kForm,
+                                            "csrf=" + csrf + "&id=" + id + "&sure=" + sure);
+        return field_of(reply, "location") + "?said=" + said_of(reply);
     }
     int timestamp() {
         return machines.request("GET", "/v1/content/metadata/timestamp.json").status;
@@ -92,7 +92,7 @@ TEST_CASE("content page: a publication is looked at, handed out, and the next on
     const auto page = world.get("/content");
     CHECK(has(page, "(" + code_of(world.second_pack) + ")"));
     CHECK(has(page, "(" + code_of(world.first_pack) + ")"));  // What was published.
-    CHECK(has(world.get("/audit"), "publish_content"));
+    CHECK(has(world.get("/audit"), "Publish content"));
     CHECK(has(world.offer(world.second), "Nothing in it is new to this hub."));
 }
 

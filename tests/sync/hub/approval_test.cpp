@@ -68,7 +68,7 @@ TEST_CASE("approval: two people enrol a machine, exactly that one, once", "[hub]
     CHECK(office.may(office.ana) == Permit::NeedsSecond);
     const auto list = office.commit([](People& p) { return p.approvals(10); });
     REQUIRE(list.size() == 1);
-    CHECK(list[0].used);
+    CHECK(list[0].end == people::ApprovalEnd::Used);
     CHECK(list[0].approver == "olga");
     const auto deeds = office.deeds();
     CHECK(std::vector(deeds.end() - 6, deeds.end()) ==
@@ -163,4 +163,78 @@ TEST_CASE("approval: what is not theirs is refused and noted; unfinished session
         CHECK(office.ask(unfinished).permit == Permit::NotYours);
     }
     CHECK(office.may(command_line()) == Permit::Allowed);
+}
+
+TEST_CASE("approval: who asked takes a request back, before it is approved and after",
+          "[hub][people]") {
+    Office office;
+    const auto asked = office.ask(office.ana);
+    const auto withdraw = [&](const Actor& actor) {
+        return office.commit([&](People& p) { return p.withdraw(actor, asked.id); });
+    };
+    CHECK(withdraw(office.olga).fault == ApproveFault::NotYours);
+    office.ana.fresh = GENERATE(true, false);  // Nothing is done by it.
+    const bool approved = GENERATE(true, false);
+    if (approved) REQUIRE(office.approve(office.olga, asked.id).ok());
+    CHECK(withdraw(office.ana).ok());
+    CHECK(office.last_deed() == "ana withdraw_approval ana enrol_device country=CO site=7");
+    CHECK(withdraw(office.ana).fault == ApproveFault::NotWaiting);
+    CHECK(office.approve(office.olga, asked.id).fault == ApproveFault::NotWaiting);
+    office.ana.fresh = true;
+    CHECK(office.may(office.ana) == Permit::NeedsSecond);
+    const auto list = office.commit([](People& p) { return p.approvals(10); });
+    CHECK(state_of(list.at(0), office.now) == people::ApprovalState::Withdrawn);
+}
+
+TEST_CASE("approval: who could approve a request may refuse it, and then it is over",
+          "[hub][people]") {
+    Office office;
+    const auto asked = office.ask(office.ana);
+    const auto refuse = [&](const Actor& actor) {
+        return office.commit([&](People& p) { return p.refuse(actor, asked.id); });
+    };
+    CHECK(refuse(office.ana).fault == ApproveFault::OwnRequest);
+    CHECK(refuse(office.eva).fault == ApproveFault::NotYours);
+    CHECK_FALSE(office.commit([&](People& p) { return p.refuse(office.olga, {}); }).found);
+    office.olga.fresh = false;
+    CHECK(refuse(office.olga).ok());
+    CHECK(office.last_deed() == "olga refuse_approval ana enrol_device country=CO site=7");
+    office.olga.fresh = true;
+    CHECK(office.approve(office.olga, asked.id).fault == ApproveFault::NotWaiting);
+    CHECK(refuse(office.olga).fault == ApproveFault::NotWaiting);
+    CHECK(office.may(office.ana) == Permit::NeedsSecond);
+    const auto list = office.commit([](People& p) { return p.approvals(10); });
+    CHECK(state_of(list.at(0), office.now) == people::ApprovalState::Refused);
+    CHECK(list.at(0).approver == "olga");
+}
+
+TEST_CASE("approval: who approved is not taken for who refuses, on two hubs at once",
+          "[hub][people]") {
+    Office office;
+    const auto asked = office.ask(office.ana);
+    PeopleStore rows{office.store.session()};
+    CHECK(must(rows.approve(asked.id, "olga")));
+    CHECK_FALSE(must(rows.refuse(asked.id, "oto")));
+    CHECK(must(rows.withdraw(asked.id)));
+    CHECK_FALSE(
+        must(rows.use_approval("ana", people::bound_to(Power::EnrolDevice, kPost), office.now)));
+    CHECK_FALSE(must(rows.withdraw(asked.id)));
+}
+
+TEST_CASE("approval: how many it takes, and who they are", "[hub][people]") {
+    Office office;
+    const auto signing = [&](const std::string& name, Power power) {
+        return office.commit([&](People& p) { return p.signing(name, power); });
+    };
+    const auto approvers = [&](const std::string& name) {
+        return office.commit([&](People& p) { return p.approvers(Power::EnrolDevice, name); });
+    };
+    CHECK(signing("ana", Power::EnrolDevice) == Signing::Two);
+    CHECK(approvers("ana") == std::vector<std::string>{"olga"});
+    CHECK(signing("olga", Power::Export) == Signing::Nobody);
+    office.set_single(true);
+    CHECK(signing("olga", Power::Export) == Signing::Alone);
+    office.disable("ana");
+    CHECK(signing("olga", Power::EnrolDevice) == Signing::Alone);
+    CHECK(approvers("olga").empty());
 }

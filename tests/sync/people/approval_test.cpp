@@ -61,7 +61,7 @@ TEST_CASE("approval: lives for a day, once", "[people]") {
     approval.approver = "eva";
     CHECK(state_of(approval, kNoon + 24h) == ApprovalState::Approved);
     CHECK(state_of(approval, kNoon + 24h + 1s) == ApprovalState::Expired);
-    approval.used = true;
+    approval.end = ApprovalEnd::Used;
     CHECK(state_of(approval, kNoon) == ApprovalState::Used);
 }
 
