@@ -5,6 +5,7 @@
 
 #include "shared/base/assert.h"
 #include "shared/crypto/random.h"
+#include "sync/console/audit_words.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
 #include "sync/hub/setup.h"
@@ -71,15 +72,6 @@ const std::string& bundle_fault_words(hub::BundleFault fault, const Words& words
 
 const std::string& file_words(const std::string& file, const Words& words) {
     return file.empty() ? say(words, "console.upload.nameless") : file;
-}
-
-/// "2026-11-29 23 h": day and hour, as the audit log has them.
-std::string hour_words(people::Time hour) {
-    const auto seconds = hour.time_since_epoch();
-    const auto days = std::chrono::floor<std::chrono::days>(seconds);
-    const auto hours = std::chrono::floor<std::chrono::hours>(seconds - days).count();
-    return to_string(CivilDate{static_cast<std::int32_t>(days.count())}) + " " +
-           (hours < 10 ? "0" : "") + std::to_string(hours) + ":00";
 }
 
 std::string names_of(const hub::BundleResult& result, const DeviceNames& names) {
