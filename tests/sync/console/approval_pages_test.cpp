@@ -139,7 +139,7 @@ TEST_CASE("approval page: what is said of two people follows who is there", "[co
     CHECK(has(get("/approvals"), "one is enough today"));
     REQUIRE(single("no") == 200);
     for (const auto& path : forms) CHECK(has(get(path), "it cannot be done yet"));
-    CHECK(has(get("/approvals"), "nobody else here has the task"));
+    CHECK(has(get("/approvals"), "nobody else here has that role"));
     REQUIRE(single("yes") == 200);
     static_cast<void>(seat_of(machines, "eva", "operator"));
     CHECK(has(get("/devices/new"), "Another person has to approve it"));
