@@ -24,6 +24,8 @@
 
 #pragma once
 
+#include <functional>
+
 #include "shared/crypto/passphrase.h"
 #include "sync/hub/audit_store.h"
 #include "sync/hub/hub_store.h"
@@ -235,6 +237,14 @@ private:
     [[nodiscard]] Result<bool> is_last_owner(std::string_view name);
     /// An approval as it was decided, or why not.
     [[nodiscard]] Result<Approved> found(const people::ApprovalId& id);
+    struct Decision {
+        std::string_view what{};  ///< In the audit log.
+        bool wants_fresh = false;
+        std::function<std::optional<people::ApproveFault>(const people::Approval&)> fault_of{};
+        std::function<Result<bool>()> write{};  ///< False: another one was first.
+    };
+    [[nodiscard]] Result<Approved> decide(const Actor& actor, const people::ApprovalId& id,
+                                          const Decision& decision);
     [[nodiscard]] Result<void> note_decision(const Actor& actor, std::string_view what,
                                              const Approved& decided);
     [[nodiscard]] Result<Permit> second(const Actor& actor, people::Power power,

@@ -125,48 +125,50 @@ Result<void> People::note_decision(const Actor& actor, std::string_view what,
     return note(actor, what, asked.asker + " " + with_power(asked.power, asked.about), outcome);
 }
 
-Result<Approved> People::approve(const Actor& actor, const people::ApprovalId& id) {
+Result<Approved> People::decide(const Actor& actor, const people::ApprovalId& id,
+                                const Decision& decision) {
     auto result = TRY(found(id));
     if (!result.found) return result;
     const bool whole = actor.stage == people::Stage::Whole;
-    result.fault = whole ? check_approver(result.approval, actor.name, actor.role, now_)
-                         : people::ApproveFault::NotYours;
-    result.fresh = actor.fresh;
+    result.fault = whole ? decision.fault_of(result.approval) : people::ApproveFault::NotYours;
+    result.fresh = actor.fresh || !decision.wants_fresh;
     if (result.ok()) {
-        const bool ours = TRY(people_.approve(id, actor.name));
+        const bool ours = TRY(decision.write());
         if (!ours) result.fault = people::ApproveFault::NotWaiting;
     }
     if (!result.fresh && !result.fault) return result;
-    TRY(note_decision(actor, "approve", result));
+    TRY(note_decision(actor, decision.what, result));
     return result;
+}
+
+Result<Approved> People::approve(const Actor& actor, const people::ApprovalId& id) {
+    return decide(actor, id,
+                  {.what = "approve",
+                   .wants_fresh = true,
+                   .fault_of =
+                       [&](const auto& request) {
+                           return check_approver(request, actor.name, actor.role, now_);
+                       },
+                   .write = [&] { return people_.approve(id, actor.name); }});
 }
 
 Result<Approved> People::refuse(const Actor& actor, const people::ApprovalId& id) {
-    auto result = TRY(found(id));
-    if (!result.found) return result;
-    const bool whole = actor.stage == people::Stage::Whole;
-    result.fault = whole ? check_approver(result.approval, actor.name, actor.role, now_)
-                         : people::ApproveFault::NotYours;
-    if (result.ok()) {
-        const bool ours = TRY(people_.refuse(id, actor.name));
-        if (!ours) result.fault = people::ApproveFault::NotWaiting;
-    }
-    TRY(note_decision(actor, "refuse_approval", result));
-    return result;
+    return decide(actor, id,
+                  {.what = "refuse_approval",
+                   .fault_of =
+                       [&](const auto& request) {
+                           return check_approver(request, actor.name, actor.role, now_);
+                       },
+                   .write = [&] { return people_.refuse(id, actor.name); }});
 }
 
 Result<Approved> People::withdraw(const Actor& actor, const people::ApprovalId& id) {
-    auto result = TRY(found(id));
-    if (!result.found) return result;
-    const bool whole = actor.stage == people::Stage::Whole;
-    result.fault = whole ? check_withdrawer(result.approval, actor.name, now_)
-                         : people::ApproveFault::NotYours;
-    if (result.ok()) {
-        const bool ours = TRY(people_.withdraw(id));
-        if (!ours) result.fault = people::ApproveFault::NotWaiting;
-    }
-    TRY(note_decision(actor, "withdraw_approval", result));
-    return result;
+    return decide(
+        actor, id,
+        {.what = "withdraw_approval",
+         .fault_of =
+             [&](const auto& request) { return check_withdrawer(request, actor.name, now_); },
+         .write = [&] { return people_.withdraw(id); }});
 }
 
 Result<std::vector<people::Approval>> People::approvals(int count_max) {

@@ -2,7 +2,7 @@
 // brings; in Spanish on a laptop and in English on a phone.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -130,6 +130,9 @@ function deeds({ page, site, look, demo, bundle }) {
       await page.goto(`${site}/statistics/export?country=CO&format=csv`);
       const [file] = await Promise.all([page.waitForEvent("download"), page.click(submit)]);
       assert.equal(file.suggestedFilename(), "camino-requirements-CO.csv");
+      const text = readFileSync(await file.path(), "utf8");
+      assert.ok(text.startsWith("\uFEFF"), "a spreadsheet program takes it for UTF-8");
+      assert.ok(text.includes(",smo.presence_cutoff,"), "codes stand in the file");
     }],
     ["upload: what is no bundle, then a bundle", async () => {
       const odd = join(demo.folder, "odd.camino");

@@ -73,10 +73,14 @@ test("plain: statistics by table, country and months, then by another column", a
   const firstColumn = () => page.locator("tbody td:first-child").allTextContents();
   const before = await firstColumn();
   assert.ok(before.length > 1);
+  assert.match(await page.textContent(".about"), /Colombia, 2024-02, /);
+  const shown = await page.textContent("table");
+  assert.ok(!shown.includes("smo.presence_cutoff") && !shown.includes("DEMO"), "no codes");
 
   await press(page, "thead th:first-child a");
   assert.deepEqual(await chosen(), asked, "sorted, and still what was asked for");
   assert.equal(await page.getAttribute("thead th:first-child", "aria-sort"), "ascending");
+  assert.ok(page.url().endsWith("#table"), "the table is in sight, also on a phone");
   const sorted = await firstColumn();
   assert.deepEqual(sorted, [...before].sort());
   await press(page, "thead th:first-child a");

@@ -53,3 +53,23 @@ TEST_CASE("console: months that cannot be are said, not passed over", "[console]
                                        "csrf=" + csrf + "&from=2024-10&to=2024-02");
     CHECK(has(file.head, "Location: /statistics?"));
 }
+
+TEST_CASE("console: a file says in its name what it holds, and nothing that an address made up",
+          "[console][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const auto cookie = session(machines) + "Accept-Language: en\r\n";
+    const auto fields = "csrf=" + token_of(machines, cookie) + "&table=visits&pathway=&format=csv";
+    const auto name_of = [&](const std::string& more) {
+        const auto file =
+            machines.request("POST", "/statistics/export", kForm + cookie, fields + more);
+        CHECK(file.status == 200);
+        CHECK(file.body.starts_with("\xEF\xBB\xBF"));
+        CHECK_FALSE(has(file.head, "Evil"));
+        return between(file.head, "filename=\"", "\"");
+    };
+    CHECK(name_of("") == "camino-visits.csv");
+    CHECK(name_of("&country=CO&from=2024-02&to=2024-02") == "camino-visits-CO-2024-02.csv");
+    CHECK(name_of("&from=2024-02&to=2024-10") == "camino-visits-2024-02-2024-10.csv");
+    CHECK(name_of("&country=CO%22%0d%0aEvil:%20x") == "camino-visits.csv");
+}
