@@ -358,7 +358,7 @@ TEST_CASE("console: a machine is enrolled and withdrawn with the page alone", "[
 
     // Another machine's identifier may begin with 7, and be found too.
     const auto list = machines.request("GET", "/devices?find=site%207", cookie).body;
-    const auto named = list.find("site 7");
+    const auto named = list.find(">Kiosk, site 7");
     REQUIRE(named != std::string::npos);
     const auto id = between(list.substr(list.rfind("/devices/", named)), "/devices/", "\"");
     REQUIRE(id.size() == 16);
