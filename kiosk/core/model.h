@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/core/desk_work.h"
 #include "kiosk/core/interview.h"
 #include "kiosk/core/setting.h"
 #include "shared/base/time.h"
@@ -184,6 +185,7 @@ struct Model {
     bool resting = false;  ///< Nobody was here for long: a calm dark page, until a touch.
     Instant pin_from{};    ///< No PIN is looked at before.
     Staff staff{};
+    DeskWork desk{};  ///< The worker's; between two persons it stays.
     Session session{};
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/core/desk_msg.h"
 #include "kiosk/core/model.h"
 
 namespace camino::kiosk {
@@ -177,6 +178,6 @@ using Msg = std::variant<
     Touched, Ticked, RecordSaved, RecordNotSaved, DeletionKept, SlipPrinted, Sounding, HealthRead,
     StaffDoorHeld, PinDigitPressed, PinErased, PinEntered, SyncNowPressed, StickPressed,
     RestartPressed, HouseLookPicked, SoundTestPressed, TouchTestPressed, FieldTouched,
-    ColorTestPressed, PinJudged, StaffReportRead>;
+    ColorTestPressed, PinJudged, StaffReportRead, DeskMsg>;
 
 }  // namespace camino::kiosk

@@ -232,6 +232,8 @@ public:
     requires requires(StaffRoom room, const StaffMsg& msg) { room(msg); }
     Effects operator()(const StaffMsg& msg) { return staff_(msg); }
 
+    Effects operator()(const DeskMsg&) { return {}; }  // The worker's program hears it.
+
     Effects operator()(const Ticked&) {
         staff_.count_seconds();
         const bool warned = model_.overlay == Overlay::IdleWarning;

@@ -35,6 +35,15 @@ Pane pane_of(Screen screen) {
     }
 }
 
+/// The pane of a place that has the whole page; none for the start.
+Pane page_of(const Model& model) {
+    if (model.screen != Screen::Welcome) return nullptr;
+    switch (model.desk.place) {
+        case DeskPlace::Start: return nullptr;
+    }
+    return nullptr;
+}
+
 // A child alone sees no pathways; when a session is over there is nothing to show.
 bool shows_standing(Screen screen) {
     return screen == Screen::Welcome || screen == Screen::Question || screen == Screen::Results ||
@@ -103,7 +112,9 @@ void desk_screen(const Scene& scene, Pane work) {
     keys.y -= 6;
     Rect page = whole.inset(24, 18);
     page.height += 10;
-    if (shows_standing(scene.model.screen)) {
+    if (const auto whole_page = page_of(scene.model)) {
+        whole_page(scene, page);
+    } else if (shows_standing(scene.model.screen)) {
         work(scene, page.take_start(page.width * kWorkShare, kPaneGap));
         const float height = standing_height(scene, {page.width, page.height});
         standing_pane(scene, page.take_top(height, kPaneGap));
@@ -112,7 +123,7 @@ void desk_screen(const Scene& scene, Pane work) {
         const Size size{std::min(page.width, kAloneSize.width), kAloneSize.height};
         work(scene, page.take_top(std::min(page.height, size.height)).centered(size));
     }
-    answers_pane(scene, side);
+    side_bar(scene, side);
     key_line(scene, keys);
 }
 

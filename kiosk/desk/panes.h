@@ -6,8 +6,8 @@
 
 namespace camino::kiosk::desk {
 
-// In the side bar.
-void answers_pane(const Scene& scene, Rect side);
+// At the start of the screen.
+void side_bar(const Scene& scene, Rect side);
 
 // In the middle, one at a time.
 void start_pane(const Scene& scene, Rect box);

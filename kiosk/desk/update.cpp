@@ -4,6 +4,7 @@
 
 #include "kiosk/core/closer_look.h"
 #include "kiosk/desk/desk.h"
+#include "kiosk/desk/work.h"
 #include "shared/base/overloaded.h"
 
 namespace camino::kiosk::desk {
@@ -52,6 +53,12 @@ public:
     // The worker reads; the desk is silent.
     Effects operator()(const SayAgainPressed&) { return kiosk(Touched{}); }
     Effects operator()(const LoudnessPressed&) { return kiosk(Touched{}); }
+
+    Effects operator()(const DeskMsg& msg) {
+        auto effects = kiosk(msg);
+        append(effects, std::visit(Work{model_, setting_}, msg));
+        return effects;
+    }
 
     template <class Other>
     Effects operator()(const Other& msg) {

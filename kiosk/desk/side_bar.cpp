@@ -1,7 +1,8 @@
-// The side bar: who we are, the answers so far, language, help and the way out, and how the machine
-// is doing.
+// The side bar: who we are, the answers so far or, between two persons, the places to go to;
+// language, help and the way out, and how the machine is doing.
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "kiosk/desk/panes.h"
@@ -46,6 +47,24 @@ void answers(const Scene& scene, Rect list) {
     }
 }
 
+struct PlaceEntry {
+    DeskPlace place;
+    const char* id;  ///< Also of its words: "desk." + id.
+    const char* icon;
+};
+constexpr std::array<PlaceEntry, 1> kPlaces{{{DeskPlace::Start, "place.start", "home"}}};
+constexpr float kPlaceHeight = 44;
+
+void places(const Scene& scene, Rect list) {
+    for (const auto& entry : kPlaces) {
+        const bool selected = scene.model.desk.place == entry.place;
+        if (scene.ui.nav_item(entry.id, list.take_top(kPlaceHeight, 4), entry.icon,
+                              scene.words(std::string("desk.") + entry.id), selected)) {
+            scene.emit(DeskMsg{DeskPlacePicked{entry.place}});
+        }
+    }
+}
+
 std::string in_capitals(std::string code) {
     for (char& c : code) c = static_cast<char>(std::toupper(c));
     return code;
@@ -78,7 +97,7 @@ void status(const Scene& scene, Rect box) {
 
 }  // namespace
 
-void answers_pane(const Scene& scene, Rect side) {
+void side_bar(const Scene& scene, Rect side) {
     auto& ui = scene.ui;
     ui.panel(side, {.fill = Fill::Brand, .raised = false, .outlined = false, .radius = 0});
     Rect menu = side.inset(14, 16);
@@ -92,7 +111,11 @@ void answers_pane(const Scene& scene, Rect side) {
     Rect leave = menu.take_bottom(kMenuHeight, 4);
     Rect help = menu.take_bottom(kMenuHeight, 4);
     Rect language = menu.take_bottom(kMenuHeight, 12);
-    if (scene.model.session.door != Door::None) answers(scene, menu);
+    if (scene.model.session.door != Door::None) {
+        answers(scene, menu);
+    } else if (scene.model.screen == Screen::Welcome) {
+        places(scene, menu);
+    }
     languages(scene, language);
     if (ui.nav_item("help", help, "hand-heart", scene.words("nav.help"), false)) {
         scene.emit(HelpPressed{});

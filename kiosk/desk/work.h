@@ -1,0 +1,32 @@
+// Work: what the worker does between two persons: goes from place to place, searches, opens rows.
+// Pure.
+
+#pragma once
+
+#include <vector>
+
+#include "kiosk/core/desk_msg.h"
+#include "kiosk/core/effect.h"
+#include "kiosk/core/model.h"
+
+namespace camino::kiosk::desk {
+
+class Work {
+public:
+    /// Both must outlive it.
+    Work(Model& model, const Setting& setting)
+        : model_(model), desk_(model.desk), setting_(setting) {}
+
+    using Effects = std::vector<Effect>;
+
+    Effects operator()(const DeskPlacePicked& msg);
+    Effects operator()(const SearchEdited& msg);
+    Effects operator()(const RowPicked& msg);
+
+private:
+    Model& model_;
+    DeskWork& desk_;
+    const Setting& setting_;
+};
+
+}  // namespace camino::kiosk::desk
