@@ -51,6 +51,8 @@ public:
     void align();
 
     [[nodiscard]] bool ok() const { return ok_; }
+    /// Whole bytes behind us, when the last one was filled.
+    [[nodiscard]] std::size_t byte_position() const { return (position_ + 7) / 8; }
     [[nodiscard]] bool at_end() const { return ok_ && position_ == bytes_.size() * 8; }
 
 private:

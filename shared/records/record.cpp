@@ -12,8 +12,7 @@ namespace camino::records {
 namespace {
 
 constexpr std::uint8_t kRecordVersion = 1;
-constexpr std::uint8_t kNoFlags =
-    0;  // The desk's blocks (contact, notes, supersedes) have bits here.
+constexpr std::uint8_t kHasEvent = 1;  // The one flag so far.
 constexpr std::int32_t kDayMax = 0xffff;
 
 bool is_mode(std::uint64_t value) {
@@ -36,7 +35,10 @@ Result<void> check_head(const Record& record, const Dictionary& dictionary) {
 }
 
 void write_head(BitWriter& out, const Record& record) {
-    out.add(kRecordVersion, 8).add(kNoFlags, 8).add(record.pack).add(record.key);
+    out.add(kRecordVersion, 8)
+        .add(record.event ? kHasEvent : 0, 8)
+        .add(record.pack)
+        .add(record.key);
     out.add(static_cast<std::uint64_t>(record.day.days), 16).add(record.language, 8);
     out.add(static_cast<std::uint64_t>(record.mode), 4).add(record.site, 12);
     out.add(record.consent_version, 8);
@@ -61,10 +63,11 @@ Result<Record> read_head(BitReader& in, const Dictionary& dictionary) {
     record.site = static_cast<std::uint16_t>(in.take(12));
     record.consent_version = static_cast<std::uint8_t>(in.take(8));
     if (!in.ok()) return fail(Errc::BadInput, "a record ends too early");
-    if (version != kRecordVersion || flags != kNoFlags)
+    if (version != kRecordVersion || flags > kHasEvent)
         return fail(Errc::BadInput, "a newer program wrote this record");
     if (!is_mode(mode)) return fail(Errc::BadInput, "a record of an unknown mode");
     record.mode = static_cast<Mode>(mode);
+    if (flags == kHasEvent) record.event.emplace();
     if (record.pack != dictionary.pack)
         return fail(Errc::BadInput, "a record of another pack than the dictionary");
     return record;
@@ -74,13 +77,18 @@ Result<Record> read_head(BitReader& in, const Dictionary& dictionary) {
 
 Result<Bytes> encode(const Record& record, const Dictionary& dictionary) {
     TRY(check_head(record, dictionary));
-    BitWriter out{worst_case_size(dictionary)};
+    Bytes event;
+    if (record.event) event = TRY(encode(*record.event));
+    BitWriter out{worst_case_size(dictionary) + event.size()};
     write_head(out, record);
     for (std::size_t i = 0; i < record.answers.size(); ++i)
         TRY(write_answer(out, dictionary.questions[i], record.answers[i]));
     out.align();
     for (std::size_t i = 0; i < record.outcomes.size(); ++i)
         TRY(write_outcome(out, dictionary.pathways[i], record.outcomes[i]));
+    out.align();
+    out.add(event);
+    crypto::wipe(event);
     return out.take();
 }
 
@@ -94,7 +102,11 @@ Result<Record> decode_record(ByteView bytes, const Dictionary& dictionary) {
     for (const auto& pathway : dictionary.pathways)
         record.outcomes.push_back(TRY(read_outcome(in, pathway)));
     in.align();
-    if (!in.at_end()) return fail(Errc::BadInput, "a record has not the length that it should");
+    if (record.event) {
+        record.event =
+            TRY(decode_case_event(bytes.subspan(std::min(in.byte_position(), bytes.size()))));
+    } else if (!in.at_end())
+        return fail(Errc::BadInput, "a record has not the length that it should");
 
     // Whatever could be written in two ways (a month as a span of days) has one right way.
     Bytes again = TRY(encode(record, dictionary));
@@ -126,6 +138,7 @@ void wipe(Record& record) {
         outcome.outcome = Outcome::Absent;
         crypto::wipe(std::as_writable_bytes(std::span{outcome.criteria}));
     }
+    if (record.event) wipe(*record.event);
     crypto::wipe(record.key);
     record = Record{};
 }

@@ -1,10 +1,11 @@
 // Record: one consented screening, as it is before sealing.
 //
 //     version 1 | flags 1 | pack 8 | record key 16 | day 2 | language 1 | mode and site 2 |
-//     consent version 1 | answers (bits, filled to a byte) | outcomes (bits, filled to a byte)
+//     consent version 1 | answers (bits, filled to a byte) | outcomes (bits, filled to a byte) |
+//     case event, if the flags name one
 //
-// No name, number, phone, photo or exact birth date has a place here. The bits are explained in
-// shared/docs/FORMATS.md.
+// No name, number, phone, photo or exact birth date has a place in a kiosk's record. The bits are
+// explained in shared/docs/FORMATS.md.
 
 #pragma once
 
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "shared/base/date.h"
+#include "shared/records/case_event.h"
 #include "shared/records/dictionary.h"
 
 namespace camino::records {
@@ -84,7 +86,7 @@ inline constexpr std::size_t kRecordSizeMax = 32767;
 
 struct Record {
     PackId pack{};
-    ByteArray<16> key{};        ///< Random; the record's only name inside the seal.
+    RecordKey key{};            ///< Random; the record's only name inside the seal.
     CivilDate day{};            ///< The as-of date, 1970..2149.
     std::uint8_t language = 0;  ///< Index into Dictionary::languages.
     Mode mode = Mode::Kiosk;
@@ -92,6 +94,7 @@ struct Record {
     std::uint8_t consent_version = 0;
     Answers answers{};
     Outcomes outcomes{};
+    std::optional<CaseEvent> event{};  ///< Of a case at a desk; none: a visit on its own.
 
     bool operator==(const Record&) const = default;
 };
@@ -107,8 +110,8 @@ struct Record {
 /// The pack that `bytes` is coded against, to find its dictionary. Errors: BadInput.
 [[nodiscard]] Result<PackId> pack_of_record(ByteView bytes);
 
-/// Overwrites the answers and outcomes with zeros, then empties them. The caller's copies and any
-/// encoded bytes are wiped by the caller.
+/// Overwrites answers, outcomes and texts with zeros, then empties them. The caller's copies and
+/// any encoded bytes are wiped by the caller.
 void wipe(Record& record);
 
 }  // namespace camino::records

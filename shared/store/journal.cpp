@@ -74,6 +74,9 @@ Result<void> Journal::rechain(records::DeviceId device) {
     auto renumber = TRY(database_.prepare("UPDATE envelope SET seq = seq - ?1"));
     TRY(renumber.bind(static_cast<std::int64_t>(old.freed_seq)));
     TRY(renumber.run());
+    auto copies = TRY(database_.prepare("UPDATE vault SET seq = MAX(0, seq - ?1)"));
+    TRY(copies.bind(static_cast<std::int64_t>(old.freed_seq)));
+    TRY(copies.run());
     return write_state(database_, state);
 }
 
@@ -85,19 +88,8 @@ Result<void> Journal::append_envelope(ByteView envelope, JournalState& state) {
     return advance(hot_.advance, state);
 }
 
-Result<void> Journal::add_vault_row(const Visit& visit) {
-    auto insert = TRY(database_.prepare("INSERT INTO vault (sealed, tag) VALUES (?1, ?2)"));
-    crypto::DeleteTag tag{};  // Outlives the binding.
-    if (visit.envelope) {
-        tag = TRY(records::decode_envelope(*visit.envelope)).delete_tag;
-        TRY(insert.bind(*visit.vault, tag));
-    } else {
-        TRY(insert.bind(*visit.vault));
-    }
-    return insert.run();
-}
-
 Result<std::uint64_t> Journal::append(const Visit& visit) {
+    CAMINO_ASSERT(visit.envelope || !visit.copy);
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     auto state = TRY(read_state(hot_.read_state));  // Fails before the machine belongs to anyone.
     if (visit.envelope) {
@@ -108,9 +100,7 @@ Result<std::uint64_t> Journal::append(const Visit& visit) {
         TRY(hot_.add_tally.bind(*visit.tally));
         TRY(hot_.add_tally.run());
     }
-    if (visit.vault) {
-        TRY(add_vault_row(visit));
-    }
+    if (visit.copy) TRY(add_copy(*visit.copy, *visit.envelope, state.last_seq));
     TRY(transaction.commit());
     return visit.envelope ? state.last_seq : 0;
 }
@@ -119,6 +109,9 @@ Result<void> Journal::bury(const crypto::DeleteTag& tag) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     auto state = TRY(read_state(hot_.read_state));
     TRY(append_envelope(records::encode_tombstone(tag), state));
+    auto erase = TRY(database_.prepare("DELETE FROM vault WHERE tag = ?1"));
+    TRY(erase.bind(tag));
+    TRY(erase.run());
     return transaction.commit();
 }
 
@@ -151,6 +144,8 @@ Result<std::int64_t> Journal::wish(Wish wish) {
 
 Result<std::uint64_t> Journal::last_seq() { return TRY(read_state(database_)).last_seq; }
 
+Result<std::uint64_t> Journal::freed_seq() { return TRY(read_state(database_)).freed_seq; }
+
 Result<records::ChainHead> Journal::head() { return TRY(read_state(database_)).head; }
 
 Result<std::uint64_t> Journal::unsent_count() {
@@ -164,26 +159,5 @@ Result<std::uint64_t> Journal::tally_count() {
 Result<void> Journal::scrub() { return database_.checkpoint_truncate(); }
 
 Result<void> Journal::limit_pages(std::int64_t count) { return database_.limit_pages(count); }
-
-Result<std::vector<Journal::VaultRow>> Journal::vault_rows() {
-    auto query = TRY(database_.prepare("SELECT id, sealed FROM vault ORDER BY id"));
-    std::vector<VaultRow> rows;
-    while (TRY(query.step())) {
-        const auto sealed = query.blob(1);
-        rows.push_back({query.integer(0), Bytes{sealed.begin(), sealed.end()}});
-    }
-    return rows;
-}
-
-Result<void> Journal::drop_vault_row(std::int64_t id) {
-    auto erase = TRY(database_.prepare("DELETE FROM vault WHERE id = ?1"));
-    TRY(erase.bind(id));
-    return erase.run();
-}
-
-Result<void> Journal::wipe_vault() {
-    TRY(database_.run("DELETE FROM vault"));
-    return scrub();
-}
 
 }  // namespace camino::store

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/crypto/delete_tag.h"
+#include "shared/records/envelope.h"
 #include "shared/records/receipt.h"
 #include "shared/records/tally.h"
 #include "shared/store/pins.h"
@@ -18,10 +19,17 @@
 
 namespace camino::store {
 
+/// A record as the worker who wrote it can read it again: sealed to their vault.
+struct VaultCopy {
+    int worker = 0;  ///< Number of the vault.
+    records::KeptFor kept_for = records::KeptFor::Days30;
+    Bytes sealed{};
+};
+
 struct Visit {
     std::optional<Bytes> envelope{};              ///< Nothing when keeping was declined.
     std::optional<records::SealedTally> tally{};  ///< Nothing when the person asked not to count.
-    std::optional<Bytes> vault{};                 ///< The desk's own readable copy of the record.
+    std::optional<VaultCopy> copy{};              ///< Only beside an envelope.
 };
 
 struct Freed {
@@ -71,7 +79,7 @@ public:
     [[nodiscard]] Result<std::uint64_t> append(const Visit& visit);
 
     /// Somebody wants the record of this tag deleted: takes the next seq, and goes to the hub as a
-    /// record does. Errors: NotFound before pin(); Io.
+    /// record does; readable copies go at once. Errors: NotFound before pin(); Io.
     [[nodiscard]] Result<void> bury(const crypto::DeleteTag& tag);
 
     /// Adds one to each of these plain monthly counters. `month`: see MonthlyCount.
@@ -108,6 +116,7 @@ public:
     // -- state --
 
     [[nodiscard]] Result<std::uint64_t> last_seq();
+    [[nodiscard]] Result<std::uint64_t> freed_seq();  ///< The hub holds everything up to here.
     [[nodiscard]] Result<std::uint64_t> unsent_count();
     [[nodiscard]] Result<std::uint64_t> tally_count();
     [[nodiscard]] Result<records::ChainHead> head();
@@ -116,12 +125,16 @@ public:
 
     struct VaultRow {
         std::int64_t id = 0;
+        std::uint64_t seq = 0;  ///< Of the record; 0: the hub had it before this was kept.
+        records::KeptFor kept_for = records::KeptFor::Days30;
+        crypto::DeleteTag tag{};
         Bytes sealed{};
     };
-    [[nodiscard]] Result<std::vector<VaultRow>> vault_rows();
-    [[nodiscard]] Result<void> drop_vault_row(std::int64_t id);
-    /// Too many wrong passphrases: forgets every readable copy. Loses no record.
-    [[nodiscard]] Result<void> wipe_vault();
+    /// The copies of one worker, oldest first.
+    [[nodiscard]] Result<std::vector<VaultRow>> vault_rows(int worker);
+    [[nodiscard]] Result<void> drop_vault_rows(std::span<const std::int64_t> ids);
+    /// Too many wrong passphrases: forgets the worker's readable copies. Loses no record.
+    [[nodiscard]] Result<void> wipe_vault(int worker);
 
     /// For tests: as Database::limit_pages.
     [[nodiscard]] Result<void> limit_pages(std::int64_t count);
@@ -137,7 +150,7 @@ private:
     Journal(sqlite::Database database, Hot hot)
         : database_(std::move(database)), hot_(std::move(hot)) {}
     Result<void> append_envelope(ByteView envelope, JournalState& state);
-    Result<void> add_vault_row(const Visit& visit);
+    Result<void> add_copy(const VaultCopy& copy, ByteView envelope, std::uint64_t seq);
     Result<void> rechain(records::DeviceId device);
 
     sqlite::Database database_;

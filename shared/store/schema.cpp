@@ -8,8 +8,9 @@ namespace {
 
 // Envelopes have no column but their seq; a tally is its own key, and as ciphertext begins with
 // random bytes, the order of the rows says nothing. buried: how far the hub's tombstones are done;
-// a readable copy bears the tag of its record, so that it goes with it.
-constexpr std::array<std::string_view, 2> kJournalMigrations{R"sql(
+// a readable copy bears the tag of its record, so that it goes with it, and its number, which says
+// whether the hub has it.
+constexpr std::array<std::string_view, 3> kJournalMigrations{R"sql(
 CREATE TABLE pin (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -29,6 +30,11 @@ CREATE TABLE buried (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     hub_generation INTEGER NOT NULL, through INTEGER NOT NULL) STRICT;
 ALTER TABLE vault ADD COLUMN tag BLOB;
+)sql",
+                                                             R"sql(
+ALTER TABLE vault ADD COLUMN worker INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE vault ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE vault ADD COLUMN kept_for INTEGER NOT NULL DEFAULT 1;
 )sql"};
 
 constexpr std::array<std::string_view, 3> kAgentMigrations{R"sql(

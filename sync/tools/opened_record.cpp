@@ -9,6 +9,7 @@
 #include "shared/records/envelope.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/record_coding.h"
+#include "sync/tools/event_json.h"
 
 namespace camino::tools {
 
@@ -120,6 +121,7 @@ Result<std::string> RecordOpener::open(const HeldRecord& held) {
     packs::write_answers(coding->pack, *facts, out);
     out.key("outcomes");
     write_outcomes(record.outcomes, coding->dictionary, out);
+    if (record.event) write_event(*record.event, out.key("event"));
     out.end_object();
     records::wipe(record);
     return out.take();

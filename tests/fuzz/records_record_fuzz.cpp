@@ -5,6 +5,7 @@
 #include "shared/base/assert.h"
 
 #include "tests/fuzz/target.h"
+#include "tests/support/sample_events.h"
 #include "tests/support/sample_records.h"
 
 using namespace camino;
@@ -14,7 +15,9 @@ std::vector<Bytes> camino::test::fuzz_seeds() {
     std::vector<Bytes> seeds;
     for (int i = 0; i < 8; ++i) {
         const auto dictionary = small_dictionary();
-        seeds.push_back(records::encode(random_record(rng, dictionary), dictionary).value());
+        auto record = random_record(rng, dictionary);
+        if (i % 2 == 1) record.event = random_event(rng);
+        seeds.push_back(records::encode(record, dictionary).value());
     }
     return seeds;
 }

@@ -37,14 +37,15 @@ TEST_CASE("buried: the record of that tag goes, and no other; the chain stays", 
     const StoreFixture fixture;
     auto journal = fixture.journal();
     for (const int number : {1, 2, 3}) {
-        REQUIRE(journal.append({.envelope = tagged(number), .vault = filled(20, number)}));
+        REQUIRE(journal.append(
+            {.envelope = tagged(number), .copy = store::VaultCopy{1, {}, filled(20, number)}}));
     }
     const auto head = journal.head().value();
     const auto freed = journal.drop_buried(list_of(0, {tag_of(2), tag_of(9)})).value();
     CHECK(freed.buried_count == 2);  // The record and the desk's readable copy.
     CHECK(journal.head().value() == head);
     CHECK(journal.unsent_count().value() == 3);  // Its number is still to be sent.
-    CHECK(journal.vault_rows().value().size() == 2);
+    CHECK(journal.vault_rows(1).value().size() == 2);
 
     auto reader = JournalReader::open(fixture.journal_path).value();
     const auto run = reader.run_after(0).value();

@@ -12,6 +12,14 @@ using namespace camino;
 using store::Journal;
 using store::JournalReader;
 
+namespace {
+
+store::VaultCopy copy_for(int worker) {
+    return {worker, records::KeptFor::Months6, test::filled(200, 9)};
+}
+
+}  // namespace
+
 TEST_CASE("journal: keeps envelopes under 1, 2, 3 and chains them", "[store]") {
     const test::StoreFixture fixture;
     auto journal = fixture.journal();
@@ -105,7 +113,7 @@ TEST_CASE("journal: a full disk leaves everything as it was", "[store]") {
     while (outcome && saved < 1000) {
         outcome = journal.append({.envelope = test::sample_envelope(),
                                   .tally = test::sample_tally(),
-                                  .vault = test::filled(200, 1)});
+                                  .copy = copy_for(1)});
         if (outcome) ++saved;
     }
     REQUIRE_FALSE(outcome.has_value());
@@ -114,7 +122,7 @@ TEST_CASE("journal: a full disk leaves everything as it was", "[store]") {
     CHECK(journal.last_seq().value() == saved);
     CHECK(journal.unsent_count().value() == saved);
     CHECK(journal.tally_count().value() == saved - 3);
-    CHECK(journal.vault_rows()->size() == saved - 3);
+    CHECK(journal.vault_rows(1)->size() == saved - 3);
     auto reader = JournalReader::open(fixture.journal_path).value();
     CHECK(reader.head_at(saved).value() == journal.head().value());
 
@@ -205,16 +213,35 @@ TEST_CASE("journal: counters count, wishes have numbers, the vault is wiped", "[
     CHECK(journal.wish(store::Wish::SyncNow).value() == 1);
     CHECK(journal.wish(store::Wish::SyncNow).value() == 2);
     CHECK(reader.wished(store::Wish::SyncNow).value() == 2);
+}
 
-    const auto copy = test::filled(200, 9);
-    REQUIRE(journal.append({.envelope = test::sample_envelope(), .vault = copy}).has_value());
-    REQUIRE(journal.append({.vault = copy}).has_value());
-    REQUIRE(journal.vault_rows()->size() == 2);
-    REQUIRE(journal.drop_vault_row(journal.vault_rows()->front().id).has_value());
-    CHECK(journal.vault_rows()->size() == 1);
-    REQUIRE(journal.wipe_vault().has_value());
-    CHECK(journal.vault_rows()->empty());
-    CHECK(journal.unsent_count().value() == 1);
+TEST_CASE("journal: each worker's readable copies are their own, and go without their records",
+          "[store]") {
+    const test::StoreFixture fixture;
+    auto journal = fixture.journal();
+    for (const int worker : {1, 2, 1}) {
+        REQUIRE(journal.append({.envelope = test::sample_envelope(), .copy = copy_for(worker)}));
+    }
+    const auto rows = journal.vault_rows(1).value();
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].seq == 1);
+    CHECK(rows[1].seq == 3);
+    CHECK(rows[0].kept_for == records::KeptFor::Months6);
+    CHECK(rows[0].sealed == copy_for(1).sealed);
+    CHECK(rows[0].tag == records::decode_envelope(test::sample_envelope())->delete_tag);
+    CHECK(journal.freed_seq().value() == 0);
+
+    const std::vector<std::int64_t> first{rows[0].id};
+    REQUIRE(journal.drop_vault_rows(first));
+    CHECK(journal.vault_rows(1)->size() == 1);
+    REQUIRE(journal.wipe_vault(1));
+    CHECK(journal.vault_rows(1)->empty());
+    CHECK(journal.vault_rows(2)->size() == 1);
+    CHECK(journal.unsent_count().value() == 3);
+
+    REQUIRE(journal.bury(rows[0].tag));  // The samples all bear that tag.
+    CHECK(journal.vault_rows(2)->empty());
+    CHECK(journal.unsent_count().value() == 4);
 }
 
 TEST_CASE("journal: a newer program's file is refused, and the words name who to update",

@@ -1,0 +1,54 @@
+// The readable copies of workers: written beside their records, never freed by receipts.
+
+#include "shared/records/envelope.h"
+#include "shared/store/journal.h"
+
+namespace camino::store {
+
+Result<void> Journal::add_copy(const VaultCopy& copy, ByteView envelope, std::uint64_t seq) {
+    auto insert =
+        TRY(database_.prepare("INSERT INTO vault (worker, seq, kept_for, tag, sealed) "
+                              "VALUES (?1, ?2, ?3, ?4, ?5)"));
+    const auto tag = TRY(records::decode_envelope(envelope)).delete_tag;
+    TRY(insert.bind(copy.worker, static_cast<std::int64_t>(seq),
+                    static_cast<std::int64_t>(copy.kept_for), tag, copy.sealed));
+    return insert.run();
+}
+
+Result<std::vector<Journal::VaultRow>> Journal::vault_rows(int worker) {
+    auto query = TRY(database_.prepare(
+        "SELECT id, seq, kept_for, tag, sealed FROM vault WHERE worker = ?1 ORDER BY id"));
+    TRY(query.bind(worker));
+    std::vector<VaultRow> rows;
+    while (TRY(query.step())) {
+        const auto sealed = query.blob(4);
+        auto& row = rows.emplace_back();
+        row.id = query.integer(0);
+        row.seq = static_cast<std::uint64_t>(query.integer(1));
+        row.kept_for = static_cast<records::KeptFor>(query.integer(2));
+        const auto tag = query.blob(3);
+        if (tag.size() == row.tag.size()) std::copy(tag.begin(), tag.end(), row.tag.begin());
+        row.sealed.assign(sealed.begin(), sealed.end());
+    }
+    return rows;
+}
+
+Result<void> Journal::drop_vault_rows(std::span<const std::int64_t> ids) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    auto erase = TRY(database_.prepare("DELETE FROM vault WHERE id = ?1"));
+    for (const auto id : ids) {
+        TRY(erase.bind(id));
+        TRY(erase.run());
+    }
+    TRY(transaction.commit());
+    return scrub();
+}
+
+Result<void> Journal::wipe_vault(int worker) {
+    auto erase = TRY(database_.prepare("DELETE FROM vault WHERE worker = ?1"));
+    TRY(erase.bind(worker));
+    TRY(erase.run());
+    return scrub();
+}
+
+}  // namespace camino::store
