@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "shared/base/find_words.h"
 #include "shared/codec/web_text.h"
 #include "sync/console/forms.h"
 #include "sync/console/say.h"
@@ -17,42 +18,6 @@ constexpr std::size_t kFewRows = 8;  // So many are seen at once: nothing to loo
 
 using Row = std::vector<Cell>;
 
-/// Small letters without accents: "Bogotá" as "bogota". Of what is no Latin letter, as it is.
-std::string folded(std::string_view text) {
-    constexpr std::string_view kLatin =  // U+00C0 to U+00FF; '-' parts words.
-        "aaaaaaaceeeeiiiidnooooo-ouuuuypsaaaaaaaceeeeiiiidnooooo-ouuuuypy";
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0u;
-        if (byte == 0xc3 && next >= 0x80 && next <= 0xbf) {
-            out += kLatin[next - 0x80];
-            i += 1;
-        } else {
-            const bool capital = byte >= 'A' && byte <= 'Z';
-            out += capital ? static_cast<char>(byte - 'A' + 'a') : text[i];
-        }
-    }
-    return out;
-}
-
-bool is_in_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    bool goes_on = false;
-    for (const char c : folded(text)) {
-        if (is_in_word(c)) {
-            if (!goes_on) words.emplace_back();
-            words.back() += c;
-        }
-        goes_on = is_in_word(c);
-    }
-    return words;
-}
-
 std::int64_t number_of(std::string_view text) {
     std::int64_t value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
@@ -63,23 +28,17 @@ const std::string& order_of(const Cell& cell) {
     return cell.order.empty() ? cell.text : cell.order;
 }
 
-/// Whether each wanted word begins some word of the row.
-bool holds(const Row& row, const std::vector<std::string>& wanted) {
-    std::vector<std::string> words;
-    for (const auto& cell : row) {
-        for (auto& word : words_of(cell.text + " " + cell.also)) words.push_back(std::move(word));
-    }
-    return std::ranges::all_of(wanted, [&](const std::string& begin) {
-        return std::ranges::any_of(
-            words, [&](const std::string& word) { return word.starts_with(begin); });
-    });
+std::string findable(const Row& row) {
+    std::string text;
+    for (const auto& cell : row) text += cell.text + " " + cell.also + " ";
+    return camino::findable(text);
 }
 
 std::vector<const Row*> found(const Table& table, const TableChoice& choice) {
-    const auto wanted = words_of(choice.find);
+    const auto wanted = wanted_words(choice.find);
     std::vector<const Row*> rows;
     for (const auto& row : table.rows) {
-        if (holds(row, wanted)) rows.push_back(&row);
+        if (finds(findable(row), wanted)) rows.push_back(&row);
     }
     return rows;
 }

@@ -1,0 +1,223 @@
+#include "shared/cases/case_book.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "shared/base/find_words.h"
+#include "shared/crypto/secret.h"
+
+namespace camino::cases {
+
+namespace {
+
+std::optional<rules::Outcome> rules_outcome(records::Outcome outcome) {
+    switch (outcome) {
+        case records::Outcome::Absent: return {};
+        case records::Outcome::MayQualify: return rules::Outcome::MayQualify;
+        case records::Outcome::NotNow: return rules::Outcome::NotNow;
+        case records::Outcome::CannotTell: return rules::Outcome::CannotTell;
+        case records::Outcome::Closed: return rules::Outcome::Closed;
+        case records::Outcome::InfoOnly: return rules::Outcome::InfoOnly;
+    }
+    return {};
+}
+
+/// A pathway that the person was told nothing of is news only when it may be for them.
+bool is_move(const Move& move) {
+    if (move.was) return *move.was != move.now;
+    return move.now == rules::Outcome::MayQualify;
+}
+
+void wipe(std::string& text) {
+    crypto::wipe(std::as_writable_bytes(std::span{text.data(), text.size()}));
+}
+
+bool is_in(const CaseRow& row, CaseFilter::State state, CivilDate today) {
+    switch (state) {
+        case CaseFilter::State::Open: return !row.closed;
+        case CaseFilter::State::Urgent: return !row.closed && row.urgent;
+        case CaseFilter::State::Due: return !row.closed && row.due && *row.due <= today;
+        case CaseFilter::State::Moved: return !row.closed && !row.moves.empty();
+        case CaseFilter::State::Unsettled: return row.unsettled;
+        case CaseFilter::State::Closed: return row.closed;
+        case CaseFilter::State::All: return true;
+    }
+    return true;
+}
+
+}  // namespace
+
+CaseBook::CaseBook()
+    : plain_(&memory_.resource()), held_(&memory_.resource()), rows_(&memory_.resource()) {}
+
+void CaseBook::add(const Copy& copy, ByteView plain) {
+    held_.push_back({.copy = copy,
+                     .at = static_cast<std::uint32_t>(plain_.size()),
+                     .size = static_cast<std::uint32_t>(plain.size())});
+    plain_.insert(plain_.end(), plain.begin(), plain.end());
+}
+
+const Recoding* CaseBook::recoding(const records::PackId& pack, const Now& now) {
+    const auto found = recodings_.find(pack);
+    if (found != recodings_.end()) return found->second.get();
+    const auto* const before = now.packs ? now.packs(pack) : nullptr;
+    auto made = before == nullptr ? nullptr
+                                  : std::make_unique<const Recoding>(*before, now.screener.pack());
+    return recodings_.emplace(pack, std::move(made)).first->second.get();
+}
+
+Result<Entry> CaseBook::decode(const Held& held) const {
+    const ByteView plain{plain_.data() + held.at, held.size};
+    const auto pack = TRY(records::pack_of_record(plain));
+    const auto found = recodings_.find(pack);
+    if (found == recodings_.end() || !found->second) {
+        return fail(Errc::NotFound, "the content that a record was written with is not here");
+    }
+    Entry entry{.row = held.copy.row,
+                .seq = held.copy.seq,
+                .kept_for = held.copy.kept_for,
+                .tag = held.copy.tag};
+    entry.record = TRY(records::decode_record(plain, found->second->dictionary()));
+    if (entry.record.event) return entry;
+    // A visit that was kept before cases were: a case of its own.
+    entry.record.event = records::CaseEvent{.case_key = entry.record.key};
+    return entry;
+}
+
+void CaseBook::order_by_case(const Now& now) {
+    unread_count_ = 0;
+    recodings_.clear();
+    for (auto& held : held_) {
+        const ByteView plain{plain_.data() + held.at, held.size};
+        if (const auto pack = records::pack_of_record(plain)) {
+            static_cast<void>(recoding(*pack, now));
+        }
+        auto entry = decode(held);
+        held.case_key = entry ? entry->event().case_key : records::RecordKey{};
+        if (!entry) {
+            ++unread_count_;
+            continue;
+        }
+        records::wipe(entry->record);
+    }
+    std::ranges::stable_sort(held_, {}, &Held::case_key);
+}
+
+void CaseBook::settle(const Now& now) {
+    order_by_case(now);
+    auto evaluation = now.screener.program().make_evaluation();
+    rows_.clear();
+    for (std::size_t first = 0; first < held_.size();) {
+        const auto end = std::ranges::find_if(
+            held_.begin() + static_cast<std::ptrdiff_t>(first), held_.end(),
+            [&](const Held& held) { return held.case_key != held_[first].case_key; });
+        const auto next = static_cast<std::size_t>(end - held_.begin());
+        if (held_[first].case_key != records::RecordKey{}) {
+            auto& row = rows_.emplace_back();
+            row.first = static_cast<std::uint32_t>(first);
+            row.count = static_cast<std::uint32_t>(next - first);
+            auto file = open(rows_.size() - 1);
+            summarise(file, now, evaluation, row);
+            wipe(file);
+        }
+        first = next;
+    }
+}
+
+CaseFile CaseBook::open(std::size_t number) const {
+    std::vector<Entry> entries;
+    const auto& row = rows_[number];
+    for (auto i = row.first; i < row.first + row.count; ++i) {
+        if (auto entry = decode(held_[i])) entries.push_back(*std::move(entry));
+    }
+    return fold(std::move(entries));
+}
+
+Result<rules::Facts> CaseBook::facts(const records::Record& record) const {
+    const auto found = recodings_.find(record.pack);
+    if (found == recodings_.end() || !found->second) {
+        return fail(Errc::NotFound, "the content that a record was written with is not here");
+    }
+    return found->second->facts(record);
+}
+
+void CaseBook::summarise(const CaseFile& file, const Now& now, rules::Evaluation& evaluation,
+                         CaseRow& row) const {
+    row.key = file.key;
+    row.opened_on = file.entries.front().record.day;
+    row.last_on = file.entries.back().record.day;
+    row.closed = file.closed.has_value();
+    row.unsettled = file.unsettled();
+    if (!file.tasks.empty()) row.due = file.entries[file.tasks.front()].event().due;
+    if (file.last_call) {
+        const auto& call = file.entries[*file.last_call];
+        row.called_on = call.record.day;
+        row.call = call.event().result;
+    }
+    for (const auto& entry : file.entries) row.last_seq = std::max(row.last_seq, entry.seq);
+    describe(file, row);
+    screen(file, now, evaluation, row);
+}
+
+void CaseBook::describe(const CaseFile& file, CaseRow& row) const {
+    std::string text;
+    if (const auto* const described = file.description()) {
+        const auto& event = described->event();
+        row.nickname = event.nickname;
+        row.urgent = event.urgent;
+        const bool failed = row.call == records::CaseResult::Unreachable &&
+                            file.last_call >= file.descriptions.back();
+        row.reachable = event.contact.channel != records::Channel::None && !failed;
+        text = event.nickname + " " + event.contact.address + " ";
+    }
+    for (const auto& entry : file.entries) text += entry.event().note + " ";
+    auto words = findable(text);
+    row.findable = words;
+    wipe(words);
+    wipe(text);
+}
+
+void CaseBook::screen(const CaseFile& file, const Now& now, rules::Evaluation& evaluation,
+                      CaseRow& row) const {
+    const auto* const screening = file.screening();
+    if (screening == nullptr) return;
+    auto facts = this->facts(screening->record);
+    if (!facts) return;
+    now.screener.program().evaluate(*facts, evaluation);
+    crypto::wipe(std::as_writable_bytes(std::span{*facts}));
+    const auto& told = file.entries[*file.told].record;
+    const auto& recoding = *recodings_.at(told.pack);
+    for (std::size_t i = 0; i < evaluation.pathways.size(); ++i) {
+        const Move move{.pathway = static_cast<std::uint16_t>(i),
+                        .was = rules_outcome(recoding.told(told, i)),
+                        .now = evaluation.pathways[i].outcome};
+        row.outcomes.push_back(move.now);
+        if (is_move(move)) row.moves.push_back(move);
+    }
+}
+
+std::optional<std::size_t> CaseBook::number_of(const records::RecordKey& key) const {
+    const auto at = std::ranges::lower_bound(rows_, key, {}, &CaseRow::key);
+    if (at == rows_.end() || at->key != key) return {};
+    return static_cast<std::size_t>(at - rows_.begin());
+}
+
+std::vector<std::size_t> CaseBook::find(const CaseFilter& filter, CivilDate today) const {
+    const auto wanted = wanted_words(filter.words);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        const auto& row = rows_[i];
+        const bool other_outcome =
+            filter.pathway && (*filter.pathway >= row.outcomes.size() ||
+                               row.outcomes[*filter.pathway] != filter.outcome);
+        if (other_outcome || !is_in(row, filter.state, today)) continue;
+        if (finds(row.findable, wanted)) found.push_back(i);
+    }
+    std::ranges::stable_sort(found, {}, [this](std::size_t i) {
+        const auto& row = rows_[i];
+        return std::tuple(!row.urgent, row.due.value_or(kLastDate), -row.last_on.days);
+    });
+    return found;
+}
+
+}  // namespace camino::cases

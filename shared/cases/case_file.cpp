@@ -1,0 +1,79 @@
+#include "shared/cases/case_file.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "shared/base/assert.h"
+
+namespace camino::cases {
+
+namespace {
+
+using records::CaseAct;
+
+/// The records that events of `act` supersede. A correction of answers leaves what describes the
+/// person as it is, though both began in one record.
+std::set<records::RecordKey> superseded_by(CaseAct act, const CaseFile& file) {
+    std::set<records::RecordKey> superseded;
+    for (const auto& entry : file.entries) {
+        const auto& keys = entry.event().supersedes;
+        if (entry.event().act == act) superseded.insert(keys.begin(), keys.end());
+    }
+    return superseded;
+}
+
+/// The entries that `belong` and that no event of `act` supersedes.
+template <class Belong>
+std::vector<std::size_t> standing(const CaseFile& file, CaseAct act, Belong&& belong) {
+    const auto superseded = superseded_by(act, file);
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < file.entries.size(); ++i) {
+        const auto& entry = file.entries[i];
+        if (belong(entry.event()) && !superseded.contains(entry.record.key)) places.push_back(i);
+    }
+    return places;
+}
+
+bool tells(const records::CaseEvent& event) {
+    return event.act == CaseAct::Screened ||
+           (event.act == CaseAct::Called && event.result == records::CaseResult::Reached);
+}
+
+}  // namespace
+
+bool describes(const records::CaseEvent& event) {
+    const bool says_something =
+        !event.nickname.empty() || event.urgent || event.contact != records::SafeContact{};
+    return event.act == CaseAct::Described || (event.act == CaseAct::Screened && says_something);
+}
+
+CaseFile fold(std::vector<Entry> entries) {
+    CAMINO_ASSERT(!entries.empty());
+    std::ranges::stable_sort(
+        entries, {}, [](const Entry& entry) { return std::tuple(entry.record.day, entry.row); });
+    CaseFile file{.key = entries.front().event().case_key, .entries = std::move(entries)};
+    file.screenings = standing(file, CaseAct::Screened,
+                               [](const auto& event) { return event.act == CaseAct::Screened; });
+    file.descriptions = standing(file, CaseAct::Described, describes);
+    file.tasks = standing(file, CaseAct::Done,
+                          [](const auto& event) { return event.act == CaseAct::Planned; });
+    std::ranges::stable_sort(file.tasks, {}, [&](std::size_t i) {
+        return file.entries[i].event().due.value_or(kLastDate);
+    });
+    for (std::size_t i = 0; i < file.entries.size(); ++i) {
+        const auto& event = file.entries[i].event();
+        if (tells(event)) file.told = i;
+        if (event.act == CaseAct::Called) file.last_call = i;
+        if (event.act == CaseAct::Closed) file.closed = i;
+        if (event.act == CaseAct::Reopened) file.closed.reset();
+    }
+    return file;
+}
+
+void wipe(CaseFile& file) {
+    for (auto& entry : file.entries) records::wipe(entry.record);
+    file = CaseFile{};
+}
+
+}  // namespace camino::cases

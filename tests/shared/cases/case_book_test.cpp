@@ -1,0 +1,195 @@
+#include "shared/cases/case_book.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/case_records.h"
+
+using namespace camino;
+using namespace camino::cases;
+using records::CaseAct;
+using records::CaseResult;
+using test::record_key;
+
+namespace {
+
+const char* const kInTime =
+    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11",)"
+    R"("status_now":"regular","fear_return":"yes"})";
+const char* const kTooLate =
+    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2024-01",)"
+    R"("status_now":"regular","fear_return":"no"})";
+
+CivilDate day(const char* text) { return parse_date(text).value(); }
+
+/// Records of cases 1, 2, ...; each add() takes the next row.
+struct World {
+    CaseBook book{};
+    int rows = 0;
+
+    int add(const std::string& on, const std::string& answers, int case_number,
+            records::CaseEvent event) {
+        const int number = ++rows;
+        event.case_key = record_key(case_number);
+        const auto record = test::case_record(on, answers, number, std::move(event));
+        book.add({.row = number, .seq = static_cast<std::uint64_t>(number)},
+                 test::plain_of(record));
+        return number;
+    }
+
+    void settle(const std::string& on) {
+        const auto screener = test::screener_on(on);
+        book.settle({.screener = screener, .packs = test::shipped_alone});
+    }
+
+    [[nodiscard]] std::vector<std::string> find(const CaseFilter& filter,
+                                                const char* today = "2024-09-15") const {
+        std::vector<std::string> names;
+        for (const auto number : book.find(filter, day(today))) {
+            names.emplace_back(book.row(number).nickname);
+        }
+        return names;
+    }
+};
+
+/// 1 Luz in time; 3 José too late, urgent, and to be called; 5 Ana closed.
+void add_three(World& world) {
+    world.add("2024-09-15", kInTime, 1, {.nickname = "Luz", .note = "Likes tea", .due = {}});
+    world.add("2024-09-16", "", 1, {.act = CaseAct::Planned, .due = day("2024-09-20")});
+    world.add("2024-09-14", kTooLate, 3,
+              {.nickname = "José",
+               .contact = {.channel = records::Channel::Call, .address = "Café Azul"},
+               .urgent = true});
+    world.add("2024-09-15", "", 3, {.act = CaseAct::Called, .result = CaseResult::NoAnswer});
+    world.add("2024-09-10", kInTime, 5, {.nickname = "Ana"});
+    world.add("2024-09-12", "", 5, {.act = CaseAct::Closed, .result = CaseResult::Helped});
+    world.settle("2024-09-16");
+}
+
+}  // namespace
+
+TEST_CASE("case book: records become cases, with what is known of each", "[cases]") {
+    World world;
+    add_three(world);
+    REQUIRE(world.book.size() == 3);
+    CHECK(world.book.unread_count() == 0);
+    const auto jose = world.book.number_of(record_key(3)).value();
+    const auto& row = world.book.row(jose);
+    CHECK(row.nickname == "José");
+    CHECK(row.opened_on == day("2024-09-14"));
+    CHECK(row.last_on == day("2024-09-15"));
+    CHECK(row.urgent);
+    CHECK(row.reachable);
+    CHECK(row.called_on == day("2024-09-15"));
+    CHECK(row.call == CaseResult::NoAnswer);
+    CHECK(row.last_seq == 4);
+    CHECK(world.book.row(world.book.number_of(record_key(1)).value()).due == day("2024-09-20"));
+    CHECK_FALSE(world.book.number_of(record_key(9)));
+
+    auto file = world.book.open(jose);
+    CHECK(file.entries.size() == 2);
+    const auto facts = world.book.facts(file.screening()->record).value();
+    CHECK(facts[kiosk::shipped_pack().question("where_now").value()].asked());
+    wipe(file);
+}
+
+TEST_CASE("case book: found by words of nickname, way to reach and notes, and by state",
+          "[cases]") {
+    World world;
+    add_three(world);
+    using State = CaseFilter::State;
+    using Names = std::vector<std::string>;
+    struct Row {
+        CaseFilter filter;
+        Names names;
+        const char* today = "2024-09-15";
+    };
+    const auto smo =
+        static_cast<std::uint16_t>(kiosk::shipped_pack().pathway("smo_registration").value());
+    const std::vector<Row> rows{
+        {{}, {"José", "Luz"}},
+        {{.state = State::All}, {"José", "Luz", "Ana"}},
+        {{.state = State::Closed}, {"Ana"}},
+        {{.state = State::Urgent}, {"José"}},
+        {{.state = State::Due}, {}},
+        {{.state = State::Due}, {"Luz"}, "2024-09-20"},
+        {{.words = "jose"}, {"José"}},
+        {{.words = "tea likes"}, {"Luz"}},
+        {{.words = "cafe"}, {"José"}},
+        {{.words = "ana"}, {}},
+        {{.state = State::All, .words = "ana"}, {"Ana"}},
+        {{.pathway = smo}, {"Luz"}},
+        {{.pathway = smo, .outcome = rules::Outcome::NotNow}, {"José"}},
+        {{.pathway = std::uint16_t{999}}, {}},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.filter.words, static_cast<int>(row.filter.state), row.today);
+        CHECK(world.find(row.filter, row.today) == row.names);
+    }
+}
+
+TEST_CASE("case book: who moved when content or day changed, until they are told", "[cases]") {
+    World world;
+    world.add("2024-09-15", kInTime, 1, {.nickname = "Luz"});
+    world.settle("2024-09-15");
+    CHECK(world.find({.state = CaseFilter::State::Moved}).empty());
+
+    world.settle("2026-11-21");  // The programme has ended.
+    REQUIRE(world.find({.state = CaseFilter::State::Moved}).size() == 1);
+    const auto smo = kiosk::shipped_pack().pathway("smo_registration").value();
+    const auto& moves = world.book.row(0).moves;
+    const auto move = std::ranges::find(moves, smo, &Move::pathway);
+    REQUIRE(move != moves.end());
+    CHECK(move->was == rules::Outcome::MayQualify);
+    CHECK(move->now == rules::Outcome::Closed);
+
+    // Nobody answered: it is still to be said. Reached, with what holds now: it was said.
+    world.add("2026-11-21", "", 1, {.act = CaseAct::Called, .result = CaseResult::NoAnswer});
+    world.settle("2026-11-21");
+    CHECK(world.find({.state = CaseFilter::State::Moved}).size() == 1);
+    auto reached = test::case_record(
+        "2026-11-21", kInTime, 77,
+        {.case_key = record_key(1), .act = CaseAct::Called, .result = CaseResult::Reached});
+    world.book.add({.row = 77, .seq = 77}, test::plain_of(reached));
+    world.settle("2026-11-21");
+    CHECK(world.find({.state = CaseFilter::State::Moved}).empty());
+}
+
+TEST_CASE("case book: a way that failed is no way any more, until a new one is given", "[cases]") {
+    World world;
+    world.add("2024-09-15", kInTime, 1,
+              {.nickname = "Luz", .contact = {.channel = records::Channel::Call}});
+    world.add("2024-09-16", "", 1, {.act = CaseAct::Called, .result = CaseResult::Unreachable});
+    world.settle("2024-09-17");
+    CHECK_FALSE(world.book.row(0).reachable);
+    world.add("2024-09-17", "", 1,
+              {.act = CaseAct::Described,
+               .supersedes = {record_key(1)},
+               .nickname = "Luz",
+               .contact = {.channel = records::Channel::Visit}});
+    world.settle("2024-09-17");
+    CHECK(world.book.row(0).reachable);
+}
+
+TEST_CASE("case book: what cannot be read is counted, and the rest is there", "[cases]") {
+    World world;
+    world.add("2024-09-15", kInTime, 1, {.nickname = "Luz"});
+    world.book.add({.row = 8}, as_bytes("no record"));
+    auto foreign = test::case_record("2024-09-15", kInTime, 9, {.case_key = record_key(9)});
+    auto bytes = test::plain_of(foreign);
+    bytes[2] ^= std::byte{0xff};  // Of content that is not here.
+    world.book.add({.row = 9}, bytes);
+    world.settle("2024-09-15");
+    CHECK(world.book.size() == 1);
+    CHECK(world.book.unread_count() == 2);
+}
+
+TEST_CASE("case book: a visit that was kept before there were cases is one of its own", "[cases]") {
+    World world;
+    auto record = test::case_record("2024-09-15", kInTime, 5, {});
+    record.event.reset();
+    world.book.add({.row = 5}, test::plain_of(record));
+    world.settle("2024-09-15");
+    REQUIRE(world.book.size() == 1);
+    CHECK(world.book.row(0).key == record_key(5));
+    CHECK(world.find({}) == std::vector<std::string>{""});
+}
