@@ -1,5 +1,6 @@
 // camino-desk: an outreach worker screens a person beside them, on a laptop, offline.
 
+#include "kiosk/cabinet/vault_cabinet.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/platform/app.h"
 
@@ -9,6 +10,7 @@ int main(int count, char** words) {
                                        .mode = records::Mode::Desk,
                                        .idle = kiosk::desk::kIdle},
                            .update = kiosk::desk::update,
-                           .draw = kiosk::desk::draw},
+                           .draw = kiosk::desk::draw,
+                           .cabinet = kiosk::make_vault_cabinet},
                           count, words);
 }

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/core/desk_work.h"
 
@@ -19,6 +20,97 @@ struct RowPicked {
     std::size_t index = 0;  ///< Of what the place lists.
 };
 
-using DeskMsg = std::variant<DeskPlacePicked, SearchEdited, RowPicked>;
+// The vault.
+struct VaultPicked {
+    int number = 0;
+};
+struct PassphraseEdited {
+    std::string text{};
+};
+struct PassphraseEntered {};
+struct NewVaultPressed {};
+struct PhraseWritten {};  ///< The six words stand on paper.
+struct LockPressed {};    ///< By the worker, or because the laptop sleeps.
+
+// Cases.
+struct CaseStatePicked {
+    cases::CaseFilter::State state{};
+};
+struct CasePathwayPicked {
+    std::optional<std::uint16_t> pathway{};
+};
+struct CasePicked {
+    records::RecordKey key{};
+};
+struct ReachShown {};
+struct CaseFormPicked {
+    CaseForm form{};
+};
+struct CaseScreenedAgain {};  ///< Begins with the answers of before.
+struct CaseCorrectionPicked {
+    std::size_t entry = 0;  ///< Of several that hold: the one that is right.
+};
+struct TaskDone {
+    std::size_t entry = 0;
+};
+
+// What is written, in the open form or beside "keep it or not".
+struct CaseWanted {
+    bool on = false;
+};
+struct DraftEdited {
+    DraftField field{};
+    std::string text{};
+};
+struct ChannelPicked {
+    records::Channel channel{};
+};
+struct MessageAllowedPicked {
+    bool on = false;
+};
+struct UrgentPicked {
+    bool on = false;
+};
+struct ResultPicked {
+    records::CaseResult result{};
+};
+struct DeadlineEdited {
+    std::string text{};
+};
+struct FormKept {};  ///< What the form holds is to be kept.
+
+// From the platform.
+struct VaultsSeen {
+    std::vector<int> numbers{};
+};
+struct PhraseMade {
+    std::string phrase{};
+};
+struct VaultTried {
+    VaultFault fault = VaultFault::None;
+    int failures = 0;
+    Duration wait{};  ///< Until it is tried again.
+};
+struct VaultOpened {
+    int number = 0;
+    const cases::CaseBook* book = nullptr;
+};
+struct EventKept {
+    bool done = false;  ///< Else nothing was written.
+};
+struct CaseDeleted {
+    bool done = false;
+};
+
+using DeskMsg =
+    std::variant<DeskPlacePicked, SearchEdited, RowPicked, VaultPicked, PassphraseEdited,
+                 PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed, CaseStatePicked,
+                 CasePathwayPicked, CasePicked, ReachShown, CaseFormPicked, CaseScreenedAgain,
+                 CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited, ChannelPicked,
+                 MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited, FormKept,
+                 VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted>;
+
+/// It comes from a person, not from the platform.
+[[nodiscard]] bool is_pressed(const DeskMsg& msg);
 
 }  // namespace camino::kiosk

@@ -3,19 +3,63 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
+
+#include "kiosk/core/case_draft.h"
+#include "shared/base/time.h"
+#include "shared/cases/case_book.h"
 
 namespace camino::kiosk {
 
 /// What stands in the middle while nobody is interviewed (Screen::Welcome).
 enum class DeskPlace : std::uint8_t {
-    Start,  ///< Begin with a person.
+    Start,     ///< Begin with a person.
+    Locked,    ///< Vaults are here, and none is open.
+    NewVault,  ///< A worker gets one.
+    Cases,     ///< The worker's, as a list.
+    Case,      ///< One of them.
+    Calls,     ///< Those of them who should hear of a change.
 };
+
+/// Why a vault did not open, or was not made.
+enum class VaultFault : std::uint8_t { None, Wrong, Wiped, Broken, Different };
+
+/// The vaults of this laptop.
+struct VaultDoor {
+    std::vector<int> numbers{};  ///< Of those that can be tried; empty: nobody has one.
+    int chosen = 0;              ///< The one that is tried.
+    int open = 0;                ///< 0: locked.
+    VaultFault fault = VaultFault::None;
+    int failures = 0;         ///< Of the chosen one, in a row.
+    Instant try_from{};       ///< It is not tried before.
+    int seconds_to_wait = 0;  ///< Until then.
+    std::string typed{};      ///< A passphrase as far as it is typed.
+    std::string phrase{};     ///< The six words of a new vault, until it is made.
+    bool confirming = false;  ///< They were written down, and are typed once.
+};
+
+/// What is being written of the open case.
+enum class CaseForm : std::uint8_t { None, Call, Note, Task, Refer, Close, Describe, Delete };
 
 struct DeskWork {
     DeskPlace place = DeskPlace::Start;
     std::string search{};      ///< Typed into the place's search field.
     std::size_t selected = 0;  ///< The row that is open, of what the place lists.
+
+    VaultDoor vault{};
+    const cases::CaseBook* book = nullptr;  ///< Of the open vault; null while it is locked.
+    cases::CaseFilter::State state = cases::CaseFilter::State::Open;
+    std::optional<std::uint16_t> pathway{};      ///< Only cases that may qualify for it.
+    std::optional<records::RecordKey> opened{};  ///< The case that is open.
+    cases::CaseFile file{};                      ///< Its records.
+    DeskPlace came_from = DeskPlace::Cases;      ///< Where the way back from the case leads.
+    bool reach_shown = false;  ///< How to reach the person was looked at: now they can be called.
+    CaseForm form = CaseForm::None;
+    CaseDraft draft{};       ///< Of the form.
+    bool not_kept = false;   ///< The last thing written could not be kept.
+    std::string deadline{};  ///< Of a task, as far as it is typed.
 };
 
 }  // namespace camino::kiosk

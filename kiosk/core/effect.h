@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/core/desk_effect.h"
 #include "kiosk/core/setting.h"
 #include "shared/records/delete_code.h"
 #include "shared/records/tally.h"
@@ -72,6 +73,6 @@ struct Restart {};
 
 using Effect =
     std::variant<SaveRecord, CountVisit, PrintSlip, CancelPrint, DeleteRecord, WipeScreen, Say,
-                 SayAgain, Chime, CheckPin, AskAgent, KeepHouseLook, Restart>;
+                 SayAgain, Chime, CheckPin, AskAgent, KeepHouseLook, Restart, DeskEffect>;
 
 }  // namespace camino::kiosk

@@ -157,6 +157,7 @@ struct Session {
     records::KeptFor kept_for = records::KeptFor::Days30;
     bool count_me = true;
     bool counted = false;       ///< This visit was counted already.
+    CaseDraft draft{};          ///< At a desk: whether and how it is kept as a case.
     std::string delete_code{};  ///< After saving; all that is left of the person.
 };
 

@@ -469,7 +469,9 @@ bool is_touch(const Msg& msg) {
            !std::holds_alternative<RecordNotSaved>(msg) &&
            !std::holds_alternative<DeletionKept>(msg) &&
            !std::holds_alternative<SlipPrinted>(msg) && !std::holds_alternative<Sounding>(msg) &&
-           !std::holds_alternative<PinJudged>(msg) && !std::holds_alternative<StaffReportRead>(msg);
+           !std::holds_alternative<PinJudged>(msg) &&
+           !std::holds_alternative<StaffReportRead>(msg) &&
+           (!std::holds_alternative<DeskMsg>(msg) || is_pressed(std::get<DeskMsg>(msg)));
 }
 
 }  // namespace

@@ -96,7 +96,12 @@ records::Record record_of(const Model& model, const Setting& setting, records::M
     record.language = language_number(model.language, setting);
     record.mode = mode;
     record.site = setting.site ? setting.site->number : std::uint16_t{0};
-    record.consent_version = kConsentVersion;
+    const auto& draft = session.draft;
+    record.consent_version = draft.wanted ? kCaseConsentVersion : kConsentVersion;
+    if (draft.wanted) {
+        record.event = draft.event;
+        if (draft.of) record.event->case_key = draft.of->key;
+    }
     record.answers = store::answers_of(session.interview.counted.view(), setting.pack());
     record.outcomes = store::outcomes_of(*session.screening, setting.pack());
     return record;

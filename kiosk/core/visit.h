@@ -13,6 +13,9 @@ namespace camino::kiosk {
 /// Which wording of "keep it or not" (words: keep.*) the person agreed to. Raise it with the words.
 inline constexpr std::uint8_t kConsentVersion = 1;
 
+/// The same of the desk's, where a worker can read it again (words: desk.case.*).
+inline constexpr std::uint8_t kCaseConsentVersion = 2;
+
 /// The person said that they are under 18. Nobody under 18 saves at a kiosk.
 [[nodiscard]] bool is_minor(const Session& session, const Setting& setting);
 

@@ -11,6 +11,7 @@
 #include "kiosk/platform/escpos.h"
 #include "kiosk/screens/slip.h"
 #include "kiosk/ui/png.h"
+#include "shared/base/overloaded.h"
 #include "shared/store/small_files.h"
 
 namespace camino::kiosk {
@@ -54,6 +55,11 @@ App::App(Machine& machine, Window& window, Stage& stage, const Look& look)
         look_.draw(Scene{*model_, machine_.setting(), machine_.words(model_->language), ui, msgs_});
     };
     if (look_.printer) printer_.emplace(*look_.printer);
+    if (look_.cabinet != nullptr) {
+        cabinet_ = look_.cabinet(machine_.cabinet_parts());
+        lock_signs_.emplace();
+        tell(cabinet_->look());
+    }
     model_->health = machine_.health();
     model_->pin_from = now() + pin_delay(machine_.pin_failures());
     hour_since_ = last_care_ = now();
@@ -158,8 +164,9 @@ void App::tell(const Msg& msg) {
 // ---------------------------------------------------------------------------------------
 
 void App::carry_out(const SaveRecord&) {
-    const auto code = machine_.save(*model_);
-    tell(code ? Msg{RecordSaved{*code}} : Msg{RecordNotSaved{}});
+    auto saved = machine_.save(*model_, copy_to());
+    tell(saved ? Msg{RecordSaved{saved->code}} : Msg{RecordNotSaved{}});
+    if (saved && saved->copy) cabinet_->add(*saved->copy, machine_.setting());
     machine_.free_received();
     tell(HealthRead{machine_.health()});
 }
@@ -233,12 +240,51 @@ void App::carry_out(const KeepHouseLook& effect) { machine_.keep_look(effect.loo
 
 void App::carry_out(const Restart&) { quit_ = wants_restart_ = true; }
 
+std::optional<CopyTo> App::copy_to() const {
+    return cabinet_ ? cabinet_->copy_to() : std::nullopt;
+}
+
+template <class Msgs>
+void App::tell_all(const Msgs& msgs) {
+    for (const auto& msg : msgs) tell(msg);
+}
+
+void App::carry_out(const DeskEffect& effect) {
+    if (!cabinet_) return;
+    const auto& setting = machine_.setting();
+    std::visit(Overloaded{
+                   [&](const MakePhrase& one) { tell_all(cabinet_->make_phrase(one)); },
+                   [&](const MakeVault& one) { tell_all(cabinet_->make(one, setting)); },
+                   [&](const OpenVault& one) { tell_all(cabinet_->open(one, setting)); },
+                   [&](const LockVault&) { cabinet_->lock(); },
+                   [&](const KeepEvent& one) {
+                       const auto to = copy_to();
+                       const auto kept = to ? machine_.save_event(one, *to)
+                                            : fail(Errc::NotFound, "the vault is locked");
+                       if (kept) cabinet_->add(*kept, setting);
+                       tell(EventKept{kept.has_value()});
+                   },
+                   [&](const DeleteCase& one) {
+                       const bool done = machine_.delete_case(one.of).has_value();
+                       if (done) cabinet_->read_again(setting);
+                       tell(CaseDeleted{done});
+                   },
+               },
+               effect);
+}
+
+// Before anything of it is seen again.
+void App::watch_lock() {
+    if (lock_signs_ && lock_signs_->asked()) tell(LockPressed{});
+}
+
 // Only while no session is open: what the model points to may be replaced.
 void App::refresh() {
     const bool open = model_->session.door != Door::None || model_->session.screening;
     if (open) return;
     refresh_due_ = false;
     machine_.refresh();
+    if (cabinet_) cabinet_->settle(machine_.setting());
     const bool usable = machine_.setting().content == Content::Usable;
     if (model_->screen == Screen::Welcome && !usable) model_->screen = Screen::OutOfService;
     if (model_->screen == Screen::OutOfService && usable) model_->screen = Screen::Welcome;
@@ -248,6 +294,7 @@ void App::refresh() {
 // ------------------------------------------------------------------------------------------
 
 void App::tick() {
+    watch_lock();
     tell(Ticked{});
     watch_printer();
     const bool care = now() - last_care_ >= kCare;
@@ -274,7 +321,8 @@ Duration App::longest_wait() const {
     if (speaker_.busy()) return Speaker::kBeat;
     const auto care = std::max(Duration{}, kCare - (now() - last_care_));
     const bool asleep = nobody_there(*model_) && model_->overlay == Overlay::None;
-    return asleep && !headphones_->felt() ? care : std::min(care, kTick);
+    const bool locked = model_->desk.vault.open == 0;
+    return asleep && locked && !headphones_->felt() ? care : std::min(care, kTick);
 }
 
 // --- Drawing

@@ -15,7 +15,9 @@
 #include <vector>
 
 #include "kiosk/core/update.h"
+#include "kiosk/core/cabinet.h"
 #include "kiosk/platform/headphones.h"
+#include "kiosk/platform/lock_signs.h"
 #include "kiosk/platform/machine.h"
 #include "kiosk/platform/printer.h"
 #include "kiosk/platform/screen_host.h"
@@ -38,6 +40,7 @@ public:
         SpeakerOptions speaker{};
         std::optional<PrinterAddress> printer{};
         Headphones::Programs headphones{};
+        MakeCabinet cabinet = nullptr;  ///< The desk's.
     };
 
     /// The first three must outlive it.
@@ -98,6 +101,11 @@ private:
     void carry_out(const AskAgent& effect);
     void carry_out(const KeepHouseLook& effect);
     void carry_out(const Restart& effect);
+    void carry_out(const DeskEffect& effect);
+    void watch_lock();
+    template <class Msgs>
+    void tell_all(const Msgs& msgs);
+    [[nodiscard]] std::optional<CopyTo> copy_to() const;
 
     Machine& machine_;
     Window& window_;
@@ -107,6 +115,8 @@ private:
     Speaker speaker_;
     std::optional<Printer> printer_{};
     std::optional<Headphones> headphones_{};
+    std::unique_ptr<Cabinet> cabinet_{};
+    std::optional<LockSigns> lock_signs_{};
     crypto::Secret arena_;
     Model* model_;  ///< Lies in arena_.
     std::vector<Msg> msgs_{};
@@ -125,6 +135,7 @@ struct AppKind {
     App::Update update = kiosk::update;
     App::DrawScene draw = nullptr;
     std::string_view first_picture{};  ///< An illustration of its first screen; empty: none.
+    MakeCabinet cabinet = nullptr;
 };
 [[nodiscard]] int run_app(const AppKind& kind, int count, const char* const* words);
 

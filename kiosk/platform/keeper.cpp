@@ -2,6 +2,7 @@
 
 #include "kiosk/core/visit.h"
 #include "kiosk/platform/machine.h"
+#include "shared/crypto/padding.h"
 #include "shared/crypto/random.h"
 #include "shared/packs/month_counter.h"
 #include "shared/records/delete_code.h"
@@ -16,26 +17,53 @@ std::int32_t month_of(CivilDate day) {
     return parts.year * 12 + static_cast<std::int32_t>(parts.month) - 1;
 }
 
+/// As an envelope's box is padded: what a copy's length tells is no more than the record's.
+std::size_t padded_size(std::size_t size) {
+    std::uint8_t bucket = 0;
+    while (bucket < records::kBucketMax && records::bucket_size(bucket) <= size) ++bucket;
+    return records::bucket_size(bucket);
+}
+
 const Error kNoRecipients{Errc::NotFound, "recipients.json is missing: nobody to seal to", {}};
 
 }  // namespace
 
-Result<Bytes> Machine::sealed_record(const Model& model, const ByteArray<10>& code) const {
-    const auto& recipients = recipients_->recipients;
-    const auto custodian =
-        TRY(records::custodian_for(recipients, deployment_.country, model.session.kept_for));
-    const auto tag = TRY(crypto::delete_tag(code, recipients_->delete_salt));
-    auto record = record_of(model, setting_, deployment_.record_mode());
+Result<store::VaultCopy> Machine::copy_of(ByteView plain, const CaseName& name,
+                                          const CopyTo& to) const {
+    Bytes padded{plain.begin(), plain.end()};
+    TRY(crypto::pad_to(padded, padded_size(plain.size())));
+    auto sealed = crypto::seal(padded, to.key);
+    crypto::wipe(padded);
+    return store::VaultCopy{to.worker, name.kept_for, TRY(std::move(sealed))};
+}
+
+Result<Bytes> Machine::plain_of(records::Record record) const {
     record.site = deployment_.site;
     record.key = crypto::random_array<16>();
+    if (record.event && record.event->case_key == records::RecordKey{}) {
+        record.event->case_key = record.key;
+    }
     auto plain = records::encode(record, store::dictionary_of(*pack_));
     records::wipe(record);
-    crypto::wipe(record.key);
-    if (!plain) return tl::unexpected(std::move(plain).error());
-    auto sealed = records::seal_record(
-        *plain, {.to = custodian.key, .epoch = custodian.epoch, .delete_tag = tag});
-    crypto::wipe(*plain);
-    return sealed;
+    return plain;
+}
+
+Result<std::optional<KeptCopy>> Machine::keep(ByteView plain, const CaseName& name,
+                                              const std::optional<CopyTo>& copy_to,
+                                              std::optional<records::SealedTally> tally) {
+    const auto custodian =
+        TRY(records::custodian_for(recipients_->recipients, deployment_.country, name.kept_for));
+    store::Visit row{.tally = std::move(tally)};
+    row.envelope = TRY(records::seal_record(
+        plain, {.to = custodian.key, .epoch = custodian.epoch, .delete_tag = name.tag}));
+    if (copy_to) row.copy = TRY(copy_of(plain, name, *copy_to));
+    const auto seq = TRY(journal_->append(row));
+    if (!copy_to) return std::nullopt;
+    return KeptCopy{.copy = {.row = journal_->last_copy_id(),
+                             .seq = seq,
+                             .kept_for = name.kept_for,
+                             .tag = name.tag},
+                    .plain = crypto::Secret::copy_of(plain)};
 }
 
 Result<records::SealedTally> Machine::seal(const VisitCount& visit) const {
@@ -47,18 +75,41 @@ Result<void> Machine::count_by_month(const std::vector<std::string>& counters) {
     return journal_->count(month_of(setting_.today), counters);
 }
 
-Result<std::string> Machine::save(const Model& model) {
+Result<Machine::Saved> Machine::save(const Model& model, const std::optional<CopyTo>& copy_to) {
     if (!recipients_) return tl::unexpected(kNoRecipients);
-    const auto code = crypto::random_array<10>();
+    const auto& draft = model.session.draft;
+    const bool as_case = draft.wanted && copy_to;
+    CaseName name{.kept_for = model.session.kept_for};
+    Saved saved;
+    if (as_case && draft.of) {
+        name = *draft.of;  // One code deletes the whole case; the person has it.
+    } else {
+        const auto code = crypto::random_array<10>();
+        name.tag = TRY(crypto::delete_tag(code, recipients_->delete_salt));
+        saved.code = records::to_string(code);
+    }
     const auto visit = count_of(model, setting_, true);
-    store::Visit row;
-    row.envelope = TRY(sealed_record(model, code));
-    if (visit) row.tally = TRY(seal(*visit));
-    TRY(journal_->append(row));
+    std::optional<records::SealedTally> tally;
+    if (visit) tally = TRY(seal(*visit));
+    auto plain = TRY(plain_of(record_of(model, setting_, deployment_.record_mode())));
+    auto kept = keep(plain, name, as_case ? copy_to : std::nullopt, std::move(tally));
+    crypto::wipe(plain);
+    saved.copy = TRY(std::move(kept));
     // The record is safe from here on: a counter that cannot be written must not say otherwise.
     if (visit) static_cast<void>(count_by_month(visit->by_month));
-    return records::to_string(code);
+    return saved;
 }
+
+Result<KeptCopy> Machine::save_event(const KeepEvent& event, const CopyTo& copy_to) {
+    if (!recipients_) return tl::unexpected(kNoRecipients);
+    auto plain = TRY(plain_of(event.record));
+    auto kept = keep(plain, event.of, copy_to, {});
+    crypto::wipe(plain);
+    auto copy = TRY(std::move(kept));
+    return *std::move(copy);
+}
+
+Result<void> Machine::delete_case(const CaseName& name) { return journal_->bury(name.tag); }
 
 Result<void> Machine::delete_later(const records::DeleteCode& code) {
     if (!recipients_) return tl::unexpected(kNoRecipients);

@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 
+#include "kiosk/core/cabinet.h"
 #include "kiosk/core/effect.h"
 #include "kiosk/core/model.h"
 #include "kiosk/platform/options.h"
@@ -66,9 +67,22 @@ public:
     /// what setting() pointed to may be gone. A part that cannot be read stays as it was.
     void refresh();
 
-    /// Seals and stores the session's record with its tally. Returns the deletion code.
-    /// Errors: nothing was written.
-    [[nodiscard]] Result<std::string> save(const Model& model);
+    struct Saved {
+        std::string code{};              ///< Deletes it; empty where the person has one already.
+        std::optional<KeptCopy> copy{};  ///< Of a case, for the worker.
+    };
+    /// Seals and stores the session's record with its tally; with a readable copy when it is to be
+    /// a case and a vault is open. Errors: nothing was written.
+    [[nodiscard]] Result<Saved> save(const Model& model, const std::optional<CopyTo>& copy_to = {});
+
+    /// One more record of a case, with its copy. Errors: nothing was written.
+    [[nodiscard]] Result<KeptCopy> save_event(const KeepEvent& event, const CopyTo& copy_to);
+
+    /// Every record of a case goes: the copies at once, the others as delete_later().
+    [[nodiscard]] Result<void> delete_case(const CaseName& name);
+
+    /// What a cabinet on this machine is made of. The machine must outlive it.
+    [[nodiscard]] CabinetParts cabinet_parts() { return {folders_, *journal_, shelf()}; }
 
     /// Stores the tally of a visit alone.
     [[nodiscard]] Result<void> count(const VisitCount& visit);
@@ -128,7 +142,12 @@ private:
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack, const Choice& choice);
     Result<void> judge_by(const packs::Pack& pack, const Choice& choice);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
-    [[nodiscard]] Result<Bytes> sealed_record(const Model& model, const ByteArray<10>& code) const;
+    [[nodiscard]] Result<Bytes> plain_of(records::Record record) const;
+    [[nodiscard]] Result<store::VaultCopy> copy_of(ByteView plain, const CaseName& name,
+                                                   const CopyTo& to) const;
+    Result<std::optional<KeptCopy>> keep(ByteView plain, const CaseName& name,
+                                         const std::optional<CopyTo>& copy_to,
+                                         std::optional<records::SealedTally> tally);
     Result<void> count_by_month(const std::vector<std::string>& counters);
 
     Options options_;

@@ -89,7 +89,8 @@ Result<int> run(const AppKind& kind, const Options& options) {
                          .log = options.sound_log,
                          .silent = scripted},
              .printer = printer,
-             .headphones = listened_to ? Headphones::alsa() : Headphones::Programs{}});
+             .headphones = listened_to ? Headphones::alsa() : Headphones::Programs{},
+             .cabinet = kind.cabinet});
     if (scripted) {
         const auto folders = TRY(make_folders(options));
         TRY(play(app, script, options.script, folders));

@@ -124,6 +124,21 @@ void CaseBook::settle(const Now& now) {
     }
 }
 
+void CaseBook::clear() {
+    rows_.clear();
+    held_ = std::pmr::vector<Held>(&memory_.resource());
+    plain_ = std::pmr::vector<std::byte>(&memory_.resource());
+    recodings_.clear();
+    unread_count_ = 0;
+}
+
+std::vector<std::int64_t> CaseBook::copies(std::size_t number) const {
+    std::vector<std::int64_t> ids;
+    const auto& row = rows_[number];
+    for (auto i = row.first; i < row.first + row.count; ++i) ids.push_back(held_[i].copy.row);
+    return ids;
+}
+
 CaseFile CaseBook::open(std::size_t number) const {
     std::vector<Entry> entries;
     const auto& row = rows_[number];
@@ -146,6 +161,7 @@ void CaseBook::summarise(const CaseFile& file, const Now& now, rules::Evaluation
     row.key = file.key;
     row.opened_on = file.entries.front().record.day;
     row.last_on = file.entries.back().record.day;
+    row.kept_for = file.entries.front().kept_for;
     row.closed = file.closed.has_value();
     row.unsettled = file.unsettled();
     if (!file.tasks.empty()) row.due = file.entries[file.tasks.front()].event().due;

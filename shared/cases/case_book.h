@@ -56,6 +56,7 @@ struct CaseRow {
     CivilDate opened_on{};
     CivilDate last_on{};
     std::optional<CivilDate> due{};  ///< Of the next task.
+    records::KeptFor kept_for = records::KeptFor::Days30;  ///< From the first day on.
     bool closed = false;
     bool urgent = false;
     bool unsettled = false;
@@ -96,6 +97,9 @@ public:
     /// Takes a copy of `plain`; the caller wipes the original. Counts after the next settle().
     void add(const Copy& copy, ByteView plain);
 
+    /// Forgets everything.
+    void clear();
+
     /// Folds all records into cases and screens each by `now`, which is not held on to.
     void settle(const Now& now);
 
@@ -109,6 +113,9 @@ public:
     /// The cases that match, those of the nearest task first, then the newest. `today`: of a task
     /// that is due.
     [[nodiscard]] std::vector<std::size_t> find(const CaseFilter& filter, CivilDate today) const;
+
+    /// The rows of the journal that hold a case's records.
+    [[nodiscard]] std::vector<std::int64_t> copies(std::size_t number) const;
 
     /// Everything of one case. The caller wipes it.
     [[nodiscard]] CaseFile open(std::size_t number) const;

@@ -132,6 +132,7 @@ public:
     };
     /// The copies of one worker, oldest first.
     [[nodiscard]] Result<std::vector<VaultRow>> vault_rows(int worker);
+    [[nodiscard]] std::int64_t last_copy_id() const { return last_copy_id_; }  ///< Of append().
     [[nodiscard]] Result<void> drop_vault_rows(std::span<const std::int64_t> ids);
     /// Too many wrong passphrases: forgets the worker's readable copies. Loses no record.
     [[nodiscard]] Result<void> wipe_vault(int worker);
@@ -155,6 +156,7 @@ private:
 
     sqlite::Database database_;
     Hot hot_;
+    std::int64_t last_copy_id_ = 0;
 };
 
 }  // namespace camino::store

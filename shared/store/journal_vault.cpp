@@ -1,5 +1,6 @@
 // The readable copies of workers: written beside their records, never freed by receipts.
 
+#include "shared/base/assert.h"
 #include "shared/records/envelope.h"
 #include "shared/store/journal.h"
 
@@ -8,11 +9,16 @@ namespace camino::store {
 Result<void> Journal::add_copy(const VaultCopy& copy, ByteView envelope, std::uint64_t seq) {
     auto insert =
         TRY(database_.prepare("INSERT INTO vault (worker, seq, kept_for, tag, sealed) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5)"));
+                              "VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id"));
     const auto tag = TRY(records::decode_envelope(envelope)).delete_tag;
     TRY(insert.bind(copy.worker, static_cast<std::int64_t>(seq),
                     static_cast<std::int64_t>(copy.kept_for), tag, copy.sealed));
-    return insert.run();
+    const bool has_id = TRY(insert.step());
+    CAMINO_ASSERT(has_id);
+    last_copy_id_ = insert.integer(0);
+    const bool has_more = TRY(insert.step());
+    CAMINO_ASSERT(!has_more);
+    return {};
 }
 
 Result<std::vector<Journal::VaultRow>> Journal::vault_rows(int worker) {

@@ -1,0 +1,199 @@
+#include "kiosk/cabinet/vault_cabinet.h"
+
+#include <map>
+
+#include "shared/crypto/open.h"
+#include "shared/crypto/padding.h"
+#include "shared/records/receipt.h"
+#include "shared/store/agent_reader.h"
+#include "shared/vault/expiry.h"
+#include "shared/vault/phrase.h"
+#include "shared/vault/vault_file.h"
+
+namespace camino::kiosk {
+
+namespace {
+
+VaultFault fault_of(vault::VaultVerdict verdict) {
+    switch (verdict) {
+        case vault::VaultVerdict::Opened: return VaultFault::None;
+        case vault::VaultVerdict::Wrong: return VaultFault::Wrong;
+        case vault::VaultVerdict::Wiped: return VaultFault::Wiped;
+        case vault::VaultVerdict::Broken: return VaultFault::Broken;
+    }
+    return VaultFault::Broken;
+}
+
+class VaultCabinet : public Cabinet {
+public:
+    explicit VaultCabinet(const CabinetParts& parts) : parts_(parts) {}
+
+    DeskMsg look() override;
+    Msgs make_phrase(const MakePhrase& effect) override;
+    Msgs make(const MakeVault& effect, const Setting& setting) override;
+    Msgs open(const OpenVault& effect, const Setting& setting) override;
+    void lock() override;
+    [[nodiscard]] std::optional<CopyTo> copy_to() const override;
+    void add(const KeptCopy& kept, const Setting& setting) override;
+    void settle(const Setting& setting) override;
+    void read_again(const Setting& setting) override;
+
+private:
+    /// What the cases were settled by.
+    struct Basis {
+        ByteArray<32> content{};
+        CivilDate day{};
+
+        bool operator==(const Basis&) const = default;
+    };
+
+    void settle_anew(const Setting& setting);
+    void read_copies(const Setting& setting);
+    void drop_what_is_over(const Setting& setting);
+    [[nodiscard]] std::optional<CivilDate> signed_day() const;  ///< The newest of the hub's.
+    const packs::Pack* pack(const records::PackId& id, const Setting& setting);
+
+    CabinetParts parts_;
+    int number_ = 0;
+    crypto::SealKeyPair key_{};
+    std::unique_ptr<cases::CaseBook> book_{};
+    std::map<records::PackId, std::unique_ptr<const packs::Pack>> older_{};  ///< Null: not here.
+    std::optional<Basis> basis_{};
+};
+
+DeskMsg VaultCabinet::look() {
+    VaultsSeen seen;
+    if (const auto found = vault::vaults(parts_.folders)) {
+        for (const auto& one : *found) seen.numbers.push_back(one.number);
+    }
+    return seen;
+}
+
+Cabinet::Msgs VaultCabinet::make_phrase(const MakePhrase& effect) {
+    auto phrase = vault::new_phrase(effect.language, CAMINO_PHRASE_DIR);
+    if (!phrase) return {VaultTried{.fault = VaultFault::Broken}};
+    return {PhraseMade{*std::move(phrase)}};
+}
+
+Cabinet::Msgs VaultCabinet::make(const MakeVault& effect, const Setting& setting) {
+    const auto made =
+        vault::make_vault(parts_.folders, vault::normal_phrase(effect.passphrase));
+    if (!made) return {VaultTried{.fault = VaultFault::Broken}};
+    auto msgs = open({made->number, effect.passphrase}, setting);
+    msgs.insert(msgs.begin(), look());
+    return msgs;
+}
+
+Cabinet::Msgs VaultCabinet::open(const OpenVault& effect, const Setting& setting) {
+    auto tried = vault::try_vault(parts_.folders, effect.number,
+                                  vault::normal_phrase(effect.passphrase));
+    if (tried.verdict != vault::VaultVerdict::Opened) {
+        Msgs msgs{VaultTried{.fault = fault_of(tried.verdict),
+                             .failures = tried.failures,
+                             .wait = vault::vault_delay(tried.failures)}};
+        if (tried.verdict == vault::VaultVerdict::Wiped) {
+            // Nothing is lost: every record is sealed to the custodian too.
+            static_cast<void>(parts_.journal.wipe_vault(effect.number));
+            msgs.insert(msgs.begin(), look());
+        }
+        return msgs;
+    }
+    number_ = effect.number;
+    key_ = std::move(*tried.key);
+    read_copies(setting);
+    drop_what_is_over(setting);
+    return {VaultOpened{.number = number_, .book = book_.get()}};
+}
+
+void VaultCabinet::lock() {
+    number_ = 0;
+    key_ = {};
+    book_.reset();
+    older_.clear();
+    basis_.reset();
+}
+
+std::optional<CopyTo> VaultCabinet::copy_to() const {
+    if (number_ == 0) return {};
+    return CopyTo{number_, key_.public_key};
+}
+
+void VaultCabinet::read_copies(const Setting& setting) {
+    if (!book_) book_ = std::make_unique<cases::CaseBook>();
+    book_->clear();
+    const auto rows = parts_.journal.vault_rows(number_);
+    if (!rows) return;
+    for (const auto& row : *rows) {
+        const auto padded = crypto::open_sealed(row.sealed, key_);
+        const auto plain = padded ? crypto::unpad(padded->view()) : tl::unexpected(padded.error());
+        book_->add({row.id, row.seq, row.kept_for, row.tag}, plain ? *plain : ByteView{});
+    }
+    settle_anew(setting);
+}
+
+std::optional<CivilDate> VaultCabinet::signed_day() const {
+    auto agent = store::AgentReader::open(parts_.folders.agent_database());
+    const auto pins = parts_.journal.pins();
+    if (!agent || !pins) return {};
+    const auto bytes = agent->receipt();
+    if (!bytes || bytes->empty()) return {};
+    const auto receipt = records::open_receipt(*bytes, pins->hub_key);
+    return receipt ? std::optional{receipt->day} : std::nullopt;
+}
+
+/// No clock ends anything alone: what goes is over by the hub's signed day and by the laptop's.
+void VaultCabinet::drop_what_is_over(const Setting& setting) {
+    const auto hub_day = signed_day();
+    std::vector<std::int64_t> ids;
+    for (std::size_t i = 0; i < book_->size(); ++i) {
+        const auto& row = book_->row(i);
+        const bool over = vault::is_over(row.kept_for, row.opened_on, hub_day) &&
+                          vault::is_over(row.kept_for, row.opened_on, setting.today);
+        const bool closed = row.closed && row.kept_for == records::KeptFor::UntilClosed;
+        if (!over && !closed) continue;
+        const auto copies = book_->copies(i);
+        ids.insert(ids.end(), copies.begin(), copies.end());
+    }
+    if (ids.empty() || !parts_.journal.drop_vault_rows(ids)) return;
+    read_copies(setting);
+}
+
+const packs::Pack* VaultCabinet::pack(const records::PackId& id, const Setting& setting) {
+    const auto& now = setting.pack();
+    if (std::equal(id.begin(), id.end(), now.hash.begin())) return &now;
+    const auto found = older_.find(id);
+    if (found != older_.end()) return found->second.get();
+    auto loaded = parts_.shelf.load(id);
+    auto held = loaded ? std::make_unique<const packs::Pack>(*std::move(loaded)) : nullptr;
+    return older_.emplace(id, std::move(held)).first->second.get();
+}
+
+void VaultCabinet::settle_anew(const Setting& setting) {
+    if (setting.screener == nullptr) return;  // No content at all: nothing can be read by it.
+    basis_ = Basis{setting.pack().hash, setting.screener->as_of()};
+    book_->settle({.screener = *setting.screener,
+                   .packs = [&](const records::PackId& id) { return pack(id, setting); }});
+}
+
+void VaultCabinet::settle(const Setting& setting) {
+    if (!book_ || setting.screener == nullptr) return;
+    if (basis_ != Basis{setting.pack().hash, setting.screener->as_of()}) settle_anew(setting);
+}
+
+void VaultCabinet::add(const KeptCopy& kept, const Setting& setting) {
+    if (!book_) return;
+    book_->add(kept.copy, kept.plain.view());
+    settle_anew(setting);
+}
+
+void VaultCabinet::read_again(const Setting& setting) {
+    if (book_) read_copies(setting);
+}
+
+}  // namespace
+
+std::unique_ptr<Cabinet> make_vault_cabinet(const CabinetParts& parts) {
+    return std::make_unique<VaultCabinet>(parts);
+}
+
+}  // namespace camino::kiosk

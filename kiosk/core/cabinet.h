@@ -1,0 +1,62 @@
+// Cabinet: where a worker's cases lie, behind a passphrase. What it does is kiosk/cabinet's, which
+// only the desk's program has; the platform knows it by this.
+
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "kiosk/core/desk_effect.h"
+#include "kiosk/core/msg.h"
+#include "shared/crypto/secret.h"
+#include "shared/store/folders.h"
+#include "shared/store/journal.h"
+#include "shared/store/pack_shelf.h"
+
+namespace camino::kiosk {
+
+/// To whom readable copies are sealed: the open vault.
+struct CopyTo {
+    int worker = 0;
+    crypto::SealPublicKey key{};
+};
+
+/// A record that was kept, as the worker may read it.
+struct KeptCopy {
+    cases::Copy copy{};
+    crypto::Secret plain{};
+};
+
+class Cabinet {
+public:
+    using Msgs = std::vector<DeskMsg>;
+
+    virtual ~Cabinet() = default;
+
+    /// What is here, at the start.
+    [[nodiscard]] virtual DeskMsg look() = 0;
+
+    /// Each says what came of it.
+    [[nodiscard]] virtual Msgs make_phrase(const MakePhrase& effect) = 0;
+    [[nodiscard]] virtual Msgs make(const MakeVault& effect, const Setting& setting) = 0;
+    [[nodiscard]] virtual Msgs open(const OpenVault& effect, const Setting& setting) = 0;
+    virtual void lock() = 0;
+
+    /// None while it is locked.
+    [[nodiscard]] virtual std::optional<CopyTo> copy_to() const = 0;
+    virtual void add(const KeptCopy& kept, const Setting& setting) = 0;
+
+    /// Content, day or the journal's copies changed: what the cases come to may be another.
+    virtual void settle(const Setting& setting) = 0;
+    virtual void read_again(const Setting& setting) = 0;
+};
+
+/// What a cabinet is made of; all of it outlives the cabinet.
+struct CabinetParts {
+    store::Folders folders{};
+    store::Journal& journal;
+    store::PackShelf shelf;
+};
+using MakeCabinet = std::unique_ptr<Cabinet> (*)(const CabinetParts&);
+
+}  // namespace camino::kiosk

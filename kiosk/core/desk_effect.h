@@ -1,0 +1,46 @@
+// Desk effects: what only the worker's program asks of the platform.
+
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "kiosk/core/case_draft.h"
+#include "shared/records/record.h"
+
+namespace camino::kiosk {
+
+/// Six new words; the platform answers PhraseMade.
+struct MakePhrase {
+    std::string language{};
+};
+
+/// A vault under this passphrase, opened at once; it answers as OpenVault.
+struct MakeVault {
+    std::string passphrase{};
+};
+
+/// The platform answers VaultOpened or VaultTried, and VaultsSeen when that changed.
+struct OpenVault {
+    int number = 0;
+    std::string passphrase{};
+};
+
+/// The key and everything that it opened are gone from memory.
+struct LockVault {};
+
+/// One more record of a case; the platform sets its random key and answers EventKept.
+struct KeepEvent {
+    CaseName of{};
+    records::Record record{};
+};
+
+/// The case goes: here at once, elsewhere with the next exchange. The platform answers
+/// CaseDeleted.
+struct DeleteCase {
+    CaseName of{};
+};
+
+using DeskEffect = std::variant<MakePhrase, MakeVault, OpenVault, LockVault, KeepEvent, DeleteCase>;
+
+}  // namespace camino::kiosk

@@ -1,0 +1,11 @@
+#include "kiosk/core/desk_msg.h"
+
+namespace camino::kiosk {
+
+bool is_pressed(const DeskMsg& msg) {
+    return !std::holds_alternative<VaultsSeen>(msg) && !std::holds_alternative<PhraseMade>(msg) &&
+           !std::holds_alternative<VaultTried>(msg) && !std::holds_alternative<VaultOpened>(msg) &&
+           !std::holds_alternative<EventKept>(msg) && !std::holds_alternative<CaseDeleted>(msg);
+}
+
+}  // namespace camino::kiosk
