@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "shared/base/assert.h"
 #include "shared/crypto/ready.h"
 
 namespace camino::crypto {
@@ -20,6 +21,12 @@ Bytes random_bytes(std::size_t size) {
     Bytes bytes(size);
     fill_random(bytes);
     return bytes;
+}
+
+std::uint32_t random_below(std::uint32_t bound) {
+    ready();
+    CAMINO_ASSERT(bound > 0);
+    return randombytes_uniform(bound);
 }
 
 }  // namespace camino::crypto

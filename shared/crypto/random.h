@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "shared/base/bytes.h"
@@ -17,6 +18,9 @@ namespace camino::crypto {
 void fill_random(std::span<std::byte> out);
 
 [[nodiscard]] Bytes random_bytes(std::size_t size);
+
+/// Any of 0 .. bound - 1, each as likely as the others. `bound` is 1 or more.
+[[nodiscard]] std::uint32_t random_below(std::uint32_t bound);
 
 template <std::size_t N>
 [[nodiscard]] ByteArray<N> random_array() {
