@@ -76,8 +76,7 @@ Cabinet::Msgs VaultCabinet::make_phrase(const MakePhrase& effect) {
 }
 
 Cabinet::Msgs VaultCabinet::make(const MakeVault& effect, const Setting& setting) {
-    const auto made =
-        vault::make_vault(parts_.folders, vault::normal_phrase(effect.passphrase));
+    const auto made = vault::make_vault(parts_.folders, vault::normal_phrase(effect.passphrase));
     if (!made) return {VaultTried{.fault = VaultFault::Broken}};
     auto msgs = open({made->number, effect.passphrase}, setting);
     msgs.insert(msgs.begin(), look());
@@ -85,8 +84,8 @@ Cabinet::Msgs VaultCabinet::make(const MakeVault& effect, const Setting& setting
 }
 
 Cabinet::Msgs VaultCabinet::open(const OpenVault& effect, const Setting& setting) {
-    auto tried = vault::try_vault(parts_.folders, effect.number,
-                                  vault::normal_phrase(effect.passphrase));
+    auto tried =
+        vault::try_vault(parts_.folders, effect.number, vault::normal_phrase(effect.passphrase));
     if (tried.verdict != vault::VaultVerdict::Opened) {
         Msgs msgs{VaultTried{.fault = fault_of(tried.verdict),
                              .failures = tried.failures,

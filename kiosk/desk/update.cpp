@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "kiosk/core/asking.h"
 #include "kiosk/core/closer_look.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/desk/work.h"
@@ -56,7 +57,31 @@ public:
 
     Effects operator()(const DeskMsg& msg) {
         auto effects = kiosk(msg);
-        append(effects, std::visit(Work{model_, setting_}, msg));
+        if (std::holds_alternative<LockPressed>(msg)) append(effects, end_session());
+        if (std::holds_alternative<CaseScreenedAgain>(msg)) append(effects, screen_again());
+        append(effects, std::visit(Work{model_, setting_, now_}, msg));
+        return effects;
+    }
+
+    // Who leaves in a hurry leaves nothing open.
+    Effects operator()(const LeavePressed&) {
+        auto effects = kiosk(LeavePressed{});
+        append(effects, lock(model_.desk));
+        return effects;
+    }
+
+    Effects operator()(const Ticked&) {
+        auto effects = kiosk(Ticked{});
+        VaultWork{model_, now_}.count_seconds();
+        const bool idle = now_ - model_.last_touch >= setting_.idle.limit;
+        const bool open = model_.desk.vault.open != 0 && model_.session.door == Door::None;
+        if (idle && open) append(effects, lock(model_.desk));
+        return effects;
+    }
+
+    Effects operator()(const RecordSaved& msg) {
+        auto effects = kiosk(msg);
+        if (model_.desk.opened) CaseWork{model_, setting_}.read_again();
         return effects;
     }
 
@@ -66,6 +91,27 @@ public:
     }
 
 private:
+    // Somebody was interviewed: the notice board, and on to where the next one begins.
+    Effects end_session() {
+        if (model_.session.door == Door::None) return {};
+        auto effects = kiosk(LeavePressed{});
+        append(effects, kiosk(NextPressed{}));
+        return effects;
+    }
+
+    Effects screen_again() {
+        auto again = CaseWork{model_, setting_}.screened_again();
+        if (!again || model_.screen != Screen::Welcome) return {};
+        auto effects = (*this)(DoorPicked{Door::Screening});
+        if (model_.session.door != Door::Desk) return effects;
+        model_.session.draft = std::move(again->draft);
+        model_.session.kept_for = model_.session.draft.of->kept_for;
+        if (const auto step = Asking{model_.session, setting_}.resume(again->answers)) {
+            model_.screen = *step;
+        }
+        return effects;
+    }
+
     Effects kiosk(const Msg& msg) { return kiosk::update(model_, msg, setting_, now_); }
 
     Model& model_;

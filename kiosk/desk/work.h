@@ -1,21 +1,20 @@
-// Work: what the worker does between two persons: goes from place to place, searches, opens rows.
-// Pure.
+// Work: what the worker does between two persons: goes from place to place, searches, opens rows;
+// opens a vault (vault_work.h) and the cases in it (case_work.h). Pure.
 
 #pragma once
 
 #include <vector>
 
-#include "kiosk/core/desk_msg.h"
-#include "kiosk/core/effect.h"
-#include "kiosk/core/model.h"
+#include "kiosk/desk/case_work.h"
+#include "kiosk/desk/vault_work.h"
 
 namespace camino::kiosk::desk {
 
 class Work {
 public:
     /// Both must outlive it.
-    Work(Model& model, const Setting& setting)
-        : model_(model), desk_(model.desk), setting_(setting) {}
+    Work(Model& model, const Setting& setting, Instant now)
+        : model_(model), desk_(model.desk), vault_(model, now), cases_(model, setting) {}
 
     using Effects = std::vector<Effect>;
 
@@ -23,10 +22,21 @@ public:
     Effects operator()(const SearchEdited& msg);
     Effects operator()(const RowPicked& msg);
 
+    Effects operator()(const CaseScreenedAgain&) { return {}; }  // update() begins it.
+
+    template <class VaultMsg>
+    requires requires(VaultWork work, const VaultMsg& msg) { work(msg); }
+    Effects operator()(const VaultMsg& msg) { return vault_(msg); }
+
+    template <class CaseMsg>
+    requires requires(CaseWork work, const CaseMsg& msg) { work(msg); }
+    Effects operator()(const CaseMsg& msg) { return cases_(msg); }
+
 private:
     Model& model_;
     DeskWork& desk_;
-    const Setting& setting_;
+    VaultWork vault_;
+    CaseWork cases_;
 };
 
 }  // namespace camino::kiosk::desk

@@ -240,9 +240,7 @@ void App::carry_out(const KeepHouseLook& effect) { machine_.keep_look(effect.loo
 
 void App::carry_out(const Restart&) { quit_ = wants_restart_ = true; }
 
-std::optional<CopyTo> App::copy_to() const {
-    return cabinet_ ? cabinet_->copy_to() : std::nullopt;
-}
+std::optional<CopyTo> App::copy_to() const { return cabinet_ ? cabinet_->copy_to() : std::nullopt; }
 
 template <class Msgs>
 void App::tell_all(const Msgs& msgs) {

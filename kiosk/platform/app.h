@@ -14,8 +14,8 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/core/update.h"
 #include "kiosk/core/cabinet.h"
+#include "kiosk/core/update.h"
 #include "kiosk/platform/headphones.h"
 #include "kiosk/platform/lock_signs.h"
 #include "kiosk/platform/machine.h"

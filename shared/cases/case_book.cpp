@@ -201,13 +201,14 @@ void CaseBook::screen(const CaseFile& file, const Now& now, rules::Evaluation& e
     if (!facts) return;
     now.screener.program().evaluate(*facts, evaluation);
     crypto::wipe(std::as_writable_bytes(std::span{*facts}));
+    for (const auto& pathway : evaluation.pathways) row.outcomes.push_back(pathway.outcome);
+    if (!file.told) return;  // What was said to the person is not here: nothing to compare with.
     const auto& told = file.entries[*file.told].record;
     const auto& recoding = *recodings_.at(told.pack);
     for (std::size_t i = 0; i < evaluation.pathways.size(); ++i) {
         const Move move{.pathway = static_cast<std::uint16_t>(i),
                         .was = rules_outcome(recoding.told(told, i)),
-                        .now = evaluation.pathways[i].outcome};
-        row.outcomes.push_back(move.now);
+                        .now = row.outcomes[i]};
         if (is_move(move)) row.moves.push_back(move);
     }
 }

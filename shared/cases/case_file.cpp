@@ -35,9 +35,11 @@ std::vector<std::size_t> standing(const CaseFile& file, CaseAct act, Belong&& be
     return places;
 }
 
-bool tells(const records::CaseEvent& event) {
-    return event.act == CaseAct::Screened ||
-           (event.act == CaseAct::Called && event.result == records::CaseResult::Reached);
+/// Whether the person heard outcomes then. One that only says which answers are right has none.
+bool tells(const records::Record& record) {
+    return std::ranges::any_of(record.outcomes, [](const auto& pathway) {
+        return pathway.outcome != records::Outcome::Absent;
+    });
 }
 
 }  // namespace
@@ -63,7 +65,7 @@ CaseFile fold(std::vector<Entry> entries) {
     });
     for (std::size_t i = 0; i < file.entries.size(); ++i) {
         const auto& event = file.entries[i].event();
-        if (tells(event)) file.told = i;
+        if (tells(file.entries[i].record)) file.told = i;
         if (event.act == CaseAct::Called) file.last_call = i;
         if (event.act == CaseAct::Closed) file.closed = i;
         if (event.act == CaseAct::Reopened) file.closed.reset();

@@ -15,7 +15,9 @@ namespace {
 Entry entry(const std::string& day, int number, records::CaseEvent event) {
     event.case_key = record_key(1);
     Entry made{.row = number};
-    made.record = test::case_record(day, "", number, std::move(event));
+    const bool tells = event.act == CaseAct::Screened || event.result == CaseResult::Reached;
+    made.record =
+        test::case_record(day, tells ? R"({"where_now":"CO"})" : "", number, std::move(event));
     return made;
 }
 
@@ -65,6 +67,15 @@ TEST_CASE("case file: two corrections of one record both stand until somebody se
               entry("2026-01-02", 3, {.act = CaseAct::Described, .supersedes = {record_key(1)}})});
     CHECK(names.unsettled());
     CHECK(numbers(names, names.descriptions) == std::vector{2, 3});
+}
+
+TEST_CASE("case file: saying which answers are right tells nobody anything", "[cases]") {
+    std::vector<Entry> entries{entry("2026-01-01", 1, {}),
+                               entry("2026-01-02", 2, {.supersedes = {record_key(1)}})};
+    for (auto& outcome : entries[1].record.outcomes) outcome.outcome = records::Outcome::Absent;
+    const auto file = fold(entries);
+    CHECK(file.told == 0U);
+    CHECK(file.screening()->row == 2);
 }
 
 TEST_CASE("case file: tasks stand by their day until they are done", "[cases]") {

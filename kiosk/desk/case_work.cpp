@@ -1,0 +1,307 @@
+#include "kiosk/desk/case_work.h"
+
+#include <algorithm>
+
+#include "kiosk/core/visit.h"
+#include "kiosk/desk/typed_date.h"
+#include "shared/store/record_coding.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+using records::CaseAct;
+using records::CaseResult;
+
+std::size_t size_max(DraftField field) {
+    switch (field) {
+        case DraftField::Nickname: return records::kNicknameSizeMax;
+        case DraftField::Note: return records::kNoteSizeMax;
+        case DraftField::Address:
+        case DraftField::Hours:
+        case DraftField::WhoElse:
+        case DraftField::OurName: break;
+    }
+    return records::kContactTextSizeMax;
+}
+
+CaseAct act_of(CaseForm form) {
+    switch (form) {
+        case CaseForm::Call: return CaseAct::Called;
+        case CaseForm::Task: return CaseAct::Planned;
+        case CaseForm::Refer: return CaseAct::Referred;
+        case CaseForm::Close: return CaseAct::Closed;
+        case CaseForm::Describe: return CaseAct::Described;
+        case CaseForm::None:
+        case CaseForm::Note:
+        case CaseForm::Delete: break;
+    }
+    return CaseAct::Noted;
+}
+
+}  // namespace
+
+std::vector<std::size_t> listed_cases(const DeskWork& desk, CivilDate today) {
+    if (desk.book == nullptr) return {};
+    const bool calls = desk.place == DeskPlace::Calls;
+    return desk.book->find({.state = calls ? cases::CaseFilter::State::Moved : desk.state,
+                            .words = desk.search,
+                            .pathway = desk.pathway},
+                           today);
+}
+
+std::optional<std::size_t> open_case(const DeskWork& desk) {
+    if (desk.book == nullptr || !desk.opened) return {};
+    return desk.book->number_of(*desk.opened);
+}
+
+std::optional<CivilDate> deadline_of(const DeskWork& desk) {
+    const auto span = typed_date(desk.deadline, kLastDate);
+    if (!span || span->first != span->last) return {};
+    return span->first;
+}
+
+bool is_complete(const DeskWork& desk) {
+    const auto& event = desk.draft.event;
+    switch (desk.form) {
+        case CaseForm::Call: return event.result != CaseResult::None;
+        case CaseForm::Note: return !event.note.empty();
+        case CaseForm::Task: return !event.note.empty() && deadline_of(desk);
+        case CaseForm::Refer: return !event.note.empty() && event.result != CaseResult::None;
+        case CaseForm::Close:
+            return desk.file.closed.has_value() || event.result != CaseResult::None;
+        case CaseForm::Describe:
+        case CaseForm::Delete: return true;
+        case CaseForm::None: return false;
+    }
+    return false;
+}
+
+CaseDraft& CaseWork::draft() {
+    return model_.screen == Screen::Keep || model_.screen == Screen::SaveFailed
+               ? model_.session.draft
+               : desk_.draft;
+}
+
+void CaseWork::read_again() {
+    const auto number = open_case(desk_);
+    cases::wipe(desk_.file);
+    if (number) {
+        desk_.file = desk_.book->open(*number);
+    } else {
+        desk_.opened.reset();
+        if (desk_.place == DeskPlace::Case) desk_.place = desk_.came_from;
+    }
+}
+
+CaseWork::Effects CaseWork::operator()(const CaseStatePicked& msg) {
+    desk_.state = msg.state;
+    desk_.selected = 0;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CasePathwayPicked& msg) {
+    desk_.pathway = msg.pathway;
+    desk_.selected = 0;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CasePicked& msg) {
+    if (desk_.book == nullptr || !desk_.book->number_of(msg.key)) return {};
+    if (desk_.place != DeskPlace::Case) desk_.came_from = desk_.place;
+    desk_.opened = msg.key;
+    desk_.place = DeskPlace::Case;
+    desk_.reach_shown = false;
+    prepare(CaseForm::None);
+    read_again();
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const ReachShown&) {
+    desk_.reach_shown = true;
+    return {};
+}
+
+// A form begins with what holds: a description is written anew from the last one.
+void CaseWork::prepare(CaseForm form) {
+    records::wipe(desk_.draft.event);
+    desk_.draft = {};
+    desk_.deadline.clear();
+    desk_.not_kept = false;
+    desk_.form = form;
+    const auto* const described = desk_.file.description();
+    if (form != CaseForm::Describe || described == nullptr) return;
+    desk_.draft.event.nickname = described->event().nickname;
+    desk_.draft.event.contact = described->event().contact;
+    desk_.draft.event.urgent = described->event().urgent;
+}
+
+// Nobody is called before it was read how, when, and what not to say.
+CaseWork::Effects CaseWork::operator()(const CaseFormPicked& msg) {
+    if (msg.form == CaseForm::Call && !desk_.reach_shown) return {};
+    prepare(msg.form);
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CaseWanted& msg) {
+    if (desk_.book == nullptr || model_.session.draft.of) return {};
+    draft().wanted = msg.on;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const DraftEdited& msg) {
+    if (msg.text.size() <= size_max(msg.field)) text_of(draft(), msg.field) = msg.text;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const ChannelPicked& msg) {
+    auto& channel = draft().event.contact.channel;
+    channel = channel == msg.channel ? records::Channel::None : msg.channel;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const MessageAllowedPicked& msg) {
+    draft().event.contact.message_allowed = msg.on;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const UrgentPicked& msg) {
+    draft().event.urgent = msg.on;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const ResultPicked& msg) {
+    draft().event.result = msg.result;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const DeadlineEdited& msg) {
+    desk_.deadline = msg.text;
+    return {};
+}
+
+std::optional<CaseName> CaseWork::name() const {
+    if (desk_.file.entries.empty()) return {};
+    const auto& first = desk_.file.entries.front();
+    return CaseName{desk_.file.key, first.kept_for, first.tag};
+}
+
+std::vector<records::RecordKey> CaseWork::keys(const std::vector<std::size_t>& places) const {
+    std::vector<records::RecordKey> found;
+    for (const auto place : places) {
+        if (found.size() < records::kSupersedesMax) {
+            found.push_back(desk_.file.entries[place].record.key);
+        }
+    }
+    return found;
+}
+
+/// Without answers and outcomes.
+records::Record CaseWork::record_of(records::CaseEvent event) const {
+    const auto& pack = setting_.pack();
+    records::Record record{.pack = store::pack_id(pack)};
+    record.day = setting_.screener->as_of();
+    record.language = language_number(model_.language, setting_);
+    record.mode = setting_.demo_day ? records::Mode::Demo : records::Mode::Desk;
+    record.consent_version = kCaseConsentVersion;
+    record.answers.resize(pack.book.questions.size());
+    record.outcomes.resize(pack.book.pathways.size());
+    for (std::size_t i = 0; i < record.outcomes.size(); ++i) {
+        record.outcomes[i].criteria.assign(pack.book.pathways[i].criteria.size(),
+                                           records::Truth::Absent);
+    }
+    event.case_key = desk_.file.key;
+    record.event = std::move(event);
+    return record;
+}
+
+/// What the person hears today is what they are told from now on.
+void CaseWork::tell_outcomes(records::Record& record) const {
+    const auto* const screening = desk_.file.screening();
+    if (screening == nullptr) return;
+    const auto facts = desk_.book->facts(screening->record);
+    if (!facts) return;
+    record.outcomes = store::outcomes_of(setting_.screener->screen(*facts), setting_.pack());
+}
+
+void CaseWork::repeat_answers(const cases::Entry& entry, records::Record& record) const {
+    const auto facts = desk_.book->facts(entry.record);
+    if (facts) record.answers = store::answers_of(*facts, setting_.pack());
+}
+
+CaseWork::Effects CaseWork::keep(records::Record record) const {
+    const auto of = name();
+    if (!of || desk_.vault.open == 0) return {};
+    return {DeskEffect{KeepEvent{*of, std::move(record)}}};
+}
+
+CaseWork::Effects CaseWork::operator()(const FormKept&) {
+    if (!is_complete(desk_) || !name() || setting_.screener == nullptr) return {};
+    if (desk_.form == CaseForm::Delete) return {DeskEffect{DeleteCase{*name()}}};
+    auto event = desk_.draft.event;
+    event.act = act_of(desk_.form);
+    if (desk_.form == CaseForm::Task) event.due = deadline_of(desk_);
+    if (desk_.form == CaseForm::Describe) event.supersedes = keys(desk_.file.descriptions);
+    if (desk_.form == CaseForm::Close && desk_.file.closed) {
+        event.act = CaseAct::Reopened;
+        event.result = CaseResult::None;
+    }
+    auto record = record_of(std::move(event));
+    const bool told = record.event->result == CaseResult::Reached;
+    if (told) tell_outcomes(record);
+    return keep(std::move(record));
+}
+
+CaseWork::Effects CaseWork::operator()(const TaskDone& msg) {
+    if (msg.entry >= desk_.file.entries.size() || setting_.screener == nullptr) return {};
+    return keep(record_of({.act = CaseAct::Done, .supersedes = keys({msg.entry})}));
+}
+
+// The one that is right is said once more, instead of all that stand.
+CaseWork::Effects CaseWork::operator()(const CaseCorrectionPicked& msg) {
+    const auto& file = desk_.file;
+    if (msg.entry >= file.entries.size() || setting_.screener == nullptr) return {};
+    const auto& right = file.entries[msg.entry];
+    const bool answers = std::ranges::find(file.screenings, msg.entry) != file.screenings.end();
+    if (answers && file.screenings.size() > 1) {
+        auto record = record_of({.act = CaseAct::Screened, .supersedes = keys(file.screenings)});
+        repeat_answers(right, record);
+        return keep(std::move(record));
+    }
+    auto event = right.event();
+    event.act = CaseAct::Described;
+    event.supersedes = keys(file.descriptions);
+    event.note.clear();
+    return keep(record_of(std::move(event)));
+}
+
+CaseWork::Effects CaseWork::operator()(const EventKept& msg) {
+    desk_.not_kept = !msg.done;
+    if (!msg.done) return {};
+    prepare(CaseForm::None);
+    read_again();
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CaseDeleted& msg) {
+    desk_.not_kept = !msg.done;
+    if (!msg.done) return {};
+    prepare(CaseForm::None);
+    read_again();
+    return {WipeScreen{}};
+}
+
+std::optional<CaseWork::Again> CaseWork::screened_again() const {
+    const auto of = name();
+    const auto* const screening = desk_.file.screening();
+    if (!of || screening == nullptr || setting_.screener == nullptr) return {};
+    const auto facts = desk_.book->facts(screening->record);
+    if (!facts) return {};
+    Again again{.answers = Answers::none(facts->size())};
+    std::ranges::copy(*facts, again.answers.facts.begin());
+    again.draft = {.wanted = true, .of = of};
+    again.draft.event.supersedes = keys(desk_.file.screenings);
+    return again;
+}
+
+}  // namespace camino::kiosk::desk

@@ -1,0 +1,126 @@
+#include "kiosk/desk/vault_work.h"
+
+#include <algorithm>
+
+#include "shared/crypto/secret.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+void forget(std::string& text) {
+    crypto::wipe(std::as_writable_bytes(std::span{text.data(), text.size()}));
+    text.clear();
+}
+
+/// What was typed, as words alone: enough to see whether the six were written down rightly.
+std::string words_of(std::string_view text) {
+    std::string words;
+    for (const char c : text) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        if (c == ' ' && (words.empty() || words.back() == ' ')) continue;
+        words += capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    if (!words.empty() && words.back() == ' ') words.pop_back();
+    return words;
+}
+
+}  // namespace
+
+std::vector<Effect> lock(DeskWork& desk) {
+    forget(desk.vault.typed);
+    forget(desk.vault.phrase);
+    forget(desk.search);
+    records::wipe(desk.draft.event);
+    cases::wipe(desk.file);
+    const bool was_open = desk.vault.open != 0;
+    const auto numbers = desk.vault.numbers;
+    const int chosen = desk.vault.chosen;
+    desk = {.place = numbers.empty() ? DeskPlace::Start : DeskPlace::Locked};
+    desk.vault.numbers = numbers;
+    desk.vault.chosen = chosen;
+    if (!was_open) return {};
+    return {DeskEffect{LockVault{}}, WipeScreen{}};
+}
+
+void VaultWork::count_seconds() {
+    const auto left = std::max(Duration{}, door_.try_from - now_);
+    door_.seconds_to_wait = static_cast<int>((left.count() + 999) / 1000);
+}
+
+VaultWork::Effects VaultWork::operator()(const VaultPicked& msg) {
+    if (door_.open != 0) return {};
+    door_.chosen = msg.number;
+    door_.fault = VaultFault::None;
+    return {};
+}
+
+VaultWork::Effects VaultWork::operator()(const PassphraseEdited& msg) {
+    forget(door_.typed);
+    door_.typed = msg.text;
+    door_.fault = VaultFault::None;
+    return {};
+}
+
+VaultWork::Effects VaultWork::operator()(const PassphraseEntered&) {
+    if (door_.typed.empty() || now_ < door_.try_from) return {};
+    if (desk_.place == DeskPlace::Locked) {
+        return {DeskEffect{OpenVault{door_.chosen, door_.typed}}};
+    }
+    if (desk_.place != DeskPlace::NewVault || !door_.confirming) return {};
+    if (words_of(door_.typed) != door_.phrase) {
+        door_.fault = VaultFault::Different;
+        return {};
+    }
+    return {DeskEffect{MakeVault{door_.phrase}}};
+}
+
+VaultWork::Effects VaultWork::operator()(const NewVaultPressed&) {
+    if (door_.open != 0 || model_.screen != Screen::Welcome) return {};
+    desk_.place = DeskPlace::NewVault;
+    door_.fault = VaultFault::None;
+    door_.confirming = false;
+    return {DeskEffect{MakePhrase{model_.language}}};
+}
+
+VaultWork::Effects VaultWork::operator()(const PhraseWritten&) {
+    door_.confirming = !door_.phrase.empty();
+    return {};
+}
+
+VaultWork::Effects VaultWork::operator()(const LockPressed&) { return lock(desk_); }
+
+VaultWork::Effects VaultWork::operator()(const VaultsSeen& msg) {
+    door_.numbers = msg.numbers;
+    const bool there = std::ranges::find(msg.numbers, door_.chosen) != msg.numbers.end();
+    if (!there) door_.chosen = msg.numbers.empty() ? 0 : msg.numbers.front();
+    const bool to_open = door_.open == 0 && !msg.numbers.empty();
+    if (to_open && desk_.place == DeskPlace::Start) desk_.place = DeskPlace::Locked;
+    return {};
+}
+
+VaultWork::Effects VaultWork::operator()(const PhraseMade& msg) {
+    if (desk_.place == DeskPlace::NewVault) door_.phrase = msg.phrase;
+    return {};
+}
+
+VaultWork::Effects VaultWork::operator()(const VaultTried& msg) {
+    forget(door_.typed);
+    door_.fault = msg.fault;
+    door_.failures = msg.failures;
+    door_.try_from = now_ + msg.wait;
+    count_seconds();
+    return {};
+}
+
+// What was typed stands on no screen any more, nor in what was drawn of it.
+VaultWork::Effects VaultWork::operator()(const VaultOpened& msg) {
+    forget(door_.typed);
+    forget(door_.phrase);
+    door_ = {.numbers = door_.numbers, .chosen = msg.number, .open = msg.number};
+    desk_.book = msg.book;
+    desk_.place = DeskPlace::Cases;
+    return {WipeScreen{}};
+}
+
+}  // namespace camino::kiosk::desk
