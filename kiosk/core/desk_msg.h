@@ -18,7 +18,10 @@ struct SearchEdited {
 struct RowPicked {
     std::size_t index = 0;  ///< Of what the place lists.
 };
+struct FilterPicked {
+    PathwayFilter filter{};
+};
 
-using DeskMsg = std::variant<DeskPlacePicked, SearchEdited, RowPicked>;
+using DeskMsg = std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked>;
 
 }  // namespace camino::kiosk

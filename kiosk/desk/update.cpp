@@ -60,12 +60,23 @@ public:
         return effects;
     }
 
+    Effects operator()(const SyncNowPressed& msg) { return wish(msg); }
+    Effects operator()(const StickPressed& msg) { return wish(msg); }
+
     template <class Other>
     Effects operator()(const Other& msg) {
         return kiosk(msg);
     }
 
 private:
+    // A kiosk hears it only behind the staff door, where nobody stands at the desk.
+    template <class Wish>
+    Effects wish(const Wish& msg) {
+        auto effects = kiosk(msg);
+        append(effects, Work{model_, setting_}(msg));
+        return effects;
+    }
+
     Effects kiosk(const Msg& msg) { return kiosk::update(model_, msg, setting_, now_); }
 
     Model& model_;

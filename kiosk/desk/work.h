@@ -8,6 +8,7 @@
 #include "kiosk/core/desk_msg.h"
 #include "kiosk/core/effect.h"
 #include "kiosk/core/model.h"
+#include "kiosk/core/msg.h"
 
 namespace camino::kiosk::desk {
 
@@ -22,8 +23,16 @@ public:
     Effects operator()(const DeskPlacePicked& msg);
     Effects operator()(const SearchEdited& msg);
     Effects operator()(const RowPicked& msg);
+    Effects operator()(const FilterPicked& msg);
+
+    /// What a kiosk does for staff alone, at the machine's place. One wish of a kind at a time.
+    Effects operator()(const SyncNowPressed&);
+    Effects operator()(const StickPressed&);
 
 private:
+    Effects ask(store::Wish wish, WishState& state);
+    void open_row(std::size_t index);
+
     Model& model_;
     DeskWork& desk_;
     const Setting& setting_;
