@@ -14,6 +14,8 @@ namespace camino::kiosk {
 
 namespace {
 
+static_assert(kVaultTries == vault::kVaultTriesMax);
+
 VaultFault fault_of(vault::VaultVerdict verdict) {
     switch (verdict) {
         case vault::VaultVerdict::Opened: return VaultFault::None;

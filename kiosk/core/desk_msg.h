@@ -19,6 +19,9 @@ struct SearchEdited {
 struct RowPicked {
     std::size_t index = 0;  ///< Of what the place lists.
 };
+struct FilterPicked {
+    PathwayFilter filter{};
+};
 
 // The vault.
 struct VaultPicked {
@@ -103,12 +106,12 @@ struct CaseDeleted {
 };
 
 using DeskMsg =
-    std::variant<DeskPlacePicked, SearchEdited, RowPicked, VaultPicked, PassphraseEdited,
-                 PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed, CaseStatePicked,
-                 CasePathwayPicked, CasePicked, ReachShown, CaseFormPicked, CaseScreenedAgain,
-                 CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited, ChannelPicked,
-                 MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited, FormKept,
-                 VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted>;
+    std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, VaultPicked,
+                 PassphraseEdited, PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed,
+                 CaseStatePicked, CasePathwayPicked, CasePicked, ReachShown, CaseFormPicked,
+                 CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
+                 ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited,
+                 FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

@@ -21,10 +21,16 @@ enum class DeskPlace : std::uint8_t {
     Cases,     ///< The worker's, as a list.
     Case,      ///< One of them.
     Calls,     ///< Those of them who should hear of a change.
+    Pathways,  ///< What each of them is, and how it stands today.
+    Contacts,  ///< Who helps: of the house, and of the content.
+    Machine,   ///< How content, connection and what waits are doing.
 };
 
 /// Why a vault did not open, or was not made.
 enum class VaultFault : std::uint8_t { None, Wrong, Wiped, Broken, Different };
+
+/// So many wrong passphrases in a row, and a vault is gone.
+inline constexpr int kVaultTries = 10;
 
 /// The vaults of this laptop.
 struct VaultDoor {
@@ -43,9 +49,13 @@ struct VaultDoor {
 /// What is being written of the open case.
 enum class CaseForm : std::uint8_t { None, Call, Note, Task, Refer, Close, Describe, Delete };
 
+/// Which pathways are listed, as they stand today for whoever asks.
+enum class PathwayFilter : std::uint8_t { All, Open, InfoOnly, Closed };
+
 struct DeskWork {
     DeskPlace place = DeskPlace::Start;
-    std::string search{};      ///< Typed into the place's search field.
+    std::string search{};  ///< Typed into the place's search field.
+    PathwayFilter filter = PathwayFilter::All;
     std::size_t selected = 0;  ///< The row that is open, of what the place lists.
 
     VaultDoor vault{};

@@ -6,11 +6,6 @@ namespace camino::kiosk {
 
 namespace {
 
-Standing standing_of(rules::Outcome outcome) {
-    if (outcome == rules::Outcome::Closed) return Standing::Closed;
-    return outcome == rules::Outcome::InfoOnly ? Standing::InfoOnly : Standing::Open;
-}
-
 // What is only for here comes first, then what is open; else as the pack has them.
 int rank(const Setting& setting, const packs::LibraryPage& page) {
     if (!page.country.empty()) return -1;
@@ -18,6 +13,11 @@ int rank(const Setting& setting, const packs::LibraryPage& page) {
 }
 
 }  // namespace
+
+Standing standing(rules::Outcome of_nobody) {
+    if (of_nobody == rules::Outcome::Closed) return Standing::Closed;
+    return of_nobody == rules::Outcome::InfoOnly ? Standing::InfoOnly : Standing::Open;
+}
 
 Topic topic_of(const Setting& setting, const packs::LibraryPage& page) {
     if (!page.country.empty())
@@ -38,7 +38,7 @@ std::optional<Standing> standing(const Setting& setting, const packs::LibraryPag
     for (const auto& view : setting.nobody.pathways) {
         const auto& about = page.pathways;
         if (std::find(about.begin(), about.end(), view.id) == about.end()) continue;
-        const auto stands = standing_of(view.outcome);
+        const auto stands = standing(view.outcome);
         if (all && *all != stands) return {};
         all = stands;
     }

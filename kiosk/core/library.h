@@ -27,6 +27,7 @@ inline constexpr int kTopicCount = static_cast<int>(Topic::Help) + 1;
 
 /// How its pathways stand today, whoever asks; none: it is about no pathway, or they differ.
 enum class Standing : std::uint8_t { Open, InfoOnly, Closed };
+[[nodiscard]] Standing standing(rules::Outcome of_nobody);
 [[nodiscard]] std::optional<Standing> standing(const Setting& setting,
                                                const packs::LibraryPage& page);
 

@@ -86,6 +86,7 @@ inline constexpr int kHelpTopicCount = static_cast<int>(HelpTopic::Family) + 1;
 struct Health {
     std::optional<CivilDate> synced_on{};  ///< Last exchange with the hub; none: never.
     std::uint64_t waiting_count = 0;       ///< Records not yet received by the hub.
+    std::uint64_t received_through = 0;    ///< The hub has every record up to this number.
     CivilDate content_on{};                ///< The day the pack was published.
     bool house_closed = false;             ///< Nobody is expected at this hour.
 

@@ -17,6 +17,15 @@ bool is_staff(Screen screen) {
            screen == Screen::ColorTest;
 }
 
+bool between_persons(Screen screen) {
+    return screen == Screen::Welcome || screen == Screen::OutOfService;
+}
+
+bool wants_report(const Model& model) {
+    const bool at_machine = between_persons(model.screen) && model.desk.place == DeskPlace::Machine;
+    return model.screen == Screen::Staff || at_machine;
+}
+
 Duration pin_delay(int failures) {
     if (failures < kFreeTryCount) return {};
     constexpr int kDoublingsMax = 7;  // More would go beyond an hour.

@@ -13,6 +13,12 @@ namespace camino::kiosk {
 /// Nothing of a visitor is left when one of these is shown.
 [[nodiscard]] bool is_staff(Screen screen);
 
+/// Somebody looks at the StaffReport: it is read once a second.
+[[nodiscard]] bool wants_report(const Model& model);
+
+/// Nobody is interviewed: a worker may go from place to place.
+[[nodiscard]] bool between_persons(Screen screen);
+
 /// How long no PIN is looked at after so many wrong ones in a row: three are free, then half a
 /// minute, doubling up to an hour.
 [[nodiscard]] Duration pin_delay(int failures);

@@ -1,5 +1,8 @@
 // Keep it or not, and what came of it. The ids are the kiosk's.
 
+#include <algorithm>
+
+#include "kiosk/desk/case_fields.h"
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
 #include "kiosk/screens/keeping.h"
@@ -57,15 +60,41 @@ void keep_buttons(const Scene& scene, Rect& column, const char* no, const char* 
 }  // namespace
 
 void keep_pane(const Scene& scene, Rect box) {
+    const auto& draft = scene.model.session.draft;
     Rect column = card(scene, box);
     head(scene, column, "screen.keep", scene.words("keep.title"));
     Rect bar = column.take_bottom(kDense, 12);
     keep_buttons(scene, column, "keep.no", "keep.yes");
     consent(scene, column);
     column.take_top(6);
-    times(scene, column);
+    if (draft.of) {
+        line(scene, column, "case.goes_on", {"repeat", scene.words("case.goes_on")});
+    } else {
+        times(scene, column);
+    }
     back_button(scene, bar);
     count_me(scene, bar.inset(0, 3));
+}
+
+// A second question, only where a vault is open: whether the worker may read it again. What is
+// written then is sealed with the rest.
+void keep_case_pane(const Scene& scene, Rect box) {
+    const auto& draft = scene.model.session.draft;
+    Rect column = card(scene, box);
+    head(scene, column, "case.keep.title", scene.words("case.keep.title"));
+    line(scene, column, "case.keep.what", {"lock", scene.words("case.keep.what")});
+    line(scene, column, "case.keep.who", {"users", scene.words("case.keep.who")});
+    column.take_top(4);
+    if (draft.of) return;
+    const auto label = scene.words("case.keep");
+    if (scene.ui.option_row(column.take_top(48, 12),
+                            {.id = "case.keep", .label = label, .selected = draft.wanted}, true)) {
+        scene.emit(DeskMsg{CaseWanted{!draft.wanted}});
+    }
+    if (!draft.wanted) return;
+    describe_fields(scene, column, draft);
+    draft_field(scene, column.take_top(std::min(column.height, kFieldHeight + 40)), draft,
+                DraftField::Note);
 }
 
 void saving_pane(const Scene& scene, Rect box) {
@@ -83,6 +112,11 @@ void saved_pane(const Scene& scene, Rect box) {
     say(scene, column, "saved.lead", scene.words("saved.lead"),
         {.type = Type::DenseMeta, .gap = 18});
     Rect bar = column.take_bottom(kDense, 14);
+    next_button(scene, bar, scene.words("saved.next"));
+    if (scene.model.session.delete_code.empty()) {
+        return line(scene, column, "case.saved.same_code",
+                    {"trash", scene.words("case.saved.same_code")});
+    }
     Rect panel = column.take_top(130, 18);
     ui.panel(panel, {.fill = Fill::Tint, .raised = false, .outlined = false, .radius = 16});
     Rect inside = panel.inset(20, 16);
@@ -92,7 +126,6 @@ void saved_pane(const Scene& scene, Rect box) {
             {.type = Type::Title, .align = Align::Center, .middle = true});
     line(scene, column, "saved.how", {"pencil", scene.words("saved.how")});
     line(scene, column, "saved.only_delete", {"eye-off", scene.words("saved.only_delete")});
-    next_button(scene, bar, scene.words("saved.next"));
 }
 
 void save_failed_pane(const Scene& scene, Rect box) {

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "kiosk/core/staff.h"
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
+#include "kiosk/desk/places.h"
 #include "kiosk/screens/screens.h"
-#include "kiosk/ui/focus.h"
 
 namespace camino::kiosk::desk {
 
@@ -31,15 +32,24 @@ Pane pane_of(Screen screen) {
         case Screen::Saved: return saved_pane;
         case Screen::SaveFailed: return save_failed_pane;
         case Screen::Finished: return finished_pane;
+        case Screen::OutOfService: return out_of_service_pane;
         default: return nullptr;
     }
 }
 
 /// The pane of a place that has the whole page; none for the start.
 Pane page_of(const Model& model) {
-    if (model.screen != Screen::Welcome) return nullptr;
+    if (!between_persons(model.screen)) return nullptr;
     switch (model.desk.place) {
         case DeskPlace::Start: return nullptr;
+        case DeskPlace::Locked: return locked_place;
+        case DeskPlace::NewVault: return new_vault_place;
+        case DeskPlace::Cases: return cases_place;
+        case DeskPlace::Case: return case_place;
+        case DeskPlace::Calls: return calls_place;
+        case DeskPlace::Pathways: return pathways_place;
+        case DeskPlace::Contacts: return contacts_place;
+        case DeskPlace::Machine: return machine_place;
     }
     return nullptr;
 }
@@ -50,55 +60,19 @@ bool shows_standing(Screen screen) {
            screen == Screen::Keep || screen == Screen::SaveFailed;
 }
 
-struct KeyHelp {
-    std::string_view keys;
-    const char* words;
-    std::string_view letters;  ///< Shortcuts, any of which makes it work; empty: see works().
-};
-constexpr std::string_view kEscape = "Esc";
-
-// Something on the screen answers to the key now.
-bool works(const KeyHelp& help, const std::vector<Node>& nodes) {
-    if (help.keys == kEscape) return find_node(nodes, kBackId) != nullptr;
-    if (help.letters.empty()) {
-        return std::any_of(nodes.begin(), nodes.end(),
-                           [](const auto& node) { return node.number > 0; });
-    }
-    return std::any_of(help.letters.begin(), help.letters.end(), [&](const char& letter) {
-        return !shortcut_target(nodes, {&letter, 1}).empty();
-    });
-}
-
-void key_line(const Scene& scene, Rect bar) {
-    constexpr std::array<KeyHelp, 8> kKeys{{{"1–9", "desk.key.answer", ""},
-                                            {"?", "desk.key.unknown", "?"},
-                                            {"-", "desk.key.declined", "-"},
-                                            {"/", "desk.key.date", "/"},
-                                            {"Enter", "desk.key.next", "\n"},
-                                            {kEscape, "desk.key.back", ""},
-                                            {"J K", "desk.key.pathway", "jk"},
-                                            {"H L", "desk.key.tab", "hl"}}};
-    auto& ui = scene.ui;
-    for (const auto& help : kKeys) {
-        if (!works(help, ui.nodes())) continue;
-        const auto words = scene.words(help.words);
-        const float cap = ui.measure(help.keys, Type::DenseMeta).width + 16;
-        const float text = ui.measure(words, Type::DenseMeta).width + 2;
-        if (cap + 8 + text > bar.width) return;
-        const Rect box = bar.take_start(cap, 8).centered({cap, 26});
-        ui.panel(box, {.raised = false, .radius = 6});
-        ui.text("", box, help.keys,
-                {.type = Type::DenseMeta, .align = Align::Center, .middle = true, .silent = true});
-        ui.text(help.words, bar.take_start(text, 18), words,
-                {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
-    }
-}
-
 void demo_bar(const Scene& scene, Rect& whole) {
     if (!scene.setting.demo_day) return;
     const auto day = date_text(scene, *scene.setting.demo_day);
     scene.ui.notice_bar("demo", whole.take_top(kDemoHeight), "info",
                         scene.words("demo.day", {{"day", day}}), Tone::Wait);
+}
+
+void beside(const Scene& scene, Rect page) {
+    const bool may_be_case = scene.model.screen == Screen::Keep && scene.model.desk.book != nullptr;
+    if (may_be_case) return keep_case_pane(scene, page);
+    const float height = standing_height(scene, {page.width, page.height});
+    standing_pane(scene, page.take_top(height, kPaneGap));
+    detail_pane(scene, page);
 }
 
 // The work comes first in reading order, so that Tab begins with the answers to the question.
@@ -116,9 +90,7 @@ void desk_screen(const Scene& scene, Pane work) {
         whole_page(scene, page);
     } else if (shows_standing(scene.model.screen)) {
         work(scene, page.take_start(page.width * kWorkShare, kPaneGap));
-        const float height = standing_height(scene, {page.width, page.height});
-        standing_pane(scene, page.take_top(height, kPaneGap));
-        detail_pane(scene, page);
+        beside(scene, page);
     } else {
         const Size size{std::min(page.width, kAloneSize.width), kAloneSize.height};
         work(scene, page.take_top(std::min(page.height, size.height)).centered(size));

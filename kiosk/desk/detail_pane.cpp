@@ -31,11 +31,11 @@ void tabs(const Scene& scene, Rect bar) {
     scene.ui.shortcut(kTabs[(chosen + kTabs.size() - 1) % kTabs.size()].id, "h");
 }
 
-std::vector<PathwayBlock> blocks_of(const Scene& scene) {
+std::vector<PathwayBlock> blocks_of(const Scene& scene, const packs::PathwayView& pathway) {
     const auto tab = scene.model.session.tab;
-    auto blocks = pathway_blocks(scene, opened(scene), tab);
+    auto blocks = pathway_blocks(scene, pathway, tab);
     if (tab != Tab::Steps) return blocks;
-    for (const auto* warning : opened(scene).warnings) {
+    for (const auto* warning : pathway.warnings) {
         blocks.push_back({.id = "warning." + warning->id,
                           .icon = "alert-triangle",
                           .text = scene.text("warning." + warning->id)});
@@ -68,32 +68,28 @@ void add_parts(const Scene& scene, const PathwayBlock& block, Size room, std::ve
     }
 }
 
-// `bar` is for the page buttons. Pages break between parts, for a block may be longer than the
-// pane.
-void show_blocks(const Scene& scene, Rect column, Rect bar) {
+// Pages break between parts, for a block may be longer than the pane.
+std::vector<Part> parts_of(const Scene& scene, const packs::PathwayView& pathway, Size room) {
     std::vector<Part> parts;
-    for (const auto& block : blocks_of(scene))
-        add_parts(scene, block, {column.width, column.height}, parts);
-    const auto slice = show_parts(scene, column, {column.height, column.height}, parts, kLineGap);
-    if (const auto wanted = small_pager(scene, "page", bar, slice)) {
-        scene.emit(PagePressed{*wanted});
-    }
-    scene.ui.shortcut("page.next", ".");
-    scene.ui.shortcut("page.previous", ",");
+    for (const auto& block : blocks_of(scene, pathway)) add_parts(scene, block, room, parts);
+    return parts;
 }
 
 }  // namespace
 
-void detail_pane(const Scene& scene, Rect box) {
-    const auto& pathway = opened(scene);
+void pathway_detail(const Scene& scene, Rect box, const packs::PathwayView& pathway) {
     Rect column = card(scene, box);
     head(scene, column, "pathway.name", scene.text(packs::pathway_key(pathway.id, "name")));
     Rect bar = column.take_top(kSmallButton, 8);
-    const Rect pager = bar.take_end(142, 8);
+    const Rect tab_bar = column.take_top(kSmallButton, 12);
+    const auto parts = parts_of(scene, pathway, {column.width, column.height});
+    const Rect pager = pager_room(bar, column, parts);
     scene.ui.text("freshness", bar, freshness_text(scene, pathway),
                   {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
-    tabs(scene, column.take_top(kSmallButton, 12));
-    show_blocks(scene, column, pager);
+    tabs(scene, tab_bar);
+    show_paged(scene, column, pager, parts);
 }
+
+void detail_pane(const Scene& scene, Rect box) { pathway_detail(scene, box, opened(scene)); }
 
 }  // namespace camino::kiosk::desk

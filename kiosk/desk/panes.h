@@ -9,12 +9,17 @@ namespace camino::kiosk::desk {
 // At the start of the screen.
 void side_bar(const Scene& scene, Rect side);
 
+// Below everything: the keys that work now.
+void key_line(const Scene& scene, Rect bar);
+
 // In the middle, one at a time.
 void start_pane(const Scene& scene, Rect box);
+void out_of_service_pane(const Scene& scene, Rect box);
 void question_pane(const Scene& scene, Rect box);
 void referral_pane(const Scene& scene, Rect box);
 void child_pane(const Scene& scene, Rect box);
 void keep_pane(const Scene& scene, Rect box);
+void keep_case_pane(const Scene& scene, Rect box);  ///< Beside it, where a vault is open.
 void saving_pane(const Scene& scene, Rect box);
 void saved_pane(const Scene& scene, Rect box);
 void save_failed_pane(const Scene& scene, Rect box);
@@ -23,6 +28,7 @@ void finished_pane(const Scene& scene, Rect box);
 // At the right.
 void standing_pane(const Scene& scene, Rect box);
 void detail_pane(const Scene& scene, Rect box);
+void pathway_detail(const Scene& scene, Rect box, const packs::PathwayView& pathway);
 [[nodiscard]] float standing_height(const Scene& scene, Size room);
 
 }  // namespace camino::kiosk::desk

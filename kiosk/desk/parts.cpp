@@ -1,5 +1,7 @@
 #include "kiosk/desk/parts.h"
 
+#include <algorithm>
+
 namespace camino::kiosk::desk {
 
 namespace {
@@ -103,6 +105,30 @@ std::optional<int> small_pager(const Scene& scene, std::string_view id, Rect bar
             {.type = Type::DenseMeta, .ink = Ink::Soft, .align = Align::End, .middle = true});
     arrow(".next", on, "chevron-right", slice.page + 1 < slice.page_count, 1);
     return wanted;
+}
+
+PageSlice page_with(const std::vector<int>& starts, std::size_t count, std::size_t selected) {
+    const auto behind = std::upper_bound(starts.begin(), starts.end(), static_cast<int>(selected));
+    const int page = static_cast<int>(behind - starts.begin()) - 1;
+    const int end = behind == starts.end() ? static_cast<int>(count) : *behind;
+    const int first = starts[static_cast<std::size_t>(page)];
+    return {page, static_cast<int>(starts.size()), first, end - first};
+}
+
+Rect pager_room(Rect& bar, Rect column, const std::vector<Part>& parts) {
+    constexpr float kPager = 142;
+    float height = -kLineGap;
+    for (const auto& part : parts) height += part.height + kLineGap;
+    return height > column.height ? bar.take_end(kPager, 8) : Rect{};
+}
+
+void show_paged(const Scene& scene, Rect column, Rect bar, const std::vector<Part>& parts) {
+    const auto slice = show_parts(scene, column, {column.height, column.height}, parts, kLineGap);
+    if (const auto wanted = small_pager(scene, "page", bar, slice)) {
+        scene.emit(PagePressed{*wanted});
+    }
+    scene.ui.shortcut("page.next", ".");
+    scene.ui.shortcut("page.previous", ",");
 }
 
 const packs::Screening& standing_of(const Scene& scene) {

@@ -58,6 +58,17 @@ void back_button(const Scene& scene, Rect& bar);
 [[nodiscard]] std::optional<int> small_pager(const Scene& scene, std::string_view id, Rect bar,
                                              const PageSlice& slice);
 
+/// The rows of the page on which the selected one of `count` stands; `starts`: see page_starts().
+[[nodiscard]] PageSlice page_with(const std::vector<int>& starts, std::size_t count,
+                                  std::size_t selected);
+
+/// Room for a small pager at the end of `bar`, which loses it; none where one page of `column`
+/// holds all the parts.
+[[nodiscard]] Rect pager_room(Rect& bar, Rect column, const std::vector<Part>& parts);
+
+/// The parts of the session's page down `column`; its small pager, on "," and ".", stands in `bar`.
+void show_paged(const Scene& scene, Rect column, Rect bar, const std::vector<Part>& parts);
+
 /// The person's screening; before any answer, what holds for everybody.
 [[nodiscard]] const packs::Screening& standing_of(const Scene& scene);
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 
+#include "kiosk/core/staff.h"
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
 
@@ -52,17 +53,48 @@ struct PlaceEntry {
     const char* id;  ///< Also of its words: "desk." + id.
     const char* icon;
 };
-constexpr std::array<PlaceEntry, 1> kPlaces{{{DeskPlace::Start, "place.start", "home"}}};
+constexpr std::array<PlaceEntry, 6> kPlaces{{{DeskPlace::Start, "place.start", "home"},
+                                             {DeskPlace::Cases, "place.cases", "briefcase"},
+                                             {DeskPlace::Calls, "place.calls", "phone"},
+                                             {DeskPlace::Pathways, "place.pathways", "scales"},
+                                             {DeskPlace::Contacts, "place.contacts", "users"},
+                                             {DeskPlace::Machine, "place.machine", "settings"}}};
 constexpr float kPlaceHeight = 44;
 
+// How many should hear of a change.
+void calls_badge(const Scene& scene, Rect row) {
+    const auto* const book = scene.model.desk.book;
+    if (book == nullptr || book->moved_count() == 0) return;
+    const auto count = std::to_string(book->moved_count());
+    row.take_end(34);
+    scene.ui.text(
+        "place.calls.count", row.take_end(60), count,
+        {.type = Type::DenseStrong, .ink = Ink::OnBrand, .align = Align::End, .middle = true});
+}
+
+// Each with the figure that chooses it.
 void places(const Scene& scene, Rect list) {
-    for (const auto& entry : kPlaces) {
+    for (std::size_t i = 0; i < kPlaces.size(); ++i) {
+        const auto& entry = kPlaces[i];
+        const auto key = std::to_string(i + 1);
         const bool selected = scene.model.desk.place == entry.place;
-        if (scene.ui.nav_item(entry.id, list.take_top(kPlaceHeight, 4), entry.icon,
+        Rect row = list.take_top(kPlaceHeight, 4);
+        if (scene.ui.nav_item(entry.id, row, entry.icon,
                               scene.words(std::string("desk.") + entry.id), selected)) {
             scene.emit(DeskMsg{DeskPlacePicked{entry.place}});
         }
+        scene.ui.shortcut(entry.id, key);
+        if (entry.place == DeskPlace::Calls) calls_badge(scene, row);
+        scene.ui.text(
+            "", row.take_end(30), key,
+            {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft, .middle = true, .silent = true});
     }
+    if (scene.model.desk.vault.open == 0) return;
+    if (scene.ui.nav_item("vault.lock", list.take_top(kPlaceHeight, 4), "lock",
+                          scene.words("vault.lock"), false)) {
+        scene.emit(DeskMsg{LockPressed{}});
+    }
+    scene.ui.shortcut("vault.lock", "q");
 }
 
 std::string in_capitals(std::string code) {
@@ -83,16 +115,17 @@ void languages(const Scene& scene, Rect bar) {
     }
 }
 
-void status(const Scene& scene, Rect box) {
+std::string status_text(const Scene& scene) {
     const auto& health = scene.model.health;
     const auto synced =
         health.synced_on ? date_text(scene, *health.synced_on) : scene.words("staff.never");
-    scene.ui.text(
-        "staff", box,
-        scene.words("desk.status_line", {{"waiting", std::to_string(health.waiting_count)},
-                                         {"synced", synced},
-                                         {"content", date_text(scene, health.content_on)}}),
-        {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
+    return scene.words("desk.status_line", {{"waiting", std::to_string(health.waiting_count)},
+                                            {"synced", synced},
+                                            {"content", date_text(scene, health.content_on)}});
+}
+
+void status(const Scene& scene, Rect box, const std::string& text) {
+    scene.ui.text("staff", box, text, {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
 }
 
 }  // namespace
@@ -107,24 +140,26 @@ void side_bar(const Scene& scene, Rect side) {
     ui.text("desk.mode", name, scene.words("desk.name"),
             {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
 
-    Rect foot = menu.take_bottom(kStatusHeight, 8).inset(14, 0);
+    const auto state = status_text(scene);
+    const float needed = ui.measure(state, Type::DenseMeta, menu.width - 28).height;
+    const Rect foot = menu.take_bottom(std::max(kStatusHeight, needed), 8).inset(14, 0);
     Rect leave = menu.take_bottom(kMenuHeight, 4);
     Rect help = menu.take_bottom(kMenuHeight, 4);
     Rect language = menu.take_bottom(kMenuHeight, 12);
     if (scene.model.session.door != Door::None) {
         answers(scene, menu);
-    } else if (scene.model.screen == Screen::Welcome) {
+    } else if (between_persons(scene.model.screen)) {
         places(scene, menu);
     }
     languages(scene, language);
     if (ui.nav_item("help", help, "hand-heart", scene.words("nav.help"), false)) {
         scene.emit(HelpPressed{});
     }
-    if (scene.covered) return status(scene, foot);  // What covers it has its own way out.
+    if (scene.covered) return status(scene, foot, state);  // What covers it has its own way out.
     if (ui.nav_item("leave", leave, "exit", scene.words("nav.leave"), false)) {
         scene.emit(LeavePressed{});
     }
-    status(scene, foot);
+    status(scene, foot, state);
 }
 
 }  // namespace camino::kiosk::desk

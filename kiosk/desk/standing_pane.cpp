@@ -93,15 +93,6 @@ void show_head(const Scene& scene, Rect box) {
             {.type = Type::DenseMeta, .ink = Ink::Soft, .align = Align::End, .middle = true});
 }
 
-// The rows of the page on which the selected pathway stands.
-PageSlice page_with(const std::vector<int>& starts, std::size_t count, std::size_t selected) {
-    const auto behind = std::upper_bound(starts.begin(), starts.end(), static_cast<int>(selected));
-    const int page = static_cast<int>(behind - starts.begin()) - 1;
-    const int end = behind == starts.end() ? static_cast<int>(count) : *behind;
-    const int first = starts[static_cast<std::size_t>(page)];
-    return {page, static_cast<int>(starts.size()), first, end - first};
-}
-
 }  // namespace
 
 float standing_height(const Scene& scene, Size room) {

@@ -1,7 +1,8 @@
-// Start: before a person's first answer, what the worker says to them.
+// Start: before a person's first answer, what the worker says to them; or that nobody is asked.
 
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
+#include "kiosk/screens/staff_words.h"
 
 namespace camino::kiosk::desk {
 
@@ -30,6 +31,22 @@ void start_pane(const Scene& scene, Rect box) {
     line(scene, column, "scam.short", {"scam", scene.words("scam.short")});
     column.take_top(10);
     scene.ui.picture(column, "table");
+}
+
+// Nobody is interviewed with such content; who helps, and how to get newer, stays in reach.
+void out_of_service_pane(const Scene& scene, Rect box) {
+    Rect column = card(scene, box);
+    head(scene, column, "screen.out_of_service", scene.words("out.title"));
+    line(scene, column, "staff.content.state", {"alert-triangle", content_state(scene), true});
+    column.take_top(14);
+    Rect bar = column.take_top(kDense, 18);
+    const auto go = [&](const char* id, const char* words, const char* icon, DeskPlace place) {
+        if (start_button(scene, bar, {.id = id, .label = scene.words(words), .icon = icon}))
+            scene.emit(DeskMsg{DeskPlacePicked{place}});
+    };
+    go("out.contacts", "desk.place.contacts", "users", DeskPlace::Contacts);
+    go("out.machine", "desk.place.machine", "settings", DeskPlace::Machine);
+    scene.ui.picture(column.inset(40, 10), "help");
 }
 
 }  // namespace camino::kiosk::desk

@@ -85,6 +85,9 @@ public:
         return effects;
     }
 
+    Effects operator()(const SyncNowPressed& msg) { return wish(msg); }
+    Effects operator()(const StickPressed& msg) { return wish(msg); }
+
     template <class Other>
     Effects operator()(const Other& msg) {
         return kiosk(msg);
@@ -109,6 +112,14 @@ private:
         if (const auto step = Asking{model_.session, setting_}.resume(again->answers)) {
             model_.screen = *step;
         }
+        return effects;
+    }
+
+    // A kiosk hears it only behind the staff door, where nobody stands at the desk.
+    template <class Wish>
+    Effects wish(const Wish& msg) {
+        auto effects = kiosk(msg);
+        append(effects, Work{model_, setting_, now_}(msg));
         return effects;
     }
 

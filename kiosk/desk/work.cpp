@@ -1,5 +1,7 @@
 #include "kiosk/desk/work.h"
 
+#include "kiosk/core/staff.h"
+
 namespace camino::kiosk::desk {
 
 namespace {
@@ -11,9 +13,10 @@ bool needs_vault(DeskPlace place) {
 }  // namespace
 
 Work::Effects Work::operator()(const DeskPlacePicked& msg) {
-    if (model_.screen != Screen::Welcome) return {};  // A person's session comes first.
+    if (!between_persons(model_.screen)) return {};  // A person's session comes first.
     desk_.search.clear();
-    desk_.selected = 0;
+    desk_.filter = PathwayFilter::All;
+    open_row(0);
     desk_.pathway.reset();
     desk_.form = CaseForm::None;
     desk_.place = msg.place;
@@ -25,13 +28,39 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
 
 Work::Effects Work::operator()(const SearchEdited& msg) {
     desk_.search = msg.text;
-    desk_.selected = 0;
+    open_row(0);
     return {};
 }
 
 Work::Effects Work::operator()(const RowPicked& msg) {
-    desk_.selected = msg.index;
+    open_row(msg.index);
     return {};
+}
+
+Work::Effects Work::operator()(const FilterPicked& msg) {
+    desk_.filter = msg.filter;
+    open_row(0);
+    return {};
+}
+
+Work::Effects Work::operator()(const SyncNowPressed&) {
+    return ask(store::Wish::SyncNow, model_.staff.report.sync);
+}
+
+Work::Effects Work::operator()(const StickPressed&) {
+    return ask(store::Wish::Stick, model_.staff.report.stick);
+}
+
+Work::Effects Work::ask(store::Wish wish, WishState& state) {
+    if (!wants_report(model_) || state == WishState::Waiting) return {};
+    state = WishState::Waiting;
+    return {AskAgent{wish}};
+}
+
+// What is open is read from its first page on.
+void Work::open_row(std::size_t index) {
+    desk_.selected = index;
+    if (between_persons(model_.screen)) model_.session.page = 0;
 }
 
 }  // namespace camino::kiosk::desk

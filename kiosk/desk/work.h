@@ -21,6 +21,11 @@ public:
     Effects operator()(const DeskPlacePicked& msg);
     Effects operator()(const SearchEdited& msg);
     Effects operator()(const RowPicked& msg);
+    Effects operator()(const FilterPicked& msg);
+
+    /// What a kiosk does for staff alone, at the machine's place. One wish of a kind at a time.
+    Effects operator()(const SyncNowPressed&);
+    Effects operator()(const StickPressed&);
 
     Effects operator()(const CaseScreenedAgain&) { return {}; }  // update() begins it.
 
@@ -33,6 +38,9 @@ public:
     Effects operator()(const CaseMsg& msg) { return cases_(msg); }
 
 private:
+    Effects ask(store::Wish wish, WishState& state);
+    void open_row(std::size_t index);
+
     Model& model_;
     DeskWork& desk_;
     VaultWork vault_;

@@ -30,7 +30,7 @@ constexpr Duration kHour = std::chrono::hours(1);
 }
 
 bool nobody_there(const Model& model) {
-    return model.screen == Screen::Welcome || model.screen == Screen::OutOfService;
+    return between_persons(model.screen) && !wants_report(model);
 }
 
 // What is on the screen and may change without anybody's touch.
@@ -297,7 +297,7 @@ void App::tick() {
     watch_printer();
     const bool care = now() - last_care_ >= kCare;
     if (care || refresh_due_) refresh();
-    const bool watched = model_->screen == Screen::Staff;
+    const bool watched = wants_report(*model_);
     if (!care && !watched) return;
     if (watched) tell(StaffReportRead{machine_.staff_report()});
     if (care) last_care_ = now();

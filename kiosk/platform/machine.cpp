@@ -281,6 +281,7 @@ Health Machine::health() {
         if (const auto status = agent->status()) health.synced_on = day_of(status->last_contact);
     }
     health.waiting_count = journal_->unsent_count().value_or(0);
+    health.received_through = journal_->freed_seq().value_or(0);
     if (pack_ != nullptr) health.content_on = pack_->published_on;
     const auto& open = setting_.site ? setting_.site->open : std::nullopt;
     health.house_closed = open && !open->contains(local_minute_of_day());

@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/flow.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/staff_words.h"
 #include "kiosk/screens/take_parts.h"
 
 namespace camino::kiosk {
@@ -127,58 +128,22 @@ Part act_part(const Scene& scene, const Act& act) {
             }};
 }
 
-std::string content_state(const Scene& scene) {
-    switch (scene.setting.content) {
-        case Content::Usable: return scene.words("staff.content.usable");
-        case Content::TooOld: return scene.words("staff.content.too_old");
-        case Content::Withdrawn:
-            return scene.words("staff.content.withdrawn", {{"why", scene.setting.withdrawn}});
-        case Content::Missing: return scene.words("staff.content.missing");
-    }
-    return {};
-}
-
 Part content_part(const Scene& scene, float width) {
     std::vector<Part> parts{head(scene, "staff.content", width)};
     if (scene.setting.screener != nullptr) {
-        const auto& pack = scene.setting.pack();
-        const auto days = std::max(0, scene.setting.today - pack.published_on);
-        parts.push_back(
-            say(scene, "staff.content.version",
-                scene.words("staff.content.version", {{"version", pack.version},
-                                                      {"day", date_text(scene, pack.published_on)},
-                                                      {"days", std::to_string(days)}}),
-                width));
+        parts.push_back(say(scene, "staff.content.version", content_version(scene), width));
     }
     parts.push_back(say(scene, "staff.content.state", content_state(scene), width));
-    std::string languages;
-    for (const auto& language : scene.setting.languages) {
-        languages += (languages.empty() ? "" : ", ") + scene.words("language.name." + language);
-    }
-    parts.push_back(say(scene, "staff.languages",
-                        scene.words("staff.languages", {{"languages", languages}}), width));
+    parts.push_back(say(scene, "staff.languages", languages_line(scene), width));
     return together(std::move(parts), 6);
-}
-
-// How it goes with "staff.sync." or "staff.stick."; empty while nobody asked.
-std::string state_text(const Scene& scene, const std::string& wish, WishState state) {
-    switch (state) {
-        case WishState::None: return {};
-        case WishState::Waiting: return scene.words(wish + "waiting");
-        case WishState::Done: return scene.words(wish + "done");
-        case WishState::Failed: return scene.words(wish + "failed");
-    }
-    return {};
 }
 
 Part connection_part(const Scene& scene, float width) {
     const auto& health = scene.model.health;
     const auto& report = scene.model.staff.report;
-    const auto synced =
-        health.synced_on ? date_text(scene, *health.synced_on) : scene.words("staff.never");
     std::vector<Part> parts{
         head(scene, "staff.connection", width),
-        say(scene, "staff.synced", scene.words("staff.synced", {{"day", synced}}), width),
+        say(scene, "staff.synced", synced_line(scene), width),
         say(scene, "staff.waiting",
             scene.words("staff.waiting", {{"count", std::to_string(health.waiting_count)}}),
             width)};
@@ -202,7 +167,7 @@ Part wish_part(const Scene& scene, const WishCard& wish, float width) {
     const auto add = [&](const std::string& key, const std::string& text, Type type) {
         if (!text.empty()) parts.push_back(text_part(scene, id + key, text, width, {.type = type}));
     };
-    add(".state", state_text(scene, id + ".", wish.state), Type::Label);
+    add(".state", wish_text(scene, id, wish.state), Type::Label);
     add(".words", wish.words, Type::Source);
     return together(std::move(parts), kButtonGap);
 }

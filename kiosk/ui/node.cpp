@@ -72,7 +72,7 @@ std::string in_small_letters(std::string_view text) {
 std::string shortcut_target(std::span<const Node> nodes, std::string_view letter) {
     const auto wanted = in_small_letters(letter);
     const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const Node& node) {
-        return node.focusable && !node.shortcut.empty() && node.shortcut == wanted;
+        return node.focusable && !wanted.empty() && node.shortcut.find(wanted) != std::string::npos;
     });
     return found == nodes.end() ? std::string{} : found->id;
 }

@@ -49,7 +49,7 @@ struct Node {
     bool clipped = false;        ///< The text did not fit its box at the smallest size.
     bool missing_glyph = false;  ///< No installed font has one of its letters.
     int number = 0;              ///< 1-9: the key that presses it; 0: none.
-    std::string shortcut{};      ///< The letter that presses it, "\n" for Enter; empty: none.
+    std::string shortcut{};      ///< Letters that press it, "\n" for Enter; empty: none.
     Rect rect{};  ///< Pixels of the window, top left first. As seen: already mirrored.
 };
 

@@ -173,8 +173,10 @@ public:
     [[nodiscard]] bool nav_item(std::string_view id, Rect box, std::string_view icon,
                                 std::string_view label, bool selected);
 
-    /// Head and rows of a desk table; give both the same widths.
+    /// Head and rows of a desk table; give both the same widths. A row is as high as its first
+    /// lines need; second lines are cut at one.
     void table_head(std::string_view id, Rect box, std::span<const Cell> cells);
+    [[nodiscard]] float table_row_height(std::span<const Cell> cells, float width);
     [[nodiscard]] bool table_row(std::string_view id, Rect box, std::span<const Cell> cells,
                                  bool selected = false);
 
@@ -190,9 +192,9 @@ public:
     [[nodiscard]] bool outcome_row(std::string_view id, Rect box, const OutcomeRow& row);
     [[nodiscard]] float outcome_row_height(const OutcomeRow& row, float width);
 
-    /// Gives the node `id`, which was just drawn, a letter that presses it. "\n": Enter, while
-    /// nothing has the focus.
-    void shortcut(std::string_view id, std::string_view letter);
+    /// Gives the node `id`, which was just drawn, letters each of which presses it. "\n": Enter,
+    /// while nothing has the focus.
+    void shortcut(std::string_view id, std::string_view letters);
 
     /// Enter was pressed in the focused text field.
     [[nodiscard]] bool entered() const { return view_.typing.new_line; }
@@ -362,7 +364,8 @@ private:
     void draw_card(Rect box, const Hit& hit, bool selected, float radius = kCardRadius);
     void draw_choice_text(Rect box, const Choice& choice, Type type, std::size_t node);
     void draw_emblem(Rect box, const Choice& choice, bool selected);
-    void draw_cells(Rect box, std::span<const Cell> cells, bool head, std::size_t node);
+    [[nodiscard]] float cell_height(const Cell& cell, float width);
+    void draw_cell(Rect place, const Cell& cell, bool selected, std::size_t node);
 
     Canvas& canvas_;
     const View& view_;

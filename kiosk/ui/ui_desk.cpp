@@ -138,10 +138,10 @@ bool Ui::outcome_row(std::string_view id, Rect box, const OutcomeRow& row) {
     return touched.pressed;
 }
 
-void Ui::shortcut(std::string_view id, std::string_view letter) {
+void Ui::shortcut(std::string_view id, std::string_view letters) {
     const auto last = std::find_if(nodes_.rbegin(), nodes_.rend(),
                                    [id](const Node& node) { return node.id == id; });
-    if (last != nodes_.rend()) last->shortcut = letter;
+    if (last != nodes_.rend()) last->shortcut = letters;
 }
 
 }  // namespace camino::kiosk

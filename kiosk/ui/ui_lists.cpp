@@ -178,6 +178,11 @@ bool Ui::result_card(std::string_view id, Rect box, const ResultCard& card) {
 
 namespace {
 
+constexpr float kTablePadding = 20;
+constexpr float kCellGap = 12;
+constexpr float kCellChip = 28;
+constexpr float kRowMargin = 8;  // Over and under what a row of a table says.
+
 std::vector<Rect> cell_boxes(Rect box, std::span<const Cell> cells) {
     float whole = 0;
     for (const Cell& cell : cells) whole += cell.width;
@@ -199,32 +204,53 @@ std::string joined(std::span<const Cell> cells, std::string_view Cell::*part) {
 
 }  // namespace
 
-void Ui::draw_cells(Rect box, std::span<const Cell> cells, bool head, std::size_t node) {
-    const auto boxes = cell_boxes(box, cells);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const Cell& cell = cells[i];
-        Rect place = boxes[i];
-        place.width -= 12;
-        if (cell.tone && !head) {
-            mark(node, draw_chip(place.middle_start({place.width, 34}), *cell.tone,
-                                 {cell.text, cell.icon, Type::DenseStrong}));
-        } else if (cell.detail.empty()) {
-            const TextLook look{.type = head ? Type::DenseMeta : Type::Dense,
-                                .ink = head ? Ink::Soft : Ink::Main,
-                                .middle = true};
-            mark(node, draw_text(place, cell.text, look));
-        } else {
-            Rect stack = place.middle_start({place.width, 46});
-            mark(node, draw_text(stack.take_top(24), cell.text, {.type = Type::DenseStrong}));
-            mark(node, draw_text(stack, cell.detail, {.type = Type::DenseMeta, .ink = Ink::Soft}));
-        }
+float Ui::cell_height(const Cell& cell, float width) {
+    if (cell.tone) {
+        return std::max(kCellChip, chip_height({cell.text, cell.icon, Type::DenseMeta}, width));
     }
+    const auto type = cell.strong ? Type::DenseStrong : Type::Dense;
+    const float line = cell.detail.empty() ? 0 : measure("x", Type::DenseMeta).height;
+    return measure(cell.text, type, width).height + line;
+}
+
+float Ui::table_row_height(std::span<const Cell> cells, float width) {
+    const auto boxes = cell_boxes(Rect{0, 0, width, 0}.inset(kTablePadding, 0), cells);
+    float height = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        height = std::max(height, cell_height(cells[i], boxes[i].width - kCellGap));
+    }
+    return height + 2 * kRowMargin;
+}
+
+void Ui::draw_cell(Rect place, const Cell& cell, bool selected, std::size_t node) {
+    const Size size{place.width, std::min(place.height, cell_height(cell, place.width))};
+    Rect stack = place.middle_start(size);
+    if (cell.tone) {
+        const float wanted = chip_width(cell.text, cell.icon, Type::DenseMeta);
+        stack.width = std::min(wanted, stack.width);
+        // On the tint of a selected line a chip of the same tint would be lost: an edge keeps it.
+        if (selected) draw_box(stack.inset(-1), stack.height / 2 + 1, theme_.surface, {}, 0);
+        return mark(node, draw_chip(stack, *cell.tone, {cell.text, cell.icon, Type::DenseMeta}));
+    }
+    const auto type = cell.strong ? Type::DenseStrong : Type::Dense;
+    const float line = cell.detail.empty() ? 0 : measure("x", Type::DenseMeta).height;
+    const Rect detail = stack.take_bottom(line);
+    mark(node, draw_text(stack, cell.text, {.type = type}));
+    if (line == 0) return;
+    mark(node, draw_text(detail, one_line(cell.detail, Type::DenseMeta, detail.width),
+                         {.type = Type::DenseMeta, .ink = Ink::Soft}));
 }
 
 void Ui::table_head(std::string_view id, Rect box, std::span<const Cell> cells) {
     const auto node = add_node(
         {.id = std::string{id}, .role = Role::Text, .label = joined(cells, &Cell::text)}, box);
-    draw_cells(box.inset(24, 0), cells, true, node);
+    const auto boxes = cell_boxes(box.inset(kTablePadding, 0), cells);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        Rect place = boxes[i];
+        place.width -= kCellGap;
+        mark(node, draw_text(place, cells[i].text,
+                             {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true}));
+    }
     rule({box.x, box.bottom() - 1, box.width, 1});
 }
 
@@ -239,7 +265,12 @@ bool Ui::table_row(std::string_view id, Rect box, std::span<const Cell> cells, b
         canvas_.fill(px(box), touched.held ? theme_.pressed : theme_.tint);
         canvas_.fill(px(Rect{box.x, box.y, 5, box.height}), theme_.brand);
     }
-    draw_cells(box.inset(24, 0), cells, false, touched.node);
+    const auto boxes = cell_boxes(box.inset(kTablePadding, 0), cells);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        Rect place = boxes[i];
+        place.width -= kCellGap;
+        draw_cell(place, cells[i], selected, touched.node);
+    }
     rule({box.x, box.bottom() - 1, box.width, 1});
     return touched.pressed;
 }

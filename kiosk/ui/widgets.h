@@ -110,6 +110,7 @@ struct Cell {
     float width = 1;
     std::optional<Tone> tone{};  ///< Draws the text as a chip of this tone.
     std::string_view icon{};     ///< The chip's icon.
+    bool strong = false;         ///< The text is what the row is about; a chip has no weight.
 };
 
 /// A pathway in the list of the desk.

@@ -122,6 +122,8 @@ void CaseBook::settle(const Now& now) {
         }
         first = next;
     }
+    moved_count_ = static_cast<std::size_t>(std::ranges::count_if(
+        rows_, [](const CaseRow& row) { return is_in(row, CaseFilter::State::Moved, {}); }));
 }
 
 void CaseBook::clear() {
@@ -130,6 +132,7 @@ void CaseBook::clear() {
     plain_ = std::pmr::vector<std::byte>(&memory_.resource());
     recodings_.clear();
     unread_count_ = 0;
+    moved_count_ = 0;
 }
 
 std::vector<std::int64_t> CaseBook::copies(std::size_t number) const {

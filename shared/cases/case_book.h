@@ -107,6 +107,9 @@ public:
     [[nodiscard]] const CaseRow& row(std::size_t number) const { return rows_[number]; }
     [[nodiscard]] std::optional<std::size_t> number_of(const records::RecordKey& key) const;
 
+    /// Open cases in which somebody should hear of a change.
+    [[nodiscard]] std::size_t moved_count() const { return moved_count_; }
+
     /// Records that could not be read: damaged, or of content that is not here.
     [[nodiscard]] std::size_t unread_count() const { return unread_count_; }
 
@@ -149,6 +152,7 @@ private:
     std::pmr::deque<CaseRow> rows_;  ///< By key.
     std::map<records::PackId, std::unique_ptr<const Recoding>> recodings_{};
     std::size_t unread_count_ = 0;
+    std::size_t moved_count_ = 0;
 };
 
 }  // namespace camino::cases

@@ -95,6 +95,88 @@ std::vector<DeskCase> standing_cases() {
     return cases;
 }
 
+void go(Visitor& worker, DeskPlace place) { worker.tell(DeskMsg{DeskPlacePicked{place}}); }
+
+void search(Visitor& worker, DeskPlace place, const std::string& words) {
+    go(worker, place);
+    worker.tell(DeskMsg{SearchEdited{words}});
+}
+
+// How a machine stands that has had a life.
+void report(Visitor& worker, std::uint64_t waiting, const StaffReport& report) {
+    go(worker, DeskPlace::Machine);
+    Health health{.synced_on = parse_date("2024-09-02").value(),
+                  .waiting_count = waiting,
+                  .content_on = shipped_pack().published_on};
+    worker.tell(HealthRead{health});
+    worker.tell(StaffReportRead{report});
+}
+
+std::vector<DeskCase> list_cases() {
+    std::vector<DeskCase> cases;
+    for (const char* day : {"2024-09-15", "2026-11-21"}) {
+        for (std::size_t row = 0; row < shipped_pack().book.pathways.size(); ++row) {
+            cases.push_back({"pathways_" + std::string(day, 4) + "_" + std::to_string(row), day,
+                             [row](Visitor& w) {
+                                 go(w, DeskPlace::Pathways);
+                                 w.tell(DeskMsg{RowPicked{row}});
+                             }});
+        }
+    }
+    for (std::size_t row = 0; row < 5 + shipped_pack().contacts.size(); ++row) {
+        cases.push_back({"contacts_" + std::to_string(row), "2024-09-15", [row](Visitor& w) {
+                             go(w, DeskPlace::Contacts);
+                             w.tell(DeskMsg{RowPicked{row}});
+                         }});
+    }
+    cases.push_back({"pathways_found", "2026-11-21", [](Visitor& w) {
+                         search(w, DeskPlace::Pathways, "regularizacion");
+                         w.tell(TabPicked{Tab::Why});
+                     }});
+    cases.push_back({"pathways_open", "2026-11-21", [](Visitor& w) {
+                         go(w, DeskPlace::Pathways);
+                         w.tell(DeskMsg{FilterPicked{PathwayFilter::Open}});
+                         w.tell(TabPicked{Tab::Sources});
+                     }});
+    cases.push_back({"pathways_none", "2026-11-21",
+                     [](Visitor& w) { search(w, DeskPlace::Pathways, "qwerty uiop"); }});
+    cases.push_back({"contacts_found", "2024-09-15",
+                     [](Visitor& w) { search(w, DeskPlace::Contacts, "1800519"); }});
+    return cases;
+}
+
+std::vector<DeskCase> machine_cases() {
+    const StaffReport quiet{.program = "0.1.0", .device = "3k7p-q01a-bz9x-ytwm", .site = 1};
+    auto busy = quiet;
+    busy.sync = WishState::Failed;
+    busy.stick = WishState::Done;
+    busy.stick_words = "took 3 records to the stick, brought 1 receipt back";
+    busy.complaint = "the hub was not reached: could not connect";
+    auto waiting = quiet;
+    waiting.sync = waiting.stick = WishState::Waiting;
+    const auto out = [](Content content) {
+        return [content](KioskWorld& world) {
+            world.setting.content = content;
+            world.setting.withdrawn = "Una fecha estaba mal.";
+        };
+    };
+    return {{"machine", "2024-09-15", [=](Visitor& w) { report(w, 0, quiet); }},
+            {"machine_new", "2024-09-15", [](Visitor& w) { go(w, DeskPlace::Machine); }},
+            {"machine_busy", "2024-09-15", [=](Visitor& w) { report(w, 3, busy); }},
+            {"machine_waiting", "2024-09-15", [=](Visitor& w) { report(w, 1, waiting); }},
+            {"machine_withdrawn", "2024-09-15", [=](Visitor& w) { report(w, 1, quiet); },
+             out(Content::Withdrawn)},
+            {"out_of_service", "2026-11-21", [](Visitor&) {}, out(Content::TooOld)},
+            {"out_pathways", "2026-11-21", [](Visitor& w) { go(w, DeskPlace::Pathways); },
+             out(Content::TooOld)},
+            {"out_contacts", "2026-11-21", [](Visitor& w) { go(w, DeskPlace::Contacts); },
+             [](KioskWorld& world) {
+                 world.setting.content = Content::Missing;
+                 world.setting.screener = nullptr;
+                 world.setting.nobody = {};
+             }}};
+}
+
 std::vector<DeskCase> other_cases() {
     return {{"start", "2024-09-15", [](Visitor&) {}},
             {"start_today", "2026-11-21", [](Visitor& w) { w.tell(TabPicked{Tab::Why}); }},
@@ -134,7 +216,8 @@ std::vector<DeskCase> other_cases() {
 const std::vector<DeskCase>& desk_cases() {
     static const auto cases = [] {
         auto all = other_cases();
-        for (const auto& more : {question_cases(), standing_cases()}) {
+        for (const auto& more :
+             {question_cases(), standing_cases(), list_cases(), machine_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;
@@ -145,6 +228,7 @@ const std::vector<DeskCase>& desk_cases() {
 std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case, const Look& look) {
     KioskWorld world(desk_case.as_of);
     world.setting.idle = kIdle;
+    if (desk_case.prepare) desk_case.prepare(world);
     Visitor worker(world, desk::update);
     desk_case.arrive(worker);
     worker.model.language = look.language;

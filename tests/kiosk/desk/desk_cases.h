@@ -15,6 +15,7 @@ struct DeskCase {
     std::string name{};
     std::string as_of{};
     std::function<void(Visitor&)> arrive{};
+    std::function<void(KioskWorld&)> prepare{};  ///< Before the worker comes; empty: nothing.
 };
 [[nodiscard]] const std::vector<DeskCase>& desk_cases();
 

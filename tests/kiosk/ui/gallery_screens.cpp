@@ -283,18 +283,19 @@ void desk(Ui& ui) {
     for (std::size_t i = 0; i < kRows.size(); ++i) {
         const bool good = kRows[i][3] == "good";
         const bool wait = kRows[i][3] == "wait";
-        const std::array cells{Cell{.text = kRows[i][0], .detail = kRows[i][1], .width = 3.2F},
-                               Cell{.text = kRows[i][2], .width = 0.7F},
-                               Cell{.text = good   ? "Puede aplicar"
-                                            : wait ? "Ahora no"
-                                                   : "Cerrado",
-                                    .width = 2,
-                                    .tone = good   ? Tone::Good
-                                            : wait ? Tone::Wait
-                                                   : Tone::Closed,
-                                    .icon = good   ? "check-circle"
-                                            : wait ? "hourglass"
-                                                   : "lock"}};
+        const std::array cells{
+            Cell{.text = kRows[i][0], .detail = kRows[i][1], .width = 3.2F, .strong = true},
+            Cell{.text = kRows[i][2], .width = 0.7F},
+            Cell{.text = good   ? "Puede aplicar"
+                         : wait ? "Ahora no"
+                                : "Cerrado",
+                 .width = 2,
+                 .tone = good   ? Tone::Good
+                         : wait ? Tone::Wait
+                                : Tone::Closed,
+                 .icon = good   ? "check-circle"
+                         : wait ? "hourglass"
+                                : "lock"}};
         (void)ui.table_row("case." + std::to_string(i), rows.take_top(70), cells, i == 0);
     }
     ui.panel(page);

@@ -1,0 +1,86 @@
+#include "kiosk/desk/case_fields.h"
+
+#include "kiosk/desk/case_words.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+constexpr float kFieldGap = 8;
+constexpr int kShortMax = 30;  // Letters: of four bytes each they still fit the record.
+constexpr int kNoteMax = 200;
+
+struct FieldEntry {
+    const char* id;  ///< Also its words.
+    int length_max;
+};
+
+FieldEntry entry_of(DraftField field) {
+    switch (field) {
+        case DraftField::Nickname: return {"case.nickname", kShortMax};
+        case DraftField::Address: return {"case.address", 2 * kShortMax};
+        case DraftField::Hours: return {"case.hours", 2 * kShortMax};
+        case DraftField::WhoElse: return {"case.who_else", 2 * kShortMax};
+        case DraftField::OurName: return {"case.our_name", 2 * kShortMax};
+        case DraftField::Note: break;
+    }
+    return {"case.note", kNoteMax};
+}
+
+void channels(const Scene& scene, Rect bar, const CaseDraft& draft) {
+    using records::Channel;
+    constexpr std::array kChannels{Channel::Call, Channel::Message, Channel::Email,
+                                   Channel::ThroughSomeone, Channel::Visit};
+    const auto cells = bar.columns(static_cast<int>(kChannels.size()), 6);
+    for (std::size_t i = 0; i < kChannels.size(); ++i) {
+        const auto id = channel_key(kChannels[i]);
+        const bool selected = draft.event.contact.channel == kChannels[i];
+        if (scene.ui.button(id, cells[i], scene.words(id),
+                            {.selected = selected, .type = Type::DenseMeta})) {
+            scene.emit(DeskMsg{ChannelPicked{kChannels[i]}});
+        }
+    }
+}
+
+void check(const Scene& scene, Rect box, const char* id, bool on, const DeskMsg& msg) {
+    const auto label = scene.words(id);
+    if (scene.ui.option_row(box, {.id = id, .label = label, .selected = on}, true)) scene.emit(msg);
+}
+
+}  // namespace
+
+void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftField field) {
+    const auto entry = entry_of(field);
+    auto copy = draft;
+    const auto label = scene.words(entry.id);
+    const auto edited = scene.ui.field(entry.id, box, text_of(copy, field),
+                                       {.label = label,
+                                        .hint = scene.words(std::string(entry.id) + ".hint"),
+                                        .multiline = field == DraftField::Note,
+                                        .length_max = entry.length_max});
+    if (edited) scene.emit(DeskMsg{DraftEdited{field, *edited}});
+}
+
+void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft) {
+    const auto& contact = draft.event.contact;
+    draft_field(scene, column.take_top(kFieldHeight, kFieldGap), draft, DraftField::Nickname);
+    say(scene, column, "case.channel", scene.words("case.channel"),
+        {.type = Type::DenseMeta, .gap = 6});
+    channels(scene, column.take_top(kSmallButton, kFieldGap), draft);
+    if (contact.channel != records::Channel::None) {
+        Rect row = column.take_top(kFieldHeight, kFieldGap);
+        auto cells = row.columns(2, 12);
+        draft_field(scene, cells[0], draft, DraftField::Address);
+        draft_field(scene, cells[1], draft, DraftField::Hours);
+        row = column.take_top(kFieldHeight, kFieldGap);
+        cells = row.columns(2, 12);
+        draft_field(scene, cells[0], draft, DraftField::WhoElse);
+        draft_field(scene, cells[1], draft, DraftField::OurName);
+        check(scene, column.take_top(44, kFieldGap), "case.message_allowed",
+              contact.message_allowed, MessageAllowedPicked{!contact.message_allowed});
+    }
+    check(scene, column.take_top(44, kFieldGap), "case.urgent", draft.event.urgent,
+          UrgentPicked{!draft.event.urgent});
+}
+
+}  // namespace camino::kiosk::desk

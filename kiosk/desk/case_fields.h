@@ -1,0 +1,18 @@
+// Case fields: what a worker writes of a person, beside "keep it or not" and in the forms of a
+// case.
+
+#pragma once
+
+#include "kiosk/desk/parts.h"
+
+namespace camino::kiosk::desk {
+
+/// A text of the draft, with its name above it.
+void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftField field);
+
+/// What to call the person, how to reach them without harm, and whether it is urgent.
+void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft);
+
+inline constexpr float kFieldHeight = 66;  ///< Of a field with its name.
+
+}  // namespace camino::kiosk::desk

@@ -1,0 +1,215 @@
+// Case: one of the worker's cases: what happened, how it stands today, and what can be done.
+
+#include <algorithm>
+
+#include "kiosk/desk/case_fields.h"
+#include "kiosk/desk/case_forms.h"
+#include "kiosk/desk/case_words.h"
+#include "kiosk/desk/work.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+constexpr float kTimelineShare = 0.5F;
+
+/// What the buttons of a case do: a form each.
+struct Act {
+    CaseForm form;
+    const char* id;  ///< Also its words.
+    const char* icon;
+    const char* shortcut;
+};
+constexpr std::array<Act, 7> kActs{{{CaseForm::Call, "case.call", "phone", "c"},
+                                    {CaseForm::Note, "case.add_note", "pencil", "o"},
+                                    {CaseForm::Task, "case.add_task", "clock", "t"},
+                                    {CaseForm::Refer, "case.refer", "building", "r"},
+                                    {CaseForm::Describe, "case.describe", "user", "e"},
+                                    {CaseForm::Close, "case.close", "door-closed", "x"},
+                                    {CaseForm::Delete, "case.delete", "trash", "w"}}};
+
+void case_head(const Scene& scene, Rect& page, const cases::CaseRow& row) {
+    auto& ui = scene.ui;
+    Rect bar = page.take_top(58, 14);
+    Rect buttons = bar;
+    buttons.height = kDense;
+    if (end_button(scene, buttons,
+                   {.id = "case.again",
+                    .label = scene.words("case.again"),
+                    .icon = "repeat",
+                    .kind = ButtonKind::Filled,
+                    .enabled = scene.setting.content == Content::Usable})) {
+        scene.emit(DeskMsg{CaseScreenedAgain{}});
+    }
+    if (end_button(scene, buttons,
+                   {.id = "nav.back", .label = scene.words("case.back"), .icon = "arrow-left"})) {
+        scene.emit(DeskMsg{DeskPlacePicked{scene.model.desk.came_from}});
+    }
+    bar.width = buttons.width;
+    ui.title("screen.case", bar.take_top(32, 4), called(scene, row.nickname),
+             {.type = Type::DenseTitle});
+    const auto state = case_state(scene, row);
+    ui.text("case.lead", bar,
+            state.word + " · " +
+                scene.words("case.opened_on", {{"day", date_text(scene, row.opened_on)}}),
+            {.type = Type::DenseMeta, .ink = Ink::Soft});
+}
+
+// Whether the hub has it, in the words of somebody who waits for that.
+std::string sent_text(const Scene& scene, const cases::Entry& entry) {
+    const bool sent = entry.seq <= scene.model.health.received_through;
+    return scene.words(sent ? "case.sent" : "case.waits");
+}
+
+void timeline(const Scene& scene, Rect box) {
+    const auto& file = scene.model.desk.file;
+    Rect column = card(scene, box);
+    head(scene, column, "case.timeline", scene.words("case.timeline"));
+    std::vector<Part> parts;
+    for (std::size_t i = file.entries.size(); i-- > 0;) {  // The newest first.
+        const auto& entry = file.entries[i];
+        const auto id = "case.entry." + std::to_string(i);
+        std::vector<Part> lines{
+            bullet_part(scene, id,
+                        {.icon = event_icon(entry.event()), .text = event_text(scene, entry)},
+                        column.width, Type::Dense),
+            bullet_part(
+                scene, id + ".when",
+                {.text = date_text(scene, entry.record.day) + " · " + sent_text(scene, entry)},
+                column.width, Type::DenseMeta)};
+        parts.push_back(together(std::move(lines), 2));
+    }
+    Rect pager = column.take_bottom(kSmallButton, 8);
+    show_paged(scene, column, pager, parts);
+}
+
+// Two laptops said different things at once: both stand here until one is chosen.
+void to_settle(const Scene& scene, Rect& column) {
+    const auto& file = scene.model.desk.file;
+    if (!file.unsettled()) return;
+    const auto& places = file.screenings.size() > 1 ? file.screenings : file.descriptions;
+    line(scene, column, "case.unsettled", {"disagree", scene.words("case.unsettled"), true});
+    for (const auto place : places) {
+        const auto& entry = file.entries[place];
+        const auto id = "case.settle." + std::to_string(place);
+        const auto label =
+            scene.words("case.settle", {{"day", date_text(scene, entry.record.day)}}) + " " +
+            entry.event().nickname;
+        if (scene.ui.option_row(column.take_top(44, 6), {.id = id, .label = label})) {
+            scene.emit(DeskMsg{CaseCorrectionPicked{place}});
+        }
+    }
+    column.take_top(8);
+}
+
+void tasks(const Scene& scene, Rect& column) {
+    const auto& file = scene.model.desk.file;
+    constexpr std::size_t kShown = 3;
+    for (std::size_t i = 0; i < std::min(kShown, file.tasks.size()); ++i) {
+        const auto place = file.tasks[i];
+        const auto id = "case.task." + std::to_string(place);
+        const auto label = event_text(scene, file.entries[place]);
+        const auto done = scene.words("case.task_done");
+        if (scene.ui.option_row(column.take_top(52, 6), {.id = id, .label = label, .detail = done},
+                                true)) {
+            scene.emit(DeskMsg{TaskDone{place}});
+        }
+    }
+}
+
+// How to reach the person, whole, before anybody calls.
+void reach(const Scene& scene, Rect& column, const records::SafeContact& contact) {
+    const auto add = [&](const char* id, const char* icon, const std::string& text) {
+        if (text.empty()) return;
+        line(scene, column, std::string(id) + ".said", {icon, scene.words(id) + ": " + text});
+    };
+    add("case.channel", "hands-talk", scene.words(channel_key(contact.channel)));
+    add("case.address", "map-pin", contact.address);
+    add("case.hours", "clock", contact.hours);
+    add("case.who_else", "users", contact.who_else);
+    add("case.our_name", "id-card", contact.our_name);
+    line(scene, column, "case.message.said",
+         {contact.message_allowed ? "mail" : "eye-off",
+          scene.words(contact.message_allowed ? "case.message_yes" : "case.message_no"), true});
+}
+
+void how_to_reach(const Scene& scene, Rect& column) {
+    const auto* const described = scene.model.desk.file.description();
+    const bool none =
+        described == nullptr || described->event().contact.channel == records::Channel::None;
+    if (none) {
+        return line(scene, column, "case.reach", {"eye-off", scene.words("case.not_reachable")});
+    }
+    if (scene.model.desk.reach_shown) return reach(scene, column, described->event().contact);
+    Rect bar = column.take_top(kDense, 10);
+    if (start_button(scene, bar,
+                     {.id = "case.show_reach",
+                      .label = scene.words("case.show_reach"),
+                      .icon = "eye",
+                      .shortcut = "v"})) {
+        scene.emit(DeskMsg{ReachShown{}});
+    }
+}
+
+void acts(const Scene& scene, Rect box) {
+    const auto& desk = scene.model.desk;
+    const auto cells = box.grid(2, 4, 8);
+    for (std::size_t i = 0; i < kActs.size(); ++i) {
+        const auto& act = kActs[i];
+        const bool reopen = act.form == CaseForm::Close && desk.file.closed.has_value();
+        const bool enabled = act.form != CaseForm::Call || desk.reach_shown;
+        if (scene.ui.button(act.id, cells[i], scene.words(reopen ? "case.reopen" : act.id),
+                            {.icon = reopen ? "door-open" : act.icon,
+                             .enabled = enabled,
+                             .type = Type::DenseStrong})) {
+            scene.emit(DeskMsg{CaseFormPicked{act.form}});
+        }
+        scene.ui.shortcut(act.id, act.shortcut);
+    }
+}
+
+void moves(const Scene& scene, Rect& column, const cases::CaseRow& row) {
+    if (row.moves.empty()) return;
+    say(scene, column, "case.moves", scene.words("case.moves"),
+        {.type = Type::DenseStrong, .gap = 6});
+    constexpr std::size_t kShown = 4;
+    for (std::size_t i = 0; i < std::min(kShown, row.moves.size()); ++i) {
+        line(scene, column, "case.move." + std::to_string(row.moves[i].pathway),
+             {"refresh", move_text(scene, row.moves[i])});
+    }
+    if (row.moves.size() > kShown) {
+        say(scene, column, "case.moves.more",
+            scene.words("case.moves.more", {{"count", std::to_string(row.moves.size() - kShown)}}),
+            {.type = Type::DenseMeta});
+    }
+    column.take_top(6);
+}
+
+void today(const Scene& scene, Rect box, const cases::CaseRow& row) {
+    Rect column = card(scene, box);
+    const auto& desk = scene.model.desk;
+    if (desk.form != CaseForm::None) return case_form(scene, column);
+    acts(scene, column.take_bottom(4 * kDense + 24, 14));
+    if (desk.not_kept) {
+        line(scene, column, "case.not_kept",
+             {"alert-triangle", scene.words("case.not_kept"), true});
+    }
+    to_settle(scene, column);
+    how_to_reach(scene, column);
+    column.take_top(8);
+    moves(scene, column, row);
+    tasks(scene, column);
+}
+
+}  // namespace
+
+void case_place(const Scene& scene, Rect page) {
+    const auto number = open_case(scene.model.desk);
+    if (!number) return;
+    const auto& row = scene.model.desk.book->row(*number);
+    case_head(scene, page, row);
+    timeline(scene, page.take_start(page.width * kTimelineShare, kPaneGap));
+    today(scene, page, row);
+}
+
+}  // namespace camino::kiosk::desk

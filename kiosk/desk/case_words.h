@@ -1,0 +1,38 @@
+// What is said of a case, for lists and the case itself.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/desk/places.h"
+
+namespace camino::kiosk::desk {
+
+/// What to call the person, or "no nickname".
+[[nodiscard]] std::string called(const Scene& scene, std::string_view nickname);
+
+/// An outcome in words, with the tone of its chip.
+[[nodiscard]] OutcomeLook outcome_words(const Scene& scene, rules::Outcome outcome);
+
+/// "Pathway: was → now".
+[[nodiscard]] std::string move_text(const Scene& scene, const cases::Move& move);
+
+/// How a case stands: to settle, urgent, due, moved, closed or open.
+struct CaseState {
+    Tone tone = Tone::Plain;
+    std::string_view icon{};
+    std::string word{};
+};
+[[nodiscard]] CaseState case_state(const Scene& scene, const cases::CaseRow& row);
+
+/// "Called: no answer", "Task until 3 May: …".
+[[nodiscard]] std::string event_text(const Scene& scene, const cases::Entry& entry);
+[[nodiscard]] std::string_view event_icon(const records::CaseEvent& event);
+
+/// "case.result.reached"
+[[nodiscard]] std::string result_key(records::CaseResult result);
+/// "case.channel.call"
+[[nodiscard]] std::string channel_key(records::Channel channel);
+
+}  // namespace camino::kiosk::desk

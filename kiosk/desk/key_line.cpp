@@ -1,0 +1,104 @@
+// The keys that work now, with what they do: what nothing on the screen answers to is left out.
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/core/staff.h"
+#include "kiosk/desk/panes.h"
+#include "kiosk/ui/focus.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+/// While what is on the screen. In a field letters are letters.
+enum class When : std::uint8_t { Person, Between, Always, Field };
+
+struct KeyHelp {
+    std::string_view keys;
+    const char* words;
+    std::string_view letters;  ///< Shortcuts, any of which makes it work; empty: see works().
+    When when = When::Always;
+};
+constexpr std::string_view kEscape = "Esc";
+constexpr std::string_view kEnter = "Enter";
+constexpr std::string_view kPlaces = "1–9";
+
+constexpr std::array<KeyHelp, 20> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
+                                         {kEscape, "desk.key.clear", "", When::Field},
+                                         {"1–9", "desk.key.answer", "", When::Person},
+                                         {kPlaces, "desk.key.place", "123456789", When::Between},
+                                         {"?", "desk.key.unknown", "?", When::Person},
+                                         {"-", "desk.key.declined", "-", When::Person},
+                                         {"/", "desk.key.date", "/", When::Person},
+                                         {"/", "desk.key.search", "/", When::Between},
+                                         {"F", "desk.key.filter", "f", When::Between},
+                                         {kEnter, "desk.key.next", "\n"},
+                                         {kEscape, "desk.key.back", "", When::Person},
+                                         {kEscape, "desk.key.clear", "", When::Between},
+                                         {"S", "desk.key.sync", "s", When::Between},
+                                         {"U", "desk.key.stick", "u", When::Between},
+                                         {"J K", "desk.key.pathway", "jk", When::Person},
+                                         {"J K", "desk.key.row", "jk", When::Between},
+                                         {"N P", "desk.key.list_page", "np", When::Between},
+                                         {"Q", "desk.key.lock", "q", When::Between},
+                                         {"H L", "desk.key.tab", "hl"},
+                                         {", .", "desk.key.page", ",."}}};
+
+bool in_field(const std::vector<Node>& nodes) {
+    return std::any_of(nodes.begin(), nodes.end(),
+                       [](const Node& node) { return node.role == Role::Field && node.focused; });
+}
+
+bool belongs(const KeyHelp& help, const Scene& scene) {
+    const bool field = in_field(scene.ui.nodes());
+    const bool between = between_persons(scene.model.screen);
+    if (help.when == When::Field) return field && between;
+    if (field && between) return false;
+    if (help.when == When::Always) return true;
+    return (help.when == When::Between) == between;
+}
+
+// Something on the screen answers to the key now.
+bool works(const KeyHelp& help, const std::vector<Node>& nodes) {
+    if (help.when == When::Field) return true;
+    if (help.keys == kEscape) return find_node(nodes, kBackId) != nullptr;
+    if (help.letters.empty()) {
+        return std::any_of(nodes.begin(), nodes.end(),
+                           [](const auto& node) { return node.number > 0; });
+    }
+    return std::any_of(help.letters.begin(), help.letters.end(), [&](const char& letter) {
+        return !shortcut_target(nodes, {&letter, 1}).empty();
+    });
+}
+
+// As many figures as there are places.
+std::string keys_of(const KeyHelp& help, const std::vector<Node>& nodes) {
+    if (help.keys != kPlaces || help.when != When::Between) return std::string(help.keys);
+    const auto last = std::find_if(help.letters.begin(), help.letters.end(), [&](const char& key) {
+        return shortcut_target(nodes, {&key, 1}).empty();
+    });
+    return "1–" + std::to_string(last - help.letters.begin());
+}
+
+}  // namespace
+
+void key_line(const Scene& scene, Rect bar) {
+    auto& ui = scene.ui;
+    for (const auto& help : kKeys) {
+        if (!belongs(help, scene) || !works(help, ui.nodes())) continue;
+        const auto words = scene.words(help.words);
+        const auto keys = keys_of(help, ui.nodes());
+        const float cap = ui.measure(keys, Type::DenseMeta).width + 16;
+        const float text = ui.measure(words, Type::DenseMeta).width + 2;
+        if (cap + 8 + text > bar.width) return;
+        const Rect box = bar.take_start(cap, 8).centered({cap, 26});
+        ui.panel(box, {.raised = false, .radius = 6});
+        ui.text("", box, keys,
+                {.type = Type::DenseMeta, .align = Align::Center, .middle = true, .silent = true});
+        ui.text(help.words, bar.take_start(text, 18), words,
+                {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
+    }
+}
+
+}  // namespace camino::kiosk::desk

@@ -1,0 +1,128 @@
+// Machine: how content, connection and what waits are doing, and what a worker can do about it.
+
+#include "kiosk/desk/parts.h"
+#include "kiosk/desk/places.h"
+#include "kiosk/screens/staff_words.h"
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+// What waits, and that it is safe here for as long as that takes.
+std::string waiting_text(const Scene& scene) {
+    const auto count = scene.model.health.waiting_count;
+    if (count == 0) return scene.words("desk.waits.none");
+    if (count == 1) return scene.words("desk.waits.one");
+    return scene.words("desk.waits.many", {{"count", std::to_string(count)}});
+}
+
+// Something to ask of the agent, with a key, how it goes, and what the agent says of it.
+struct Wish {
+    const char* id;
+    const char* icon;
+    const char* shortcut;
+    const char* lead;
+    ButtonKind kind = ButtonKind::Outline;
+};
+
+std::string_view icon_of(WishState state) {
+    if (state == WishState::Done) return "check";
+    return state == WishState::Failed ? "alert-triangle" : "hourglass";
+}
+
+// True when it was pressed.
+bool wish(const Scene& scene, Rect& column, const Wish& look, WishState state) {
+    const std::string id = look.id;
+    say(scene, column, id + ".lead", scene.words(look.lead), {.type = Type::DenseMeta, .gap = 12});
+    Rect bar = column.take_top(kDense, 14);
+    const bool pressed = start_button(scene, bar,
+                                      {.id = look.id,
+                                       .label = scene.words(id),
+                                       .icon = look.icon,
+                                       .kind = look.kind,
+                                       .enabled = state != WishState::Waiting,
+                                       .shortcut = look.shortcut});
+    if (const auto text = wish_text(scene, id, state); !text.empty()) {
+        line(scene, column, id + ".state", {icon_of(state), text}, Type::DenseStrong);
+    }
+    return pressed;
+}
+
+void connection(const Scene& scene, Rect box) {
+    const auto& report = scene.model.staff.report;
+    Rect column = card(scene, box);
+    head(scene, column, "staff.connection", scene.words("staff.connection"));
+    line(scene, column, "staff.synced", {"clock-history", synced_line(scene)});
+    const bool none = scene.model.health.waiting_count == 0;
+    line(scene, column, "staff.waiting", {none ? "check" : "hourglass", waiting_text(scene)});
+    if (!none) line(scene, column, "desk.waits.safe", {"lock", scene.words("desk.waits.safe")});
+    if (!report.complaint.empty()) {
+        line(scene, column, "staff.complaint",
+             {"alert-triangle", scene.words("staff.complaint", {{"words", report.complaint}})});
+    }
+    column.take_top(14);
+    constexpr Wish kSync{"staff.sync", "refresh", "s", "desk.sync.lead", ButtonKind::Filled};
+    if (wish(scene, column, kSync, report.sync)) scene.emit(SyncNowPressed{});
+}
+
+void stick(const Scene& scene, Rect box) {
+    const auto& report = scene.model.staff.report;
+    Rect column = card(scene, box);
+    head(scene, column, "desk.stick.title", scene.words("desk.stick.title"));
+    constexpr Wish kStick{"staff.stick", "usb", "u", "desk.stick.lead"};
+    if (wish(scene, column, kStick, report.stick)) scene.emit(StickPressed{});
+    if (!report.stick_words.empty()) {
+        say(scene, column, "staff.stick.words", report.stick_words, {.type = Type::DenseMeta});
+    }
+}
+
+void content(const Scene& scene, Rect box) {
+    const auto& setting = scene.setting;
+    const bool usable = setting.content == Content::Usable;
+    Rect column = card(scene, box);
+    head(scene, column, "staff.content", scene.words("staff.content"));
+    line(scene, column, "staff.content.state",
+         {usable ? "check" : "alert-triangle", content_state(scene), !usable});
+    if (setting.screener != nullptr) {
+        line(scene, column, "staff.content.version", {"book-open", content_version(scene)});
+        line(scene, column, "desk.as_of",
+             {"calendar",
+              scene.words("desk.as_of", {{"day", date_text(scene, setting.screener->as_of())}})});
+    }
+    line(scene, column, "staff.languages", {"globe", languages_line(scene)});
+    if (setting.site) {
+        const auto day = date_text(scene, setting.site->valid_until);
+        line(scene, column, "desk.site_until",
+             {"home", scene.words("desk.site_until", {{"day", day}})});
+    }
+}
+
+void device(const Scene& scene, Rect box) {
+    const auto& report = scene.model.staff.report;
+    Rect column = card(scene, box);
+    head(scene, column, "staff.machine", scene.words("staff.machine"));
+    if (report.device.empty()) return;  // It comes within a second.
+    line(scene, column, "staff.device",
+         {"id-card", scene.words("staff.device", {{"device", report.device},
+                                                  {"site", std::to_string(report.site)}})});
+    line(scene, column, "staff.program",
+         {"settings", scene.words("staff.program", {{"version", report.program}})});
+}
+
+}  // namespace
+
+void machine_place(const Scene& scene, Rect page) {
+    place_head(scene, page,
+               {.id = "screen.machine",
+                .title = scene.words("desk.place.machine"),
+                .lead = scene.words("desk.machine.lead")});
+    constexpr float kUpper = 0.57F;
+    auto columns = page.columns(2, kPaneGap);
+    const float height = page.height * kUpper;
+    connection(scene, columns[0].take_top(height, kPaneGap));
+    content(scene, columns[1].take_top(height, kPaneGap));
+    stick(scene, columns[0]);
+    device(scene, columns[1]);
+}
+
+}  // namespace camino::kiosk::desk
