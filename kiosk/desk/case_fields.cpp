@@ -7,6 +7,9 @@ namespace camino::kiosk::desk {
 namespace {
 
 constexpr float kFieldGap = 8;
+constexpr float kLabelHeight = 20;
+constexpr float kChannelHeight = 34;
+constexpr float kCheckHeight = 38;
 constexpr int kShortMax = 30;  // Letters: of four bytes each they still fit the record.
 constexpr int kNoteMax = 200;
 
@@ -31,7 +34,7 @@ void channels(const Scene& scene, Rect bar, const CaseDraft& draft) {
     using records::Channel;
     constexpr std::array kChannels{Channel::Call, Channel::Message, Channel::Email,
                                    Channel::ThroughSomeone, Channel::Visit};
-    const auto cells = bar.columns(static_cast<int>(kChannels.size()), 6);
+    const auto cells = bar.grid(3, 2, 6);
     for (std::size_t i = 0; i < kChannels.size(); ++i) {
         const auto id = channel_key(kChannels[i]);
         const bool selected = draft.event.contact.channel == kChannels[i];
@@ -53,9 +56,12 @@ void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftFiel
     const auto entry = entry_of(field);
     auto copy = draft;
     const auto label = scene.words(entry.id);
+    scene.ui.text("", box.take_top(kLabelHeight, 2), label,
+                  {.type = Type::DenseMeta, .ink = Ink::Soft, .silent = true});
     const auto edited = scene.ui.field(entry.id, box, text_of(copy, field),
                                        {.label = label,
                                         .hint = scene.words(std::string(entry.id) + ".hint"),
+                                        .show_label = false,
                                         .multiline = field == DraftField::Note,
                                         .length_max = entry.length_max});
     if (edited) scene.emit(DeskMsg{DraftEdited{field, *edited}});
@@ -66,7 +72,7 @@ void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft) {
     draft_field(scene, column.take_top(kFieldHeight, kFieldGap), draft, DraftField::Nickname);
     say(scene, column, "case.channel", scene.words("case.channel"),
         {.type = Type::DenseMeta, .gap = 6});
-    channels(scene, column.take_top(kSmallButton, kFieldGap), draft);
+    channels(scene, column.take_top(2 * kChannelHeight + 6, kFieldGap), draft);
     if (contact.channel != records::Channel::None) {
         Rect row = column.take_top(kFieldHeight, kFieldGap);
         auto cells = row.columns(2, 12);
@@ -76,10 +82,10 @@ void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft) {
         cells = row.columns(2, 12);
         draft_field(scene, cells[0], draft, DraftField::WhoElse);
         draft_field(scene, cells[1], draft, DraftField::OurName);
-        check(scene, column.take_top(44, kFieldGap), "case.message_allowed",
+        check(scene, column.take_top(kCheckHeight, 6), "case.message_allowed",
               contact.message_allowed, MessageAllowedPicked{!contact.message_allowed});
     }
-    check(scene, column.take_top(44, kFieldGap), "case.urgent", draft.event.urgent,
+    check(scene, column.take_top(kCheckHeight, kFieldGap), "case.urgent", draft.event.urgent,
           UrgentPicked{!draft.event.urgent});
 }
 

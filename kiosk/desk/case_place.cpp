@@ -93,9 +93,13 @@ void to_settle(const Scene& scene, Rect& column) {
         const auto& entry = file.entries[place];
         const auto id = "case.settle." + std::to_string(place);
         const auto label =
-            scene.words("case.settle", {{"day", date_text(scene, entry.record.day)}}) + " " +
-            entry.event().nickname;
-        if (scene.ui.option_row(column.take_top(44, 6), {.id = id, .label = label})) {
+            scene.words("case.settle", {{"day", date_text(scene, entry.record.day)}});
+        const auto detail =
+            file.screenings.size() > 1 ? differing_answers(scene, place) : entry.event().nickname;
+        const float height =
+            26 + scene.ui.measure(detail, Type::DenseMeta, column.width - 24).height;
+        if (scene.ui.option_row(column.take_top(height + 6, 6),
+                                {.id = id, .label = label, .detail = detail})) {
             scene.emit(DeskMsg{CaseCorrectionPicked{place}});
         }
     }
@@ -108,8 +112,11 @@ void tasks(const Scene& scene, Rect& column) {
     for (std::size_t i = 0; i < std::min(kShown, file.tasks.size()); ++i) {
         const auto place = file.tasks[i];
         const auto id = "case.task." + std::to_string(place);
-        const auto label = event_text(scene, file.entries[place]);
-        const auto done = scene.words("case.task_done");
+        const auto& event = file.entries[place].event();
+        const auto label = scene.ui.one_line(event.note, Type::DenseStrong, column.width - 60);
+        const auto day = event.due ? short_date(*event.due) : std::string{};
+        const auto done =
+            scene.words("case.until", {{"day", day}}) + " · " + scene.words("case.task_done");
         if (scene.ui.option_row(column.take_top(52, 6), {.id = id, .label = label, .detail = done},
                                 true)) {
             scene.emit(DeskMsg{TaskDone{place}});
@@ -172,24 +179,30 @@ void moves(const Scene& scene, Rect& column, const cases::CaseRow& row) {
     if (row.moves.empty()) return;
     say(scene, column, "case.moves", scene.words("case.moves"),
         {.type = Type::DenseStrong, .gap = 6});
-    constexpr std::size_t kShown = 4;
-    for (std::size_t i = 0; i < std::min(kShown, row.moves.size()); ++i) {
-        line(scene, column, "case.move." + std::to_string(row.moves[i].pathway),
-             {"refresh", move_text(scene, row.moves[i])});
+    std::vector<Part> parts;
+    for (const auto& move : row.moves) {
+        parts.push_back(bullet_part(scene, "case.move." + std::to_string(move.pathway),
+                                    {.icon = "refresh", .text = move_text(scene, move)},
+                                    column.width, Type::DenseMeta));
     }
-    if (row.moves.size() > kShown) {
-        say(scene, column, "case.moves.more",
-            scene.words("case.moves.more", {{"count", std::to_string(row.moves.size() - kShown)}}),
-            {.type = Type::DenseMeta});
-    }
-    column.take_top(6);
+    Rect pager = column.take_bottom(kSmallButton, 4);
+    show_paged(scene, column, pager, parts);
+}
+
+// Beside the form of a call: how to reach them, and what to say.
+void call_card(const Scene& scene, Rect box, const cases::CaseRow& row) {
+    Rect column = card(scene, box);
+    head(scene, column, "case.call.how", scene.words("case.call.how"));
+    how_to_reach(scene, column);
+    column.take_top(8);
+    moves(scene, column, row);
 }
 
 void today(const Scene& scene, Rect box, const cases::CaseRow& row) {
     Rect column = card(scene, box);
     const auto& desk = scene.model.desk;
     if (desk.form != CaseForm::None) return case_form(scene, column);
-    acts(scene, column.take_bottom(4 * kDense + 24, 14));
+    acts(scene, column.take_bottom(4 * kSmallButton + 24, 14));
     if (desk.not_kept) {
         line(scene, column, "case.not_kept",
              {"alert-triangle", scene.words("case.not_kept"), true});
@@ -197,8 +210,8 @@ void today(const Scene& scene, Rect box, const cases::CaseRow& row) {
     to_settle(scene, column);
     how_to_reach(scene, column);
     column.take_top(8);
-    moves(scene, column, row);
     tasks(scene, column);
+    moves(scene, column, row);
 }
 
 }  // namespace
@@ -208,7 +221,12 @@ void case_place(const Scene& scene, Rect page) {
     if (!number) return;
     const auto& row = scene.model.desk.book->row(*number);
     case_head(scene, page, row);
-    timeline(scene, page.take_start(page.width * kTimelineShare, kPaneGap));
+    const Rect left = page.take_start(page.width * kTimelineShare, kPaneGap);
+    if (scene.model.desk.form == CaseForm::Call) {
+        call_card(scene, left, row);
+    } else {
+        timeline(scene, left);
+    }
     today(scene, page, row);
 }
 

@@ -1,5 +1,7 @@
 #include "kiosk/desk/case_words.h"
 
+#include <algorithm>
+
 #include "shared/base/assert.h"
 
 namespace camino::kiosk::desk {
@@ -86,6 +88,33 @@ std::string_view event_icon(const records::CaseEvent& event) {
         case CaseAct::Reopened: return "door-open";
     }
     CAMINO_ASSERT(false);
+}
+
+std::string short_date(CivilDate day) {
+    const auto text = to_string(day);  // 2024-09-13
+    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
+}
+
+std::string differing_answers(const Scene& scene, std::size_t entry) {
+    const auto& desk = scene.model.desk;
+    std::vector<rules::Facts> all;
+    std::optional<std::size_t> own;
+    for (const auto place : desk.file.screenings) {
+        auto facts = desk.book->facts(desk.file.entries[place].record);
+        if (!facts) continue;
+        if (place == entry) own = all.size();
+        all.push_back(*std::move(facts));
+    }
+    std::string text;
+    for (std::size_t q = 0; own && q < all[*own].size(); ++q) {
+        const auto& fact = all[*own][q];
+        const auto same = [&](const rules::Facts& facts) { return facts[q] == fact; };
+        if (std::ranges::all_of(all, same)) continue;
+        const auto question = static_cast<rules::QuestionIndex>(q);
+        if (!text.empty()) text += " · ";
+        text += answer_text(scene, question, fact);
+    }
+    return text;
 }
 
 std::string result_key(CaseResult result) {

@@ -30,6 +30,12 @@ struct CaseState {
 [[nodiscard]] std::string event_text(const Scene& scene, const cases::Entry& entry);
 [[nodiscard]] std::string_view event_icon(const records::CaseEvent& event);
 
+/// "13/09/2024": where a date has little room.
+[[nodiscard]] std::string short_date(CivilDate day);
+
+/// What one of several screenings says otherwise than the others: "Since when: June 2023".
+[[nodiscard]] std::string differing_answers(const Scene& scene, std::size_t entry);
+
 /// "case.result.reached"
 [[nodiscard]] std::string result_key(records::CaseResult result);
 /// "case.channel.call"

@@ -24,16 +24,16 @@ constexpr std::array<StateEntry, 6> kStates{{{State::Open, "case.filter.open"},
                                              {State::All, "case.filter.all"}}};
 
 // F goes to the next one.
-void filters(const Scene& scene, Rect& bar) {
+void filters(const Scene& scene, Rect bar) {
     auto& ui = scene.ui;
     std::size_t chosen = 0;
-    for (std::size_t i = kStates.size(); i-- > 0;) {
+    for (std::size_t i = 0; i < kStates.size(); ++i) {
         const auto& entry = kStates[i];
         const auto label = scene.words(entry.id);
         const bool selected = scene.model.desk.state == entry.state;
         if (selected) chosen = i;
         const ButtonLook look{.selected = selected, .type = Type::DenseStrong};
-        const Rect box = bar.take_end(ui.button_width(label, look, bar.height), 8);
+        const Rect box = bar.take_start(ui.button_width(label, look, bar.height), 8);
         if (ui.button(entry.id, box, label, look)) {
             scene.emit(DeskMsg{CaseStatePicked{entry.state}});
         }
@@ -43,7 +43,7 @@ void filters(const Scene& scene, Rect& bar) {
 
 std::string call_text(const Scene& scene, const cases::CaseRow& row) {
     if (!row.called_on) return {};
-    return scene.words(result_key(row.call)) + " · " + date_text(scene, *row.called_on);
+    return scene.words(result_key(row.call)) + " · " + short_date(*row.called_on);
 }
 
 PlaceRow row_of(const Scene& scene, const cases::CaseRow& row, std::size_t at) {
@@ -51,14 +51,14 @@ PlaceRow row_of(const Scene& scene, const cases::CaseRow& row, std::size_t at) {
     const auto state = case_state(scene, row);
     PlaceRow out{.id = "case." + std::to_string(at),
                  .name = called(scene, row.nickname),
-                 .kind = date_text(scene, row.last_on),
+                 .kind = short_date(row.last_on),
                  .status = state.word,
                  .tone = state.tone,
                  .icon = state.icon};
     if (calls && !row.moves.empty()) out.line = move_text(scene, row.moves.front());
     if (calls && row.called_on) out.kind = call_text(scene, row);
     if (!calls && row.due) {
-        out.line = scene.words("case.until", {{"day", date_text(scene, *row.due)}});
+        out.line = scene.words("case.until", {{"day", short_date(*row.due)}});
     }
     return out;
 }
@@ -113,14 +113,13 @@ void list_place(const Scene& scene, Rect page, const PlaceHead& look, const char
     const auto& desk = scene.model.desk;
     if (desk.book == nullptr) return;
     place_head(scene, page, look);
-    Rect bar = page.take_top(kDense, 16);
-    if (desk.place == DeskPlace::Cases) filters(scene, bar);
-    search_field(scene, bar, scene.words("case.search"));
+    search_field(scene, page.take_top(kDense, 10), scene.words("case.search"));
+    if (desk.place == DeskPlace::Cases) filters(scene, page.take_top(kSmallButton, 14));
     const auto found = listed_cases(desk, scene.setting.today);
     const LongList list{
         .heads = {scene.words("case.column.who"), scene.words("case.column.last"),
                   scene.words("case.column.state")},
-        .widths = {0.44F, 0.26F, 0.30F},
+        .widths = {0.42F, 0.24F, 0.34F},
         .empty = scene.words(desk.search.empty() ? empty : "desk.search.nothing"),
         .count = found.size(),
         .row = [&](std::size_t at) { return row_of(scene, desk.book->row(found[at]), at); }};

@@ -61,15 +61,19 @@ constexpr std::array<PlaceEntry, 6> kPlaces{{{DeskPlace::Start, "place.start", "
                                              {DeskPlace::Machine, "place.machine", "settings"}}};
 constexpr float kPlaceHeight = 44;
 
-// How many should hear of a change.
-void calls_badge(const Scene& scene, Rect row) {
+// Behind the name of the calls, how many should hear of a change.
+std::string name_of(const Scene& scene, const PlaceEntry& entry) {
+    const auto name = scene.words(std::string("desk.") + entry.id);
     const auto* const book = scene.model.desk.book;
-    if (book == nullptr || book->moved_count() == 0) return;
-    const auto count = std::to_string(book->moved_count());
-    row.take_end(34);
-    scene.ui.text(
-        "place.calls.count", row.take_end(60), count,
-        {.type = Type::DenseStrong, .ink = Ink::OnBrand, .align = Align::End, .middle = true});
+    if (entry.place != DeskPlace::Calls || book == nullptr || book->moved_count() == 0) return name;
+    return name + " (" + std::to_string(book->moved_count()) + ")";
+}
+
+// The vault's door and a case stand where the cases are.
+bool is_at(const PlaceEntry& entry, DeskPlace place) {
+    const bool inside =
+        place == DeskPlace::Locked || place == DeskPlace::NewVault || place == DeskPlace::Case;
+    return entry.place == place || (inside && entry.place == DeskPlace::Cases);
 }
 
 // Each with the figure that chooses it.
@@ -77,14 +81,12 @@ void places(const Scene& scene, Rect list) {
     for (std::size_t i = 0; i < kPlaces.size(); ++i) {
         const auto& entry = kPlaces[i];
         const auto key = std::to_string(i + 1);
-        const bool selected = scene.model.desk.place == entry.place;
+        const bool selected = is_at(entry, scene.model.desk.place);
         Rect row = list.take_top(kPlaceHeight, 4);
-        if (scene.ui.nav_item(entry.id, row, entry.icon,
-                              scene.words(std::string("desk.") + entry.id), selected)) {
+        if (scene.ui.nav_item(entry.id, row, entry.icon, name_of(scene, entry), selected)) {
             scene.emit(DeskMsg{DeskPlacePicked{entry.place}});
         }
         scene.ui.shortcut(entry.id, key);
-        if (entry.place == DeskPlace::Calls) calls_badge(scene, row);
         scene.ui.text(
             "", row.take_end(30), key,
             {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft, .middle = true, .silent = true});

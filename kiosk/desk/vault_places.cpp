@@ -37,7 +37,7 @@ void passphrase(const Scene& scene, Rect& column, const BarButton& button) {
     const auto label = scene.words("vault.phrase");
     const auto edited = ui.field("vault.phrase", column.take_top(kDense + 26, 12), door.typed,
                                  {.label = label,
-                                  .hint = label,
+
                                   .icon = "lock",
                                   .secret = true,
                                   .length_max = kPassphraseMax});

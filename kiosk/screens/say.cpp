@@ -90,7 +90,11 @@ std::string option_text(const Scene& scene, const std::string& question,
 }
 
 std::string answer_text(const Scene& scene, rules::QuestionIndex question) {
-    const auto& fact = scene.model.session.interview.counted[question];
+    return answer_text(scene, question, scene.model.session.interview.counted[question]);
+}
+
+std::string answer_text(const Scene& scene, rules::QuestionIndex question,
+                        const rules::Fact& fact) {
     switch (fact.kind) {
         case rules::Fact::Kind::Unknown: return unknown_text(scene, fact.why);
         case rules::Fact::Kind::Options:

@@ -122,6 +122,8 @@ void page_buttons(const Scene& scene, Rect& bar, const PageSlice& slice, float w
 
 /// The answer to a question as a person would say it.
 [[nodiscard]] std::string answer_text(const Scene& scene, rules::QuestionIndex question);
+[[nodiscard]] std::string answer_text(const Scene& scene, rules::QuestionIndex question,
+                                      const rules::Fact& fact);
 
 /// "ACNUR, 12 de agosto de 2024" for each source, at most `count_max` of them, newest first.
 [[nodiscard]] std::string sources_text(const Scene& scene, const std::vector<std::string>& ids,

@@ -2,6 +2,8 @@
 
 #include "kiosk/desk/desk.h"
 
+#include "tests/kiosk/desk/case_world.h"
+
 namespace camino::kiosk::desk {
 
 const std::initializer_list<Visitor::Given> kInTime{
@@ -177,6 +179,103 @@ std::vector<DeskCase> machine_cases() {
              }}};
 }
 
+std::vector<DeskCase> vault_cases() {
+    constexpr const char* kDay = "2024-09-15";
+    const auto at_door = [](Visitor& w) { w.tell(DeskMsg{VaultsSeen{{1, 2}}}); };
+    const auto new_vault = [](Visitor& w) {
+        w.tell(DeskMsg{NewVaultPressed{}});
+        w.tell(DeskMsg{PhraseMade{"abanico guitarra lavar calabaza piscina tejado"}});
+    };
+    return {{"locked", kDay, at_door},
+            {"locked_wrong", kDay,
+             [=](Visitor& w) {
+                 at_door(w);
+                 w.tell(DeskMsg{PassphraseEdited{"casa perro"}});
+                 w.tell(DeskMsg{VaultTried{
+                     .fault = VaultFault::Wrong, .failures = 4, .wait = std::chrono::seconds(30)}});
+             }},
+            {"locked_wiped", kDay,
+             [=](Visitor& w) {
+                 at_door(w);
+                 w.tell(DeskMsg{VaultTried{.fault = VaultFault::Wiped, .failures = 10}});
+             }},
+            {"new_vault", kDay, new_vault},
+            {"new_vault_confirm", kDay, [=](Visitor& w) {
+                 new_vault(w);
+                 w.tell(DeskMsg{PhraseWritten{}});
+                 w.tell(DeskMsg{PassphraseEdited{"otras palabras"}});
+                 w.tell(DeskMsg{PassphraseEntered{}});
+             }}};
+}
+
+std::vector<DeskCase> case_cases() {
+    constexpr const char* kDay = "2024-09-15";
+    constexpr const char* kLater = "2026-11-21";
+    const auto opened = [](const char* day, const records::RecordKey& key) {
+        return [day, key](Visitor& w) {
+            open_vault(w, sample_book(day));
+            open_case(w, key);
+        };
+    };
+    const auto place = [](const char* day, DeskPlace wanted) {
+        return [day, wanted](Visitor& w) {
+            open_vault(w, sample_book(day));
+            go(w, wanted);
+        };
+    };
+    std::vector<DeskCase> all{
+        {"cases", kDay, place(kDay, DeskPlace::Cases)},
+        {"cases_today", kLater, place(kLater, DeskPlace::Cases)},
+        {"cases_none", kDay,
+         [](Visitor& w) {
+             open_vault(w, sample_book("2024-09-15"));
+             w.tell(DeskMsg{CaseStatePicked{cases::CaseFilter::State::Closed}});
+         }},
+        {"calls", kLater, place(kLater, DeskPlace::Calls)},
+        {"calls_none", "2024-09-10",
+         [](Visitor& w) {
+             static const cases::CaseBook empty;
+             open_vault(w, empty);
+             go(w, DeskPlace::Calls);
+         }},
+        {"case", kDay, opened(kDay, luz())},
+        {"case_unsettled", kDay, opened(kDay, two_versions())},
+        {"case_moved", kLater, opened(kLater, jose())},
+        {"case_reach", kDay,
+         [=](Visitor& w) {
+             opened(kDay, luz())(w);
+             w.tell(DeskMsg{ReachShown{}});
+         }},
+        {"keep_case", kDay,
+         [](Visitor& w) {
+             open_vault(w, sample_book("2024-09-15"));
+             keep(w);
+             w.tell(DeskMsg{CaseWanted{true}});
+             w.tell(DeskMsg{ChannelPicked{records::Channel::Call}});
+         }},
+        {"keep_asked", kDay,
+         [](Visitor& w) {
+             open_vault(w, sample_book("2024-09-15"));
+             keep(w);
+         }},
+        {"keep_again", kDay, [=](Visitor& w) {
+             opened(kDay, luz())(w);
+             w.tell(DeskMsg{CaseScreenedAgain{}});
+             while (w.model.screen == Screen::Question) w.answer_next({});
+             w.tell(NextPressed{});
+         }}};
+    for (const auto form : {CaseForm::Call, CaseForm::Note, CaseForm::Task, CaseForm::Refer,
+                            CaseForm::Close, CaseForm::Describe, CaseForm::Delete}) {
+        all.push_back(
+            {"case_form_" + std::to_string(static_cast<int>(form)), kLater, [=](Visitor& w) {
+                 opened(kLater, luz())(w);
+                 w.tell(DeskMsg{ReachShown{}});
+                 w.tell(DeskMsg{CaseFormPicked{form}});
+             }});
+    }
+    return all;
+}
+
 std::vector<DeskCase> other_cases() {
     return {{"start", "2024-09-15", [](Visitor&) {}},
             {"start_today", "2026-11-21", [](Visitor& w) { w.tell(TabPicked{Tab::Why}); }},
@@ -216,8 +315,8 @@ std::vector<DeskCase> other_cases() {
 const std::vector<DeskCase>& desk_cases() {
     static const auto cases = [] {
         auto all = other_cases();
-        for (const auto& more :
-             {question_cases(), standing_cases(), list_cases(), machine_cases()}) {
+        for (const auto& more : {question_cases(), standing_cases(), list_cases(), machine_cases(),
+                                 vault_cases(), case_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;

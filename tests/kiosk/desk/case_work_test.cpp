@@ -1,0 +1,237 @@
+#include "kiosk/desk/case_work.h"
+
+#include <catch2/catch.hpp>
+
+#include "kiosk/desk/desk.h"
+
+#include "tests/kiosk/desk/case_world.h"
+#include "tests/kiosk/desk/desk_cases.h"
+
+using namespace camino;
+using namespace camino::kiosk;
+using records::CaseAct;
+using records::CaseResult;
+using test::record_key;
+
+namespace {
+
+struct Desk {
+    explicit Desk(const std::string& day = "2024-09-15") : world(day) {
+        world.setting.idle = desk::kIdle;
+        desk::open_vault(worker, desk::sample_book(day));
+    }
+
+    KioskWorld world;
+    Visitor worker{world, desk::update};
+
+    void tell(const DeskMsg& msg) { worker.tell(msg); }
+    [[nodiscard]] const DeskWork& work() const { return worker.model.desk; }
+
+    /// What was asked to be kept last; null where nothing was.
+    [[nodiscard]] const KeepEvent* kept() const {
+        const KeepEvent* found = nullptr;
+        for (const auto& effect : worker.effects) {
+            const auto* desk = std::get_if<DeskEffect>(&effect);
+            if (desk != nullptr && std::holds_alternative<KeepEvent>(*desk))
+                found = &std::get<KeepEvent>(*desk);
+        }
+        return found;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("desk cases: opened from a list, and back to it") {
+    Desk desk("2026-11-21");
+    desk.tell(DeskPlacePicked{DeskPlace::Calls});
+    REQUIRE(desk::listed_cases(desk.work(), desk.world.setting.today).size() == 3);
+    desk::open_case(desk.worker, desk::luz());
+    CHECK(desk.work().place == DeskPlace::Case);
+    CHECK(desk.work().came_from == DeskPlace::Calls);
+    CHECK(desk.work().file.entries.size() == 2);
+    desk.tell(CasePicked{record_key(999)});  // No such case.
+    CHECK(desk.work().file.key == desk::luz());
+}
+
+TEST_CASE("desk cases: nobody is called before it was read how to reach them") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(CaseFormPicked{CaseForm::Call});
+    CHECK(desk.work().form == CaseForm::None);
+    desk.tell(ReachShown{});
+    desk.tell(CaseFormPicked{CaseForm::Call});
+    CHECK(desk.work().form == CaseForm::Call);
+    desk::open_case(desk.worker, desk::jose());  // Of the next one it was not read.
+    CHECK_FALSE(desk.work().reach_shown);
+}
+
+TEST_CASE("desk cases: a call that reached the person says what holds today; others say nothing") {
+    struct Row {
+        CaseResult result;
+        bool told;
+    };
+    const auto row = GENERATE(values<Row>({{CaseResult::Reached, true},
+                                           {CaseResult::NoAnswer, false},
+                                           {CaseResult::MessageLeft, false},
+                                           {CaseResult::Unreachable, false}}));
+    Desk desk("2026-11-21");
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(ReachShown{});
+    desk.tell(CaseFormPicked{CaseForm::Call});
+    desk.tell(FormKept{});
+    CHECK(desk.kept() == nullptr);  // Nothing was chosen.
+    desk.tell(ResultPicked{row.result});
+    desk.tell(FormKept{});
+    REQUIRE(desk.kept() != nullptr);
+    const auto& record = desk.kept()->record;
+    CHECK(record.event->act == CaseAct::Called);
+    CHECK(record.event->result == row.result);
+    CHECK(record.event->case_key == desk::luz());
+    const auto smo = shipped_pack().pathway("smo_registration").value();
+    CHECK(record.outcomes[smo].outcome ==
+          (row.told ? records::Outcome::Closed : records::Outcome::Absent));
+    for (const auto& answer : record.answers) {
+        CHECK(answer == records::Answer{records::Unknown::NotAsked});
+    }
+    CHECK(desk.kept()->of.kept_for == records::KeptFor::Months6);
+    CHECK(desk.kept()->of.tag[0] == std::byte{7});
+}
+
+TEST_CASE("desk cases: each form keeps its act, and only when it is complete") {
+    struct Row {
+        CaseForm form;
+        std::vector<DeskMsg> typed;
+        CaseAct act;
+    };
+    const DeskMsg note = DraftEdited{DraftField::Note, "Bring the form"};
+    const std::vector<Row> rows{
+        {CaseForm::Note, {note}, CaseAct::Noted},
+        {CaseForm::Task, {note, DeadlineEdited{"1/10/2024"}}, CaseAct::Planned},
+        {CaseForm::Refer, {note, ResultPicked{CaseResult::Sent}}, CaseAct::Referred},
+        {CaseForm::Close, {ResultPicked{CaseResult::Helped}}, CaseAct::Closed},
+    };
+    for (const auto& row : rows) {
+        Desk desk;
+        desk::open_case(desk.worker, desk::luz());
+        desk.tell(CaseFormPicked{row.form});
+        for (const auto& msg : row.typed) {
+            CHECK_FALSE(desk::is_complete(desk.work()));
+            desk.tell(FormKept{});
+            CHECK(desk.kept() == nullptr);
+            desk.tell(msg);
+        }
+        desk.tell(FormKept{});
+        REQUIRE(desk.kept() != nullptr);
+        CHECK(desk.kept()->record.event->act == row.act);
+        if (row.form == CaseForm::Task) {
+            CHECK(desk.kept()->record.event->due == parse_date("2024-10-01").value());
+        }
+        desk.tell(EventKept{false});
+        CHECK(desk.work().not_kept);
+        CHECK(desk.work().form == row.form);  // What was written is still there.
+        desk.tell(EventKept{true});
+        CHECK(desk.work().form == CaseForm::None);
+        CHECK_FALSE(desk.work().not_kept);
+    }
+}
+
+TEST_CASE("desk cases: a description is written anew from the last one, and supersedes it") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(CaseFormPicked{CaseForm::Describe});
+    CHECK(desk.work().draft.event.nickname == "Luz");
+    desk.tell(ChannelPicked{records::Channel::Visit});
+    desk.tell(UrgentPicked{true});
+    desk.tell(DraftEdited{DraftField::Nickname, std::string(61, 'x')});  // Longer than is kept.
+    desk.tell(FormKept{});
+    const auto& event = *desk.kept()->record.event;
+    CHECK(event.act == CaseAct::Described);
+    CHECK(event.nickname == "Luz");
+    CHECK(event.contact.channel == records::Channel::Visit);
+    CHECK(event.contact.hours == "de 18 a 20, nunca los domingos");
+    CHECK(event.urgent);
+    CHECK(event.supersedes == std::vector{record_key(1)});
+}
+
+TEST_CASE("desk cases: what two laptops wrote at once is settled by one more record") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::two_versions());
+    REQUIRE(desk.work().file.unsettled());
+    const auto places = desk.work().file.screenings;
+    desk.tell(CaseCorrectionPicked{places[0]});
+    REQUIRE(desk.kept() != nullptr);
+    const auto& record = desk.kept()->record;
+    CHECK(record.event->act == CaseAct::Screened);
+    CHECK(record.event->supersedes == std::vector{record_key(21), record_key(22)});
+    CHECK(record.answers == desk.work().file.entries[places[0]].record.answers);
+    for (const auto& outcome : record.outcomes) {  // Nobody was told anything by it.
+        CHECK(outcome.outcome == records::Outcome::Absent);
+    }
+}
+
+TEST_CASE("desk cases: a person is interviewed again with what they said, as the same case") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(CaseScreenedAgain{});
+    auto& session = desk.worker.model.session;
+    CHECK(session.door == Door::Desk);
+    CHECK(session.draft.wanted);
+    CHECK(session.draft.of->key == desk::luz());
+    CHECK(session.draft.event.supersedes == std::vector{record_key(1)});
+    CHECK(session.draft.event.nickname.empty());  // It is described already.
+    const auto where = shipped_pack().question("where_now").value();
+    CHECK(session.kept[where].asked());
+    CHECK(session.kept_for == records::KeptFor::Months6);
+    while (desk.worker.model.screen == Screen::Question) desk.worker.answer_next({});
+    CHECK(desk.worker.model.screen == Screen::Results);
+    desk.worker.tell(NextPressed{});
+    desk.tell(CaseWanted{false});  // It is one already.
+    CHECK(session.draft.wanted);
+    desk.worker.tell(KeepPressed{true});
+    CHECK(count<SaveRecord>(desk.worker.effects) == 1);
+    desk.worker.tell(RecordSaved{""});
+    desk.worker.tell(NextPressed{});
+    desk.worker.tell(NextPressed{});
+    CHECK(desk.worker.model.screen == Screen::Welcome);
+    CHECK(desk.work().place == DeskPlace::Case);  // Back where it began.
+}
+
+TEST_CASE("desk cases: what is written beside keeping is the session's, and ends with it") {
+    Desk desk;
+    desk.worker.answer(desk::kInTime);
+    desk.worker.tell(NextPressed{});
+    REQUIRE(desk.worker.model.screen == Screen::Keep);
+    desk.tell(CaseWanted{true});
+    desk.tell(DraftEdited{DraftField::Nickname, "Sol"});
+    CHECK(desk.worker.model.session.draft.event.nickname == "Sol");
+    CHECK(desk.work().draft.event.nickname.empty());
+    desk.worker.tell(KeepPressed{false});
+    CHECK(desk.worker.model.session.draft.event.nickname.empty());
+    CHECK_FALSE(desk.worker.model.session.draft.wanted);
+}
+
+TEST_CASE("desk cases: without an open vault nothing can become a case") {
+    KioskWorld world("2024-09-15");
+    Visitor worker{world, desk::update};
+    worker.answer(desk::kInTime);
+    worker.tell(NextPressed{});
+    worker.tell(DeskMsg{CaseWanted{true}});
+    CHECK_FALSE(worker.model.session.draft.wanted);
+}
+
+TEST_CASE("desk cases: a deleted case is gone from the screen") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(CaseFormPicked{CaseForm::Delete});
+    desk.worker.effects.clear();
+    desk.tell(FormKept{});
+    REQUIRE(desk.worker.effects.size() == 1);
+    const auto& effect = std::get<DeskEffect>(desk.worker.effects[0]);
+    CHECK(std::get<DeleteCase>(effect).of.key == desk::luz());
+    cases::CaseBook empty;  // What the platform leaves of it.
+    desk.worker.model.desk.book = &empty;
+    desk.tell(CaseDeleted{true});
+    CHECK(desk.work().place == DeskPlace::Cases);
+    CHECK(desk.work().file.entries.empty());
+    CHECK_FALSE(desk.work().opened);
+}

@@ -1,0 +1,89 @@
+#include "tests/kiosk/desk/case_world.h"
+
+#include <map>
+
+namespace camino::kiosk::desk {
+
+namespace {
+
+using records::CaseAct;
+using records::CaseResult;
+using test::record_key;
+
+const char* const kInTime =
+    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11",)"
+    R"("status_now":"regular","fear_return":"yes"})";
+const char* const kTooLate =
+    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2024-01",)"
+    R"("status_now":"regular","fear_return":"no"})";
+
+class Filler {
+public:
+    explicit Filler(cases::CaseBook& book) : book_(book) {}
+
+    void add(int case_number, const std::string& day, const std::string& answers,
+             records::CaseEvent event) {
+        event.case_key = record_key(case_number);
+        const auto record = test::case_record(day, answers, ++row_, std::move(event));
+        book_.add({.row = row_,
+                   .seq = static_cast<std::uint64_t>(row_),
+                   .kept_for = records::KeptFor::Months6,
+                   .tag = {std::byte{7}}},
+                  test::plain_of(record));
+    }
+    void skip_to(int row) { row_ = row - 1; }
+
+private:
+    cases::CaseBook& book_;
+    int row_ = 0;
+};
+
+void fill(cases::CaseBook& book) {
+    Filler filler(book);
+    filler.add(1, "2024-09-10", kInTime,
+               {.nickname = "Luz",
+                .contact = {.channel = records::Channel::Call,
+                            .address = "555 0100",
+                            .hours = "de 18 a 20, nunca los domingos",
+                            .who_else = "su hermana, que no sabe de esto",
+                            .our_name = "la biblioteca",
+                            .message_allowed = true},
+                .note = "Le gusta el té."});
+    filler.add(1, "2024-09-12", "",
+               {.act = CaseAct::Planned,
+                .note = "Llevarle el formulario al comedor",
+                .due = parse_date("2024-09-14").value()});
+    filler.add(3, "2024-09-11", kTooLate, {.nickname = "José del puente", .urgent = true});
+    filler.add(3, "2024-09-12", "",
+               {.act = CaseAct::Referred, .result = CaseResult::Sent, .note = "Oficina jurídica"});
+    filler.add(3, "2024-09-13", "", {.act = CaseAct::Called, .result = CaseResult::NoAnswer});
+    filler.skip_to(20);
+    filler.add(20, "2024-09-01", kInTime, {.nickname = "Ana"});
+    filler.add(20, "2024-09-02", kTooLate, {.supersedes = {record_key(20)}});
+    filler.add(20, "2024-09-03", kInTime, {.supersedes = {record_key(20)}});
+}
+
+}  // namespace
+
+const cases::CaseBook& sample_book(const std::string& day) {
+    static std::map<std::string, std::unique_ptr<cases::CaseBook>> books;
+    auto& book = books[day];
+    if (!book) {
+        book = std::make_unique<cases::CaseBook>();
+        fill(*book);
+        const auto screener = test::screener_on(day);
+        book->settle({.screener = screener, .packs = test::shipped_alone});
+    }
+    return *book;
+}
+
+void open_vault(Visitor& worker, const cases::CaseBook& book) {
+    worker.tell(DeskMsg{VaultsSeen{{1}}});
+    worker.tell(DeskMsg{VaultOpened{.number = 1, .book = &book}});
+}
+
+void open_case(Visitor& worker, const records::RecordKey& key) {
+    worker.tell(DeskMsg{CasePicked{key}});
+}
+
+}  // namespace camino::kiosk::desk
