@@ -166,7 +166,7 @@ void pathways_place(const Scene& scene, Rect page) {
     const auto views = listed(scene);
     PlaceList list{.heads = {scene.words("desk.column.pathway"), scene.words("desk.column.country"),
                              scene.words("desk.column.today")},
-                   .widths = {0.56F, 0.17F, 0.27F},
+                   .widths = {0.53F, 0.15F, 0.32F},
                    .empty = scene.words("desk.search.nothing")};
     for (const auto* view : views) list.rows.push_back(row_of(scene, *view));
     const auto columns = place_columns(page);
