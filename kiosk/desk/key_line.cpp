@@ -88,14 +88,14 @@ void key_line(const Scene& scene, Rect bar) {
         if (!belongs(help, scene) || !works(help, ui.nodes())) continue;
         const auto words = scene.words(help.words);
         const auto keys = keys_of(help, ui.nodes());
-        const float cap = ui.measure(keys, Type::DenseMeta).width + 16;
+        const float cap = ui.measure(keys, Type::DenseMeta).width + 12;
         const float text = ui.measure(words, Type::DenseMeta).width + 2;
         if (cap + 8 + text > bar.width) return;
         const Rect box = bar.take_start(cap, 8).centered({cap, 26});
         ui.panel(box, {.raised = false, .radius = 6});
         ui.text("", box, keys,
                 {.type = Type::DenseMeta, .align = Align::Center, .middle = true, .silent = true});
-        ui.text(help.words, bar.take_start(text, 18), words,
+        ui.text(help.words, bar.take_start(text, 14), words,
                 {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
     }
 }
