@@ -138,6 +138,8 @@ PlaceRow row_of(const Scene& scene, const View& view) {
     return row;
 }
 
+constexpr float kChipSaving = 16;  // Of a button's margins, which are wide for fingers.
+
 // Each with how many it lists; F goes to the next one.
 void filters(const Scene& scene, Rect& bar, const std::vector<View>& views) {
     auto& ui = scene.ui;
@@ -148,7 +150,8 @@ void filters(const Scene& scene, Rect& bar, const std::vector<View>& views) {
                                          [&](const auto& view) { return passes(entry, view); });
         const auto label = scene.words(entry.id, {{"count", std::to_string(count)}});
         const ButtonLook look{.selected = i == chosen, .type = Type::DenseStrong};
-        const Rect box = bar.take_end(ui.button_width(label, look, bar.height), 10);
+        const float width = ui.button_width(label, look, bar.height) - kChipSaving;
+        const Rect box = bar.take_end(width, 8);
         if (ui.button(entry.id, box, label, look)) scene.emit(DeskMsg{FilterPicked{entry.filter}});
     }
     ui.shortcut(kFilters[(chosen + 1) % kFilters.size()].id, "f");

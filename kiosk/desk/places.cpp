@@ -108,6 +108,7 @@ std::size_t open_row(const Scene& scene, std::size_t count) {
 void place_list(const Scene& scene, Rect box, const PlaceList& list) {
     auto& ui = scene.ui;
     ui.panel(box, {.radius = 18});
+    box = box.inset(2, 0);  // A row that is open leaves the edge of the card.
     const PlaceRow head{.name = list.heads[0], .kind = list.heads[1], .status = list.heads[2]};
     ui.table_head("list.head", box.take_top(kTableHead), cells_of(head, list.widths));
     if (list.rows.empty()) {
