@@ -2,6 +2,7 @@
 // the content; never one as working that nobody has called.
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/desk/find_words.h"
 #include "kiosk/desk/parts.h"
@@ -32,7 +33,7 @@ std::string tested_text(const Scene& scene, CivilDate day) {
     return scene.words("contact.tested", {{"day", date_text(scene, day)}});
 }
 
-// "8 a 8": the digits of a number that is written in groups, to be found without its spaces.
+// A number that is written in groups is found without its spaces, too.
 std::string digits_of(const std::string& text) {
     std::string digits;
     std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
@@ -95,6 +96,7 @@ Entry person_entry(const Scene& scene, const packs::LocalContact& contact) {
               worded(scene, contact.safe_for, "desk.contact.safe.")));
     add(entry, tested ? "check" : "alert-triangle",
         tested ? tested_text(scene, *tested) : scene.words("contact.not_tested"));
+    if (!contact.serves.empty()) add(entry, "", scene.words("desk.contact.serves"), true);
     for (const auto& need : contact.serves) add(entry, "hand-heart", need_text(scene, need));
     entry.more = digits_of(contact.phone);
     return entry;
@@ -147,12 +149,16 @@ void add_source(const Scene& scene, Entry& entry, const std::string& id) {
 // Which pathways name it in what to do.
 void add_pathways(const Scene& scene, Entry& entry, const std::string& id) {
     const auto& pack = scene.setting.pack();
+    bool first = true;
     for (std::size_t i = 0; i < pack.pathways.size(); ++i) {
         const auto& steps = pack.pathways[i].steps;
         const bool named = std::any_of(steps.begin(), steps.end(), [&](const auto& step) {
             return std::find(step.contacts.begin(), step.contacts.end(), id) != step.contacts.end();
         });
         if (!named) continue;
+        if (std::exchange(first, false)) {
+            add(entry, "", scene.words("desk.contact.named_in"), true);
+        }
         add(entry, "list", scene.text(packs::pathway_key(pack.book.pathways[i].id, "name")));
     }
 }

@@ -5,6 +5,7 @@
 
 #include "kiosk/core/staff.h"
 #include "kiosk/desk/panes.h"
+#include "kiosk/desk/places.h"
 #include "kiosk/ui/focus.h"
 
 namespace camino::kiosk::desk {
@@ -24,7 +25,7 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 22> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
+constexpr std::array<KeyHelp, 23> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
                                          {kEscape, "desk.key.clear", "", When::Field},
                                          {"1–9", "desk.key.answer", "", When::Person},
                                          {kPlaces, "desk.key.place", "123456789", When::Between},
@@ -35,6 +36,7 @@ constexpr std::array<KeyHelp, 22> kKeys{{{kEnter, "desk.key.leave_field", "", Wh
                                          {"F", "desk.key.filter", "f", When::Between},
                                          {kEnter, "desk.key.next", "\n"},
                                          {kEscape, "desk.key.back", "", When::Person},
+                                         {kEscape, "desk.key.back", "", When::Between},
                                          {kEscape, "desk.key.clear", "", When::Between},
                                          {"S", "desk.key.sync", "s", When::Between},
                                          {"U", "desk.key.stick", "u", When::Between},
@@ -64,6 +66,11 @@ bool belongs(const KeyHelp& help, const Scene& scene) {
 // Something on the screen answers to the key now.
 bool works(const KeyHelp& help, const std::vector<Node>& nodes) {
     if (help.when == When::Field) return true;
+    if (help.keys == kEscape && help.when == When::Between) {
+        const bool search = find_node(nodes, kSearchId) != nullptr;
+        const bool clears = help.words == std::string_view("desk.key.clear");
+        return find_node(nodes, kBackId) != nullptr && search == clears;
+    }
     if (help.keys == kEscape) return find_node(nodes, kBackId) != nullptr;
     if (help.letters.empty()) {
         return std::any_of(nodes.begin(), nodes.end(),
@@ -91,14 +98,14 @@ void key_line(const Scene& scene, Rect bar) {
         if (!belongs(help, scene) || !works(help, ui.nodes())) continue;
         const auto words = scene.words(help.words);
         const auto keys = keys_of(help, ui.nodes());
-        const float cap = ui.measure(keys, Type::DenseMeta).width + 16;
+        const float cap = ui.measure(keys, Type::DenseMeta).width + 12;
         const float text = ui.measure(words, Type::DenseMeta).width + 2;
         if (cap + 8 + text > bar.width) return;
         const Rect box = bar.take_start(cap, 8).centered({cap, 26});
         ui.panel(box, {.raised = false, .radius = 6});
         ui.text("", box, keys,
                 {.type = Type::DenseMeta, .align = Align::Center, .middle = true, .silent = true});
-        ui.text(help.words, bar.take_start(text, 18), words,
+        ui.text(help.words, bar.take_start(text, 14), words,
                 {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
     }
 }

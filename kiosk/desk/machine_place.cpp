@@ -56,10 +56,6 @@ void connection(const Scene& scene, Rect box) {
     const bool none = scene.model.health.waiting_count == 0;
     line(scene, column, "staff.waiting", {none ? "check" : "hourglass", waiting_text(scene)});
     if (!none) line(scene, column, "desk.waits.safe", {"lock", scene.words("desk.waits.safe")});
-    if (!report.complaint.empty()) {
-        line(scene, column, "staff.complaint",
-             {"alert-triangle", scene.words("staff.complaint", {{"words", report.complaint}})});
-    }
     column.take_top(14);
     constexpr Wish kSync{"staff.sync", "refresh", "s", "desk.sync.lead", ButtonKind::Filled};
     if (wish(scene, column, kSync, report.sync)) scene.emit(SyncNowPressed{});
@@ -107,6 +103,9 @@ void device(const Scene& scene, Rect box) {
                                                   {"site", std::to_string(report.site)}})});
     line(scene, column, "staff.program",
          {"settings", scene.words("staff.program", {{"version", report.program}})});
+    if (report.complaint.empty()) return;
+    line(scene, column, "staff.complaint",
+         {"alert-triangle", scene.words("staff.complaint", {{"words", report.complaint}})});
 }
 
 }  // namespace
@@ -116,7 +115,7 @@ void machine_place(const Scene& scene, Rect page) {
                {.id = "screen.machine",
                 .title = scene.words("desk.place.machine"),
                 .lead = scene.words("desk.machine.lead")});
-    constexpr float kUpper = 0.57F;
+    constexpr float kUpper = 0.56F;
     auto columns = page.columns(2, kPaneGap);
     const float height = page.height * kUpper;
     connection(scene, columns[0].take_top(height, kPaneGap));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/core/library.h"
+#include "kiosk/desk/day_and_words.h"
 #include "kiosk/desk/find_words.h"
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
@@ -74,14 +75,33 @@ std::string said_of(const Scene& scene, const View& view) {
     return text;
 }
 
+// What the worker looks at: how everything stands today, or stood on a day that was typed.
+struct Shown {
+    packs::Screening screening{};
+    std::string words{};  ///< What was typed, without the day.
+    bool today = true;
+};
+
+Shown shown(const Scene& scene) {
+    const auto& setting = scene.setting;
+    auto search = day_and_words(scene.model.desk.search, setting.today);
+    Shown result{.screening = setting.nobody, .words = std::move(search.words)};
+    if (!search.day) return result;
+    result.today = false;
+    result.screening = {};
+    const auto then = packs::Screener::create(setting.pack(), *search.day);
+    if (then) result.screening = then->screen(rules::Facts(setting.book().questions.size()));
+    result.screening.clocks.rules_on = *search.day;
+    return result;
+}
+
 // What is open comes first, then what is for information, else as the pack has them.
-std::vector<const View*> listed(const Scene& scene) {
-    const auto& desk = scene.model.desk;
-    const auto& entry = kFilters[static_cast<std::size_t>(desk.filter)];
+std::vector<const View*> listed(const Scene& scene, const Shown& now) {
+    const auto& entry = kFilters[static_cast<std::size_t>(scene.model.desk.filter)];
     std::vector<const View*> views;
-    for (const auto& view : scene.setting.nobody.pathways) {
+    for (const auto& view : now.screening.pathways) {
         const bool wanted = passes(entry, view) &&
-                            (desk.search.empty() || has_words(said_of(scene, view), desk.search));
+                            (now.words.empty() || has_words(said_of(scene, view), now.words));
         if (wanted) views.push_back(&view);
     }
     std::stable_sort(views.begin(), views.end(), [](const auto* one, const auto* other) {
@@ -118,10 +138,11 @@ PlaceRow row_of(const Scene& scene, const View& view) {
     return row;
 }
 
+constexpr float kChipSaving = 16;  // Of a button's margins, which are wide for fingers.
+
 // Each with how many it lists; F goes to the next one.
-void filters(const Scene& scene, Rect& bar) {
+void filters(const Scene& scene, Rect& bar, const std::vector<View>& views) {
     auto& ui = scene.ui;
-    const auto& views = scene.setting.nobody.pathways;
     const auto chosen = static_cast<std::size_t>(scene.model.desk.filter);
     for (std::size_t i = kFilters.size(); i-- > 0;) {
         const auto& entry = kFilters[i];
@@ -129,19 +150,19 @@ void filters(const Scene& scene, Rect& bar) {
                                          [&](const auto& view) { return passes(entry, view); });
         const auto label = scene.words(entry.id, {{"count", std::to_string(count)}});
         const ButtonLook look{.selected = i == chosen, .type = Type::DenseStrong};
-        const Rect box = bar.take_end(ui.button_width(label, look, bar.height), 10);
+        const float width = ui.button_width(label, look, bar.height) - kChipSaving;
+        const Rect box = bar.take_end(width, 8);
         if (ui.button(entry.id, box, label, look)) scene.emit(DeskMsg{FilterPicked{entry.filter}});
     }
     ui.shortcut(kFilters[(chosen + 1) % kFilters.size()].id, "f");
 }
 
-std::string lead(const Scene& scene) {
+std::string lead(const Scene& scene, const packs::Screening& screening) {
     const auto& pack = scene.setting.pack();
-    return scene.words("desk.pathways.lead",
-                       {{"count", std::to_string(scene.setting.nobody.pathways.size())},
-                        {"day", date_text(scene, scene.setting.nobody.clocks.rules_on)},
-                        {"version", pack.version},
-                        {"published", date_text(scene, pack.published_on)}});
+    return scene.words("desk.pathways.lead", {{"count", std::to_string(screening.pathways.size())},
+                                              {"day", date_text(scene, screening.clocks.rules_on)},
+                                              {"version", pack.version},
+                                              {"published", date_text(scene, pack.published_on)}});
 }
 
 // Where the content must not be used nothing of it is shown, neither here nor to a person.
@@ -155,18 +176,19 @@ void out_of_use(const Scene& scene, Rect page) {
 
 void pathways_place(const Scene& scene, Rect page) {
     if (scene.setting.content != Content::Usable) return out_of_use(scene, page);
+    const auto now = shown(scene);
     place_head(scene, page,
                {.id = "screen.pathways",
                 .title = scene.words("desk.place.pathways"),
-                .lead = lead(scene)});
+                .lead = lead(scene, now.screening)});
     Rect bar = page.take_top(kDense, 16);
-    filters(scene, bar);
-    search_field(scene, bar, scene.words("desk.search"));
+    filters(scene, bar, now.screening.pathways);
+    search_field(scene, bar, scene.words("desk.search.day"));
 
-    const auto views = listed(scene);
+    const auto views = listed(scene, now);
     PlaceList list{.heads = {scene.words("desk.column.pathway"), scene.words("desk.column.country"),
-                             scene.words("desk.column.today")},
-                   .widths = {0.56F, 0.17F, 0.27F},
+                             scene.words(now.today ? "desk.column.today" : "desk.column.that_day")},
+                   .widths = {0.53F, 0.15F, 0.32F},
                    .empty = scene.words("desk.search.nothing")};
     for (const auto* view : views) list.rows.push_back(row_of(scene, *view));
     const auto columns = place_columns(page);

@@ -33,9 +33,8 @@ void show_head(const Scene& scene, Rect& box, const std::array<std::string, 3>& 
 
 /// Draws one row at the top of `box`, which loses it.
 void show_row(const Scene& scene, Rect& box, const PlaceRow& row,
-              const std::array<float, 3>& widths, std::size_t at) {
+              const std::array<float, 3>& widths, std::size_t at, std::size_t open) {
     auto& ui = scene.ui;
-    const auto open = scene.model.desk.selected;
     const auto cells = cells_of(row, widths);
     const Rect place = box.take_top(ui.table_row_height(cells, box.width));
     if (ui.table_row(row.id, place, cells, at == open)) scene.emit(DeskMsg{RowPicked{at}});
@@ -111,6 +110,7 @@ std::size_t open_row(const Scene& scene, std::size_t count) {
 void place_list(const Scene& scene, Rect box, const PlaceList& list) {
     auto& ui = scene.ui;
     ui.panel(box, {.radius = 18});
+    box = box.inset(2, 0);  // A row that is open leaves the edge of the card.
     show_head(scene, box, list.heads, list.widths);
     if (list.rows.empty()) {
         Rect column = box.inset(20, 14);
@@ -130,7 +130,7 @@ void place_list(const Scene& scene, Rect box, const PlaceList& list) {
     const auto slice = page_with(starts, list.rows.size(), open);
     for (int i = slice.first; i < slice.first + slice.count; ++i) {
         const auto at = static_cast<std::size_t>(i);
-        show_row(scene, box, list.rows[at], list.widths, at);
+        show_row(scene, box, list.rows[at], list.widths, at, open);
     }
     show_pager(scene, bar, starts, slice, open);
 }
@@ -149,6 +149,7 @@ std::vector<int> even_starts(std::size_t count, std::size_t size) {
 void long_list(const Scene& scene, Rect box, const LongList& list) {
     auto& ui = scene.ui;
     ui.panel(box, {.radius = 18});
+    box = box.inset(2, 0);
     show_head(scene, box, list.heads, list.widths);
     if (list.count == 0) {
         Rect column = box.inset(20, 14);
@@ -166,7 +167,7 @@ void long_list(const Scene& scene, Rect box, const LongList& list) {
         auto row = list.row(at);
         row.name = ui.one_line(row.name, Type::DenseStrong, box.width * list.widths[0] - 40);
         Rect place = box.take_top(height);
-        show_row(scene, place, row, list.widths, at);
+        show_row(scene, place, row, list.widths, at, open);
     }
     show_pager(scene, bar, starts, slice, open);
 }

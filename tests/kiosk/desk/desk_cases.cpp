@@ -117,7 +117,7 @@ void report(Visitor& worker, std::uint64_t waiting, const StaffReport& report) {
 std::vector<DeskCase> list_cases() {
     std::vector<DeskCase> cases;
     for (const char* day : {"2024-09-15", "2026-11-21"}) {
-        for (std::size_t row = 0; row < shipped_pack().book.pathways.size(); ++row) {
+        for (const std::size_t row : {0, 6, 9, 14, 20}) {  // Every page of the list.
             cases.push_back({"pathways_" + std::string(day, 4) + "_" + std::to_string(row), day,
                              [row](Visitor& w) {
                                  go(w, DeskPlace::Pathways);
@@ -125,7 +125,7 @@ std::vector<DeskCase> list_cases() {
                              }});
         }
     }
-    for (std::size_t row = 0; row < 5 + shipped_pack().contacts.size(); ++row) {
+    for (const std::size_t row : {0, 1, 2, 5, 12, 15}) {
         cases.push_back({"contacts_" + std::to_string(row), "2024-09-15", [row](Visitor& w) {
                              go(w, DeskPlace::Contacts);
                              w.tell(DeskMsg{RowPicked{row}});
@@ -134,6 +134,9 @@ std::vector<DeskCase> list_cases() {
     cases.push_back({"pathways_found", "2026-11-21", [](Visitor& w) {
                          search(w, DeskPlace::Pathways, "regularizacion");
                          w.tell(TabPicked{Tab::Why});
+                     }});
+    cases.push_back({"pathways_that_day", "2026-11-21", [](Visitor& w) {
+                         search(w, DeskPlace::Pathways, "15/9/2024 estados unidos");
                      }});
     cases.push_back({"pathways_open", "2026-11-21", [](Visitor& w) {
                          go(w, DeskPlace::Pathways);

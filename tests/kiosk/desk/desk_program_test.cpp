@@ -116,6 +116,18 @@ TEST_CASE("camino-desk: a whole interview by keys alone") {
     CHECK(demo.record_count() == 0);
 }
 
+TEST_CASE("camino-desk: between two persons a worker looks things up, and asks for a sync") {
+    const Deployment demo;
+    const auto ran = demo.play(
+        "type 2\nexpect screen.pathways\ntype /\ntype movilidad\nkey Enter\n"
+        "expect pathway.smo_registration\nkey Escape\ntype 3\nexpect screen.contacts\n"
+        "expect house\ntype 4\nexpect screen.machine\nidle 2\nexpect staff.device\n"
+        "type s\nexpect staff.sync.state\ntype 1\nkey Enter\nexpect age_band.21plus\n");
+    INFO(ran.words);
+    CHECK(ran.status == 0);
+    CHECK(demo.record_count() == 0);
+}
+
 TEST_CASE("camino-desk: a child alone meets child protection, and nothing is kept") {
     const Deployment demo;
     const auto answers =

@@ -83,6 +83,56 @@ TEST_CASE("desk screen: each state has a title, help and the way out; no id twic
     }
 }
 
+TEST_CASE("desk screen: every key that works is named at the bottom, and none that does not") {
+    struct Entry {
+        std::string_view letters;
+        std::vector<std::string_view> words;
+    };
+    const std::vector<Entry> entries{{"?", {"desk.key.unknown"}},
+                                     {"-", {"desk.key.declined"}},
+                                     {"/", {"desk.key.date", "desk.key.search"}},
+                                     {"\n", {"desk.key.next"}},
+                                     {"jk", {"desk.key.pathway", "desk.key.row"}},
+                                     {"hl", {"desk.key.tab"}},
+                                     {"np", {"desk.key.list_page"}},
+                                     {"f", {"desk.key.filter"}},
+                                     {"s", {"desk.key.sync"}},
+                                     {"u", {"desk.key.stick"}},
+                                     {"123456789", {"desk.key.place"}},
+                                     {",.", {"desk.key.page"}}};
+    Headless headless;
+    for (const char* language : {"es", "fr", "ht"}) {  // Where the window is narrowest.
+        const Look look{.language = language};
+        for (const auto& one : desk_cases()) {
+            if (one.name == "idle" || one.name == "help" || one.name == "notice") continue;
+            if (one.name.starts_with("today_")) continue;  // As others, on another day.
+            const auto nodes = draw_case(headless, one, look);
+            for (const auto& entry : entries) {
+                const bool works = std::any_of(
+                    entry.letters.begin(), entry.letters.end(), [&](const char& letter) {
+                        return !shortcut_target(nodes, {&letter, 1}).empty();
+                    });
+                const bool named =
+                    std::any_of(entry.words.begin(), entry.words.end(),
+                                [&](auto id) { return find_node(nodes, id) != nullptr; });
+                INFO(one.name << " " << look.name() << " " << entry.letters);
+                CHECK(works == named);
+            }
+        }
+    }
+}
+
+TEST_CASE("desk screen: the list of pathways says name, place and how each stands") {
+    Headless headless;
+    const auto nodes = draw_case(headless, case_named("pathways_2026_0"), {.language = "en"});
+    CHECK(described(nodes, {"list.head", "pathway.host_p", "pathway.co_v"}) ==
+          "text list.head \"Pathway, Country, Today\"\n"
+          "row pathway.host_protection \"Asking for asylum where you are, Open\" \"Protection in "
+          "the country where you are today\" (selected)\n"
+          "row pathway.co_v_visitante \"Special visitor visa in Colombia, CO, Open\" \"For adults "
+          "from Venezuela who are already in Colombia\"\n");
+}
+
 TEST_CASE("desk screen: the standing says name, word and the line that decides") {
     Headless headless;
     const auto nodes = draw_case(headless, case_named("standing_today"), {.language = "en"});

@@ -118,3 +118,94 @@ TEST_CASE("desk keyboard: pathways and their sides by letter, back by Escape") {
     keys.press("Escape");
     CHECK(keys.worker.asked() == "age_band");
 }
+
+TEST_CASE("desk keyboard: each place by the figure that stands beside it") {
+    Keyboard keys("2024-09-15");
+    const char* const screens[]{"screen.welcome", "screen.pathways", "screen.contacts",
+                                "screen.machine"};
+    for (std::size_t from = 0; from < std::size(screens); ++from) {
+        for (std::size_t to = 0; to < std::size(screens); ++to) {
+            keys.type(std::to_string(from + 1));
+            keys.type(std::to_string(to + 1));
+            CAPTURE(from, to);
+            CHECK(keys.node(screens[to]) != nullptr);
+        }
+    }
+    keys.type("1");
+    keys.press("Enter");
+    CHECK(keys.worker.asked() == "age_band");
+}
+
+TEST_CASE("desk keyboard: in the search field letters are letters, until Enter or Escape") {
+    Keyboard keys("2024-09-15");
+    const auto& work = keys.worker.model.desk;
+    keys.type("2");
+    keys.press("/");
+    keys.type("jf2");
+    CHECK(work.search == "jf2");
+    CHECK(work.place == DeskPlace::Pathways);
+    CHECK(keys.node("desk.key.row") == nullptr);
+    CHECK(keys.node("desk.key.leave_field") != nullptr);
+    keys.press("Escape");
+    CHECK(work.search.empty());
+    keys.press("/");
+    keys.type("unidos");
+    keys.press("Enter");
+    CHECK(keys.node("desk.key.leave_field") == nullptr);
+    keys.press("j");
+    CHECK(work.selected == 1);
+    CHECK(work.search == "unidos");
+    keys.press("Escape");
+    CHECK(work.search.empty());
+    CHECK(work.place == DeskPlace::Pathways);
+}
+
+TEST_CASE("desk keyboard: every row of a list, and every page of it") {
+    struct Row {
+        const char* place;
+        std::size_t count;
+    };
+    for (const auto& row : {Row{"2", shipped_pack().book.pathways.size()},
+                            Row{"3", 5 + shipped_pack().contacts.size()}}) {
+        Keyboard keys("2026-11-21");
+        const auto& selected = keys.worker.model.desk.selected;
+        keys.type(row.place);
+        for (std::size_t at = 0; at < row.count; ++at) {
+            CHECK(selected == at);
+            keys.press("j");
+        }
+        CHECK(selected == row.count - 1);
+        for (std::size_t at = row.count; at-- > 0;) {
+            CHECK(selected == at);
+            keys.press("k");
+        }
+        CHECK(selected == 0);
+        std::size_t before = 0;
+        for (keys.press("n"); selected != before; keys.press("n")) {
+            CHECK(selected > before + 3);
+            before = selected;
+        }
+        CHECK(before > 0);
+        keys.press("p");
+        CHECK(selected < before);
+    }
+}
+
+TEST_CASE("desk keyboard: filters go round, sides turn, and the machine is asked by letter") {
+    Keyboard keys("2026-11-21");
+    const auto& model = keys.worker.model;
+    keys.type("2");
+    for (const auto filter : {PathwayFilter::Open, PathwayFilter::InfoOnly, PathwayFilter::Closed,
+                              PathwayFilter::All}) {
+        keys.press("f");
+        CHECK(model.desk.filter == filter);
+    }
+    keys.press("l");
+    CHECK(model.session.tab == Tab::Why);
+    keys.type("4");
+    keys.press("s");
+    keys.press("u");
+    CHECK(count<AskAgent>(keys.worker.effects) == 2);
+    keys.press("s");
+    CHECK(count<AskAgent>(keys.worker.effects) == 2);  // It is on its way.
+}
