@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "kiosk/desk/find_words.h"
 #include "kiosk/desk/parts.h"
 #include "kiosk/desk/places.h"
+#include "shared/base/find_words.h"
 
 namespace camino::kiosk::desk {
 
@@ -208,7 +208,7 @@ std::vector<Entry> everything(const Scene& scene) {
 bool is_found(const Entry& entry, std::string_view search) {
     std::string said = entry.row.name + '\n' + entry.row.kind + '\n' + entry.more;
     for (const auto& one : entry.lines) said += '\n' + one.text;
-    return has_words(said, search);
+    return finds(findable(said), wanted_words(search));
 }
 
 void detail(const Scene& scene, Rect box, const Entry& entry) {

@@ -4,11 +4,11 @@
 
 #include "kiosk/core/library.h"
 #include "kiosk/desk/day_and_words.h"
-#include "kiosk/desk/find_words.h"
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
 #include "kiosk/desk/places.h"
 #include "kiosk/screens/staff_words.h"
+#include "shared/base/find_words.h"
 
 namespace camino::kiosk::desk {
 
@@ -100,8 +100,9 @@ std::vector<const View*> listed(const Scene& scene, const Shown& now) {
     const auto& entry = kFilters[static_cast<std::size_t>(scene.model.desk.filter)];
     std::vector<const View*> views;
     for (const auto& view : now.screening.pathways) {
-        const bool wanted = passes(entry, view) &&
-                            (now.words.empty() || has_words(said_of(scene, view), now.words));
+        const bool wanted =
+            passes(entry, view) &&
+            (now.words.empty() || finds(findable(said_of(scene, view)), wanted_words(now.words)));
         if (wanted) views.push_back(&view);
     }
     std::stable_sort(views.begin(), views.end(), [](const auto* one, const auto* other) {

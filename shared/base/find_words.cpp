@@ -1,6 +1,8 @@
 #include "shared/base/find_words.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace camino {
 
@@ -10,19 +12,35 @@ bool is_in_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
 }
 
+// U+00C0 to U+00DF and, 32 further on, their small letters; × ÷ stay as they are.
+constexpr std::array<std::string_view, 32> kLatin{
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "d", "n", "o", "o", "o", "o", "o",  "",  "o", "u", "u", "u", "u", "y", "t", "ss"};
+
+/// What stands for the letter of these two bytes of UTF-8, if it is not itself: an accent of its
+/// own (U+0300 to U+036F) for nothing.
+std::optional<std::string_view> base_of(unsigned byte, unsigned next) {
+    if (next < 0x80 || next > 0xbf) return {};
+    if (byte == 0xc5 && (next == 0x92 || next == 0x93)) return "oe";
+    if ((byte == 0xc5 && next == 0xb8) || (byte == 0xc3 && next == 0xbf)) return "y";
+    if (byte == 0xcc || (byte == 0xcd && next <= 0xaf)) return "";
+    if (byte != 0xc3) return {};
+    const auto base = kLatin[(next - 0x80) % kLatin.size()];
+    return base.empty() ? std::nullopt : std::optional{base};
+}
+
 }  // namespace
 
 std::string folded(std::string_view text) {
-    constexpr std::string_view kLatin =  // U+00C0 to U+00FF; '-' parts words.
-        "aaaaaaaceeeeiiiidnooooo-ouuuuypsaaaaaaaceeeeiiiidnooooo-ouuuuypy";
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0u;
-        if (byte == 0xc3 && next >= 0x80 && next <= 0xbf) {
-            out += kLatin[next - 0x80];
-            i += 1;
+        const auto base = base_of(byte, next);
+        if (base) {
+            out += *base;
+            ++i;
         } else {
             const bool capital = byte >= 'A' && byte <= 'Z';
             out += capital ? static_cast<char>(byte - 'A' + 'a') : text[i];

@@ -29,5 +29,6 @@ void screening();
 void saving();
 void receiving();
 void screens();
+void worker_cases();
 
 }  // namespace camino::bench

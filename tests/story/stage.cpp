@@ -29,7 +29,7 @@ Arguments Stage::arguments(const std::string& machine, const std::string& script
             "--data",
             deployment(machine),
             "--as-of",
-            kDay,
+            day,
             "--script",
             script,
             "--shots",

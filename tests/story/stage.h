@@ -19,6 +19,8 @@ class Stage {
 public:
     Stage();
 
+    std::string day = kDay;  ///< That the screens show.
+
     [[nodiscard]] std::string deployment(const std::string& name) const {
         return folder_.path("deployment/" + name);
     }
