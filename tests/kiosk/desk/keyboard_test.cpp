@@ -144,13 +144,14 @@ TEST_CASE("desk keyboard: in the search field letters are letters, until Enter o
     keys.type("jf2");
     CHECK(work.search == "jf2");
     CHECK(work.place == DeskPlace::Pathways);
-    CHECK(keys.node("desk.key.row") == nullptr);
-    CHECK(keys.node("desk.key.leave_field") != nullptr);
     keys.press("Escape");
     CHECK(work.search.empty());
     keys.press("/");
     keys.type("unidos");
+    CHECK(keys.node("desk.key.row") == nullptr);
+    CHECK(keys.node("desk.key.leave_field") != nullptr);
     keys.press("Enter");
+    CHECK(keys.node("desk.key.row") != nullptr);
     CHECK(keys.node("desk.key.leave_field") == nullptr);
     keys.press("j");
     CHECK(work.selected == 1);
@@ -208,4 +209,6 @@ TEST_CASE("desk keyboard: filters go round, sides turn, and the machine is asked
     CHECK(count<AskAgent>(keys.worker.effects) == 2);
     keys.press("s");
     CHECK(count<AskAgent>(keys.worker.effects) == 2);  // It is on its way.
+    CHECK_FALSE(keys.node("staff.sync")->enabled);
+    CHECK(keys.node("desk.key.sync") == nullptr);
 }
