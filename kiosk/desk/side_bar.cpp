@@ -50,13 +50,15 @@ void answers(const Scene& scene, Rect list) {
 
 struct PlaceEntry {
     DeskPlace place;
-    const char* id;  ///< Also of its words: "desk." + id.
+    const char* id;
+    const char* words;
     const char* icon;
 };
-constexpr std::array<PlaceEntry, 4> kPlaces{{{DeskPlace::Start, "place.start", "home"},
-                                             {DeskPlace::Pathways, "place.pathways", "scales"},
-                                             {DeskPlace::Contacts, "place.contacts", "users"},
-                                             {DeskPlace::Machine, "place.machine", "settings"}}};
+constexpr std::array<PlaceEntry, 4> kPlaces{
+    {{DeskPlace::Start, "place.start", "desk.place.start", "home"},
+     {DeskPlace::Pathways, "place.pathways", "desk.place.pathways", "scales"},
+     {DeskPlace::Contacts, "place.contacts", "desk.place.contacts", "users"},
+     {DeskPlace::Machine, "place.machine", "desk.place.machine", "settings"}}};
 constexpr float kPlaceHeight = 44;
 
 // Each with the figure that chooses it.
@@ -66,8 +68,7 @@ void places(const Scene& scene, Rect list) {
         const auto key = std::to_string(i + 1);
         const bool selected = scene.model.desk.place == entry.place;
         Rect row = list.take_top(kPlaceHeight, 4);
-        if (scene.ui.nav_item(entry.id, row, entry.icon,
-                              scene.words(std::string("desk.") + entry.id), selected)) {
+        if (scene.ui.nav_item(entry.id, row, entry.icon, scene.words(entry.words), selected)) {
             scene.emit(DeskMsg{DeskPlacePicked{entry.place}});
         }
         scene.ui.shortcut(entry.id, key);

@@ -29,6 +29,9 @@ public:
     Effects operator()(const SyncNowPressed&);
     Effects operator()(const StickPressed&);
 
+    /// What was typed may name somebody: it goes when the screen is wiped.
+    void forget_search();
+
 private:
     Effects ask(store::Wish wish, WishState& state);
     void open_row(std::size_t index);
