@@ -106,7 +106,7 @@ void case_form(const Scene& scene, Rect column) {
     const bool reopen = desk.form == CaseForm::Close && desk.file.closed.has_value();
     head(scene, column, entry.id, scene.words(reopen ? "case.reopen" : entry.id));
     Rect bar = column.take_bottom(kDense, 12);
-    if (start_button(scene, bar, {.id = "form.cancel", .label = scene.words("form.cancel")})) {
+    if (start_button(scene, bar, {.id = "nav.back", .label = scene.words("form.cancel")})) {
         scene.emit(DeskMsg{CaseFormPicked{CaseForm::None}});
     }
     const bool erase = desk.form == CaseForm::Delete;

@@ -41,7 +41,9 @@ void case_head(const Scene& scene, Rect& page, const cases::CaseRow& row) {
                     .enabled = scene.setting.content == Content::Usable})) {
         scene.emit(DeskMsg{CaseScreenedAgain{}});
     }
-    if (end_button(scene, buttons,
+    const bool writing = scene.model.desk.form != CaseForm::None;  // Then back ends the form.
+    if (!writing &&
+        end_button(scene, buttons,
                    {.id = "nav.back", .label = scene.words("case.back"), .icon = "arrow-left"})) {
         scene.emit(DeskMsg{DeskPlacePicked{scene.model.desk.came_from}});
     }

@@ -34,6 +34,8 @@ std::string tested_text(const Scene& scene, CivilDate day) {
 }
 
 // A number that is written in groups is found without its spaces, too.
+constexpr std::size_t kNumberMin = 4;  // Digits that look for a telephone, from any on.
+
 std::string digits_of(const std::string& text) {
     std::string digits;
     std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
@@ -208,7 +210,9 @@ std::vector<Entry> everything(const Scene& scene) {
 bool is_found(const Entry& entry, std::string_view search) {
     std::string said = entry.row.name + '\n' + entry.row.kind + '\n' + entry.more;
     for (const auto& one : entry.lines) said += '\n' + one.text;
-    return finds(findable(said), wanted_words(search));
+    const auto digits = digits_of(std::string(search));
+    const bool number = digits.size() >= kNumberMin && entry.more.find(digits) != std::string::npos;
+    return number || finds(findable(said), wanted_words(search));
 }
 
 void detail(const Scene& scene, Rect box, const Entry& entry) {

@@ -16,7 +16,6 @@ constexpr float kSideWidth = 240;
 constexpr float kDemoHeight = 34;
 constexpr float kKeysHeight = 44;
 constexpr float kWorkShare = 0.48F;
-constexpr Size kAloneSize{680, 600};  // Of a pane that stands alone.
 
 using Pane = void (*)(const Scene&, Rect);
 
@@ -92,8 +91,7 @@ void desk_screen(const Scene& scene, Pane work) {
         work(scene, page.take_start(page.width * kWorkShare, kPaneGap));
         beside(scene, page);
     } else {
-        const Size size{std::min(page.width, kAloneSize.width), kAloneSize.height};
-        work(scene, page.take_top(std::min(page.height, size.height)).centered(size));
+        work(scene, alone(page));
     }
     side_bar(scene, side);
     key_line(scene, keys);

@@ -4,6 +4,9 @@
 //     middle   the question that is asked, or what comes behind the questions
 //     right    where every pathway stands after each answer, and one of them in full
 //
+// Between two persons the left has places to go to, each of which has the rest of the page
+// (places.h).
+//
 // It has the kiosk's model, messages and effects, so that interview, keeping and wiping are the
 // same; what differs is here. Pure, as update.h and screens.h say.
 

@@ -57,8 +57,9 @@ bool in_field(const std::vector<Node>& nodes) {
 bool belongs(const KeyHelp& help, const Scene& scene) {
     const bool field = in_field(scene.ui.nodes());
     const bool between = between_persons(scene.model.screen);
-    if (help.when == When::Field) return field && between;
-    if (field && between) return false;
+    const bool search = find_node(scene.ui.nodes(), kSearchId) != nullptr;
+    if (help.when == When::Field) return field && between && search;
+    if (field && between) return !search && (help.keys == kEnter || help.keys == kEscape);
     if (help.when == When::Always) return true;
     return (help.when == When::Between) == between;
 }

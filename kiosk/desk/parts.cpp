@@ -30,6 +30,12 @@ Rect card(const Scene& scene, Rect box) {
     return box.inset(kPanePadding);
 }
 
+Rect alone(Rect page) {
+    constexpr Size kAlone{680, 600};
+    const Size size{std::min(page.width, kAlone.width), kAlone.height};
+    return page.take_top(std::min(page.height, size.height)).centered(size);
+}
+
 void head(const Scene& scene, Rect& column, std::string_view id, std::string_view text) {
     const float height = scene.ui.measure(text, Type::DenseTitle, column.width).height;
     scene.ui.title(id, column.take_top(height, 10), text, {.type = Type::DenseTitle});

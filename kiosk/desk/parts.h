@@ -17,6 +17,9 @@ inline constexpr float kSmallButton = 38;
 /// A raised card; returns the room inside.
 [[nodiscard]] Rect card(const Scene& scene, Rect box);
 
+/// Where a pane stands that is alone on a page.
+[[nodiscard]] Rect alone(Rect page);
+
 /// The head of a pane, at the top of `column`.
 void head(const Scene& scene, Rect& column, std::string_view id, std::string_view text);
 

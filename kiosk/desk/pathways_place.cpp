@@ -7,7 +7,6 @@
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
 #include "kiosk/desk/places.h"
-#include "kiosk/screens/staff_words.h"
 #include "shared/base/find_words.h"
 
 namespace camino::kiosk::desk {
@@ -166,17 +165,11 @@ std::string lead(const Scene& scene, const packs::Screening& screening) {
                                               {"published", date_text(scene, pack.published_on)}});
 }
 
-// Where the content must not be used nothing of it is shown, neither here nor to a person.
-void out_of_use(const Scene& scene, Rect page) {
-    place_head(scene, page, {.id = "screen.pathways", .title = scene.words("desk.place.pathways")});
-    Rect column = card(scene, page);
-    line(scene, column, "staff.content.state", {"alert-triangle", content_state(scene)});
-}
-
 }  // namespace
 
 void pathways_place(const Scene& scene, Rect page) {
-    if (scene.setting.content != Content::Usable) return out_of_use(scene, page);
+    // What must not be used is shown neither here nor to a person.
+    if (scene.setting.content != Content::Usable) return out_of_service_pane(scene, alone(page));
     const auto now = shown(scene);
     place_head(scene, page,
                {.id = "screen.pathways",

@@ -50,20 +50,20 @@ void answers(const Scene& scene, Rect list) {
 
 struct PlaceEntry {
     DeskPlace place;
-    const char* id;  ///< Also of its words: "desk." + id.
+    const char* id;
+    const char* words;
     const char* icon;
 };
-constexpr std::array<PlaceEntry, 6> kPlaces{{{DeskPlace::Start, "place.start", "home"},
-                                             {DeskPlace::Cases, "place.cases", "briefcase"},
-                                             {DeskPlace::Calls, "place.calls", "phone"},
-                                             {DeskPlace::Pathways, "place.pathways", "scales"},
-                                             {DeskPlace::Contacts, "place.contacts", "users"},
-                                             {DeskPlace::Machine, "place.machine", "settings"}}};
+constexpr std::array<PlaceEntry, 6> kPlaces{
+    {{DeskPlace::Start, "place.start", "desk.place.start", "home"},
+     {DeskPlace::Pathways, "place.pathways", "desk.place.pathways", "scales"},
+     {DeskPlace::Contacts, "place.contacts", "desk.place.contacts", "users"},
+     {DeskPlace::Machine, "place.machine", "desk.place.machine", "settings"}}};
 constexpr float kPlaceHeight = 44;
 
 // Behind the name of the calls, how many should hear of a change.
 std::string name_of(const Scene& scene, const PlaceEntry& entry) {
-    const auto name = scene.words(std::string("desk.") + entry.id);
+    const auto name = scene.words(entry.words);
     const auto* const book = scene.model.desk.book;
     if (entry.place != DeskPlace::Calls || book == nullptr || book->moved_count() == 0) return name;
     return name + " (" + std::to_string(book->moved_count()) + ")";

@@ -1,5 +1,6 @@
 #include "kiosk/core/update.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "kiosk/core/asking.h"
@@ -147,6 +148,10 @@ std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting,
     while (passes_over(model.screen)) {
         append(effects, kiosk::update(model, NextPressed{}, setting, now));
     }
+    const bool wiped = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
+        return std::holds_alternative<WipeScreen>(effect);
+    });
+    if (wiped) Work{model, setting}.forget_search();
     const bool fresh = !model.session.screening || model.session.interview.counted != counted;
     if (model.screen == Screen::Question && fresh) keep_standing(model.session, setting);
     return effects;

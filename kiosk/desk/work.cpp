@@ -51,6 +51,12 @@ Work::Effects Work::operator()(const StickPressed&) {
     return ask(store::Wish::Stick, model_.staff.report.stick);
 }
 
+void Work::forget_search() {
+    desk_.search.clear();
+    desk_.filter = PathwayFilter::All;
+    open_row(0);
+}
+
 Work::Effects Work::ask(store::Wish wish, WishState& state) {
     if (!wants_report(model_) || state == WishState::Waiting) return {};
     state = WishState::Waiting;

@@ -37,6 +37,9 @@ public:
     requires requires(CaseWork work, const CaseMsg& msg) { work(msg); }
     Effects operator()(const CaseMsg& msg) { return cases_(msg); }
 
+    /// What was typed may name somebody: it goes when the screen is wiped.
+    void forget_search();
+
 private:
     Effects ask(store::Wish wish, WishState& state);
     void open_row(std::size_t index);

@@ -121,8 +121,8 @@ TEST_CASE("desk keyboard: pathways and their sides by letter, back by Escape") {
 
 TEST_CASE("desk keyboard: each place by the figure that stands beside it") {
     Keyboard keys("2024-09-15");
-    const char* const screens[]{"screen.welcome", "screen.pathways", "screen.contacts",
-                                "screen.machine"};
+    const char* const screens[]{"screen.welcome",  "screen.new_vault", "screen.new_vault",
+                                "screen.pathways", "screen.contacts",  "screen.machine"};
     for (std::size_t from = 0; from < std::size(screens); ++from) {
         for (std::size_t to = 0; to < std::size(screens); ++to) {
             keys.type(std::to_string(from + 1));
@@ -139,18 +139,19 @@ TEST_CASE("desk keyboard: each place by the figure that stands beside it") {
 TEST_CASE("desk keyboard: in the search field letters are letters, until Enter or Escape") {
     Keyboard keys("2024-09-15");
     const auto& work = keys.worker.model.desk;
-    keys.type("2");
+    keys.type("4");
     keys.press("/");
     keys.type("jf2");
     CHECK(work.search == "jf2");
     CHECK(work.place == DeskPlace::Pathways);
-    CHECK(keys.node("desk.key.row") == nullptr);
-    CHECK(keys.node("desk.key.leave_field") != nullptr);
     keys.press("Escape");
     CHECK(work.search.empty());
     keys.press("/");
     keys.type("unidos");
+    CHECK(keys.node("desk.key.row") == nullptr);
+    CHECK(keys.node("desk.key.leave_field") != nullptr);
     keys.press("Enter");
+    CHECK(keys.node("desk.key.row") != nullptr);
     CHECK(keys.node("desk.key.leave_field") == nullptr);
     keys.press("j");
     CHECK(work.selected == 1);
@@ -165,8 +166,8 @@ TEST_CASE("desk keyboard: every row of a list, and every page of it") {
         const char* place;
         std::size_t count;
     };
-    for (const auto& row : {Row{"2", shipped_pack().book.pathways.size()},
-                            Row{"3", 5 + shipped_pack().contacts.size()}}) {
+    for (const auto& row : {Row{"4", shipped_pack().book.pathways.size()},
+                            Row{"5", 5 + shipped_pack().contacts.size()}}) {
         Keyboard keys("2026-11-21");
         const auto& selected = keys.worker.model.desk.selected;
         keys.type(row.place);
@@ -194,7 +195,7 @@ TEST_CASE("desk keyboard: every row of a list, and every page of it") {
 TEST_CASE("desk keyboard: filters go round, sides turn, and the machine is asked by letter") {
     Keyboard keys("2026-11-21");
     const auto& model = keys.worker.model;
-    keys.type("2");
+    keys.type("4");
     for (const auto filter : {PathwayFilter::Open, PathwayFilter::InfoOnly, PathwayFilter::Closed,
                               PathwayFilter::All}) {
         keys.press("f");
@@ -202,10 +203,12 @@ TEST_CASE("desk keyboard: filters go round, sides turn, and the machine is asked
     }
     keys.press("l");
     CHECK(model.session.tab == Tab::Why);
-    keys.type("4");
+    keys.type("6");
     keys.press("s");
     keys.press("u");
     CHECK(count<AskAgent>(keys.worker.effects) == 2);
     keys.press("s");
     CHECK(count<AskAgent>(keys.worker.effects) == 2);  // It is on its way.
+    CHECK_FALSE(keys.node("staff.sync")->enabled);
+    CHECK(keys.node("desk.key.sync") == nullptr);
 }

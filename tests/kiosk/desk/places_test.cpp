@@ -83,6 +83,19 @@ TEST_CASE("desk places: each begins afresh, and a person's session comes first")
     CHECK(desk.worker.asked() == "age_band");
 }
 
+TEST_CASE("desk places: who leaves at once leaves no word of the search behind") {
+    Desk desk("2024-09-15");
+    const auto& work = desk.worker.model.desk;
+    desk.go(DeskPlace::Contacts);
+    desk.search("ana");
+    desk.worker.tell(LeavePressed{});
+    CHECK(desk.worker.model.screen == Screen::Notice);
+    CHECK(work.search.empty());
+    desk.worker.tell(NextPressed{});
+    CHECK(work.place == DeskPlace::Contacts);
+    CHECK(work.search.empty());
+}
+
 TEST_CASE("desk places: another search, filter or row opens at its beginning") {
     Desk desk("2024-09-15");
     const auto& model = desk.worker.model;
