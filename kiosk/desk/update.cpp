@@ -151,7 +151,7 @@ std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting,
     const bool wiped = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
         return std::holds_alternative<WipeScreen>(effect);
     });
-    if (wiped) Work{model, setting}.forget_search();
+    if (wiped) Work{model, setting, now}.forget_search();
     const bool fresh = !model.session.screening || model.session.interview.counted != counted;
     if (model.screen == Screen::Question && fresh) keep_standing(model.session, setting);
     return effects;
