@@ -6,7 +6,7 @@ namespace camino::kiosk::desk {
 
 namespace {
 
-constexpr float kFieldGap = 8;
+constexpr float kFieldGap = 6;
 constexpr float kLabelHeight = 20;
 constexpr float kChannelHeight = 34;
 constexpr float kCheckHeight = 38;
@@ -15,19 +15,20 @@ constexpr int kNoteMax = 200;
 
 struct FieldEntry {
     const char* id;  ///< Also its words.
+    const char* hint;
     int length_max;
 };
 
 FieldEntry entry_of(DraftField field) {
     switch (field) {
-        case DraftField::Nickname: return {"case.nickname", kShortMax};
-        case DraftField::Address: return {"case.address", 2 * kShortMax};
-        case DraftField::Hours: return {"case.hours", 2 * kShortMax};
-        case DraftField::WhoElse: return {"case.who_else", 2 * kShortMax};
-        case DraftField::OurName: return {"case.our_name", 2 * kShortMax};
+        case DraftField::Nickname: return {"case.nickname", "case.nickname.hint", kShortMax};
+        case DraftField::Address: return {"case.address", "case.address.hint", 2 * kShortMax};
+        case DraftField::Hours: return {"case.hours", "case.hours.hint", 2 * kShortMax};
+        case DraftField::WhoElse: return {"case.who_else", "case.who_else.hint", 2 * kShortMax};
+        case DraftField::OurName: return {"case.our_name", "case.our_name.hint", 2 * kShortMax};
         case DraftField::Note: break;
     }
-    return {"case.note", kNoteMax};
+    return {"case.note", "case.note.hint", kNoteMax};
 }
 
 void channels(const Scene& scene, Rect bar, const CaseDraft& draft) {
@@ -56,11 +57,13 @@ void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftFiel
     const auto entry = entry_of(field);
     auto copy = draft;
     const auto label = scene.words(entry.id);
-    scene.ui.text("", box.take_top(kLabelHeight, 2), label,
-                  {.type = Type::DenseMeta, .ink = Ink::Soft, .silent = true});
+    const bool above = field == DraftField::Note && box.height > kFieldHeight;
+    const Rect name = above ? box.take_top(kLabelHeight, 2) : box.take_start(box.width * 0.36F, 12);
+    scene.ui.text("", name, label,
+                  {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true, .silent = true});
     const auto edited = scene.ui.field(entry.id, box, text_of(copy, field),
                                        {.label = label,
-                                        .hint = scene.words(std::string(entry.id) + ".hint"),
+                                        .hint = scene.words(entry.hint),
                                         .show_label = false,
                                         .multiline = field == DraftField::Note,
                                         .length_max = entry.length_max});
@@ -74,14 +77,10 @@ void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft) {
         {.type = Type::DenseMeta, .gap = 6});
     channels(scene, column.take_top(2 * kChannelHeight + 6, kFieldGap), draft);
     if (contact.channel != records::Channel::None) {
-        Rect row = column.take_top(kFieldHeight, kFieldGap);
-        auto cells = row.columns(2, 12);
-        draft_field(scene, cells[0], draft, DraftField::Address);
-        draft_field(scene, cells[1], draft, DraftField::Hours);
-        row = column.take_top(kFieldHeight, kFieldGap);
-        cells = row.columns(2, 12);
-        draft_field(scene, cells[0], draft, DraftField::WhoElse);
-        draft_field(scene, cells[1], draft, DraftField::OurName);
+        for (const auto field :
+             {DraftField::Address, DraftField::Hours, DraftField::WhoElse, DraftField::OurName}) {
+            draft_field(scene, column.take_top(kFieldHeight, kFieldGap), draft, field);
+        }
         check(scene, column.take_top(kCheckHeight, 6), "case.message_allowed",
               contact.message_allowed, MessageAllowedPicked{!contact.message_allowed});
     }

@@ -13,6 +13,6 @@ void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftFiel
 /// What to call the person, how to reach them without harm, and whether it is urgent.
 void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft);
 
-inline constexpr float kFieldHeight = 60;  ///< Of a field with its name.
+inline constexpr float kFieldHeight = 46;  ///< Of a field beside its name.
 
 }  // namespace camino::kiosk::desk

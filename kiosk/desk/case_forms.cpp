@@ -67,16 +67,17 @@ void results(const Scene& scene, Rect& column, const FormEntry& entry) {
 void deadline(const Scene& scene, Rect& column) {
     const auto& typed = scene.model.desk.deadline;
     const auto label = scene.words("case.deadline");
-    const auto edited = scene.ui.field("case.deadline", column.take_top(kFieldHeight, 8), typed,
-                                       {.label = label,
-                                        .hint = scene.words("case.deadline.hint"),
-                                        .icon = "calendar",
-                                        .length_max = 10});
+    const auto edited =
+        scene.ui.field("case.deadline", column.take_top(kFieldHeight + 26, 8), typed,
+                       {.label = label,
+                        .hint = scene.words("case.deadline.hint"),
+                        .icon = "calendar",
+                        .length_max = 10});
     if (edited) scene.emit(DeskMsg{DeadlineEdited{*edited}});
 }
 
 void note(const Scene& scene, Rect& column) {
-    draft_field(scene, column.take_top(kFieldHeight + 74, 8), scene.model.desk.draft,
+    draft_field(scene, column.take_top(kFieldHeight + 88, 8), scene.model.desk.draft,
                 DraftField::Note);
     say(scene, column, "case.no_names", scene.words("case.no_names"), {.type = Type::DenseMeta});
 }

@@ -31,6 +31,7 @@ constexpr std::array<Act, 7> kActs{{{CaseForm::Call, "case.call", "phone", "c"},
 void case_head(const Scene& scene, Rect& page, const cases::CaseRow& row) {
     auto& ui = scene.ui;
     Rect bar = page.take_top(58, 14);
+    const bool writing = scene.model.desk.form != CaseForm::None;  // Then back ends the form.
     Rect buttons = bar;
     buttons.height = kDense;
     if (end_button(scene, buttons,
@@ -38,10 +39,9 @@ void case_head(const Scene& scene, Rect& page, const cases::CaseRow& row) {
                     .label = scene.words("case.again"),
                     .icon = "repeat",
                     .kind = ButtonKind::Filled,
-                    .enabled = scene.setting.content == Content::Usable})) {
+                    .enabled = !writing && scene.setting.content == Content::Usable})) {
         scene.emit(DeskMsg{CaseScreenedAgain{}});
     }
-    const bool writing = scene.model.desk.form != CaseForm::None;  // Then back ends the form.
     if (!writing &&
         end_button(scene, buttons,
                    {.id = "nav.back", .label = scene.words("case.back"), .icon = "arrow-left"})) {

@@ -112,7 +112,8 @@ std::string differing_answers(const Scene& scene, std::size_t entry) {
         if (std::ranges::all_of(all, same)) continue;
         const auto question = static_cast<rules::QuestionIndex>(q);
         if (!text.empty()) text += " · ";
-        text += answer_text(scene, question, fact);
+        text += question_title(scene, {question, rules::Precision::Whole}) + " " +
+                answer_text(scene, question, fact);
     }
     return text;
 }

@@ -93,7 +93,7 @@ void keep_case_pane(const Scene& scene, Rect box) {
     }
     if (!draft.wanted) return;
     describe_fields(scene, column, draft);
-    draft_field(scene, column.take_top(std::min(column.height, kFieldHeight + 40)), draft,
+    draft_field(scene, column.take_top(std::min(column.height, kFieldHeight)), draft,
                 DraftField::Note);
 }
 

@@ -54,11 +54,13 @@ struct PlaceEntry {
     const char* words;
     const char* icon;
 };
-constexpr std::array<PlaceEntry, 6> kPlaces{
+constexpr auto kPlaces = std::to_array<PlaceEntry>(
     {{DeskPlace::Start, "place.start", "desk.place.start", "home"},
+     {DeskPlace::Cases, "place.cases", "desk.place.cases", "briefcase"},
+     {DeskPlace::Calls, "place.calls", "desk.place.calls", "phone"},
      {DeskPlace::Pathways, "place.pathways", "desk.place.pathways", "scales"},
      {DeskPlace::Contacts, "place.contacts", "desk.place.contacts", "users"},
-     {DeskPlace::Machine, "place.machine", "desk.place.machine", "settings"}}};
+     {DeskPlace::Machine, "place.machine", "desk.place.machine", "settings"}});
 constexpr float kPlaceHeight = 44;
 
 // Behind the name of the calls, how many should hear of a change.

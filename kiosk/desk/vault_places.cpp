@@ -107,6 +107,7 @@ void locked_place(const Scene& scene, Rect page) {
     }
     Rect foot = column.take_bottom(104, 14);
     line(scene, foot, "vault.without", {"info", scene.words("vault.without")}, Type::DenseMeta);
+    if (door.fault == VaultFault::Wiped) return;  // It was said above.
     line(scene, foot, "vault.forgotten", {"hand-heart", scene.words("vault.forgotten")},
          Type::DenseMeta);
 }
