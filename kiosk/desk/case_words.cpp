@@ -112,8 +112,10 @@ std::string differing_answers(const Scene& scene, std::size_t entry) {
         if (std::ranges::all_of(all, same)) continue;
         const auto question = static_cast<rules::QuestionIndex>(q);
         if (!text.empty()) text += " · ";
-        text += question_title(scene, {question, rules::Precision::Whole}) + " " +
-                answer_text(scene, question, fact);
+        const auto& pack = scene.setting.pack();
+        text += scene.text(packs::question_key(pack.book.questions[q].id, "text"),
+                           pack.placeholders(scene.model.language, all[*own])) +
+                " " + answer_text(scene, question, fact);
     }
     return text;
 }

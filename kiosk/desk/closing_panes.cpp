@@ -82,9 +82,11 @@ void keep_case_pane(const Scene& scene, Rect box) {
     const auto& draft = scene.model.session.draft;
     Rect column = card(scene, box);
     head(scene, column, "case.keep.title", scene.words("case.keep.title"));
-    line(scene, column, "case.keep.what", {"lock", scene.words("case.keep.what")});
-    line(scene, column, "case.keep.who", {"users", scene.words("case.keep.who")});
-    column.take_top(4);
+    if (!draft.wanted || draft.of) {  // Once it was agreed to, the fields need the room.
+        line(scene, column, "case.keep.what", {"lock", scene.words("case.keep.what")});
+        line(scene, column, "case.keep.who", {"users", scene.words("case.keep.who")});
+        column.take_top(4);
+    }
     if (draft.of) return;
     const auto label = scene.words("case.keep");
     if (scene.ui.option_row(column.take_top(48, 12),

@@ -31,15 +31,14 @@ std::vector<Effect> lock(DeskWork& desk) {
     forget(desk.vault.typed);
     forget(desk.vault.phrase);
     forget(desk.search);
+    if (desk.vault.open == 0) return {};
     records::wipe(desk.draft.event);
     cases::wipe(desk.file);
-    const bool was_open = desk.vault.open != 0;
     const auto numbers = desk.vault.numbers;
     const int chosen = desk.vault.chosen;
     desk = {.place = numbers.empty() ? DeskPlace::Start : DeskPlace::Locked};
     desk.vault.numbers = numbers;
     desk.vault.chosen = chosen;
-    if (!was_open) return {};
     return {DeskEffect{LockVault{}}, WipeScreen{}};
 }
 
