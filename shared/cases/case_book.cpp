@@ -104,6 +104,8 @@ void CaseBook::order_by_case(const Now& now) {
 }
 
 void CaseBook::settle(const Now& now) {
+    plain_.shrink_to_fit();  // Locked memory is scarce: 8 MB on most machines.
+    held_.shrink_to_fit();
     order_by_case(now);
     auto evaluation = now.screener.program().make_evaluation();
     rows_.clear();

@@ -110,6 +110,10 @@ void worker_cases() {
     line("vault with 10,000 cases opened", 1000 / opened, "ms", "aim: under 2000");
     line("memory that they take", resident_mb() - before, "MB", "aim: under 120 in all");
 
+    constexpr double kMiB = 1024 * 1024;
+    line("of it to be locked", static_cast<double>(book.memory_size()) / kMiB, "MB",
+         "8 is a usual limit");
+
     const auto today = laptop.world.setting.today;
     const double found = per_second([&](long count) {
         for (long i = 0; i < count; ++i) {
