@@ -35,6 +35,7 @@ public:
     Msgs make(const MakeVault& effect, const Setting& setting) override;
     Msgs open(const OpenVault& effect, const Setting& setting) override;
     void lock() override;
+    Msgs empty() override;
     [[nodiscard]] std::optional<CopyTo> copy_to() const override;
     void add(const KeptCopy& kept, const Setting& setting) override;
     void settle(const Setting& setting) override;
@@ -112,6 +113,16 @@ void VaultCabinet::lock() {
     book_.reset();
     older_.clear();
     basis_.reset();
+}
+
+// The copies first: without them the key opens nothing, and without the key nothing opens them.
+Cabinet::Msgs VaultCabinet::empty() {
+    const int number = number_;
+    lock();
+    if (number == 0) return {look()};
+    static_cast<void>(parts_.journal.wipe_vault(number));
+    static_cast<void>(vault::wipe_vault(parts_.folders, number));
+    return {look()};
 }
 
 std::optional<CopyTo> VaultCabinet::copy_to() const {

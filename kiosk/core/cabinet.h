@@ -41,6 +41,7 @@ public:
     [[nodiscard]] virtual Msgs make(const MakeVault& effect, const Setting& setting) = 0;
     [[nodiscard]] virtual Msgs open(const OpenVault& effect, const Setting& setting) = 0;
     virtual void lock() = 0;
+    [[nodiscard]] virtual Msgs empty() = 0;
 
     /// None while it is locked.
     [[nodiscard]] virtual std::optional<CopyTo> copy_to() const = 0;

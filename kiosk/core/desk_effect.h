@@ -29,6 +29,10 @@ struct OpenVault {
 /// The key and everything that it opened are gone from memory.
 struct LockVault {};
 
+/// The open vault and every copy that it opens are gone from this laptop; then as LockVault. The
+/// records stay sealed to the custodian. The platform answers VaultsSeen.
+struct EmptyVault {};
+
 /// One more record of a case; the platform sets its random key and answers EventKept.
 struct KeepEvent {
     CaseName of{};
@@ -41,6 +45,7 @@ struct DeleteCase {
     CaseName of{};
 };
 
-using DeskEffect = std::variant<MakePhrase, MakeVault, OpenVault, LockVault, KeepEvent, DeleteCase>;
+using DeskEffect =
+    std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, KeepEvent, DeleteCase>;
 
 }  // namespace camino::kiosk

@@ -34,6 +34,9 @@ struct PassphraseEntered {};
 struct NewVaultPressed {};
 struct PhraseWritten {};  ///< The six words stand on paper.
 struct LockPressed {};    ///< By the worker, or because the laptop sleeps.
+struct EmptyPressed {     ///< Before a checkpoint: nothing but public content is to stay.
+    bool sure = false;    ///< Else it is asked once more.
+};
 
 // Cases.
 struct CaseStatePicked {
@@ -108,10 +111,11 @@ struct CaseDeleted {
 using DeskMsg =
     std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, VaultPicked,
                  PassphraseEdited, PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed,
-                 CaseStatePicked, CasePathwayPicked, CasePicked, ReachShown, CaseFormPicked,
-                 CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
-                 ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited,
-                 FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted>;
+                 EmptyPressed, CaseStatePicked, CasePathwayPicked, CasePicked, ReachShown,
+                 CaseFormPicked, CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted,
+                 DraftEdited, ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked,
+                 DeadlineEdited, FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened,
+                 EventKept, CaseDeleted>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

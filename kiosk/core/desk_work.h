@@ -44,6 +44,7 @@ struct VaultDoor {
     std::string typed{};      ///< A passphrase as far as it is typed.
     std::string phrase{};     ///< The six words of a new vault, until it is made.
     bool confirming = false;  ///< They were written down, and are typed once.
+    bool emptying = false;    ///< It is asked whether it shall really go.
 };
 
 /// What is being written of the open case.

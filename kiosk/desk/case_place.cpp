@@ -177,27 +177,13 @@ void acts(const Scene& scene, Rect box) {
     }
 }
 
-void moves(const Scene& scene, Rect& column, const cases::CaseRow& row) {
-    if (row.moves.empty()) return;
-    say(scene, column, "case.moves", scene.words("case.moves"),
-        {.type = Type::DenseStrong, .gap = 6});
-    std::vector<Part> parts;
-    for (const auto& move : row.moves) {
-        parts.push_back(bullet_part(scene, "case.move." + std::to_string(move.pathway),
-                                    {.icon = "refresh", .text = move_text(scene, move)},
-                                    column.width, Type::DenseMeta));
-    }
-    Rect pager = column.take_bottom(kSmallButton, 4);
-    show_paged(scene, column, pager, parts);
-}
-
 // Beside the form of a call: how to reach them, and what to say.
 void call_card(const Scene& scene, Rect box, const cases::CaseRow& row) {
     Rect column = card(scene, box);
     head(scene, column, "case.call.how", scene.words("case.call.how"));
     how_to_reach(scene, column);
     column.take_top(8);
-    moves(scene, column, row);
+    show_moves(scene, column, row, Type::DenseMeta);
 }
 
 void today(const Scene& scene, Rect box, const cases::CaseRow& row) {
@@ -213,7 +199,7 @@ void today(const Scene& scene, Rect box, const cases::CaseRow& row) {
     how_to_reach(scene, column);
     column.take_top(8);
     tasks(scene, column);
-    moves(scene, column, row);
+    show_moves(scene, column, row, Type::DenseMeta);
 }
 
 }  // namespace

@@ -49,6 +49,20 @@ std::string move_text(const Scene& scene, const cases::Move& move) {
                                      {"now", outcome_words(scene, move.now).word}});
 }
 
+void show_moves(const Scene& scene, Rect& column, const cases::CaseRow& row, Type type) {
+    if (row.moves.empty()) return;
+    say(scene, column, "case.moves", scene.words("case.moves"),
+        {.type = Type::DenseStrong, .gap = 8});
+    std::vector<Part> parts;
+    for (const auto& move : row.moves) {
+        parts.push_back(bullet_part(scene, "case.move." + std::to_string(move.pathway),
+                                    {.icon = "refresh", .text = move_text(scene, move)},
+                                    column.width, type));
+    }
+    Rect pager = column.take_bottom(kSmallButton, 8);
+    show_paged(scene, column, pager, parts);
+}
+
 CaseState case_state(const Scene& scene, const cases::CaseRow& row) {
     const auto state = [&scene](Tone tone, std::string_view icon, const char* words) {
         return CaseState{tone, icon, scene.words(words)};

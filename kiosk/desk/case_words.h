@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/desk/parts.h"
 #include "kiosk/desk/places.h"
 
 namespace camino::kiosk::desk {
@@ -17,6 +18,9 @@ namespace camino::kiosk::desk {
 
 /// "Pathway: was → now".
 [[nodiscard]] std::string move_text(const Scene& scene, const cases::Move& move);
+
+/// What changed since the person was told, down `column`, in pages; nothing where nothing did.
+void show_moves(const Scene& scene, Rect& column, const cases::CaseRow& row, Type type);
 
 /// How a case stands: to settle, urgent, due, moved, closed or open.
 struct CaseState {

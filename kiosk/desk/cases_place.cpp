@@ -85,18 +85,8 @@ void detail(const Scene& scene, Rect box, const cases::CaseRow& row) {
           scene.words(row.reachable ? "case.reachable" : "case.not_reachable")});
     if (row.called_on)
         line(scene, column, "case.last_call", {"clock-history", call_text(scene, row)});
-    if (row.moves.empty()) return;
     column.take_top(8);
-    say(scene, column, "case.moves", scene.words("case.moves"),
-        {.type = Type::DenseStrong, .gap = 8});
-    std::vector<Part> parts;
-    for (const auto& move : row.moves) {
-        parts.push_back(bullet_part(scene, "case.move." + std::to_string(move.pathway),
-                                    {.icon = "refresh", .text = move_text(scene, move)},
-                                    column.width, Type::Dense));
-    }
-    Rect pager = column.take_bottom(kSmallButton, 8);
-    show_paged(scene, column, pager, parts);
+    show_moves(scene, column, row, Type::Dense);
 }
 
 std::string lead(const Scene& scene) {

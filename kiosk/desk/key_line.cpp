@@ -25,7 +25,7 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 23> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
+constexpr std::array<KeyHelp, 24> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
                                          {kEscape, "desk.key.clear", "", When::Field},
                                          {"1–9", "desk.key.answer", "", When::Person},
                                          {kPlaces, "desk.key.place", "123456789", When::Between},
@@ -44,6 +44,7 @@ constexpr std::array<KeyHelp, 23> kKeys{{{kEnter, "desk.key.leave_field", "", Wh
                                          {"J K", "desk.key.row", "jk", When::Between},
                                          {"N P", "desk.key.list_page", "np", When::Between},
                                          {"V", "desk.key.reach", "v", When::Between},
+                                         {"Z", "desk.key.empty", "z", When::Between},
                                          {"C O T R E X W", "desk.key.act", "otr", When::Between},
                                          {"Q", "desk.key.lock", "q", When::Between},
                                          {"H L", "desk.key.tab", "hl"},

@@ -93,6 +93,30 @@ void content(const Scene& scene, Rect box) {
     }
 }
 
+// Asked twice, and for an open vault alone: nobody else may take a worker's cases from them.
+void checkpoint(const Scene& scene, Rect& column) {
+    const bool emptying = scene.model.desk.vault.emptying;
+    column.take_top(8);
+    say(scene, column, "desk.empty.lead",
+        scene.words(emptying ? "desk.empty.sure" : "desk.empty.lead"),
+        {.type = Type::DenseMeta, .gap = 12});
+    Rect bar = column.take_top(kDense);
+    if (emptying && start_button(scene, bar,
+                                 {.id = "desk.empty.yes",
+                                  .label = scene.words("desk.empty.yes"),
+                                  .icon = "trash",
+                                  .kind = ButtonKind::Danger})) {
+        scene.emit(DeskMsg{EmptyPressed{true}});
+    }
+    if (start_button(scene, bar,
+                     {.id = "desk.empty",
+                      .label = scene.words(emptying ? "form.cancel" : "desk.empty"),
+                      .icon = emptying ? "x" : "eye-off",
+                      .shortcut = "z"})) {
+        scene.emit(DeskMsg{EmptyPressed{}});
+    }
+}
+
 void device(const Scene& scene, Rect box) {
     const auto& report = scene.model.staff.report;
     Rect column = card(scene, box);
@@ -103,6 +127,7 @@ void device(const Scene& scene, Rect box) {
                                                   {"site", std::to_string(report.site)}})});
     line(scene, column, "staff.program",
          {"settings", scene.words("staff.program", {{"version", report.program}})});
+    if (scene.model.desk.vault.open != 0) return checkpoint(scene, column);
     if (report.complaint.empty()) return;
     line(scene, column, "staff.complaint",
          {"alert-triangle", scene.words("staff.complaint", {{"words", report.complaint}})});

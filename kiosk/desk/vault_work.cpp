@@ -89,6 +89,16 @@ VaultWork::Effects VaultWork::operator()(const PhraseWritten&) {
 
 VaultWork::Effects VaultWork::operator()(const LockPressed&) { return lock(desk_); }
 
+VaultWork::Effects VaultWork::operator()(const EmptyPressed& msg) {
+    if (door_.open == 0) return {};
+    door_.emptying = !msg.sure && !door_.emptying;
+    if (!msg.sure) return {};
+    auto effects = lock(desk_);
+    effects.front() = DeskEffect{EmptyVault{}};  // Which locks too.
+    desk_.place = DeskPlace::Start;
+    return effects;
+}
+
 VaultWork::Effects VaultWork::operator()(const VaultsSeen& msg) {
     door_.numbers = msg.numbers;
     const bool there = std::ranges::find(msg.numbers, door_.chosen) != msg.numbers.end();

@@ -30,6 +30,7 @@ public:
     Effects operator()(const NewVaultPressed&);
     Effects operator()(const PhraseWritten&);
     Effects operator()(const LockPressed&);
+    Effects operator()(const EmptyPressed& msg);
     Effects operator()(const VaultsSeen& msg);
     Effects operator()(const PhraseMade& msg);
     Effects operator()(const VaultTried& msg);

@@ -255,6 +255,7 @@ void App::carry_out(const DeskEffect& effect) {
                    [&](const MakeVault& one) { tell_all(cabinet_->make(one, setting)); },
                    [&](const OpenVault& one) { tell_all(cabinet_->open(one, setting)); },
                    [&](const LockVault&) { cabinet_->lock(); },
+                   [&](const EmptyVault&) { tell_all(cabinet_->empty()); },
                    [&](const KeepEvent& one) {
                        const auto to = copy_to();
                        const auto kept = to ? machine_.save_event(one, *to)

@@ -13,6 +13,14 @@
 
 namespace camino::test {
 
+// A person who came in time for the office in Colombia, and one who did not.
+inline const char* const kAnswersInTime =
+    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11",)"
+    R"("status_now":"regular","fear_return":"yes"})";
+inline const char* const kAnswersTooLate =
+    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2024-01",)"
+    R"("status_now":"regular","fear_return":"no"})";
+
 inline records::RecordKey record_key(int number) {
     records::RecordKey key{};
     key[0] = static_cast<std::byte>(number >> 8);

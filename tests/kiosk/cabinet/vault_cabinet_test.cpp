@@ -194,3 +194,21 @@ TEST_CASE("cabinet: another day is another standing, with the same book") {
     laptop.cabinet->settle(later.setting);
     CHECK(book->moved_count() == 1);
 }
+
+TEST_CASE(
+    "cabinet: emptied, the laptop has neither vault nor copies, and every record still waits") {
+    Laptop laptop;
+    REQUIRE(vault::make_vault(laptop.folders, kWords));
+    REQUIRE(vault::make_vault(laptop.folders, "otras seis palabras para otra persona"));
+    laptop.open(2, "otras seis palabras para otra persona");
+    laptop.keep("Ana");
+    laptop.open(1);
+    laptop.keep("Luz");
+    const auto msgs = laptop.cabinet->empty();
+    CHECK(Laptop::said<VaultsSeen>(msgs)->numbers == std::vector{2});  // Nobody else's.
+    CHECK_FALSE(laptop.cabinet->copy_to());
+    CHECK(laptop.open(1) == nullptr);
+    CHECK(laptop.journal.vault_rows(1)->empty());
+    CHECK(laptop.journal.vault_rows(2)->size() == 1);
+    CHECK(laptop.journal.unsent_count().value() == 2);
+}

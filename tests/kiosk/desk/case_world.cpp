@@ -10,13 +10,6 @@ using records::CaseAct;
 using records::CaseResult;
 using test::record_key;
 
-const char* const kInTime =
-    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11",)"
-    R"("status_now":"regular","fear_return":"yes"})";
-const char* const kTooLate =
-    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2024-01",)"
-    R"("status_now":"regular","fear_return":"no"})";
-
 class Filler {
 public:
     explicit Filler(cases::CaseBook& book) : book_(book) {}
@@ -40,7 +33,7 @@ private:
 
 void fill(cases::CaseBook& book) {
     Filler filler(book);
-    filler.add(1, "2024-09-10", kInTime,
+    filler.add(1, "2024-09-10", test::kAnswersInTime,
                {.nickname = "Luz",
                 .contact = {.channel = records::Channel::Call,
                             .address = "555 0100",
@@ -53,14 +46,15 @@ void fill(cases::CaseBook& book) {
                {.act = CaseAct::Planned,
                 .note = "Llevarle el formulario al comedor",
                 .due = parse_date("2024-09-14").value()});
-    filler.add(3, "2024-09-11", kTooLate, {.nickname = "José del puente", .urgent = true});
+    filler.add(3, "2024-09-11", test::kAnswersTooLate,
+               {.nickname = "José del puente", .urgent = true});
     filler.add(3, "2024-09-12", "",
                {.act = CaseAct::Referred, .result = CaseResult::Sent, .note = "Oficina jurídica"});
     filler.add(3, "2024-09-13", "", {.act = CaseAct::Called, .result = CaseResult::NoAnswer});
     filler.skip_to(20);
-    filler.add(20, "2024-09-01", kInTime, {.nickname = "Ana"});
-    filler.add(20, "2024-09-02", kTooLate, {.supersedes = {record_key(20)}});
-    filler.add(20, "2024-09-03", kInTime, {.supersedes = {record_key(20)}});
+    filler.add(20, "2024-09-01", test::kAnswersInTime, {.nickname = "Ana"});
+    filler.add(20, "2024-09-02", test::kAnswersTooLate, {.supersedes = {record_key(20)}});
+    filler.add(20, "2024-09-03", test::kAnswersInTime, {.supersedes = {record_key(20)}});
 }
 
 }  // namespace

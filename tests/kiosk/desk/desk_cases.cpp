@@ -227,6 +227,13 @@ std::vector<DeskCase> case_cases() {
         };
     };
     std::vector<DeskCase> all{
+        {"machine_open", kDay, place(kDay, DeskPlace::Machine)},
+        {"machine_empty", kDay,
+         [=](Visitor& w) {
+             place(kDay, DeskPlace::Machine)(w);
+             w.model.staff.report.device = "3k7p-q01a-bz9x-ytwm";
+             w.tell(DeskMsg{EmptyPressed{}});
+         }},
         {"cases", kDay, place(kDay, DeskPlace::Cases)},
         {"cases_today", kLater, place(kLater, DeskPlace::Cases)},
         {"cases_none", kDay,

@@ -155,3 +155,22 @@ TEST_CASE("desk vault: somebody who works is not locked out") {
     }
     CHECK(desk.door().open == 1);
 }
+
+TEST_CASE("desk vault: emptied before a checkpoint, asked twice, and only by whom it is open to") {
+    Desk desk;
+    desk.tell(VaultsSeen{{1}});
+    desk.tell(EmptyPressed{true});
+    CHECK(desk.asked<EmptyVault>() == nullptr);
+    desk.open();
+    desk.tell(DeskPlacePicked{DeskPlace::Machine});
+    desk.tell(EmptyPressed{});
+    CHECK(desk.door().emptying);
+    desk.tell(EmptyPressed{});  // Called back.
+    CHECK_FALSE(desk.door().emptying);
+    CHECK(desk.asked<EmptyVault>() == nullptr);
+    desk.tell(EmptyPressed{});
+    desk.tell(EmptyPressed{true});
+    CHECK(desk.asked<EmptyVault>() != nullptr);
+    CHECK(desk.work().book == nullptr);
+    CHECK(desk.work().place == DeskPlace::Start);
+}

@@ -12,13 +12,6 @@ using test::record_key;
 
 namespace {
 
-const char* const kInTime =
-    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2023-06-11",)"
-    R"("status_now":"regular","fear_return":"yes"})";
-const char* const kTooLate =
-    R"({"age_band":"21plus","where_now":"CO","nationality":["VE"],"presence_since":"2024-01",)"
-    R"("status_now":"regular","fear_return":"no"})";
-
 CivilDate day(const char* text) { return parse_date(text).value(); }
 
 /// Records of cases 1, 2, ...; each add() takes the next row.
@@ -53,14 +46,15 @@ struct World {
 
 /// 1 Luz in time; 3 José too late, urgent, and to be called; 5 Ana closed.
 void add_three(World& world) {
-    world.add("2024-09-15", kInTime, 1, {.nickname = "Luz", .note = "Likes tea", .due = {}});
+    world.add("2024-09-15", test::kAnswersInTime, 1,
+              {.nickname = "Luz", .note = "Likes tea", .due = {}});
     world.add("2024-09-16", "", 1, {.act = CaseAct::Planned, .due = day("2024-09-20")});
-    world.add("2024-09-14", kTooLate, 3,
+    world.add("2024-09-14", test::kAnswersTooLate, 3,
               {.nickname = "José",
                .contact = {.channel = records::Channel::Call, .address = "Café Azul"},
                .urgent = true});
     world.add("2024-09-15", "", 3, {.act = CaseAct::Called, .result = CaseResult::NoAnswer});
-    world.add("2024-09-10", kInTime, 5, {.nickname = "Ana"});
+    world.add("2024-09-10", test::kAnswersInTime, 5, {.nickname = "Ana"});
     world.add("2024-09-12", "", 5, {.act = CaseAct::Closed, .result = CaseResult::Helped});
     world.settle("2024-09-16");
 }
@@ -129,7 +123,7 @@ TEST_CASE("case book: found by words of nickname, way to reach and notes, and by
 
 TEST_CASE("case book: who moved when content or day changed, until they are told", "[cases]") {
     World world;
-    world.add("2024-09-15", kInTime, 1, {.nickname = "Luz"});
+    world.add("2024-09-15", test::kAnswersInTime, 1, {.nickname = "Luz"});
     world.settle("2024-09-15");
     CHECK(world.find({.state = CaseFilter::State::Moved}).empty());
 
@@ -147,7 +141,7 @@ TEST_CASE("case book: who moved when content or day changed, until they are told
     world.settle("2026-11-21");
     CHECK(world.find({.state = CaseFilter::State::Moved}).size() == 1);
     auto reached = test::case_record(
-        "2026-11-21", kInTime, 77,
+        "2026-11-21", test::kAnswersInTime, 77,
         {.case_key = record_key(1), .act = CaseAct::Called, .result = CaseResult::Reached});
     world.book.add({.row = 77, .seq = 77}, test::plain_of(reached));
     world.settle("2026-11-21");
@@ -156,7 +150,7 @@ TEST_CASE("case book: who moved when content or day changed, until they are told
 
 TEST_CASE("case book: a way that failed is no way any more, until a new one is given", "[cases]") {
     World world;
-    world.add("2024-09-15", kInTime, 1,
+    world.add("2024-09-15", test::kAnswersInTime, 1,
               {.nickname = "Luz", .contact = {.channel = records::Channel::Call}});
     world.add("2024-09-16", "", 1, {.act = CaseAct::Called, .result = CaseResult::Unreachable});
     world.settle("2024-09-17");
@@ -172,9 +166,10 @@ TEST_CASE("case book: a way that failed is no way any more, until a new one is g
 
 TEST_CASE("case book: what cannot be read is counted, and the rest is there", "[cases]") {
     World world;
-    world.add("2024-09-15", kInTime, 1, {.nickname = "Luz"});
+    world.add("2024-09-15", test::kAnswersInTime, 1, {.nickname = "Luz"});
     world.book.add({.row = 8}, as_bytes("no record"));
-    auto foreign = test::case_record("2024-09-15", kInTime, 9, {.case_key = record_key(9)});
+    auto foreign =
+        test::case_record("2024-09-15", test::kAnswersInTime, 9, {.case_key = record_key(9)});
     auto bytes = test::plain_of(foreign);
     bytes[2] ^= std::byte{0xff};  // Of content that is not here.
     world.book.add({.row = 9}, bytes);
@@ -185,7 +180,7 @@ TEST_CASE("case book: what cannot be read is counted, and the rest is there", "[
 
 TEST_CASE("case book: a visit that was kept before there were cases is one of its own", "[cases]") {
     World world;
-    auto record = test::case_record("2024-09-15", kInTime, 5, {});
+    auto record = test::case_record("2024-09-15", test::kAnswersInTime, 5, {});
     record.event.reset();
     world.book.add({.row = 5}, test::plain_of(record));
     world.settle("2024-09-15");
