@@ -25,8 +25,9 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 24> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
+constexpr std::array<KeyHelp, 25> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
                                          {kEscape, "desk.key.clear", "", When::Field},
+                                         {"1–9", "desk.key.answer", "", When::Between},
                                          {"1–9", "desk.key.answer", "", When::Person},
                                          {kPlaces, "desk.key.place", "123456789", When::Between},
                                          {"?", "desk.key.unknown", "?", When::Person},

@@ -88,6 +88,7 @@ void places(const Scene& scene, Rect list) {
         if (scene.ui.nav_item(entry.id, row, entry.icon, name_of(scene, entry), selected)) {
             scene.emit(DeskMsg{DeskPlacePicked{entry.place}});
         }
+        if (scene.model.desk.form != CaseForm::None) continue;  // There figures choose answers.
         scene.ui.shortcut(entry.id, key);
         scene.ui.text(
             "", row.take_end(30), key,

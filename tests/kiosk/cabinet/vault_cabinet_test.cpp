@@ -115,6 +115,10 @@ TEST_CASE("cabinet: two workers on one laptop see their own cases alone") {
     CHECK(nicknames(laptop.open(2, "otras seis palabras para otra persona")).empty());
     laptop.keep("Ana");
     laptop.cabinet->lock();
+    const auto* hers = laptop.open(2, "otras seis palabras para otra persona");
+    CHECK(nicknames(hers) == std::vector<std::string>{"Ana"});
+    CHECK(hers->unread_count() == 0);
+    laptop.cabinet->lock();
     CHECK(nicknames(laptop.open(1)) == std::vector<std::string>{"Luz"});
 }
 

@@ -5,6 +5,7 @@
 #include "kiosk/desk/desk.h"
 #include "kiosk/platform/screen_host.h"
 
+#include "tests/kiosk/desk/case_world.h"
 #include "tests/kiosk/desk/desk_cases.h"
 
 using namespace camino;
@@ -211,4 +212,23 @@ TEST_CASE("desk keyboard: filters go round, sides turn, and the machine is asked
     CHECK(count<AskAgent>(keys.worker.effects) == 2);  // It is on its way.
     CHECK_FALSE(keys.node("staff.sync")->enabled);
     CHECK(keys.node("desk.key.sync") == nullptr);
+}
+
+TEST_CASE("desk keyboard: in a form of a case figures choose its answers, and lead nowhere else") {
+    Keyboard keys("2024-09-15");
+    desk::open_vault(keys.worker, desk::sample_book("2024-09-15"));
+    desk::open_case(keys.worker, desk::luz());
+    keys.press("x");
+    const auto& work = keys.worker.model.desk;
+    REQUIRE(work.form == CaseForm::Close);
+    keys.press("2");
+    keys.type("2");
+    CHECK(work.draft.event.result == records::CaseResult::Moved);
+    CHECK(work.place == DeskPlace::Case);
+    CHECK(keys.node("desk.key.answer") != nullptr);
+    keys.press("Escape");
+    CHECK(work.form == CaseForm::None);
+    CHECK(work.place == DeskPlace::Case);
+    keys.press("Escape");
+    CHECK(work.place == DeskPlace::Cases);
 }

@@ -148,6 +148,49 @@ TEST_CASE("case book: who moved when content or day changed, until they are told
     CHECK(world.find({.state = CaseFilter::State::Moved}).empty());
 }
 
+TEST_CASE("case book: a pathway that was not there then is news when it may be for them",
+          "[cases]") {
+    struct Row {
+        const char* answers;
+        bool news;
+    };
+    const auto row =
+        GENERATE(values<Row>({{test::kAnswersInTime, true}, {test::kAnswersTooLate, false}}));
+    auto before = kiosk::shipped_pack();
+    before.hash[0] ^= std::byte{0xff};
+    std::erase_if(before.book.pathways,
+                  [](const auto& pathway) { return pathway.id == "smo_registration"; });
+    auto record = test::case_record("2024-09-15", row.answers, 1, {.case_key = record_key(1)});
+    const auto smo = kiosk::shipped_pack().pathway("smo_registration").value();
+    record.pack = store::pack_id(before);
+    record.outcomes.erase(record.outcomes.begin() + static_cast<std::ptrdiff_t>(smo));
+
+    CaseBook book;
+    book.add({.row = 1}, records::encode(record, store::dictionary_of(before)).value());
+    const auto screener = test::screener_on("2024-09-15");
+    book.settle({.screener = screener, .packs = [&](const auto&) { return &before; }});
+    REQUIRE(book.size() == 1);
+    const auto& moves = book.row(0).moves;
+    REQUIRE(moves.size() == (row.news ? 1U : 0U));
+    if (row.news) {
+        CHECK(moves[0] == Move{static_cast<std::uint16_t>(smo), {}, rules::Outcome::MayQualify});
+    }
+}
+
+TEST_CASE("case book: other content in use is read anew, pathway by pathway", "[cases]") {
+    World world;
+    world.add("2024-09-15", test::kAnswersInTime, 1, {.nickname = "Luz"});
+    world.settle("2024-09-15");
+    auto later = kiosk::shipped_pack();  // The same without its first pathway: all others move up.
+    later.hash[0] ^= std::byte{0xff};
+    later.book.pathways.erase(later.book.pathways.begin());
+    later.pathways.erase(later.pathways.begin());
+    const auto screener = packs::Screener::create(later, day("2024-09-15")).value();
+    world.book.settle({.screener = screener, .packs = test::shipped_alone});
+    CHECK(world.book.row(0).outcomes.size() == later.book.pathways.size());
+    CHECK(world.book.row(0).moves.empty());
+}
+
 TEST_CASE("case book: a way that failed is no way any more, until a new one is given", "[cases]") {
     World world;
     world.add("2024-09-15", test::kAnswersInTime, 1,
