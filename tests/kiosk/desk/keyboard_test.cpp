@@ -218,6 +218,7 @@ TEST_CASE("desk keyboard: in a form of a case figures choose its answers, and le
     Keyboard keys("2024-09-15");
     desk::open_vault(keys.worker, desk::sample_book("2024-09-15"));
     desk::open_case(keys.worker, desk::luz());
+    keys.press("Tab");  // The case is seen.
     keys.press("x");
     const auto& work = keys.worker.model.desk;
     REQUIRE(work.form == CaseForm::Close);
