@@ -14,11 +14,17 @@ bool needs_vault(DeskPlace place) {
 
 Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     if (!between_persons(model_.screen)) return {};  // A person's session comes first.
+    // From a case back to its list: that is as it was left.
+    const bool back = desk_.place == DeskPlace::Case && msg.place == desk_.came_from;
+    desk_.form = CaseForm::None;
+    if (back) {
+        desk_.place = msg.place;
+        return {};
+    }
     desk_.search.clear();
     desk_.filter = PathwayFilter::All;
     open_row(0);
     desk_.pathway.reset();
-    desk_.form = CaseForm::None;
     desk_.place = msg.place;
     if (!needs_vault(msg.place) || desk_.book != nullptr) return {};
     if (desk_.vault.numbers.empty()) return vault_(NewVaultPressed{});

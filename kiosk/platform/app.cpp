@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kiosk/core/staff.h"
+#include "kiosk/core/unattended.h"
 #include "kiosk/platform/clock.h"
 #include "kiosk/platform/escpos.h"
 #include "kiosk/screens/slip.h"
@@ -27,17 +28,6 @@ constexpr Duration kHour = std::chrono::hours(1);
     constexpr std::size_t kDepth = std::size_t{256} * 1024;
     std::byte below[kDepth];
     crypto::wipe(below);
-}
-
-bool nobody_there(const Model& model) {
-    return between_persons(model.screen) && !wants_report(model);
-}
-
-// What is on the screen and may change without anybody's touch.
-auto what_time_changes(const Model& model) {
-    return std::tuple(model.screen, model.overlay, model.seconds_left, model.resting,
-                      model.session.printing, model.health.waiting_count, model.health.house_closed,
-                      model.headphones, model.staff.seconds_to_wait, model.staff.report);
 }
 
 }  // namespace
@@ -165,8 +155,8 @@ void App::tell(const Msg& msg) {
 
 void App::carry_out(const SaveRecord&) {
     auto saved = machine_.save(*model_, copy_to());
-    tell(saved ? Msg{RecordSaved{saved->code}} : Msg{RecordNotSaved{}});
     if (saved && saved->copy) cabinet_->add(*saved->copy, machine_.setting());
+    tell(saved ? Msg{RecordSaved{saved->code}} : Msg{RecordNotSaved{}});
     machine_.free_received();
     tell(HealthRead{machine_.health()});
 }
@@ -319,9 +309,7 @@ void App::count_hours() {
 Duration App::longest_wait() const {
     if (speaker_.busy()) return Speaker::kBeat;
     const auto care = std::max(Duration{}, kCare - (now() - last_care_));
-    const bool asleep = nobody_there(*model_) && model_->overlay == Overlay::None;
-    const bool locked = model_->desk.vault.open == 0;
-    return asleep && locked && !headphones_->felt() ? care : std::min(care, kTick);
+    return may_sleep(*model_) && !headphones_->felt() ? care : std::min(care, kTick);
 }
 
 // --- Drawing
@@ -371,11 +359,11 @@ bool App::speak() {
 void App::run() {
     while (!quit_) {
         const auto inputs = window_.wait(longest_wait());
-        const auto before = what_time_changes(*model_);
+        const auto before = moving_parts(*model_);
         for (const auto& input : inputs) take(input);
         feel_headphones();
         tick();
-        const auto after = what_time_changes(*model_);
+        const auto after = moving_parts(*model_);
         if (!inputs.empty() || before != after) {
             settle();
         } else if (speaker_.busy() && speak()) {

@@ -53,6 +53,20 @@ TEST_CASE("desk cases: opened from a list, and back to it") {
     CHECK(desk.work().file.key == desk::luz());
 }
 
+TEST_CASE("desk cases: back from a case the list is as it was left") {
+    Desk desk;
+    desk.tell(DeskPlacePicked{DeskPlace::Cases});
+    desk.tell(SearchEdited{"a"});
+    desk.tell(RowPicked{1});
+    desk::open_case(desk.worker, desk::two_versions());
+    desk.tell(DeskPlacePicked{DeskPlace::Cases});
+    CHECK(desk.work().search == "a");
+    CHECK(desk.work().selected == 1);
+    desk.tell(DeskPlacePicked{DeskPlace::Calls});
+    CHECK(desk.work().search.empty());
+    CHECK(desk.work().selected == 0);
+}
+
 TEST_CASE("desk cases: nobody is called before it was read how to reach them") {
     Desk desk;
     desk::open_case(desk.worker, desk::luz());

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "kiosk/core/unattended.h"
 #include "kiosk/desk/desk.h"
 
 #include "tests/kiosk/desk/case_world.h"
@@ -173,4 +174,25 @@ TEST_CASE("desk vault: emptied before a checkpoint, asked twice, and only by who
     CHECK(desk.asked<EmptyVault>() != nullptr);
     CHECK(desk.work().book == nullptr);
     CHECK(desk.work().place == DeskPlace::Start);
+}
+
+TEST_CASE("desk vault: what happens by itself is drawn, and never slept over") {
+    Desk desk;
+    CHECK(may_sleep(desk.worker.model));
+    desk.tell(VaultsSeen{{1}});
+    desk.tell(
+        VaultTried{.fault = VaultFault::Wrong, .failures = 4, .wait = std::chrono::seconds(30)});
+    CHECK_FALSE(may_sleep(desk.worker.model));
+    auto before = moving_parts(desk.worker.model);
+    desk.worker.wait(std::chrono::seconds(1));
+    CHECK(moving_parts(desk.worker.model) != before);
+    desk.worker.wait(std::chrono::seconds(30));
+    CHECK(may_sleep(desk.worker.model));
+
+    desk.open();
+    CHECK_FALSE(may_sleep(desk.worker.model));
+    before = moving_parts(desk.worker.model);
+    desk.worker.wait(desk::kIdle.limit);
+    CHECK(moving_parts(desk.worker.model) != before);  // It locked: nobody must read on.
+    CHECK(may_sleep(desk.worker.model));
 }
