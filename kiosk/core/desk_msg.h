@@ -32,10 +32,12 @@ struct PassphraseEdited {
 };
 struct PassphraseEntered {};
 struct NewVaultPressed {};
-struct PhraseWritten {};  ///< The six words stand on paper.
-struct LockPressed {};    ///< By the worker, or because the laptop sleeps.
-struct EmptyPressed {     ///< Before a checkpoint: nothing but public content is to stay.
-    bool sure = false;    ///< Else it is asked once more.
+struct PhraseWritten {
+    bool on = true;  ///< The six words stand on paper; else they are looked at once more.
+};
+struct LockPressed {};  ///< By the worker, or because the laptop sleeps.
+struct EmptyPressed {   ///< Before a checkpoint: nothing but public content is to stay.
+    bool sure = false;  ///< Else it is asked once more.
 };
 
 // Cases.
@@ -107,6 +109,7 @@ struct EventKept {
 struct CaseDeleted {
     bool done = false;
 };
+struct BookChanged {};  ///< Records went by somebody else's word: a tombstone came.
 
 using DeskMsg =
     std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, VaultPicked,
@@ -115,7 +118,7 @@ using DeskMsg =
                  CaseFormPicked, CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted,
                  DraftEdited, ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked,
                  DeadlineEdited, FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened,
-                 EventKept, CaseDeleted>;
+                 EventKept, CaseDeleted, BookChanged>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

@@ -291,6 +291,11 @@ CaseWork::Effects CaseWork::operator()(const CaseDeleted& msg) {
     return {WipeScreen{}};
 }
 
+CaseWork::Effects CaseWork::operator()(const BookChanged&) {
+    if (desk_.opened) read_again();
+    return {};
+}
+
 std::optional<CaseWork::Again> CaseWork::screened_again() const {
     const auto of = name();
     const auto* const screening = desk_.file.screening();

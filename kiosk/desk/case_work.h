@@ -50,6 +50,7 @@ public:
     Effects operator()(const FormKept&);
     Effects operator()(const EventKept& msg);
     Effects operator()(const CaseDeleted& msg);
+    Effects operator()(const BookChanged&);
 
     /// The answers of the open case, and that its next screening is a record of it; nothing while
     /// no case is open.

@@ -130,6 +130,13 @@ void new_vault_place(const Scene& scene, Rect page) {
                     .kind = ButtonKind::Filled,
                     .enabled = !door.typed.empty(),
                     .shortcut = "\n"});
+        Rect bar = column.take_bottom(kDense, 14);
+        if (start_button(scene, bar,
+                         {.id = "nav.back",
+                          .label = scene.words("vault.look_again"),
+                          .icon = "arrow-left"})) {
+            scene.emit(DeskMsg{PhraseWritten{false}});
+        }
         return;
     }
     say(scene, column, "vault.make.lead", scene.words("vault.make.lead"),

@@ -82,8 +82,10 @@ VaultWork::Effects VaultWork::operator()(const NewVaultPressed&) {
     return {DeskEffect{MakePhrase{model_.language}}};
 }
 
-VaultWork::Effects VaultWork::operator()(const PhraseWritten&) {
-    door_.confirming = !door_.phrase.empty();
+VaultWork::Effects VaultWork::operator()(const PhraseWritten& msg) {
+    forget(door_.typed);
+    door_.fault = VaultFault::None;
+    door_.confirming = msg.on && !door_.phrase.empty();
     return {};
 }
 

@@ -28,7 +28,7 @@ public:
     Effects operator()(const PassphraseEdited& msg);
     Effects operator()(const PassphraseEntered&);
     Effects operator()(const NewVaultPressed&);
-    Effects operator()(const PhraseWritten&);
+    Effects operator()(const PhraseWritten& msg);
     Effects operator()(const LockPressed&);
     Effects operator()(const EmptyPressed& msg);
     Effects operator()(const VaultsSeen& msg);

@@ -157,7 +157,7 @@ void App::carry_out(const SaveRecord&) {
     auto saved = machine_.save(*model_, copy_to());
     if (saved && saved->copy) cabinet_->add(*saved->copy, machine_.setting());
     tell(saved ? Msg{RecordSaved{saved->code}} : Msg{RecordNotSaved{}});
-    machine_.free_received();
+    free_received();
     tell(HealthRead{machine_.health()});
 }
 
@@ -262,6 +262,13 @@ void App::carry_out(const DeskEffect& effect) {
                effect);
 }
 
+// What somebody wants deleted goes from an open vault too.
+void App::free_received() {
+    if (machine_.free_received() == 0 || !copy_to()) return;
+    cabinet_->read_again(machine_.setting());
+    tell(DeskMsg{BookChanged{}});
+}
+
 // Before anything of it is seen again.
 void App::watch_lock() {
     if (lock_signs_ && lock_signs_->asked()) tell(LockPressed{});
@@ -293,7 +300,7 @@ void App::tick() {
     if (watched) tell(StaffReportRead{machine_.staff_report()});
     if (care) last_care_ = now();
     if (care) count_hours();
-    machine_.free_received();
+    free_received();
     tell(HealthRead{machine_.health()});
 }
 

@@ -266,13 +266,14 @@ void Machine::refresh() {
     }
 }
 
-void Machine::free_received() {
+std::uint64_t Machine::free_received() {
     auto agent = store::AgentReader::open(folders_.agent_database());
-    if (!agent) return;  // The agent was never started; nothing can have been received.
+    if (!agent) return 0;  // The agent was never started; nothing can have been received.
     const auto freed = store::free_received(*journal_, *agent);
     if (freed && freed->record_count + freed->tally_count + freed->buried_count > 0) {
         static_cast<void>(journal_->scrub());  // While the agent reads, the next minute will do.
     }
+    return freed ? freed->buried_count : 0;
 }
 
 Health Machine::health() {

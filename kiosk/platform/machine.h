@@ -94,8 +94,9 @@ public:
     /// Errors: nothing was written.
     [[nodiscard]] Result<void> delete_later(const records::DeleteCode& code);
 
-    /// Deletes what the hub holds for certain, and cleans the disk of it.
-    void free_received();
+    /// Deletes what the hub holds for certain, and cleans the disk of it. Returns how many records
+    /// and readable copies went because somebody wants them deleted.
+    std::uint64_t free_received();
 
     [[nodiscard]] Health health();
 

@@ -1,6 +1,7 @@
 #include "sync/tools/recordings.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "shared/helpers/helper_process.h"
@@ -51,6 +52,17 @@ const char* words_of(Fault fault) {
     return "";
 }
 
+/// Without those of the worker's desk, which is read and never heard: nobody need record them.
+packs::Texts heard_words(const packs::Texts& words) {
+    constexpr std::array<std::string_view, 5> kRead{"desk.", "vault.", "case.", "calls.", "form."};
+    auto table = words.table();
+    std::erase_if(table, [&](const auto& entry) {
+        return std::ranges::any_of(
+            kRead, [&](std::string_view start) { return entry.first.starts_with(start); });
+    });
+    return {words.language(), std::move(table)};
+}
+
 }  // namespace
 
 Result<HeardLanguage> heard_language(const std::string& id, const packs::Pack& pack,
@@ -71,7 +83,7 @@ Result<std::vector<HeardLanguage>> heard_languages(const packs::Pack& pack,
 
 Result<packs::ClipState> clip_state_of(const HeardLanguage& language, const packs::Pack& pack,
                                        const std::string& clips) {
-    const auto words = TRY(own_words(language.texts));
+    const auto words = heard_words(TRY(own_words(language.texts)));
     return packs::clip_state({&words, &pack.texts.at(language.texts)},
                              store::clips_in(clips, language.id));
 }

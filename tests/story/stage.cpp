@@ -127,6 +127,12 @@ std::size_t Stage::waiting(const std::string& journal) {
     return run->envelopes.size();
 }
 
+std::string code_in(const std::string& tree) {
+    const auto at = tree.find("\"label\":", tree.find("\"id\": \"saved.code\""));
+    const auto begin = tree.find('"', at + 8) + 1;
+    return tree.substr(begin, tree.find('"', begin) - begin);
+}
+
 std::vector<std::string> operator+(std::vector<std::string> lines,
                                    const std::vector<std::string>& more) {
     lines.insert(lines.end(), more.begin(), more.end());

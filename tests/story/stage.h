@@ -73,6 +73,9 @@ private:
     mutable int script_count_ = 0;
 };
 
+/// The deletion code on a saved screen, from its semantic tree.
+[[nodiscard]] std::string code_in(const std::string& tree);
+
 /// Both lists, one after the other.
 [[nodiscard]] std::vector<std::string> operator+(std::vector<std::string> lines,
                                                  const std::vector<std::string>& more);

@@ -140,10 +140,7 @@ TEST_CASE("deleting: the code of a saved record, entered at the kiosk, deletes i
         stage.play(stage.visit(who, kAna) + std::vector<std::string>{"press nav.next",
                                                                      "press keep.yes", "shot saved",
                                                                      "slip " + who});
-        const auto tree = stage.shot("saved");
-        const auto at = tree.find("\"label\":", tree.find("\"id\": \"saved.code\""));
-        const auto begin = tree.find('"', at + 8) + 1;
-        return tree.substr(begin, tree.find('"', begin) - begin);
+        return code_in(stage.shot("saved"));
     };
     const auto code = keep("ana");
     static_cast<void>(keep("luis"));

@@ -131,6 +131,26 @@ TEST_CASE("vault: a deleted case goes from laptop and hub", "[story]") {
     }
 }
 
+TEST_CASE("vault: the person's own code deletes their case, whoever has the laptop", "[story]") {
+    const Stage stage;
+    make_vault(stage);
+    auto keeping = kKeeping;
+    keeping.insert(std::ranges::find(keeping, "expect screen.saved"), "shot saved");
+    play(stage, kOpening + Lines{"press place.new", "answers " + stage.answers("ana", kAna)} +
+                    keeping +
+                    Lines{"press place.cases", "press case.open", "press case.add_note",
+                          "press case.note", "type one more record", "press form.keep"});
+    const auto code = code_in(stage.shot("saved"));
+    auto hub = stage.hub();
+    REQUIRE(stage.sync_once("desk") == 0);
+    REQUIRE(stage.records().size() == 2);
+
+    stage.play({"press door.code", "type " + code, "press code.enter", "expect screen.code_taken"});
+    REQUIRE(stage.sync_once("kiosk") == 0);
+    REQUIRE(stage.sync_once("desk") == 0);
+    play(stage, kOpening + Lines{"expect list.empty"});
+}
+
 TEST_CASE("vault: a locked laptop yields neither words nor cases, in memory or on the disk",
           "[story][root]") {
     if (::geteuid() != 0) {

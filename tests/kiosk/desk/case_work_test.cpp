@@ -249,3 +249,15 @@ TEST_CASE("desk cases: a deleted case is gone from the screen") {
     CHECK(desk.work().file.entries.empty());
     CHECK_FALSE(desk.work().opened);
 }
+
+TEST_CASE("desk cases: a case that somebody else deleted is not open any more") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(BookChanged{});
+    CHECK(desk.work().file.entries.size() == 2);
+    cases::CaseBook empty;  // A tombstone came.
+    desk.worker.model.desk.book = &empty;
+    desk.tell(BookChanged{});
+    CHECK(desk.work().place == DeskPlace::Cases);
+    CHECK(desk.work().file.entries.empty());
+}

@@ -119,9 +119,9 @@ TEST_CASE("camino-desk: a whole interview by keys alone") {
 TEST_CASE("camino-desk: between two persons a worker looks things up, and asks for a sync") {
     const Deployment demo;
     const auto ran = demo.play(
-        "type 2\nexpect screen.pathways\ntype /\ntype movilidad\nkey Enter\n"
-        "expect pathway.smo_registration\nkey Escape\ntype 3\nexpect screen.contacts\n"
-        "expect house\ntype 4\nexpect screen.machine\nidle 2\nexpect staff.device\n"
+        "type 4\nexpect screen.pathways\ntype /\ntype movilidad\nkey Enter\n"
+        "expect pathway.smo_registration\nkey Escape\ntype 5\nexpect screen.contacts\n"
+        "expect house\ntype 6\nexpect screen.machine\nidle 2\nexpect staff.device\n"
         "type s\nexpect staff.sync.state\ntype 1\nkey Enter\nexpect age_band.21plus\n");
     INFO(ran.words);
     CHECK(ran.status == 0);

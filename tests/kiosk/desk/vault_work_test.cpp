@@ -74,6 +74,10 @@ TEST_CASE("desk vault: six words are shown once, typed once, and make a vault") 
     desk.tell(PassphraseEntered{});
     CHECK(desk.asked<MakeVault>() == nullptr);
     CHECK(desk.door().fault == VaultFault::Different);
+    desk.tell(PhraseWritten{false});  // Once more at the words.
+    CHECK_FALSE(desk.door().confirming);
+    CHECK(desk.door().typed.empty());
+    desk.tell(PhraseWritten{});
     desk.tell(PassphraseEdited{"  Uno dos  TRES cuatro cinco seis "});
     CHECK(desk.door().fault == VaultFault::None);
     desk.tell(PassphraseEntered{});

@@ -70,6 +70,7 @@ TEST_CASE("voice record: lines are kept one by one, and who quits goes on where 
     CHECK(says(first, "[1 of "));
     CHECK(says(first, "minutes left"));
     CHECK(says(first, "2 lines recorded now"));
+    CHECK_FALSE(says(first, "calls.lead"));  // The worker's desk is read, never heard.
     const auto kept = store::clips_in(clips.path(), "es");
     REQUIRE(kept.size() == 2);
     for (const auto& name : kept)
