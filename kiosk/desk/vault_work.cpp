@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/crypto/secret.h"
+#include "shared/vault/phrase.h"
 
 namespace camino::kiosk::desk {
 
@@ -11,18 +12,6 @@ namespace {
 void forget(std::string& text) {
     crypto::wipe(std::as_writable_bytes(std::span{text.data(), text.size()}));
     text.clear();
-}
-
-/// What was typed, as words alone: enough to see whether the six were written down rightly.
-std::string words_of(std::string_view text) {
-    std::string words;
-    for (const char c : text) {
-        const bool capital = c >= 'A' && c <= 'Z';
-        if (c == ' ' && (words.empty() || words.back() == ' ')) continue;
-        words += capital ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    if (!words.empty() && words.back() == ' ') words.pop_back();
-    return words;
 }
 
 }  // namespace
@@ -67,7 +56,7 @@ VaultWork::Effects VaultWork::operator()(const PassphraseEntered&) {
         return {DeskEffect{OpenVault{door_.chosen, door_.typed}}};
     }
     if (desk_.place != DeskPlace::NewVault || !door_.confirming) return {};
-    if (words_of(door_.typed) != door_.phrase) {
+    if (vault::normal_phrase(door_.typed) != door_.phrase) {
         door_.fault = VaultFault::Different;
         return {};
     }
