@@ -44,9 +44,6 @@ struct EmptyPressed {   ///< Before a checkpoint: nothing but public content is 
 struct CaseStatePicked {
     cases::CaseFilter::State state{};
 };
-struct CasePathwayPicked {
-    std::optional<std::uint16_t> pathway{};
-};
 struct CasePicked {
     records::RecordKey key{};
 };
@@ -114,11 +111,11 @@ struct BookChanged {};  ///< Records went by somebody else's word: a tombstone c
 using DeskMsg =
     std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, VaultPicked,
                  PassphraseEdited, PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed,
-                 EmptyPressed, CaseStatePicked, CasePathwayPicked, CasePicked, ReachShown,
-                 CaseFormPicked, CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted,
-                 DraftEdited, ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked,
-                 DeadlineEdited, FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened,
-                 EventKept, CaseDeleted, BookChanged>;
+                 EmptyPressed, CaseStatePicked, CasePicked, ReachShown, CaseFormPicked,
+                 CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
+                 ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited,
+                 FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted,
+                 BookChanged>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

@@ -62,7 +62,6 @@ struct DeskWork {
     VaultDoor vault{};
     const cases::CaseBook* book = nullptr;  ///< Of the open vault; null while it is locked.
     cases::CaseFilter::State state = cases::CaseFilter::State::Open;
-    std::optional<std::uint16_t> pathway{};      ///< Only cases that may qualify for it.
     std::optional<records::RecordKey> opened{};  ///< The case that is open.
     cases::CaseFile file{};                      ///< Its records.
     DeskPlace came_from = DeskPlace::Cases;      ///< Where the way back from the case leads.

@@ -44,10 +44,9 @@ CaseAct act_of(CaseForm form) {
 std::vector<std::size_t> listed_cases(const DeskWork& desk, CivilDate today) {
     if (desk.book == nullptr) return {};
     const bool calls = desk.place == DeskPlace::Calls;
-    return desk.book->find({.state = calls ? cases::CaseFilter::State::Moved : desk.state,
-                            .words = desk.search,
-                            .pathway = desk.pathway},
-                           today);
+    return desk.book->find(
+        {.state = calls ? cases::CaseFilter::State::Moved : desk.state, .words = desk.search},
+        today);
 }
 
 std::optional<std::size_t> open_case(const DeskWork& desk) {
@@ -96,12 +95,6 @@ void CaseWork::read_again() {
 
 CaseWork::Effects CaseWork::operator()(const CaseStatePicked& msg) {
     desk_.state = msg.state;
-    desk_.selected = 0;
-    return {};
-}
-
-CaseWork::Effects CaseWork::operator()(const CasePathwayPicked& msg) {
-    desk_.pathway = msg.pathway;
     desk_.selected = 0;
     return {};
 }

@@ -34,7 +34,6 @@ public:
     void read_again();
 
     Effects operator()(const CaseStatePicked& msg);
-    Effects operator()(const CasePathwayPicked& msg);
     Effects operator()(const CasePicked& msg);
     Effects operator()(const ReachShown&);
     Effects operator()(const CaseFormPicked& msg);

@@ -24,7 +24,6 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     desk_.search.clear();
     desk_.filter = PathwayFilter::All;
     open_row(0);
-    desk_.pathway.reset();
     desk_.place = msg.place;
     if (!needs_vault(msg.place) || desk_.book != nullptr) return {};
     if (desk_.vault.numbers.empty()) return vault_(NewVaultPressed{});
