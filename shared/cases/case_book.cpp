@@ -1,9 +1,11 @@
 #include "shared/cases/case_book.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 #include "shared/base/find_words.h"
+#include "shared/cases/deadlines.h"
 #include "shared/crypto/secret.h"
 
 namespace camino::cases {
@@ -37,12 +39,22 @@ bool is_in(const CaseRow& row, CaseFilter::State state, CivilDate today) {
         case CaseFilter::State::Open: return !row.closed;
         case CaseFilter::State::Urgent: return !row.closed && row.urgent;
         case CaseFilter::State::Due: return !row.closed && row.due && *row.due <= today;
+        case CaseFilter::State::Unplanned: return !row.closed && !row.planned;
         case CaseFilter::State::Moved: return !row.closed && !row.moves.empty();
         case CaseFilter::State::Unsettled: return row.unsettled;
         case CaseFilter::State::Closed: return row.closed;
         case CaseFilter::State::All: return true;
     }
     return true;
+}
+
+/// Where the person is, if they said one place.
+void place(const rules::Facts& facts, const packs::Pack& pack, CaseRow& row) {
+    if (!pack.place) return;
+    const auto& fact = facts[*pack.place];
+    if (fact.kind == rules::Fact::Kind::Options && std::has_single_bit(fact.options)) {
+        row.country = static_cast<std::uint8_t>(std::countr_zero(fact.options));
+    }
 }
 
 }  // namespace
@@ -76,7 +88,8 @@ Result<Entry> CaseBook::decode(const Held& held) const {
     Entry entry{.row = held.copy.row,
                 .seq = held.copy.seq,
                 .kept_for = held.copy.kept_for,
-                .tag = held.copy.tag};
+                .tag = held.copy.tag,
+                .proven = held.copy.proven};
     entry.record = TRY(records::decode_record(plain, found->second->dictionary()));
     if (entry.record.event) return entry;
     // A visit that was kept before cases were: a case of its own.
@@ -169,7 +182,8 @@ void CaseBook::summarise(const CaseFile& file, const Now& now, rules::Evaluation
     row.kept_for = file.entries.front().kept_for;
     row.closed = file.closed.has_value();
     row.unsettled = file.unsettled();
-    if (!file.tasks.empty()) row.due = file.entries[file.tasks.front()].event().due;
+    row.planned = !file.tasks.empty();
+    if (row.planned) row.due = file.entries[file.tasks.front()].event().due;
     if (file.last_call) {
         const auto& call = file.entries[*file.last_call];
         row.called_on = call.record.day;
@@ -191,7 +205,10 @@ void CaseBook::describe(const CaseFile& file, CaseRow& row) const {
         row.reachable = event.contact.channel != records::Channel::None && !failed;
         text = event.nickname + " " + event.contact.address + " ";
     }
-    for (const auto& entry : file.entries) text += entry.event().note + " ";
+    for (const auto& entry : file.entries) {
+        text += entry.event().note + " ";
+        if (entry.event().household) row.household = entry.event().household;
+    }
     auto words = findable(text);
     row.findable = words;
     wipe(words);
@@ -205,6 +222,10 @@ void CaseBook::screen(const CaseFile& file, const Now& now, rules::Evaluation& e
     auto facts = this->facts(screening->record);
     if (!facts) return;
     now.screener.program().evaluate(*facts, evaluation);
+    place(*facts, now.screener.pack(), row);
+    for (const auto& deadline : deadlines_of(file, *facts, now.screener.pack().book, evaluation)) {
+        row.due = std::min(row.due.value_or(deadline.until), deadline.until);
+    }
     crypto::wipe(std::as_writable_bytes(std::span{*facts}));
     for (const auto& pathway : evaluation.pathways) row.outcomes.push_back(pathway.outcome);
     if (!file.told) return;  // What was said to the person is not here: nothing to compare with.
@@ -216,6 +237,16 @@ void CaseBook::screen(const CaseFile& file, const Now& now, rules::Evaluation& e
                         .now = row.outcomes[i]};
         if (is_move(move)) row.moves.push_back(move);
     }
+}
+
+std::vector<std::size_t> CaseBook::relatives(std::size_t number) const {
+    std::vector<std::size_t> found;
+    const auto& family = rows_[number].household;
+    for (std::size_t i = 0; family && i < rows_.size(); ++i) {
+        const auto& other = rows_[i].household;
+        if (i != number && other && other->key == family->key) found.push_back(i);
+    }
+    return found;
 }
 
 std::optional<std::size_t> CaseBook::number_of(const records::RecordKey& key) const {
@@ -232,7 +263,8 @@ std::vector<std::size_t> CaseBook::find(const CaseFilter& filter, CivilDate toda
         const bool other_outcome =
             filter.pathway && (*filter.pathway >= row.outcomes.size() ||
                                row.outcomes[*filter.pathway] != filter.outcome);
-        if (other_outcome || !is_in(row, filter.state, today)) continue;
+        const bool elsewhere = filter.country && row.country != filter.country;
+        if (other_outcome || elsewhere || !is_in(row, filter.state, today)) continue;
         if (finds(row.findable, wanted)) found.push_back(i);
     }
     std::ranges::stable_sort(found, {}, [this](std::size_t i) {

@@ -32,6 +32,7 @@ struct Copy {
     std::uint64_t seq = 0;
     records::KeptFor kept_for = records::KeptFor::Days30;
     crypto::DeleteTag tag{};
+    bool proven = true;  ///< Its device signed it; always so of one's own.
 };
 
 /// A pathway with another outcome than the person was told.
@@ -55,7 +56,8 @@ struct CaseRow {
     std::pmr::string findable;  ///< What the words of a search are looked for in.
     CivilDate opened_on{};
     CivilDate last_on{};
-    std::optional<CivilDate> due{};  ///< Of the next task.
+    std::optional<CivilDate> due{};                        ///< Of the next task or deadline.
+    bool planned = false;                                  ///< Somebody is to do something.
     records::KeptFor kept_for = records::KeptFor::Days30;  ///< From the first day on.
     bool closed = false;
     bool urgent = false;
@@ -66,18 +68,30 @@ struct CaseRow {
     std::uint64_t last_seq = 0;                            ///< Of its newest record.
     std::pmr::vector<Move> moves;
     std::pmr::vector<rules::Outcome> outcomes;  ///< By pathway, as the content says it today.
-    std::uint32_t first = 0;                    ///< Of its records in the book.
+    std::optional<std::uint8_t> country{};      ///< Option of the pack's place.
+    std::optional<records::Household> household{};
+    std::uint32_t first = 0;  ///< Of its records in the book.
     std::uint32_t count = 0;
 };
 
 /// Which cases; everything asked for must hold.
 struct CaseFilter {
-    enum class State : std::uint8_t { Open, Urgent, Due, Moved, Unsettled, Closed, All };
+    enum class State : std::uint8_t {
+        Open,
+        Urgent,
+        Due,
+        Unplanned,  ///< Open, and nobody is to do anything.
+        Moved,
+        Unsettled,
+        Closed,
+        All
+    };
 
     State state = State::Open;
     std::string_view words{};
     std::optional<std::uint16_t> pathway{};
     rules::Outcome outcome = rules::Outcome::MayQualify;  ///< Of that pathway.
+    std::optional<std::uint8_t> country{};                ///< Option of the pack's place.
 };
 
 class CaseBook {
@@ -117,6 +131,9 @@ public:
     /// that is due.
     [[nodiscard]] std::vector<std::size_t> find(const CaseFilter& filter, CivilDate today) const;
 
+    /// The other cases of the same family.
+    [[nodiscard]] std::vector<std::size_t> relatives(std::size_t number) const;
+
     /// The rows of the journal that hold a case's records.
     [[nodiscard]] std::vector<std::int64_t> copies(std::size_t number) const;
 
@@ -148,7 +165,7 @@ private:
 
     crypto::SecretMemory memory_;
     std::pmr::vector<std::byte> plain_;
-    std::pmr::vector<Held> held_;  ///< Those of one case stand together after settle().
+    std::pmr::vector<Held> held_;    ///< Those of one case stand together after settle().
     std::pmr::deque<CaseRow> rows_;  ///< By key.
     std::map<records::PackId, std::unique_ptr<const Recoding>> recodings_{};
     std::size_t unread_count_ = 0;

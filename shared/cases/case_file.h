@@ -21,6 +21,7 @@ struct Entry {
     std::uint64_t seq = 0;  ///< As Journal::VaultRow.
     records::KeptFor kept_for = records::KeptFor::Days30;
     crypto::DeleteTag tag{};
+    bool proven = true;        ///< Its device signed it.
     records::Record record{};  ///< Its event is set.
 
     [[nodiscard]] const records::CaseEvent& event() const { return *record.event; }

@@ -66,6 +66,7 @@ struct Step {
     DateSpan valid{};
     std::vector<std::string> contacts{};
     std::vector<std::string> sources{};
+    std::string closes{};  ///< Warnings: the pathway that taking this one can close; or empty.
 };
 
 /// Said beside a pathway whatever its outcome, while it holds; same conditions as a step.
@@ -99,6 +100,7 @@ struct QuestionInfo {
         std::optional<rules::Expr> when{};
     };
     std::vector<Becoming> can_become{};
+    bool of_household = false;  ///< Those who came together give the same answer, as a rule.
 };
 
 /// What is done for somebody who is sent to `to`; same index as in RuleBook::referral.

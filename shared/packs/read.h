@@ -36,6 +36,7 @@ struct PackRead {
     std::vector<std::string> define_stack{};             ///< Being read, to find cycles.
     std::vector<std::string> questions{};                ///< Ids, for suggestions.
     std::map<std::string, Place> naming_a_contact{};     ///< Sources that do, by id.
+    std::multimap<std::string, Place> closed{};  ///< Pathways that warnings name, and where.
 
     void complain(Json at, std::string words) { mistakes.push_back(at.mistake(std::move(words))); }
     void declare(const std::string& what, Json at) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/codec/nearest.h"
 #include "shared/packs/manifest.h"
 #include "shared/packs/mix.h"
 #include "shared/packs/read.h"
@@ -143,6 +144,16 @@ void read_caution(JsonFields& fields, PackRead& read) {
     caution.done();
 }
 
+// A warning may name a pathway that is read later.
+void check_closed(PackRead& read) {
+    for (const auto& [id, place] : read.closed) {
+        if (read.pack.pathway(id)) continue;
+        const auto words =
+            "there is no pathway '" + id + "'" + suggestion(id, ids_of(read.pack.book.pathways));
+        read.mistakes.push_back({place.file, place.line, place.path, words});
+    }
+}
+
 void read_mix_file(PackRead& read) {
     if (!read.files.contains("mix.json")) return;
     if (const auto document = read.parse("mix.json"))
@@ -183,6 +194,7 @@ Pack read_files(const PackFiles& files, Mistakes& mistakes, Places* places) {
     read_referral(fields, read);
     for (const auto json : fields.list("deadlines")) read_deadline(json, read);
     pack.warnings = read_steps(fields, "warnings", read, "warning");
+    check_closed(read);
     read_caution(fields, read);
     read_place_and_language(fields, read);
     fields.done();

@@ -135,6 +135,11 @@ void read_question_entry(Json json, PackRead& read) {
     info.layout = layout ? static_cast<Layout>(*layout) : default_layout(question);
     fields.take("variants");
     fields.take("can_become");
+    info.of_household = fields.flag("of_household");
+    if (info.of_household && question.sensitivity > rules::Sensitivity::B)
+        fields.complain(
+            "'of_household': the next person of the family sees this answer; only what is of "
+            "class A or B may be shown so");
     fields.done();
     if (read.pack.question(question.id)) fields.complain("this question stands here twice");
     read.declare("question " + question.id, json);
@@ -277,6 +282,8 @@ Step read_step(Json json, PackRead& read, std::string_view kind) {
                         suggestion(id, ids_of(read.pack.contacts)));
     }
     step.sources = read_sources(fields, read, /*required=*/false);
+    if (kind == "warning") step.closes = fields.optional_text("closes").value_or("");
+    if (!step.closes.empty()) read.closed.emplace(step.closes, place_of(*json.find("closes")));
     read.declare(std::string(kind) + " " + step.id, json);
     fields.done();
     return step;

@@ -21,6 +21,7 @@ enum class Tag : std::uint8_t {
     Due,
     Supersedes,
     FirstText,
+    Household = 15,  // Behind the texts.
 };
 constexpr std::int32_t kDayMax = 0xffff;
 constexpr std::size_t kEventSizeMax = 2048;
@@ -62,7 +63,9 @@ bool fits(CaseAct act, CaseResult result) {
         case CaseAct::Planned:
         case CaseAct::Done:
         case CaseAct::Noted:
-        case CaseAct::Reopened: return result == CaseResult::None;
+        case CaseAct::Reopened:
+        case CaseAct::HandedOver:
+        case CaseAct::Reviewed: return result == CaseResult::None;
     }
     return false;
 }
@@ -87,6 +90,13 @@ Result<void> check(const CaseEvent& event) {
     }
     if (event.due && (event.due->days < 0 || event.due->days > kDayMax)) {
         return fail(Errc::BadInput, "a case's due day lies outside 1970..2149");
+    }
+    if (event.household) {
+        const auto& [key, adults, children] = *event.household;
+        const std::size_t size = std::size_t{adults} + children;
+        if (size == 0 || size > kHouseholdSizeMax) {
+            return fail(Errc::BadInput, "a case's family has nobody in it, or more than twelve");
+        }
     }
     return {};
 }
@@ -128,15 +138,24 @@ Result<void> read_keys(ByteView value, std::vector<RecordKey>& keys) {
     return {};
 }
 
+Result<void> read_text(std::size_t text, ByteView value, CaseEvent& event) {
+    if (text >= kTexts.size() || value.empty())
+        return fail(Errc::BadInput, "a newer program wrote this case event");
+    *texts_of(event)[text] = std::string{as_text(value)};
+    return {};
+}
+
+Household read_household(ByteReader& in) {
+    Household household{.key = in.array<16>()};
+    household.adult_count = in.u8();
+    household.child_count = in.u8();
+    return household;
+}
+
 Result<void> read_field(std::uint8_t tag, ByteView value, CaseEvent& event) {
     constexpr auto kFirstText = static_cast<std::uint8_t>(Tag::FirstText);
-    if (tag >= kFirstText) {
-        const auto text = static_cast<std::size_t>(tag - kFirstText);
-        if (text >= kTexts.size() || value.empty())
-            return fail(Errc::BadInput, "a newer program wrote this case event");
-        *texts_of(event)[text] = std::string{as_text(value)};
-        return {};
-    }
+    const bool is_text = tag >= kFirstText && tag != static_cast<std::uint8_t>(Tag::Household);
+    if (is_text) return read_text(std::size_t{tag} - kFirstText, value, event);
     ByteReader in{value};
     switch (static_cast<Tag>(tag)) {
         case Tag::Case: event.case_key = in.array<16>(); break;
@@ -147,6 +166,7 @@ Result<void> read_field(std::uint8_t tag, ByteView value, CaseEvent& event) {
         case Tag::Urgent: event.urgent = in.u8() != 0; break;
         case Tag::Due: event.due = CivilDate{in.u16()}; break;
         case Tag::Supersedes: return read_keys(value, event.supersedes);
+        case Tag::Household: event.household = read_household(in); break;
         case Tag::FirstText: break;
     }
     if (in.at_end()) return {};
@@ -170,6 +190,11 @@ Result<Bytes> encode(const CaseEvent& event) {
     out.bytes(Tag::Supersedes, std::as_bytes(std::span{event.supersedes}));
     auto tag = static_cast<std::uint8_t>(Tag::FirstText);
     for (const auto* text : texts_of(event)) out.bytes(tag++, as_bytes(*text));
+    if (const auto& family = event.household) {
+        ByteWriter bytes;
+        bytes.raw(family->key).u8(family->adult_count).u8(family->child_count);
+        out.bytes(Tag::Household, bytes.view());
+    }
     return out.take();
 }
 

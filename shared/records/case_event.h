@@ -31,6 +31,8 @@ enum class CaseAct : std::uint8_t {
     Noted,
     Closed,
     Reopened,
+    HandedOver,  ///< Another worker goes on with it.
+    Reviewed,    ///< Somebody else on the team looked at it, and says what they think.
 };
 
 /// How an event came out. Only Called, Referred and Closed have one.
@@ -66,6 +68,16 @@ struct SafeContact {
     bool operator==(const SafeContact&) const = default;
 };
 
+/// The family with which a person was interviewed.
+struct Household {
+    RecordKey key{};  ///< Of the first of them whose case was kept.
+    std::uint8_t adult_count = 0;
+    std::uint8_t child_count = 0;
+
+    bool operator==(const Household&) const = default;
+};
+inline constexpr std::size_t kHouseholdSizeMax = 12;
+
 /// Bytes of UTF-8 that each text takes at most.
 inline constexpr std::size_t kNicknameSizeMax = 60;
 inline constexpr std::size_t kContactTextSizeMax = 120;
@@ -82,11 +94,13 @@ struct CaseEvent {
     std::string note{};  ///< Also what is to be done, and to whom somebody was referred.
     std::optional<CivilDate> due{};
     bool urgent = false;
+    std::optional<Household> household{};
 
     bool operator==(const CaseEvent&) const = default;
 };
 
-/// Errors: BadInput for a text that is too long or no text, and for a result of another act.
+/// Errors: BadInput for a text that is too long or no text, a result of another act, and a family
+/// of nobody or of too many.
 [[nodiscard]] Result<Bytes> encode(const CaseEvent& event);
 
 /// Reads what encode() wrote. Errors: BadInput if it is damaged or newer.

@@ -4,6 +4,7 @@
 
 #include "shared/base/assert.h"
 #include "shared/rules/answer_classes.h"
+#include "shared/rules/deadline.h"
 #include "shared/rules/program.h"
 
 namespace camino::rules {
@@ -61,34 +62,6 @@ const Criterion* find_criterion(const Pathway& pathway, const std::string& id) {
     for (const auto& criterion : pathway.criteria)
         if (criterion.id == id) return &criterion;
     return nullptr;
-}
-
-CivilDate months_before(CivilDate day, int month_count) {
-    auto parts = year_month_day(day);
-    const int months = parts.year * 12 + static_cast<int>(parts.month) - 1 - month_count;
-    parts.year = months / 12;
-    parts.month = static_cast<unsigned>(months % 12) + 1;
-    parts.day = std::min(parts.day, days_in_month(parts.year, parts.month));
-    return civil_date(parts).value_or(kFirstDate);
-}
-
-bool is_weekend(CivilDate day) {
-    const int weekday = ((day.days % 7) + 7 + 4) % 7;  // 1970-01-01 was a Thursday; Sunday is 0.
-    return weekday == 0 || weekday == 6;
-}
-
-CivilDate working_days_before(CivilDate day, int count) {
-    while (count > 0) {
-        day = day + -1;
-        if (!is_weekend(day)) --count;
-    }
-    return day;
-}
-
-/// The earliest start from which `as_of` still lies inside the deadline.
-CivilDate earliest_in_time(const Deadline& deadline, CivilDate as_of) {
-    const auto day = working_days_before(as_of, deadline.working_day_count);
-    return months_before(day, deadline.month_count) + -deadline.day_count;
 }
 
 }  // namespace

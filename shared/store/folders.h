@@ -28,6 +28,7 @@ struct Folders {
     [[nodiscard]] std::string recipients() const { return agent() + "/recipients.json"; }
     [[nodiscard]] std::string site() const { return agent() + "/site.json"; }
     [[nodiscard]] std::string recordings() const { return data + "/voice"; }
+    [[nodiscard]] std::string custody() const { return data + "/custody"; }
     [[nodiscard]] std::string deployment() const { return data + "/deployment.json"; }
 };
 

@@ -133,6 +133,9 @@ public:
     /// The copies of one worker, oldest first.
     [[nodiscard]] Result<std::vector<VaultRow>> vault_rows(int worker);
     [[nodiscard]] std::int64_t last_copy_id() const { return last_copy_id_; }  ///< Of append().
+    /// Copies that another worker reads from now on: `rows` hold an id and what is sealed to them.
+    /// All or none. Errors: Io.
+    [[nodiscard]] Result<void> give_vault_rows(int worker, std::span<const VaultRow> rows);
     [[nodiscard]] Result<void> drop_vault_rows(std::span<const std::int64_t> ids);
     /// Too many wrong passphrases: forgets the worker's readable copies. Loses no record.
     [[nodiscard]] Result<void> wipe_vault(int worker);

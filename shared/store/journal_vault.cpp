@@ -39,6 +39,17 @@ Result<std::vector<Journal::VaultRow>> Journal::vault_rows(int worker) {
     return rows;
 }
 
+Result<void> Journal::give_vault_rows(int worker, std::span<const VaultRow> rows) {
+    auto transaction = TRY(sqlite::Transaction::begin(database_));
+    auto update = TRY(database_.prepare("UPDATE vault SET worker = ?1, sealed = ?2 WHERE id = ?3"));
+    for (const auto& row : rows) {
+        TRY(update.bind(worker, row.sealed, row.id));
+        TRY(update.run());
+    }
+    TRY(transaction.commit());
+    return scrub();
+}
+
 Result<void> Journal::drop_vault_rows(std::span<const std::int64_t> ids) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     auto erase = TRY(database_.prepare("DELETE FROM vault WHERE id = ?1"));

@@ -25,7 +25,7 @@ inline std::string random_text(Rng& rng, std::size_t size_max) {
 inline records::CaseEvent random_event(Rng& rng) {
     using namespace records;
     CaseEvent event{.case_key = random_record_key(rng),
-                    .act = static_cast<CaseAct>(1 + rng.below(9))};
+                    .act = static_cast<CaseAct>(1 + rng.below(11))};
     if (event.act == CaseAct::Called) event.result = static_cast<CaseResult>(1 + rng.below(4));
     if (event.act == CaseAct::Referred) event.result = static_cast<CaseResult>(16 + rng.below(5));
     if (event.act == CaseAct::Closed) event.result = static_cast<CaseResult>(32 + rng.below(5));
@@ -41,6 +41,11 @@ inline records::CaseEvent random_event(Rng& rng) {
     event.note = random_text(rng, kNoteSizeMax);
     if (rng.chance(50)) event.due = CivilDate{static_cast<std::int32_t>(rng.below(65'536))};
     event.urgent = rng.chance(50);
+    if (rng.chance(50)) {
+        const auto adults = static_cast<std::uint8_t>(1 + rng.below(6));
+        const auto children = static_cast<std::uint8_t>(rng.below(7));
+        event.household = Household{random_record_key(rng), adults, children};
+    }
     return event;
 }
 

@@ -121,6 +121,47 @@ TEST_CASE("case book: found by words of nickname, way to reach and notes, and by
     }
 }
 
+TEST_CASE("case book: found by where the person is, and where nothing is planned", "[cases]") {
+    World world;
+    add_three(world);
+    const auto country = [](const char* id) {
+        const auto& pack = kiosk::shipped_pack();
+        return static_cast<std::uint8_t>(*pack.option(*pack.place, id));
+    };
+    CHECK(world.find({.country = country("CO")}) == std::vector<std::string>{"José", "Luz"});
+    CHECK(world.find({.country = country("CR")}).empty());
+    CHECK(world.find({.state = CaseFilter::State::Unplanned}) == std::vector<std::string>{"José"});
+}
+
+TEST_CASE("case book: a deadline that the content counts is due as a task is", "[cases]") {
+    World world;
+    world.add("2024-09-15",
+              R"({"age_band":"21plus","where_now":"CO","nationality":["NI"],)"
+              R"("presence_since":"2024-08-01","fear_return":"yes"})",
+              1, {.nickname = "Luz"});
+    world.settle("2024-09-16");
+    CHECK(world.book.row(0).due == day("2024-10-01"));
+    CHECK_FALSE(world.book.row(0).planned);
+    world.add("2024-09-16", "", 1, {.act = CaseAct::Planned, .due = day("2024-09-20")});
+    world.settle("2024-09-16");
+    CHECK(world.book.row(0).due == day("2024-09-20"));  // The nearer one.
+}
+
+TEST_CASE("case book: the cases of one family are relatives", "[cases]") {
+    World world;
+    const records::Household family{record_key(1), 2, 0};
+    const records::Household other{record_key(9), 2, 0};
+    world.add("2024-09-15", test::kAnswersInTime, 1, {.nickname = "Luz", .household = family});
+    world.add("2024-09-15", test::kAnswersInTime, 2, {.nickname = "Ana", .household = family});
+    world.add("2024-09-15", test::kAnswersInTime, 3, {.nickname = "José", .household = other});
+    world.add("2024-09-15", test::kAnswersInTime, 4, {.nickname = "Eva"});
+    world.settle("2024-09-16");
+    const auto number = [&](int key) { return world.book.number_of(record_key(key)).value(); };
+    CHECK(world.book.relatives(number(1)) == std::vector{number(2)});
+    CHECK(world.book.relatives(number(3)).empty());
+    CHECK(world.book.relatives(number(4)).empty());
+}
+
 TEST_CASE("case book: who moved when content or day changed, until they are told", "[cases]") {
     World world;
     world.add("2024-09-15", test::kAnswersInTime, 1, {.nickname = "Luz"});

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "shared/rules/deadline.h"
 #include "shared/rules/program.h"
 
 #include "tests/shared/rules/small_book.h"
@@ -208,6 +209,23 @@ TEST_CASE("compile: refuses a pack that leaves somebody without an answer", "[ru
     book = small_book();
     book.referral.pop_back();
     CHECK_FALSE(Program::compile(book, day("2024-01-01")).has_value());
+}
+
+TEST_CASE("deadlines: the last day in time is the last from which the start lies inside", "[rules]") {
+    struct Row {
+        int months;
+        int days;
+        int working_days;
+    };
+    const auto row = GENERATE(values<Row>({{2, 0, 0}, {1, 0, 0}, {0, 90, 0}, {0, 0, 30}, {1, 3, 5}}));
+    const Deadline deadline{
+        .month_count = row.months, .day_count = row.days, .working_day_count = row.working_days};
+    const auto start = GENERATE(range(19'000, 19'400));
+    const CivilDate from{start};
+    const auto last = last_in_time(deadline, from);
+    CHECK(last >= from);
+    CHECK(earliest_in_time(deadline, last) <= from);
+    CHECK(earliest_in_time(deadline, last + 1) > from);
 }
 
 TEST_CASE("deadlines: the last day is still in time", "[rules]") {
