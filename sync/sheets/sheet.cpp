@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include "shared/store/small_files.h"
+#include "sync/sheets/line_table.h"
 #include "sync/statistics/export.h"
 
 namespace camino::sheets {
@@ -81,7 +82,11 @@ void write_notes(lxw_workbook* book, const Report& report) {
 
 }  // namespace
 
-Result<std::string> to_xlsx(const Report& report, const std::string& folder) {
+namespace {
+
+/// The workbook that `write` fills.
+template <class Write>
+Result<std::string> workbook(const std::string& folder, Write&& write) {
     const ScratchFile file{folder};
     if (!file.made()) return fail(Errc::Io, "cannot write in " + folder);
     auto scratch = folder;
@@ -89,11 +94,34 @@ Result<std::string> to_xlsx(const Report& report, const std::string& folder) {
     options.tmpdir = scratch.data();
     auto* book = workbook_new_opt(file.path().c_str(), &options);
     if (book == nullptr) return fail(Errc::Io, "cannot make a workbook in " + folder);
-    write_table(book, report);
-    write_notes(book, report);
+    write(book);
     const auto error = workbook_close(book);
     if (error != LXW_NO_ERROR) return fail(Errc::Io, lxw_strerror(error));
     return store::read_file(file.path(), kWorkbookSizeMax);
+}
+
+}  // namespace
+
+Result<std::string> to_xlsx(const Report& report, const std::string& folder) {
+    return workbook(folder, [&](lxw_workbook* book) {
+        write_table(book, report);
+        write_notes(book, report);
+    });
+}
+
+Result<std::string> to_xlsx(std::string_view name, const Table& table, const std::string& folder) {
+    return workbook(folder, [&](lxw_workbook* book) {
+        auto* sheet = workbook_add_worksheet(book, std::string(name).c_str());
+        worksheet_freeze_panes(sheet, 1, 0);
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            for (std::size_t i = 0; i < table[row].size(); ++i) {
+                const auto& text = table[row][i];
+                if (text.empty()) continue;
+                worksheet_write_string(sheet, static_cast<lxw_row_t>(row), at(i), text.c_str(),
+                                       nullptr);
+            }
+        }
+    });
 }
 
 }  // namespace camino::sheets

@@ -31,7 +31,7 @@ struct Shared {
     std::string country{};
     std::uint32_t key_number = 1;
     crypto::SignKey content = crypto::SignKey::generate();
-    CustodianRing custodian{};
+    custody::CustodianRing custodian{};
     std::string password{};
     hub::HubPublicKeys hub{};
     std::string recipients{};  ///< recipients.json
@@ -148,7 +148,7 @@ Result<std::string> fill(const DemoPlan& plan, const std::string& root) {
     TRY(read_place(plan, shared));
     TRY(read_house(plan, shared));
     TRY(sign_pack(plan, shared));
-    shared.custodian = CustodianRing::generate(shared.country, shared.key_number);
+    shared.custodian = custody::CustodianRing::generate(shared.country, shared.key_number);
     TRY(make_hub(root + "/hub", shared));
     shared.repository = TRY(make_office(root + "/office", {.custodian = shared.custodian,
                                                            .content = shared.content,

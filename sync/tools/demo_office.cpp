@@ -22,7 +22,7 @@ Result<std::vector<crypto::SignKey>> make_signers(const std::string& folder) {
         const auto path = folder + "/signer-" + std::to_string(i) + ".key";
         keys.push_back(crypto::SignKey::generate());
         const auto& key = keys.back();
-        TRY(write_signer_key(path, key, kPassphrase, crypto::kCostMin));
+        TRY(custody::write_signer_key(path, key, kPassphrase, crypto::kCostMin));
         TRY(store::replace_file(path + ".pub", to_hex(key.public_key().bytes) + "\n", 0644));
     }
     return keys;
@@ -45,9 +45,9 @@ Result<Repository> signed_repository(const DemoOffice& office,
 Result<Repository> make_office(const std::string& folder, const DemoOffice& office) {
     TRY(store::make_folder(folder));
     const auto custodian = folder + "/custodian.key";
-    TRY(write_key_file(custodian, office.custodian, kPassphrase));
+    TRY(custody::write_key_file(custodian, office.custodian, kPassphrase));
     TRY(store::replace_file(custodian + ".pub", to_json(office.custodian.public_half()) + "\n"));
-    TRY(write_key_file(folder + "/content.key", office.content, kPassphrase));
+    TRY(custody::write_key_file(folder + "/content.key", office.content, kPassphrase));
     TRY(store::replace_file(folder + "/console.txt", office.password + "\n", 0600));
     const auto keys = TRY(make_signers(folder));
     auto repository = TRY(signed_repository(office, keys));

@@ -11,12 +11,12 @@
 #include <string_view>
 
 #include "shared/publishing/repository.h"
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
 
 namespace camino::tools {
 
 struct DemoOffice {
-    const CustodianRing& custodian;
+    const custody::CustodianRing& custodian;
     const crypto::SignKey& content;
     const packs::PackFiles& pack;  ///< Its manifest is signed.
     std::string password{};

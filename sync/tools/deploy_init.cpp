@@ -11,6 +11,7 @@
 #include "sync/tools/checklist.h"
 #include "sync/tools/deploy_commands.h"
 #include "sync/tools/founding.h"
+#include "sync/tools/key_options.h"
 #include "sync/tools/new_deployment.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/pack_signing.h"
@@ -90,7 +91,8 @@ Result<packs::PackFiles> read_content(const Options& options) {
 Result<crypto::SignKey> open_content_key(const Options& options) {
     const auto passphrase = TRY(read_passphrase(
         {.descriptor = options.descriptor, .what = "the passphrase of " + options.content_key}));
-    return in("--content-key", read_content_key(options.content_key, as_text(passphrase.view())));
+    return in("--content-key",
+              custody::read_content_key(options.content_key, as_text(passphrase.view())));
 }
 
 /// Who holds the content key cannot be one of those who look at what it signed.

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include "shared/crypto/random.h"
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
+#include "sync/tools/key_options.h"
 
 namespace camino::tools {
 

@@ -1,16 +1,11 @@
 // Held: every record that a hub holds, or handed out, with the proof of who wrote it.
-//
-// A sealed box names no sender. The hub keeps the head and signature of each segment; put together
-// with the envelopes it must be exactly what the device signed, and each segment must continue the
-// chain of the one before. What passes is "verified".
 
 #pragma once
 
-#include <functional>
 #include <string>
 
+#include "sync/custody/cases_file.h"
 #include "sync/hub/hub_store.h"
-#include "sync/tools/opened_record.h"
 
 namespace camino::tools {
 
@@ -24,12 +19,11 @@ struct RecordsPlace {
     std::string cases{};  ///< A cases file (sync/wire/cases.h).
 };
 
-using HeldVisitor = std::function<Result<void>(const HeldRecord&)>;
-
 /// Visits the records, device by device, oldest first. Reads only.
 /// Errors: NotFound if there is no such hub or file; BadInput if a newer program wrote it, or the
 /// file is damaged; Io; and whatever `visit` returns.
-[[nodiscard]] Result<void> each_held_record(const RecordsPlace& place, const HeldVisitor& visit);
+[[nodiscard]] Result<void> each_held_record(const RecordsPlace& place,
+                                            const custody::HeldVisitor& visit);
 
 /// The key that signs the packs of the deployment. Errors: NotFound; BadInput.
 [[nodiscard]] Result<crypto::SignPublicKey> content_key_of(const RecordsPlace& place);

@@ -7,8 +7,8 @@
 
 #include "shared/store/key_fields.h"
 #include "shared/store/small_files.h"
+#include "sync/custody/key_rings.h"
 #include "sync/tools/commands.h"
-#include "sync/tools/key_rings.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/passphrase.h"
 #include "sync/tools/say.h"
@@ -51,9 +51,9 @@ Result<void> new_custodian(const Options& options) {
     }
     TRY(check_place(options.out));
     const auto passphrase = TRY(new_passphrase(options));
-    const auto ring = CustodianRing::generate(options.country, options.number);
+    const auto ring = custody::CustodianRing::generate(options.country, options.number);
     const auto pub = options.out + ".pub";
-    TRY(write_key_file(options.out, ring, as_text(passphrase.view())));
+    TRY(custody::write_key_file(options.out, ring, as_text(passphrase.view())));
     TRY(store::replace_file(pub, to_json(ring.public_half()) + "\n", 0644));
     return print(
         fmt::format("Made {0}: keep it off every kiosk and hub, and never lose its "
@@ -65,7 +65,7 @@ Result<void> new_content(const Options& options) {
     TRY(check_place(options.out));
     const auto passphrase = TRY(new_passphrase(options));
     const auto key = crypto::SignKey::generate();
-    TRY(write_key_file(options.out, key, as_text(passphrase.view())));
+    TRY(custody::write_key_file(options.out, key, as_text(passphrase.view())));
     return print(
         fmt::format("Made {}: it signs the content of a deployment.\nIts public key is "
                     "{}.\n",
@@ -77,7 +77,7 @@ Result<void> new_signer(const Options& options) {
     const auto passphrase = TRY(new_passphrase(options));
     const auto key = crypto::SignKey::generate();
     const auto pub = options.out + ".pub";
-    TRY(write_signer_key(options.out, key, as_text(passphrase.view())));
+    TRY(custody::write_signer_key(options.out, key, as_text(passphrase.view())));
     TRY(store::replace_file(pub, to_hex(key.public_key().bytes) + "\n", 0644));
     return print(
         fmt::format("Made {0}: with it you sign content, you alone. Never lose it, its passphrase "

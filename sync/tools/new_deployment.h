@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "shared/publishing/repository.h"
+#include "sync/custody/key_rings.h"
 #include "sync/hub/people.h"
-#include "sync/tools/key_rings.h"
 
 namespace camino::tools {
 

@@ -5,8 +5,9 @@
 #include <fmt/format.h>
 #include <memory>
 
+#include "sync/custody/key_rings.h"
 #include "sync/tools/founding.h"
-#include "sync/tools/key_rings.h"
+#include "sync/tools/key_options.h"
 #include "sync/tools/pack_commands.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/repository_folder.h"

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "shared/packs/manifest.h"
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
 #include "sync/tools/pack_commands.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/pack_signing.h"
@@ -28,7 +28,7 @@ struct Options {
 Result<crypto::SignKey> open_content_key(const SignerOptions& options) {
     const auto passphrase = TRY(read_passphrase(
         {.descriptor = options.descriptor, .what = "the passphrase of " + options.key}));
-    return read_content_key(options.key, as_text(passphrase.view()));
+    return custody::read_content_key(options.key, as_text(passphrase.view()));
 }
 
 Result<bool> sign_manifest(const Options& options) {

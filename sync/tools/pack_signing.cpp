@@ -7,7 +7,7 @@
 #include "shared/packs/manifest.h"
 #include "shared/tuf/names.h"
 #include "shared/tuf/write.h"
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
 #include "sync/tools/pack_commands.h"
 #include "sync/tools/passphrase.h"
 #include "sync/tools/say.h"
@@ -56,7 +56,7 @@ void add_signer_options(CLI::App& command, SignerOptions& options) {
 Result<crypto::SignKey> open_signer_key(const SignerOptions& options) {
     const auto passphrase = TRY(read_passphrase(
         {.descriptor = options.descriptor, .what = "the passphrase of " + options.key}));
-    return read_signer_key(options.key, as_text(passphrase.view()));
+    return custody::read_signer_key(options.key, as_text(passphrase.view()));
 }
 
 Result<bool> is_agreed_to(const SignerOptions& options, const std::string& question) {

@@ -12,8 +12,10 @@
 #include "shared/crypto/stream_open.h"
 #include "shared/crypto/stream_seal.h"
 #include "shared/store/small_files.h"
+#include "sync/sheets/line_table.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/files.h"
+#include "sync/tools/key_options.h"
 #include "sync/tools/passphrase.h"
 #include "sync/tools/say.h"
 
@@ -23,13 +25,13 @@ namespace {
 
 constexpr std::size_t kReasonSizeMin = 3;
 
-Result<CustodianRing> unlock(const RecordsOptions& options) {
+Result<custody::CustodianRing> unlock(const RecordsOptions& options) {
     const auto passphrase = TRY(read_passphrase(
         {.descriptor = options.descriptor, .what = "the passphrase of " + options.key}));
-    return read_custodian_ring(options.key, as_text(passphrase.view()));
+    return custody::read_custodian_ring(options.key, as_text(passphrase.view()));
 }
 
-Result<RecordOpener> opener_of(const RecordsOptions& options) {
+Result<custody::RecordOpener> opener_of(const RecordsOptions& options) {
     const bool handed_out = !options.place.cases.empty();
     if (handed_out && options.packs.empty()) {
         return fail(Errc::BadInput,
@@ -37,21 +39,21 @@ Result<RecordOpener> opener_of(const RecordsOptions& options) {
                     "given to; a cases file brings none");
     }
     const auto content_key = TRY(content_key_of(options.place));
-    std::vector<CustodianRing> rings;
+    std::vector<custody::CustodianRing> rings;
     rings.push_back(TRY(unlock(options)));
     const auto packs = options.packs.empty() ? options.place.data + "/packs" : options.packs;
-    return RecordOpener(std::move(rings), store::PackShelf(packs, content_key));
+    return custody::RecordOpener(std::move(rings), store::PackShelf(packs, content_key));
 }
 
-bool is_wanted(const RecordsOptions& options, const HeldRecord& held) {
+bool is_wanted(const RecordsOptions& options, const custody::HeldRecord& held) {
     if (!options.device.empty() && options.device != records::to_string(held.device)) return false;
     return options.seq == 0 || options.seq == held.seq;
 }
 
 /// One line a record, in memory that the caller wipes.
-Result<std::string> opened_lines(const RecordsOptions& options, RecordOpener& opener) {
+Result<std::string> opened_lines(const RecordsOptions& options, custody::RecordOpener& opener) {
     std::string lines;
-    TRY(each_held_record(options.place, [&](const HeldRecord& held) -> Result<void> {
+    TRY(each_held_record(options.place, [&](const custody::HeldRecord& held) -> Result<void> {
         if (is_wanted(options, held)) lines += opener.line(held) + "\n";
         return {};
     }));
@@ -83,6 +85,14 @@ Result<void> deliver(const RecordsOptions& options, ByteView content) {
     return crypto::write_secret_file(options.out, content);
 }
 
+/// In the format that was asked for.
+Result<std::string> content_of(const RecordsOptions& options, custody::RecordOpener& opener) {
+    return sheets::formatted(TRY(opened_lines(options, opener)),
+                             options.format == "csv"    ? sheets::Format::Csv
+                             : options.format == "xlsx" ? sheets::Format::Xlsx
+                                                        : sheets::Format::Lines);
+}
+
 Result<void> export_plain(const RecordsOptions& options) {
     if (options.plaintext.size() < kReasonSizeMin) {
         return fail(Errc::BadInput,
@@ -90,7 +100,7 @@ Result<void> export_plain(const RecordsOptions& options) {
                     "the reason is written down");
     }
     auto opener = TRY(opener_of(options));
-    auto lines = TRY(opened_lines(options, opener));
+    auto lines = TRY(content_of(options, opener));
     TRY(log_opening(options, "exported in plain text", opener.opened_count()));
     auto delivered = deliver(options, as_bytes(lines));
     crypto::wipe(std::as_writable_bytes(std::span{lines}));
@@ -105,7 +115,7 @@ Result<void> export_sealed(const RecordsOptions& options) {
     }
     const auto receiver = TRY(receiver_of(options));
     auto opener = TRY(opener_of(options));
-    auto lines = TRY(opened_lines(options, opener));
+    auto lines = TRY(content_of(options, opener));
     const auto sealed = TRY(crypto::seal_stream(as_bytes(lines), receiver));
     crypto::wipe(std::as_writable_bytes(std::span{lines}));
     return deliver(options, sealed);
@@ -127,8 +137,8 @@ std::string audit_log_of(const std::string& key) {
 }
 
 Result<void> list_records(const RecordsOptions& options) {
-    return each_held_record(options.place, [&](const HeldRecord& held) -> Result<void> {
-        return is_wanted(options, held) ? print(sealed_line(held) + "\n") : Result<void>{};
+    return each_held_record(options.place, [&](const custody::HeldRecord& held) -> Result<void> {
+        return is_wanted(options, held) ? print(custody::sealed_line(held) + "\n") : Result<void>{};
     });
 }
 

@@ -18,6 +18,7 @@ struct RecordsOptions {
     std::string device{};   ///< Only records of this device.
     std::uint64_t seq = 0;  ///< Only this record; 0 for all.
     std::optional<int> descriptor{};
+    std::string format = "jsonl";  ///< Or csv, xlsx.
     std::string plaintext{};  ///< Why.
     bool plaintext_asked = false;
     std::string to{};    ///< Whose .pub file; the key's own when empty.

@@ -53,12 +53,13 @@ void add_open(CLI::App& group, int& status) {
 
 void add_export(CLI::App& group, int& status) {
     const auto options = std::make_shared<RecordsOptions>();
-    auto* command = group.add_subcommand(
-        "export", "All records as lines of JSON, encrypted unless a reason is given");
+    auto* command =
+        group.add_subcommand("export", "All records, encrypted unless a reason is given");
     add_place(*command, options);
     add_choice(*command, options);
     add_key(*command, options);
-    command->add_option("--format", "Only jsonl so far")->check(CLI::IsMember({"jsonl"}));
+    command->add_option("--format", options->format, "jsonl (a line a record), csv or xlsx")
+        ->check(CLI::IsMember({"jsonl", "csv", "xlsx"}));
     auto* plain = command->add_option("--plaintext", options->plaintext,
                                       "In plain text, and why; written down in audit.log");
     auto* to = command->add_option("--to", options->to,

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "sync/sheets/line_table.h"
+
 #include "tests/story/program.h"
 #include "tests/support/temp_folder.h"
 
@@ -49,4 +51,29 @@ TEST_CASE("sheet: a folder that cannot be written is an error in words", "[sheet
     REQUIRE_FALSE(none.has_value());
     CHECK(none.error().code == Errc::Io);
     CHECK(none.error().detail.find("/nowhere") != std::string::npos);
+}
+
+TEST_CASE("line table: a column for every key, deeper ones with dots, lists joined", "[sheets]") {
+    const auto table = sheets::table_of(R"({"seq":1,"answers":{"nationality":["VE","CO"]}})"
+                                        "\n"
+                                        R"({"seq":2,"error":"=1+1","event":{"urgent":true}})"
+                                        "\n");
+    REQUIRE(table.has_value());
+    CHECK(*table == sheets::Table{{"seq", "answers.nationality", "error", "event.urgent"},
+                                  {"1", "VE CO", "", ""},
+                                  {"2", "", "'=1+1", "true"}});
+    const auto broken = sheets::table_of("{\"seq\":1}\nnone\n");
+    REQUIRE_FALSE(broken.has_value());
+    CHECK(broken.error().detail.find("2") != std::string::npos);
+}
+
+TEST_CASE("line table: the same records as lines, CSV and a workbook", "[sheets]") {
+    const std::string lines = "{\"seq\":1,\"note\":\"a, b\"}\n";
+    CHECK(sheets::formatted(lines, sheets::Format::Lines).value() == lines);
+    CHECK(sheets::formatted(lines, sheets::Format::Csv).value() == "seq,note\r\n1,\"a, b\"\r\n");
+    const TempFolder folder;
+    const auto book = folder.path("book.xlsx");
+    std::ofstream{book, std::ios::binary} << sheets::formatted(lines, sheets::Format::Xlsx).value();
+    CHECK(run({"/usr/bin/unzip", "-p", book, "xl/sharedStrings.xml"}).out.find("a, b") !=
+          std::string::npos);
 }

@@ -13,10 +13,11 @@
 #include "shared/store/deployment.h"
 #include "shared/store/folders.h"
 #include "shared/store/recipients_file.h"
+#include "sync/custody/key_rings.h"
 #include "sync/hub/hub_settings.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/store_place.h"
-#include "sync/tools/key_rings.h"
+#include "sync/tools/key_options.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/repository_folder.h"
@@ -84,7 +85,7 @@ public:
         return ran.out;
     }
     [[nodiscard]] crypto::SignPublicKey content_key() const {
-        return tools::read_content_key(path("content.key"), "pass").value().public_key();
+        return custody::read_content_key(path("content.key"), "pass").value().public_key();
     }
     [[nodiscard]] Program start_hub() const {
         Program hub{
@@ -171,7 +172,7 @@ TEST_CASE("deploy init: a machine enrols and has what two of three signed", "[to
     CHECK_FALSE(deployment.demo);
     CHECK(deployment.content_key == table.content_key());
     const auto recipients = store::read_recipients(machine.recipients(), table.content_key());
-    const auto custodian = tools::read_custodian_ring(table.path("custodian.key"), "pass");
+    const auto custodian = custody::read_custodian_ring(table.path("custodian.key"), "pass");
     CHECK(recipients->recipients.custodians == custodian->public_half().custodians);
     CHECK(recipients->recipients.hub_receipt_key == deployment.hub_key);
     CHECK(recipients->delete_salt != crypto::DeploymentSalt{});

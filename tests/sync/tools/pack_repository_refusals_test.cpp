@@ -6,7 +6,7 @@
 
 #include "shared/packs/manifest.h"
 #include "shared/tuf/write.h"
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/repository_folder.h"
@@ -35,9 +35,9 @@ public:
         put_pack("edited", moved);
         std::ofstream(path("edited/contacts.json"), std::ios::app) << "\n";
         put_pack("broken", changed(tiny_pack(), "pathways/door.json", "2023-06-11", "June"));
-        REQUIRE(tools::write_key_file(path("content.key"), sign_key(8), "pass"));
+        REQUIRE(custody::write_key_file(path("content.key"), sign_key(8), "pass"));
         REQUIRE(
-            tools::write_signer_key(path("stranger.key"), sign_key(7), "pass", crypto::kCostMin));
+            custody::write_signer_key(path("stranger.key"), sign_key(7), "pass", crypto::kCostMin));
     }
 };
 

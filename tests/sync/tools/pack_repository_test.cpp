@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "shared/packs/manifest.h"
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/repository_folder.h"

@@ -8,8 +8,8 @@
 
 #include "shared/sqlite/database.h"
 #include "shared/store/agent_store.h"
+#include "sync/custody/key_rings.h"
 #include "sync/hub/hub_keys.h"
-#include "sync/tools/key_rings.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/repository_folder.h"
 
@@ -224,7 +224,7 @@ TEST_CASE("deploy demo: its people have signed, and every machine trusts their r
     REQUIRE(content);
     CHECK(content->pack == to_hex(checked->content.hash));
     CHECK(content->version == checked->content.number);
-    const auto signer = tools::read_signer_key(demo.path("office/signer-3.key"), "demo");
+    const auto signer = custody::read_signer_key(demo.path("office/signer-3.key"), "demo");
     REQUIRE(signer);
     CHECK(publishing::sign(*repository, *signer));
 }

@@ -4,7 +4,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
+#include "sync/tools/key_options.h"
 #include "sync/tools/pack_signing.h"
 
 #include "tests/story/program.h"
@@ -29,7 +30,7 @@ TEST_CASE("signer keys: a new one opens with its passphrase, and others can name
     const auto made = test::run(make, "pass\n");
     CAPTURE(made.out, made.err);
     REQUIRE(made.status == 0);
-    const auto key = read_signer_key(path, "pass");
+    const auto key = custody::read_signer_key(path, "pass");
     REQUIRE(key);
     CHECK(read_public_key("--signer", path + ".pub").value() == key->public_key());
     CHECK(read_public_key("--signer", to_hex(key->public_key().bytes)).value() ==
@@ -38,21 +39,21 @@ TEST_CASE("signer keys: a new one opens with its passphrase, and others can name
     CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms::mask) ==
           (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
     CHECK(test::run(make, "pass\n").status == 2);
-    CHECK(read_signer_key(path, "word").error().code == Errc::Untrusted);
+    CHECK(custody::read_signer_key(path, "word").error().code == Errc::Untrusted);
 }
 
 TEST_CASE("signer keys: each kind of key is taken for itself alone", "[tools]") {
     const test::TempFolder folder;
     const auto signer = folder.path("signer.key");
     const auto content = folder.path("content.key");
-    REQUIRE(write_signer_key(signer, test::sign_key(1), "pass", crypto::kCostMin));
-    REQUIRE(write_key_file(content, test::sign_key(2), "pass"));
-    CHECK(read_signer_key(signer, "pass")->public_key() == test::sign_key(1).public_key());
-    CHECK_THAT(read_signer_key(content, "pass").error().detail,
+    REQUIRE(custody::write_signer_key(signer, test::sign_key(1), "pass", crypto::kCostMin));
+    REQUIRE(custody::write_key_file(content, test::sign_key(2), "pass"));
+    CHECK(custody::read_signer_key(signer, "pass")->public_key() == test::sign_key(1).public_key());
+    CHECK_THAT(custody::read_signer_key(content, "pass").error().detail,
                Contains("content.key is a content key; name a signer's key"));
-    CHECK_THAT(read_content_key(signer, "pass").error().detail,
+    CHECK_THAT(custody::read_content_key(signer, "pass").error().detail,
                Contains("signer.key is a signer's key; name a content key"));
-    CHECK_THAT(read_custodian_ring(signer, "pass").error().detail,
+    CHECK_THAT(custody::read_custodian_ring(signer, "pass").error().detail,
                Contains("signer.key is a signer's key; name a custodian's key"));
 }
 

@@ -6,7 +6,7 @@
 #include "shared/packs/manifest.h"
 #include "shared/publishing/publication.h"
 #include "shared/store/small_files.h"
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
 #include "sync/tools/pack_folder.h"
 #include "sync/tools/pack_signing.h"
 #include "sync/tools/repository_folder.h"
@@ -19,7 +19,7 @@ SigningOffice::SigningOffice() {
     for (int number = 1; number <= 4; ++number) {
         const auto file = path(key(number));
         const auto signer = sign_key(number);
-        REQUIRE(tools::write_signer_key(file, signer, "pass", crypto::kCostMin));
+        REQUIRE(custody::write_signer_key(file, signer, "pass", crypto::kCostMin));
         REQUIRE(store::replace_file(file + ".pub", to_hex(signer.public_key().bytes) + "\n"));
     }
 }

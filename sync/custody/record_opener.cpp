@@ -1,4 +1,4 @@
-#include "sync/tools/opened_record.h"
+#include "sync/custody/record_opener.h"
 
 #include <fmt/format.h>
 
@@ -9,9 +9,9 @@
 #include "shared/records/envelope.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/record_coding.h"
-#include "sync/tools/event_json.h"
+#include "sync/custody/event_json.h"
 
-namespace camino::tools {
+namespace camino::custody {
 
 namespace {
 
@@ -95,11 +95,8 @@ std::string RecordOpener::line(const HeldRecord& held) {
 }
 
 Result<std::string> RecordOpener::open(const HeldRecord& held) {
-    if (!held.set_aside.empty()) {
-        return fail(Errc::BadInput, "the hub set it aside: " + held.set_aside);
-    }
-    const auto padded = TRY(unseal(held.envelope));
-    const auto bytes = TRY(crypto::unpad(padded.view()));
+    const auto plain = TRY(this->plain(held));
+    const auto bytes = plain.view();
     const auto pack = TRY(records::pack_of_record(bytes));
     const auto* const coding = TRY(this->coding(pack));
     auto record = TRY(records::decode_record(bytes, coding->dictionary));
@@ -125,6 +122,14 @@ Result<std::string> RecordOpener::open(const HeldRecord& held) {
     out.end_object();
     records::wipe(record);
     return out.take();
+}
+
+Result<crypto::Secret> RecordOpener::plain(const HeldRecord& held) const {
+    if (!held.set_aside.empty()) {
+        return fail(Errc::BadInput, "the hub set it aside: " + held.set_aside);
+    }
+    const auto padded = TRY(unseal(held.envelope));
+    return crypto::Secret::copy_of(TRY(crypto::unpad(padded.view())));
 }
 
 Result<crypto::Secret> RecordOpener::unseal(ByteView envelope) const {
@@ -171,4 +176,4 @@ std::string sealed_line(const HeldRecord& held) {
     return out.take();
 }
 
-}  // namespace camino::tools
+}  // namespace camino::custody

@@ -14,9 +14,9 @@
 #include "shared/records/device.h"
 #include "shared/records/record.h"
 #include "shared/store/pack_shelf.h"
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
 
-namespace camino::tools {
+namespace camino::custody {
 
 /// A record as the hub holds it.
 struct HeldRecord {
@@ -35,6 +35,9 @@ public:
     /// One line of JSON without its end: the record, or {"device", "seq", "verified", "error"} when
     /// it cannot be opened. `opened` counts those that could.
     [[nodiscard]] std::string line(const HeldRecord& held);
+
+    /// The record as it was coded. Errors: as line() says them.
+    [[nodiscard]] Result<crypto::Secret> plain(const HeldRecord& held) const;
 
     [[nodiscard]] std::size_t opened_count() const { return opened_count_; }
     [[nodiscard]] std::size_t failed_count() const { return failed_count_; }
@@ -59,4 +62,4 @@ private:
 /// What can be said of a record without opening it, as one line of JSON.
 [[nodiscard]] std::string sealed_line(const HeldRecord& held);
 
-}  // namespace camino::tools
+}  // namespace camino::custody

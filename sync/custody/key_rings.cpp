@@ -1,4 +1,4 @@
-#include "sync/tools/key_rings.h"
+#include "sync/custody/key_rings.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -10,10 +10,8 @@
 #include "shared/store/key_fields.h"
 #include "shared/store/recipients_file.h"
 #include "shared/store/small_files.h"
-#include "sync/tools/files.h"
-#include "sync/tools/say.h"
 
-namespace camino::tools {
+namespace camino::custody {
 
 namespace {
 
@@ -24,7 +22,12 @@ constexpr std::array kClasses{records::KeptFor::Days30, records::KeptFor::Months
 constexpr std::size_t kKeySize = 32;
 constexpr std::size_t kCustodianSize = 1 + 2 + 4 + (kClasses.size() + 1) * kKeySize;
 constexpr std::size_t kSeedSize = 1 + kKeySize;  ///< Of a content key, and a signer's.
-constexpr std::size_t kPublicFileSizeMax = 256;
+
+/// Names the file, once.
+Error about(Error error, const std::string& file) {
+    if (error.detail.find(file) == std::string::npos) error.detail = file + ": " + error.detail;
+    return error;
+}
 
 /// Copies `bytes` to `at` of a locked buffer, so that no key lies elsewhere.
 void place(crypto::Secret& secret, std::size_t at, ByteView bytes) {
@@ -73,13 +76,6 @@ Result<void> expect(const crypto::Secret& secret, Kind kind, std::size_t size,
     if (found == kind || name == nullptr)
         return fail(Errc::BadInput, path + " holds a key that this program does not know");
     return fail(Errc::BadInput, path + " is " + name + "; name " + name_of(kind));
-}
-
-/// Whoever offers a secret where its public half is wanted is about to hand it out.
-tl::unexpected<Error> not_public(std::string_view option, const std::string& path) {
-    return fail(Errc::BadInput, fmt::format("{0}: {1} is the secret key itself, which stays with "
-                                            "its owner; name its public half, {1}.pub",
-                                            option, path));
 }
 
 Result<crypto::SignKey> read_seed(Kind kind, const std::string& path, std::string_view passphrase) {
@@ -182,34 +178,4 @@ Result<crypto::SignKey> read_signer_key(const std::string& path, std::string_vie
     return read_seed(Kind::Signer, path, passphrase);
 }
 
-Result<PublicRing> read_public_ring(std::string_view option, const std::string& path) {
-    const auto text = read_input(path, kKeyFileSizeMax);
-    if (!text) return tl::unexpected(about(text.error(), std::string(option)));
-    if (crypto::is_key_file(as_bytes(*text))) return not_public(option, path);
-    auto ring = parse_public_ring(*text, path);
-    if (ring) return ring;
-    return fail(Errc::BadInput, fmt::format("{}\n{} wants the .pub file that `camino keys new "
-                                            "custodian` made",
-                                            ring.error().detail, option));
-}
-
-Result<crypto::SignPublicKey> read_public_key(std::string_view option, const std::string& named) {
-    crypto::SignPublicKey key;
-    const auto take = [&](std::string_view hex) {
-        const auto bytes = from_hex(hex);
-        if (!bytes || bytes->size() != key.bytes.size()) return false;
-        std::copy(bytes->begin(), bytes->end(), key.bytes.begin());
-        return true;
-    };
-    if (take(named)) return key;
-    const auto text = store::read_file(named, kPublicFileSizeMax);
-    if (!text) return tl::unexpected(about(text.error(), std::string(option)));
-    if (crypto::is_key_file(as_bytes(*text))) return not_public(option, named);
-    const auto end = text->find_last_not_of("\r\n ") + 1;
-    if (take(std::string_view(*text).substr(0, end))) return key;
-    return fail(Errc::BadInput, fmt::format("{}: {} holds no public key; name the FILE.pub of a "
-                                            "signer, or write the key's {} hexadecimal digits",
-                                            option, named, 2 * kKeySize));
-}
-
-}  // namespace camino::tools
+}  // namespace camino::custody

@@ -23,7 +23,7 @@
 #include "shared/crypto/sign.h"
 #include "shared/records/recipients.h"
 
-namespace camino::tools {
+namespace camino::custody {
 
 inline constexpr std::size_t kKeyFileSizeMax = std::size_t{64} * 1024;
 
@@ -77,13 +77,4 @@ struct CustodianRing {
 [[nodiscard]] Result<crypto::SignKey> read_signer_key(const std::string& path,
                                                       std::string_view passphrase);
 
-/// What FILE.pub of a custodian holds. `option` is named in messages. Errors: as read_input();
-/// BadInput.
-[[nodiscard]] Result<PublicRing> read_public_ring(std::string_view option, const std::string& path);
-
-/// A public key as 64 hexadecimal digits, or the file FILE.pub that holds them. `option` is named
-/// in messages. Errors: NotFound or BadInput, naming the option, and the file if it is one.
-[[nodiscard]] Result<crypto::SignPublicKey> read_public_key(std::string_view option,
-                                                            const std::string& named);
-
-}  // namespace camino::tools
+}  // namespace camino::custody

@@ -5,9 +5,9 @@
 #include "shared/codec/json_writer.h"
 #include "shared/records/case_event.h"
 
-namespace camino::tools {
+namespace camino::custody {
 
 /// {"case": HEX, "act": "called", "result": "reached", "nickname": …}; what is empty is left out.
 void write_event(const records::CaseEvent& event, JsonWriter& out);
 
-}  // namespace camino::tools
+}  // namespace camino::custody

@@ -1,8 +1,8 @@
-#include "sync/tools/event_json.h"
+#include "sync/custody/event_json.h"
 
 #include "shared/base/assert.h"
 
-namespace camino::tools {
+namespace camino::custody {
 
 namespace {
 
@@ -17,6 +17,8 @@ std::string_view name_of(records::CaseAct act) {
         case records::CaseAct::Noted: return "noted";
         case records::CaseAct::Closed: return "closed";
         case records::CaseAct::Reopened: return "reopened";
+        case records::CaseAct::HandedOver: return "handed_over";
+        case records::CaseAct::Reviewed: return "reviewed";
     }
     CAMINO_ASSERT(false);
 }
@@ -87,7 +89,14 @@ void write_event(const records::CaseEvent& event, JsonWriter& out) {
     write_text("note", event.note, out);
     if (event.due) out.key("due").text(to_string(*event.due));
     if (event.urgent) out.key("urgent").boolean(true);
+    if (const auto& family = event.household) {
+        out.key("household").begin_object();
+        out.key("key").text(to_hex(family->key));
+        out.key("adults").integer(family->adult_count);
+        out.key("children").integer(family->child_count);
+        out.end_object();
+    }
     out.end_object();
 }
 
-}  // namespace camino::tools
+}  // namespace camino::custody

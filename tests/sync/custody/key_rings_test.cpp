@@ -1,0 +1,46 @@
+// Key files: what was locked opens with the passphrase, and as what it is.
+
+#include "sync/custody/key_rings.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/temp_folder.h"
+
+using namespace camino;
+using namespace camino::custody;
+
+TEST_CASE("key rings: a custodian's keys come back", "[tools]") {
+    const test::TempFolder folder;
+    const auto ring = custody::CustodianRing::generate("CO", 7);
+    REQUIRE(custody::write_key_file(folder.path("k"), ring, "pass"));
+    const auto read = custody::read_custodian_ring(folder.path("k"), "pass");
+    REQUIRE(read);
+    CHECK(read->country == "CO");
+    CHECK(read->number == 7);
+    CHECK(read->public_half() == ring.public_half());
+    REQUIRE(read->find({records::KeptFor::Months6, 7}) != nullptr);
+    CHECK(read->find({records::KeptFor::Months6, 7})->public_key == ring.keys[1].public_key);
+    CHECK(read->find({records::KeptFor::Months6, 8}) == nullptr);
+    CHECK(custody::read_custodian_ring(folder.path("k"), "word").error().code == Errc::Untrusted);
+    CHECK(custody::read_content_key(folder.path("k"), "pass").error().code == Errc::BadInput);
+}
+
+TEST_CASE("key rings: a content key comes back, and is never overwritten", "[tools]") {
+    const test::TempFolder folder;
+    const auto key = crypto::SignKey::generate();
+    REQUIRE(custody::write_key_file(folder.path("k"), key, "pass"));
+    const auto read = custody::read_content_key(folder.path("k"), "pass");
+    REQUIRE(read);
+    CHECK(read->public_key() == key.public_key());
+    CHECK(custody::read_custodian_ring(folder.path("k"), "pass").error().code == Errc::BadInput);
+    CHECK(custody::write_key_file(folder.path("k"), key, "pass").error().code == Errc::BadInput);
+    CHECK(custody::write_key_file(folder.path("k2"), key, "").error().code == Errc::BadInput);
+}
+
+TEST_CASE("key rings: the public half reads back from its JSON", "[tools]") {
+    const auto ring = custody::CustodianRing::generate("EC", 1).public_half();
+    const auto read = custody::parse_public_ring(to_json(ring), "x.pub");
+    REQUIRE(read);
+    CHECK(*read == ring);
+    CHECK(custody::parse_public_ring("{}", "x.pub").error().code == Errc::BadInput);
+}
