@@ -1,7 +1,9 @@
 #include "kiosk/cabinet/vault_cabinet.h"
 
+#include <algorithm>
 #include <map>
 
+#include "kiosk/cabinet/custody.h"
 #include "shared/crypto/open.h"
 #include "shared/crypto/padding.h"
 #include "shared/records/receipt.h"
@@ -37,6 +39,10 @@ public:
     void lock() override;
     Msgs empty() override;
     [[nodiscard]] std::optional<CopyTo> copy_to() const override;
+    [[nodiscard]] std::optional<CopyTo> copy_to(int worker) const override;
+    [[nodiscard]] Result<void> give(const records::RecordKey& of, const CopyTo& to,
+                                    const Setting& setting) override;
+    [[nodiscard]] Msgs export_cases(const ExportCases& effect) override;
     void add(const KeptCopy& kept, const Setting& setting) override;
     void settle(const Setting& setting) override;
     void read_again(const Setting& setting) override;
@@ -50,6 +56,7 @@ private:
         bool operator==(const Basis&) const = default;
     };
 
+    [[nodiscard]] Msgs open_custody(std::string_view passphrase, const Setting& setting);
     void settle_anew(const Setting& setting);
     void read_copies(const Setting& setting);
     void drop_what_is_over(const Setting& setting);
@@ -62,6 +69,9 @@ private:
     std::unique_ptr<cases::CaseBook> book_{};
     std::map<records::PackId, std::unique_ptr<const packs::Pack>> older_{};  ///< Null: not here.
     std::optional<Basis> basis_{};
+    std::optional<Custody> custody_{};  ///< In place of a vault.
+    int custody_failures_ = 0;          ///< Wrong passphrases in a row.
+    CivilDate today_{};
 };
 
 DeskMsg VaultCabinet::look() {
@@ -69,6 +79,7 @@ DeskMsg VaultCabinet::look() {
     if (const auto found = vault::vaults(parts_.folders)) {
         for (const auto& one : *found) seen.numbers.push_back(one.number);
     }
+    if (has_custody(parts_.folders)) seen.numbers.push_back(kCustodianDoor);
     return seen;
 }
 
@@ -87,6 +98,7 @@ Cabinet::Msgs VaultCabinet::make(const MakeVault& effect, const Setting& setting
 }
 
 Cabinet::Msgs VaultCabinet::open(const OpenVault& effect, const Setting& setting) {
+    if (effect.number == kCustodianDoor) return open_custody(effect.passphrase, setting);
     auto tried =
         vault::try_vault(parts_.folders, effect.number, vault::normal_phrase(effect.passphrase));
     if (tried.verdict != vault::VaultVerdict::Opened) {
@@ -107,7 +119,41 @@ Cabinet::Msgs VaultCabinet::open(const OpenVault& effect, const Setting& setting
     return {VaultOpened{.number = number_, .book = book_.get()}};
 }
 
+// A wrong passphrase wipes nothing here: the key may be the only one.
+Cabinet::Msgs VaultCabinet::open_custody(std::string_view passphrase, const Setting& setting) {
+    auto opened = Custody::open(parts_.folders, parts_.shelf, passphrase, setting.today);
+    if (!opened) {
+        const bool wrong = opened.error().code == Errc::Untrusted;
+        if (wrong) ++custody_failures_;
+        return {VaultTried{.fault = wrong ? VaultFault::Wrong : VaultFault::Broken,
+                           .failures = custody_failures_,
+                           .wait = vault::vault_delay(custody_failures_)}};
+    }
+    custody_failures_ = 0;
+    custody_ = std::move(*opened);
+    today_ = setting.today;
+    book_ = std::make_unique<cases::CaseBook>();
+    custody_->read_into(*book_);
+    settle_anew(setting);
+    return {RecipientsSeen{custody_->recipients()},
+            VaultOpened{.number = kCustodianDoor, .book = book_.get()}};
+}
+
+Cabinet::Msgs VaultCabinet::export_cases(const ExportCases& effect) {
+    if (!custody_) return {CasesExported{}};
+    std::vector<std::int64_t> rows;
+    for (const auto& key : effect.cases) {
+        const auto number = book_->number_of(key);
+        if (!number) continue;
+        const auto copies = book_->copies(*number);
+        rows.insert(rows.end(), copies.begin(), copies.end());
+    }
+    std::ranges::sort(rows);
+    return {CasesExported{custody_->hand_on(rows, effect, today_).value_or(std::string())}};
+}
+
 void VaultCabinet::lock() {
+    custody_.reset();
     number_ = 0;
     key_ = {};
     book_.reset();
@@ -128,6 +174,30 @@ Cabinet::Msgs VaultCabinet::empty() {
 std::optional<CopyTo> VaultCabinet::copy_to() const {
     if (number_ == 0) return {};
     return CopyTo{number_, key_.public_key};
+}
+
+std::optional<CopyTo> VaultCabinet::copy_to(int worker) const {
+    const auto all = vault::vaults(parts_.folders);
+    if (!all) return {};
+    const auto found = std::ranges::find(*all, worker, &vault::Vault::number);
+    return found == all->end() ? std::nullopt : std::optional(CopyTo{worker, found->public_key});
+}
+
+Result<void> VaultCabinet::give(const records::RecordKey& of, const CopyTo& to,
+                                const Setting& setting) {
+    const auto number = book_ ? book_->number_of(of) : std::nullopt;
+    if (!number) return fail(Errc::NotFound, "this vault has no such case");
+    const auto ids = book_->copies(*number);
+    auto rows = TRY(parts_.journal.vault_rows(number_));
+    std::erase_if(rows,
+                  [&](const auto& row) { return std::ranges::find(ids, row.id) == ids.end(); });
+    for (auto& row : rows) {
+        const auto padded = TRY(crypto::open_sealed(row.sealed, key_));
+        row.sealed = TRY(crypto::seal(padded.view(), to.key));
+    }
+    TRY(parts_.journal.give_vault_rows(to.worker, rows));
+    read_copies(setting);
+    return {};
 }
 
 void VaultCabinet::read_copies(const Setting& setting) {
@@ -199,7 +269,7 @@ void VaultCabinet::add(const KeptCopy& kept, const Setting& setting) {
 }
 
 void VaultCabinet::read_again(const Setting& setting) {
-    if (book_) read_copies(setting);
+    if (book_ && !custody_) read_copies(setting);
 }
 
 }  // namespace

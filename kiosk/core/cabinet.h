@@ -45,7 +45,16 @@ public:
 
     /// None while it is locked.
     [[nodiscard]] virtual std::optional<CopyTo> copy_to() const = 0;
+    /// To another worker of this laptop; none where there is no such vault.
+    [[nodiscard]] virtual std::optional<CopyTo> copy_to(int worker) const = 0;
+    /// Every copy of the case is theirs from now on, and no longer the open vault's. Errors: then
+    /// all is as before.
+    [[nodiscard]] virtual Result<void> give(const records::RecordKey& of, const CopyTo& to,
+                                            const Setting& setting) = 0;
     virtual void add(const KeptCopy& kept, const Setting& setting) = 0;
+
+    /// Only with a custodian's key.
+    [[nodiscard]] virtual Msgs export_cases(const ExportCases& effect) = 0;
 
     /// Content, day or the journal's copies changed: what the cases come to may be another.
     virtual void settle(const Setting& setting) = 0;

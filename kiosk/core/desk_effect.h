@@ -4,8 +4,10 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/core/case_draft.h"
+#include "kiosk/core/desk_work.h"
 #include "shared/records/record.h"
 
 namespace camino::kiosk {
@@ -45,7 +47,23 @@ struct DeleteCase {
     CaseName of{};
 };
 
-using DeskEffect =
-    std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, KeepEvent, DeleteCase>;
+/// Another worker of this laptop goes on with the case: the record says so, and every readable copy
+/// is theirs from then on. The platform answers CaseHandedOver.
+struct HandOverCase {
+    CaseName of{};
+    records::Record record{};
+    int worker = 0;
+};
+
+/// These cases as a file, encrypted to `to`, a name of RecipientsSeen. The platform answers
+/// CasesExported.
+struct ExportCases {
+    std::vector<records::RecordKey> cases{};
+    ExportFormat format{};
+    std::string to{};
+};
+
+using DeskEffect = std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, KeepEvent,
+                                DeleteCase, HandOverCase, ExportCases>;
 
 }  // namespace camino::kiosk

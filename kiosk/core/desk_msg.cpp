@@ -6,7 +6,9 @@ bool is_pressed(const DeskMsg& msg) {
     return !std::holds_alternative<VaultsSeen>(msg) && !std::holds_alternative<PhraseMade>(msg) &&
            !std::holds_alternative<VaultTried>(msg) && !std::holds_alternative<VaultOpened>(msg) &&
            !std::holds_alternative<EventKept>(msg) && !std::holds_alternative<CaseDeleted>(msg) &&
-           !std::holds_alternative<BookChanged>(msg);
+           !std::holds_alternative<CaseHandedOver>(msg) &&
+           !std::holds_alternative<RecipientsSeen>(msg) &&
+           !std::holds_alternative<CasesExported>(msg) && !std::holds_alternative<BookChanged>(msg);
 }
 
 }  // namespace camino::kiosk

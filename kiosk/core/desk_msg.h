@@ -23,6 +23,25 @@ struct FilterPicked {
     PathwayFilter filter{};
 };
 
+// A family.
+struct HouseholdBegun {};
+struct MemberAdded {
+    bool adult = true;
+};
+struct MemberRemoved {};  ///< The selected one, unless something was said.
+struct MemberAsked {};    ///< The selected one is to be asked, or goes on.
+struct AloneSaid {
+    bool alone = false;  ///< Else nothing is asked that others must not hear.
+};
+struct MemberLeft {};  ///< Back to the family, in the middle of an interview.
+struct HouseholdViewPicked {
+    HouseholdView view{};
+};
+struct HouseholdTaken {};  ///< What all of them may carry home.
+struct HouseholdEnded {    ///< All that they said is to be forgotten.
+    bool sure = false;     ///< Else it is asked once more.
+};
+
 // The vault.
 struct VaultPicked {
     int number = 0;
@@ -44,12 +63,28 @@ struct EmptyPressed {   ///< Before a checkpoint: nothing but public content is 
 struct CaseStatePicked {
     cases::CaseFilter::State state{};
 };
+struct CaseFiltersOpened {
+    bool on = true;
+};
+struct CasePathwayPicked {
+    std::string id{};  ///< Empty: whatever it is about.
+};
+struct CaseOutcomePicked {
+    rules::Outcome outcome{};
+};
+struct CaseCountryPicked {
+    std::string option{};  ///< Of the pack's place; empty: wherever they are.
+};
 struct CasePicked {
     records::RecordKey key{};
 };
 struct ReachShown {};
 struct CaseFormPicked {
     CaseForm form{};
+};
+struct CaseTaken {};  ///< What its person may carry home.
+struct WorkerPicked {
+    int number = 0;  ///< Of the vault that the case goes to.
 };
 struct CaseScreenedAgain {};  ///< Begins with the answers of before.
 struct CaseCorrectionPicked {
@@ -58,6 +93,18 @@ struct CaseCorrectionPicked {
 struct TaskDone {
     std::size_t entry = 0;
 };
+
+// What a custodian hands on.
+struct ExportOpened {
+    bool on = true;
+};
+struct ExportFormatPicked {
+    ExportFormat format{};
+};
+struct RecipientPicked {
+    std::size_t index = 0;
+};
+struct ExportPressed {};
 
 // What is written, in the open form or beside "keep it or not".
 struct CaseWanted {
@@ -106,16 +153,29 @@ struct EventKept {
 struct CaseDeleted {
     bool done = false;
 };
+struct CaseHandedOver {
+    bool done = false;
+};
+struct RecipientsSeen {
+    std::vector<std::string> names{};
+};
+struct CasesExported {
+    std::string file{};  ///< Empty: nothing was written.
+};
 struct BookChanged {};  ///< Records went by somebody else's word: a tombstone came.
 
 using DeskMsg =
-    std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, VaultPicked,
-                 PassphraseEdited, PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed,
-                 EmptyPressed, CaseStatePicked, CasePicked, ReachShown, CaseFormPicked,
+    std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, HouseholdBegun,
+                 MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft,
+                 HouseholdViewPicked, HouseholdTaken, HouseholdEnded, VaultPicked, PassphraseEdited,
+                 PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed, EmptyPressed,
+                 CaseStatePicked, CaseFiltersOpened, CasePathwayPicked, CaseOutcomePicked,
+                 CaseCountryPicked, CasePicked, ReachShown, CaseFormPicked, CaseTaken, WorkerPicked,
                  CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
                  ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited,
                  FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted,
-                 BookChanged>;
+                 CaseHandedOver, ExportOpened, ExportFormatPicked, RecipientPicked, ExportPressed,
+                 RecipientsSeen, CasesExported, BookChanged>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/core/case_draft.h"
+#include "kiosk/core/household.h"
 #include "shared/base/time.h"
 #include "shared/cases/case_book.h"
 
@@ -15,15 +16,16 @@ namespace camino::kiosk {
 
 /// What stands in the middle while nobody is interviewed (Screen::Welcome).
 enum class DeskPlace : std::uint8_t {
-    Start,     ///< Begin with a person.
-    Locked,    ///< Vaults are here, and none is open.
-    NewVault,  ///< A worker gets one.
-    Cases,     ///< The worker's, as a list.
-    Case,      ///< One of them.
-    Calls,     ///< Those of them who should hear of a change.
-    Pathways,  ///< What each of them is, and how it stands today.
-    Contacts,  ///< Who helps: of the house, and of the content.
-    Machine,   ///< How content, connection and what waits are doing.
+    Start,      ///< Begin with a person.
+    Household,  ///< Between two members of a family.
+    Locked,     ///< Vaults are here, and none is open.
+    NewVault,   ///< A worker gets one.
+    Cases,      ///< The worker's, as a list.
+    Case,       ///< One of them.
+    Calls,      ///< Those of them who should hear of a change.
+    Pathways,   ///< What each of them is, and how it stands today.
+    Contacts,   ///< Who helps: of the house, and of the content.
+    Machine,    ///< How content, connection and what waits are doing.
 };
 
 /// Why a vault did not open, or was not made.
@@ -31,6 +33,9 @@ enum class VaultFault : std::uint8_t { None, Wrong, Wiped, Broken, Different };
 
 /// So many wrong passphrases in a row, and a vault is gone.
 inline constexpr int kVaultTries = 10;
+
+/// In place of a vault's number: a custodian's key lies here, with cases that a hub handed out.
+inline constexpr int kCustodianDoor = 1000;
 
 /// The vaults of this laptop.
 struct VaultDoor {
@@ -48,10 +53,42 @@ struct VaultDoor {
 };
 
 /// What is being written of the open case.
-enum class CaseForm : std::uint8_t { None, Call, Note, Task, Refer, Close, Describe, Delete };
+enum class CaseForm : std::uint8_t {
+    None,
+    Call,
+    Note,
+    Task,
+    Refer,
+    Close,
+    Describe,
+    Review,
+    HandOver,
+    Delete
+};
 
 /// Which pathways are listed, as they stand today for whoever asks.
 enum class PathwayFilter : std::uint8_t { All, Open, InfoOnly, Closed };
+
+/// Which cases are listed. By ids: content may change under it.
+struct CaseQuery {
+    cases::CaseFilter::State state = cases::CaseFilter::State::Open;
+    std::string pathway{};                                ///< Empty: whatever it is about.
+    rules::Outcome outcome = rules::Outcome::MayQualify;  ///< Of that pathway.
+    std::string country{};                                ///< Empty: wherever they are.
+};
+
+enum class ExportFormat : std::uint8_t { Lines, Csv, Xlsx };
+
+/// What a custodian hands on: the cases that are listed, encrypted to one person.
+struct Export {
+    bool choosing = false;
+    std::vector<std::string>
+        recipients{};  ///< By the names of their key files; first: nobody else.
+    std::size_t to = 0;
+    ExportFormat format = ExportFormat::Xlsx;
+    bool failed = false;
+    std::string file{};  ///< The one that was written last.
+};
 
 struct DeskWork {
     DeskPlace place = DeskPlace::Start;
@@ -59,17 +96,27 @@ struct DeskWork {
     PathwayFilter filter = PathwayFilter::All;
     std::size_t selected = 0;  ///< The row that is open, of what the place lists.
 
+    Household household{};
+
     VaultDoor vault{};
     const cases::CaseBook* book = nullptr;  ///< Of the open vault; null while it is locked.
-    cases::CaseFilter::State state = cases::CaseFilter::State::Open;
+    CaseQuery query{};
+    bool filtering = false;                      ///< What else it may ask for is on the screen.
     std::optional<records::RecordKey> opened{};  ///< The case that is open.
     cases::CaseFile file{};                      ///< Its records.
     DeskPlace came_from = DeskPlace::Cases;      ///< Where the way back from the case leads.
+    Export exported{};
     bool reach_shown = false;  ///< How to reach the person was looked at: now they can be called.
     CaseForm form = CaseForm::None;
     CaseDraft draft{};       ///< Of the form.
     bool not_kept = false;   ///< The last thing written could not be kept.
     std::string deadline{};  ///< Of a task, as far as it is typed.
+    int to_worker = 0;       ///< Whose case it is to be.
 };
+
+/// A custodian looks at what others wrote: nothing can be added to it.
+[[nodiscard]] inline bool reads_only(const DeskWork& desk) {
+    return desk.vault.open == kCustodianDoor;
+}
 
 }  // namespace camino::kiosk

@@ -82,13 +82,18 @@ enum class CodeFault : std::uint8_t { None, Mistyped, TooOld, NotKept };
 enum class HelpTopic : std::uint8_t { Danger, Violence, Control, Ill, Family };
 inline constexpr int kHelpTopicCount = static_cast<int>(HelpTopic::Family) + 1;
 
+/// How the last exchange with the hub went.
+enum class LinkState : std::uint8_t { Fine, Unreachable, Refused };
+
 /// How the agent and the content are doing; a line for staff.
 struct Health {
     std::optional<CivilDate> synced_on{};  ///< Last exchange with the hub; none: never.
     std::uint64_t waiting_count = 0;       ///< Records not yet received by the hub.
     std::uint64_t received_through = 0;    ///< The hub has every record up to this number.
-    CivilDate content_on{};                ///< The day the pack was published.
-    bool house_closed = false;             ///< Nobody is expected at this hour.
+    LinkState link = LinkState::Fine;
+    std::string next_try{};     ///< By the clock of the place: "14:05"; empty: unknown.
+    CivilDate content_on{};     ///< The day the pack was published.
+    bool house_closed = false;  ///< Nobody is expected at this hour.
 
     bool operator==(const Health&) const = default;
 };

@@ -145,6 +145,7 @@ struct Touched {};  ///< A finger or key came down anywhere.
 struct Ticked {};
 struct RecordSaved {
     std::string delete_code{};
+    records::RecordKey key{};
 };
 struct RecordNotSaved {};
 struct DeletionKept {

@@ -28,16 +28,18 @@ std::string take_away_link(const Setting& setting, const std::string& language,
     return link;
 }
 
-// A paper on its way stays so: it can still be called back.
-std::optional<Screen> Taking::take() {
-    auto take_away = to_take(model_, setting_);
-    if (take_away.empty()) return {};
-    auto& session = model_.session;
+bool take(packs::TakeAway take_away, Model& model) {
+    if (take_away.empty()) return false;
+    auto& session = model.session;
     session.take_away = std::move(take_away);
-    session.take_from = model_.screen;
+    session.take_from = model.screen;
+    session.page = 0;
     if (session.printing != Printing::Busy) session.printing = Printing::No;
-    return Screen::Take;
+    model.screen = Screen::Take;
+    return true;
 }
+
+bool Taking::take() { return kiosk::take(to_take(model_, setting_), model_); }
 
 std::optional<Screen> Taking::photo() const {
     return model_.screen == Screen::Take ? std::optional(Screen::Photo) : std::nullopt;

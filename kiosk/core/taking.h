@@ -21,13 +21,17 @@ namespace camino::kiosk {
 [[nodiscard]] std::string take_away_link(const Setting& setting, const std::string& language,
                                          const packs::TakeAway& take_away);
 
+/// Shows what is to be carried home; false where that is nothing. The way back leads to the screen
+/// that shows now. A paper on its way stays so: it can still be called back.
+bool take(packs::TakeAway take_away, Model& model);
+
 /// What the buttons of taking do to the model. Each gives the screen that comes next, if any.
 class Taking {
 public:
     /// Model and setting must outlive it.
     Taking(Model& model, const Setting& setting) : model_(model), setting_(setting) {}
 
-    [[nodiscard]] std::optional<Screen> take();
+    [[nodiscard]] bool take();
     [[nodiscard]] std::optional<Screen> photo() const;
     [[nodiscard]] std::optional<Screen> come_back() const;
 

@@ -14,16 +14,18 @@ namespace camino::kiosk {
 [[nodiscard]] inline auto moving_parts(const Model& model) {
     const auto& vault = model.desk.vault;
     return std::tuple(model.screen, model.overlay, model.seconds_left, model.resting,
-                      model.session.printing, model.health.waiting_count, model.health.house_closed,
-                      model.headphones, model.staff.seconds_to_wait, model.staff.report,
-                      model.desk.place, vault.open, vault.seconds_to_wait);
+                      model.session.printing, model.health.waiting_count, model.health.link,
+                      model.health.next_try, model.health.house_closed, model.headphones,
+                      model.staff.seconds_to_wait, model.staff.report, model.desk.place, vault.open,
+                      vault.seconds_to_wait);
 }
 
 /// Nothing happens by itself for a minute: no session ends, no vault locks, no seconds are counted.
 [[nodiscard]] inline bool may_sleep(const Model& model) {
     const auto& vault = model.desk.vault;
     return between_persons(model.screen) && !wants_report(model) &&
-           model.overlay == Overlay::None && vault.open == 0 && vault.seconds_to_wait == 0;
+           model.overlay == Overlay::None && vault.open == 0 && vault.seconds_to_wait == 0 &&
+           !model.desk.household.begun;
 }
 
 }  // namespace camino::kiosk

@@ -180,7 +180,9 @@ public:
 
     Effects operator()(const ComplaintsPressed&) { return go_to(Screen::Complaints); }
 
-    Effects operator()(const TakePressed&) { return lead(taking_.take()); }
+    Effects operator()(const TakePressed&) {
+        return taking_.take() ? go_to(Screen::Take) : Effects{};
+    }
     Effects operator()(const PhotoPressed&) { return lead(taking_.photo()); }
     Effects operator()(const ComeBackPressed&) { return lead(taking_.come_back()); }
     Effects operator()(const PrintPressed&) { return taking_.print(); }

@@ -12,8 +12,16 @@ namespace {
 // The questions that the kiosk itself must understand; everything else about them is the pack's.
 constexpr std::string_view kAgeQuestion = "age_band";
 constexpr std::string_view kUnder18 = "under18";
+constexpr std::string_view kAccompaniedQuestion = "accompanied_by_adult";
+constexpr std::string_view kYes = "yes";
 constexpr std::string_view kNationalityQuestion = "nationality";
 constexpr std::uint16_t kTallyNationalities = 0xffff;
+
+void say(const packs::Pack& pack, std::string_view id, std::string_view answer, Answers& answers) {
+    const auto question = pack.question(id);
+    const auto option = question ? pack.option(*question, answer) : std::nullopt;
+    if (option) answers[*question] = rules::Fact::of_options(rules::OptionSet{1} << *option);
+}
 
 void count_results(const Session& session, const Setting& setting, VisitCount& visit) {
     const auto facts = session.interview.counted.view();
@@ -67,6 +75,13 @@ bool is_minor(const Session& session, const Setting& setting) {
     if (!question || session.kept.count == 0) return false;
     const auto option = pack.option(*question, kUnder18);
     return option && (session.kept[*question].options >> *option & 1u) != 0;
+}
+
+Answers answers_of_child(const Setting& setting, bool accompanied) {
+    auto answers = Answers::none(setting.book().questions.size());
+    say(setting.pack(), kAgeQuestion, kUnder18, answers);
+    if (accompanied) say(setting.pack(), kAccompaniedQuestion, kYes, answers);
+    return answers;
 }
 
 bool is_child_alone(const Session& session, const Setting& setting) {

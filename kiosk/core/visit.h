@@ -22,6 +22,10 @@ inline constexpr std::uint8_t kCaseConsentVersion = 2;
 /// Routed to what ends all questions: a child alone. Nothing is kept, nor counted.
 [[nodiscard]] bool is_child_alone(const Session& session, const Setting& setting);
 
+/// What is known of a child before it is asked: that it is one, and, when an adult of the family is
+/// there, that it is not alone.
+[[nodiscard]] Answers answers_of_child(const Setting& setting, bool accompanied);
+
 [[nodiscard]] bool may_keep(const Session& session, const Setting& setting);
 
 /// Position of a language among the pack's; the first when it has none of that name.

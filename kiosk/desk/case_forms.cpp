@@ -33,6 +33,8 @@ const FormEntry& entry_of(CaseForm form) {
          {CaseResult::Helped, CaseResult::Moved, CaseResult::NoContact, CaseResult::OwnWish,
           CaseResult::OtherReason}},
         {CaseForm::Describe, "case.form.describe"},
+        {CaseForm::Review, "case.form.review"},
+        {CaseForm::HandOver, "case.form.hand_over"},
         {CaseForm::Delete, "case.form.delete"}};
     for (const auto& entry : kForms) {
         if (entry.form == form) return entry;
@@ -82,6 +84,25 @@ void note(const Scene& scene, Rect& column) {
     say(scene, column, "case.no_names", scene.words("case.no_names"), {.type = Type::DenseMeta});
 }
 
+// The other vaults of this laptop, by their numbers: they have no names.
+void workers(const Scene& scene, Rect& column) {
+    const auto& desk = scene.model.desk;
+    say(scene, column, "case.hand_over.what", scene.words("case.hand_over.what"));
+    int figure = 0;
+    for (const int number : desk.vault.numbers) {
+        if (number == desk.vault.open || number == kCustodianDoor) continue;
+        const auto name = std::to_string(number);
+        const auto label = scene.words("vault.number", {{"number", name}});
+        if (scene.ui.option_row(column.take_top(44, 6), {.id = "case.worker." + name,
+                                                         .label = label,
+                                                         .number = ++figure,
+                                                         .selected = desk.to_worker == number})) {
+            scene.emit(DeskMsg{WorkerPicked{number}});
+        }
+    }
+    column.take_top(8);
+}
+
 void fields(const Scene& scene, Rect& column) {
     const auto& desk = scene.model.desk;
     switch (desk.form) {
@@ -92,8 +113,10 @@ void fields(const Scene& scene, Rect& column) {
         case CaseForm::Close:
             if (desk.file.closed) return;
             return note(scene, column);
+        case CaseForm::HandOver: workers(scene, column); return note(scene, column);
         case CaseForm::Call:
         case CaseForm::Note:
+        case CaseForm::Review:
         case CaseForm::Refer: return note(scene, column);
         case CaseForm::None: return;
     }

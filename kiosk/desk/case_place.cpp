@@ -6,12 +6,14 @@
 #include "kiosk/desk/case_forms.h"
 #include "kiosk/desk/case_words.h"
 #include "kiosk/desk/work.h"
+#include "shared/cases/deadlines.h"
 
 namespace camino::kiosk::desk {
 
 namespace {
 
 constexpr float kTimelineShare = 0.5F;
+constexpr int kActRows = 5;
 
 /// What the buttons of a case do: a form each.
 struct Act {
@@ -20,12 +22,14 @@ struct Act {
     const char* icon;
     const char* shortcut;
 };
-constexpr std::array<Act, 7> kActs{{{CaseForm::Call, "case.call", "phone", "c"},
+constexpr std::array<Act, 9> kActs{{{CaseForm::Call, "case.call", "phone", "c"},
                                     {CaseForm::Note, "case.add_note", "pencil", "o"},
                                     {CaseForm::Task, "case.add_task", "clock", "t"},
                                     {CaseForm::Refer, "case.refer", "building", "r"},
                                     {CaseForm::Describe, "case.describe", "user", "e"},
                                     {CaseForm::Close, "case.close", "door-closed", "x"},
+                                    {CaseForm::Review, "case.review", "eye", "i"},
+                                    {CaseForm::HandOver, "case.hand_over", "hands-talk", "a"},
                                     {CaseForm::Delete, "case.delete", "trash", "w"}}};
 
 void case_head(const Scene& scene, Rect& page, const cases::CaseRow& row) {
@@ -39,7 +43,8 @@ void case_head(const Scene& scene, Rect& page, const cases::CaseRow& row) {
                     .label = scene.words("case.again"),
                     .icon = "repeat",
                     .kind = ButtonKind::Filled,
-                    .enabled = !writing && scene.setting.content == Content::Usable})) {
+                    .enabled = !writing && !reads_only(scene.model.desk) &&
+                               scene.setting.content == Content::Usable})) {
         scene.emit(DeskMsg{CaseScreenedAgain{}});
     }
     if (!writing &&
@@ -59,8 +64,13 @@ void case_head(const Scene& scene, Rect& page, const cases::CaseRow& row) {
 
 // Whether the hub has it, in the words of somebody who waits for that.
 std::string sent_text(const Scene& scene, const cases::Entry& entry) {
+    if (reads_only(scene.model.desk)) {
+        return scene.words(entry.proven ? "custody.proven" : "custody.not_proven");
+    }
     const bool sent = entry.seq <= scene.model.health.received_through;
-    return scene.words(sent ? "case.sent" : "case.waits");
+    if (sent) return scene.words("case.sent");
+    const auto why = link_text(scene);
+    return scene.words("case.waits") + (why.empty() ? "" : ": " + why);
 }
 
 void timeline(const Scene& scene, Rect box) {
@@ -126,6 +136,56 @@ void tasks(const Scene& scene, Rect& column) {
     }
 }
 
+// What the content counts from the answers; one that is pressed is written down as a task.
+void deadlines(const Scene& scene, Rect& column) {
+    const auto& desk = scene.model.desk;
+    const auto* const screening = desk.file.screening();
+    const auto facts =
+        screening == nullptr ? Result<rules::Facts>{} : desk.book->facts(screening->record);
+    if (screening == nullptr || !facts) return;
+    const auto& program = scene.setting.program();
+    auto evaluation = program.make_evaluation();
+    program.evaluate(*facts, evaluation);
+    const auto& book = scene.setting.book();
+    for (const auto& counted : cases::deadlines_of(desk.file, *facts, book, evaluation)) {
+        const auto& deadline = book.deadlines[counted.number];
+        const auto name = scene.text(packs::pathway_key(deadline.pathway, "name"));
+        const auto label = scene.ui.one_line(name, Type::DenseStrong, column.width - 60);
+        const auto until = scene.words("case.until", {{"day", short_date(counted.until)}});
+        const auto detail = until + " · " + scene.words("case.counted");
+        if (!scene.ui.option_row(
+                column.take_top(52, 6),
+                {.id = "case.deadline." + deadline.id, .label = label, .detail = detail})) {
+            continue;
+        }
+        scene.emit(DeskMsg{CaseFormPicked{CaseForm::Task}});
+        scene.emit(DeskMsg{DeadlineEdited{short_date(counted.until)}});
+        scene.emit(DeskMsg{DraftEdited{DraftField::Note, name}});
+    }
+}
+
+// The others of the family, a case each; who was not kept is only counted.
+void relatives(const Scene& scene, Rect& column, const cases::CaseRow& row) {
+    if (!row.household) return;
+    const auto& book = *scene.model.desk.book;
+    line(scene, column, "case.family",
+         {"users",
+          scene.words("case.family", {{"adults", std::to_string(row.household->adult_count)},
+                                      {"children", std::to_string(row.household->child_count)}})});
+    Rect bar = column.take_top(kSmallButton, 8);
+    for (const auto number : book.relatives(*book.number_of(row.key))) {
+        const auto& other = book.row(number);
+        const auto label = called(scene, other.nickname);
+        const ButtonLook look{.icon = "user", .type = Type::DenseStrong};
+        const float width = scene.ui.button_width(label, look, bar.height);
+        if (width > bar.width) return;
+        if (scene.ui.button("case.relative." + std::to_string(number), bar.take_start(width, 8),
+                            label, look)) {
+            scene.emit(DeskMsg{CasePicked{other.key}});
+        }
+    }
+}
+
 // How to reach the person, whole, before anybody calls.
 void reach(const Scene& scene, Rect& column, const records::SafeContact& contact) {
     const auto add = [&](const char* id, const char* icon, const std::string& text) {
@@ -160,13 +220,27 @@ void how_to_reach(const Scene& scene, Rect& column) {
     }
 }
 
+bool somebody_else(const VaultDoor& door) {
+    return std::ranges::any_of(
+        door.numbers, [&](int number) { return number != door.open && number != kCustodianDoor; });
+}
+
 void acts(const Scene& scene, Rect box) {
     const auto& desk = scene.model.desk;
-    const auto cells = box.grid(2, 4, 8);
+    const auto cells = box.grid(2, kActRows, 8);
+    if (scene.ui.button("case.take", cells.back(), scene.words("case.take"),
+                        {.icon = "qr",
+                         .enabled = desk.file.screening() != nullptr,
+                         .type = Type::DenseStrong})) {
+        scene.emit(DeskMsg{CaseTaken{}});
+    }
+    scene.ui.shortcut("case.take", "g");
     for (std::size_t i = 0; i < kActs.size(); ++i) {
         const auto& act = kActs[i];
         const bool reopen = act.form == CaseForm::Close && desk.file.closed.has_value();
-        const bool enabled = act.form != CaseForm::Call || desk.reach_shown;
+        const bool alone = !somebody_else(desk.vault);  // Nobody to hand it over to.
+        const bool enabled = (act.form != CaseForm::Call || desk.reach_shown) &&
+                             (act.form != CaseForm::HandOver || !alone);
         if (scene.ui.button(act.id, cells[i], scene.words(reopen ? "case.reopen" : act.id),
                             {.icon = reopen ? "door-open" : act.icon,
                              .enabled = enabled,
@@ -190,7 +264,13 @@ void today(const Scene& scene, Rect box, const cases::CaseRow& row) {
     Rect column = card(scene, box);
     const auto& desk = scene.model.desk;
     if (desk.form != CaseForm::None) return case_form(scene, column);
-    acts(scene, column.take_bottom(4 * kSmallButton + 24, 14));
+    if (reads_only(desk)) {
+        line(scene, column, "custody.only", {"eye", scene.words("custody.only")});
+        how_to_reach(scene, column);
+        relatives(scene, column, row);
+        return show_moves(scene, column, row, Type::DenseMeta);
+    }
+    acts(scene, column.take_bottom(kActRows * kSmallButton + (kActRows - 1) * 8, 14));
     if (desk.not_kept) {
         line(scene, column, "case.not_kept",
              {"alert-triangle", scene.words("case.not_kept"), true});
@@ -199,6 +279,8 @@ void today(const Scene& scene, Rect box, const cases::CaseRow& row) {
     how_to_reach(scene, column);
     column.take_top(8);
     tasks(scene, column);
+    deadlines(scene, column);
+    relatives(scene, column, row);
     show_moves(scene, column, row, Type::DenseMeta);
 }
 

@@ -23,6 +23,8 @@ std::string_view name_of(CaseAct act) {
         case CaseAct::Noted: return "noted";
         case CaseAct::Closed: return "closed";
         case CaseAct::Reopened: return "reopened";
+        case CaseAct::HandedOver: return "handed_over";
+        case CaseAct::Reviewed: return "reviewed";
     }
     CAMINO_ASSERT(false);
 }
@@ -100,6 +102,8 @@ std::string_view event_icon(const records::CaseEvent& event) {
         case CaseAct::Noted: return "pencil";
         case CaseAct::Closed: return "door-closed";
         case CaseAct::Reopened: return "door-open";
+        case CaseAct::HandedOver: return "hands-talk";
+        case CaseAct::Reviewed: return "eye";
     }
     CAMINO_ASSERT(false);
 }
@@ -107,6 +111,14 @@ std::string_view event_icon(const records::CaseEvent& event) {
 std::string short_date(CivilDate day) {
     const auto text = to_string(day);  // 2024-09-13
     return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
+}
+
+std::string question_and_answer(const Scene& scene, rules::QuestionIndex question,
+                                const rules::Facts& facts) {
+    const auto& pack = scene.setting.pack();
+    const auto asked = scene.text(packs::question_key(pack.book.questions[question].id, "text"),
+                                  pack.placeholders(scene.model.language, facts));
+    return asked + " " + answer_text(scene, question, facts[question]);
 }
 
 std::string differing_answers(const Scene& scene, std::size_t entry) {
@@ -126,10 +138,7 @@ std::string differing_answers(const Scene& scene, std::size_t entry) {
         if (std::ranges::all_of(all, same)) continue;
         const auto question = static_cast<rules::QuestionIndex>(q);
         if (!text.empty()) text += " · ";
-        const auto& pack = scene.setting.pack();
-        text += scene.text(packs::question_key(pack.book.questions[q].id, "text"),
-                           pack.placeholders(scene.model.language, all[*own])) +
-                " " + answer_text(scene, question, fact);
+        text += question_and_answer(scene, question, all[*own]);
     }
     return text;
 }

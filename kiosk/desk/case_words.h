@@ -22,6 +22,9 @@ namespace camino::kiosk::desk {
 /// What changed since the person was told, down `column`, in pages; nothing where nothing did.
 void show_moves(const Scene& scene, Rect& column, const cases::CaseRow& row, Type type);
 
+/// "Pathway: may qualify · Costa Rica": what the list asks for; empty: nothing.
+[[nodiscard]] std::string filter_text(const Scene& scene);
+
 /// How a case stands: to settle, urgent, due, moved, closed or open.
 struct CaseState {
     Tone tone = Tone::Plain;
@@ -36,6 +39,10 @@ struct CaseState {
 
 /// "13/09/2024": where a date has little room.
 [[nodiscard]] std::string short_date(CivilDate day);
+
+/// "Where are you now? Costa Rica": as somebody answered who is not asked now.
+[[nodiscard]] std::string question_and_answer(const Scene& scene, rules::QuestionIndex question,
+                                              const rules::Facts& facts);
 
 /// What one of several screenings says otherwise than the others: "Since when: June 2023".
 [[nodiscard]] std::string differing_answers(const Scene& scene, std::size_t entry);

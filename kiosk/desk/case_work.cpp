@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/core/taking.h"
 #include "kiosk/core/visit.h"
 #include "kiosk/desk/typed_date.h"
 #include "shared/store/record_coding.h"
@@ -32,6 +33,8 @@ CaseAct act_of(CaseForm form) {
         case CaseForm::Refer: return CaseAct::Referred;
         case CaseForm::Close: return CaseAct::Closed;
         case CaseForm::Describe: return CaseAct::Described;
+        case CaseForm::Review: return CaseAct::Reviewed;
+        case CaseForm::HandOver: return CaseAct::HandedOver;
         case CaseForm::None:
         case CaseForm::Note:
         case CaseForm::Delete: break;
@@ -41,12 +44,21 @@ CaseAct act_of(CaseForm form) {
 
 }  // namespace
 
-std::vector<std::size_t> listed_cases(const DeskWork& desk, CivilDate today) {
-    if (desk.book == nullptr) return {};
-    const bool calls = desk.place == DeskPlace::Calls;
-    return desk.book->find(
-        {.state = calls ? cases::CaseFilter::State::Moved : desk.state, .words = desk.search},
-        today);
+std::vector<std::size_t> listed_cases(const DeskWork& desk, const Setting& setting) {
+    if (desk.book == nullptr || setting.screener == nullptr) return {};
+    if (desk.place == DeskPlace::Calls) {
+        return desk.book->find({.state = cases::CaseFilter::State::Moved, .words = desk.search},
+                               setting.today);
+    }
+    const auto& pack = setting.pack();
+    cases::CaseFilter filter{.state = desk.query.state, .words = desk.search};
+    if (const auto pathway = pack.pathway(desk.query.pathway)) {
+        filter.pathway = static_cast<std::uint16_t>(*pathway);
+        filter.outcome = desk.query.outcome;
+    }
+    const auto country = pack.place ? pack.option(*pack.place, desk.query.country) : std::nullopt;
+    if (country) filter.country = static_cast<std::uint8_t>(*country);
+    return desk.book->find(filter, setting.today);
 }
 
 std::optional<std::size_t> open_case(const DeskWork& desk) {
@@ -64,7 +76,9 @@ bool is_complete(const DeskWork& desk) {
     const auto& event = desk.draft.event;
     switch (desk.form) {
         case CaseForm::Call: return event.result != CaseResult::None;
-        case CaseForm::Note: return !event.note.empty();
+        case CaseForm::Note:
+        case CaseForm::Review: return !event.note.empty();
+        case CaseForm::HandOver: return desk.to_worker != 0;
         case CaseForm::Task: return !event.note.empty() && deadline_of(desk);
         case CaseForm::Refer: return !event.note.empty() && event.result != CaseResult::None;
         case CaseForm::Close:
@@ -94,7 +108,31 @@ void CaseWork::read_again() {
 }
 
 CaseWork::Effects CaseWork::operator()(const CaseStatePicked& msg) {
-    desk_.state = msg.state;
+    desk_.query.state = msg.state;
+    desk_.selected = 0;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CaseFiltersOpened& msg) {
+    desk_.filtering = msg.on;
+    model_.session.page = 0;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CasePathwayPicked& msg) {
+    desk_.query.pathway = msg.id;
+    desk_.selected = 0;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CaseOutcomePicked& msg) {
+    desk_.query.outcome = msg.outcome;
+    desk_.selected = 0;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CaseCountryPicked& msg) {
+    desk_.query.country = msg.option;
     desk_.selected = 0;
     return {};
 }
@@ -120,6 +158,7 @@ void CaseWork::prepare(CaseForm form) {
     records::wipe(desk_.draft.event);
     desk_.draft = {};
     desk_.deadline.clear();
+    desk_.to_worker = 0;
     desk_.not_kept = false;
     desk_.form = form;
     const auto* const described = desk_.file.description();
@@ -131,13 +170,14 @@ void CaseWork::prepare(CaseForm form) {
 
 // Nobody is called before it was read how, when, and what not to say.
 CaseWork::Effects CaseWork::operator()(const CaseFormPicked& msg) {
-    if (msg.form == CaseForm::Call && !desk_.reach_shown) return {};
+    const bool unread = msg.form == CaseForm::Call && !desk_.reach_shown;
+    if (unread || reads_only(desk_)) return {};
     prepare(msg.form);
     return {};
 }
 
 CaseWork::Effects CaseWork::operator()(const CaseWanted& msg) {
-    if (desk_.book == nullptr || model_.session.draft.of) return {};
+    if (desk_.book == nullptr || reads_only(desk_) || model_.session.draft.of) return {};
     draft().wanted = msg.on;
     return {};
 }
@@ -224,7 +264,7 @@ void CaseWork::repeat_answers(const cases::Entry& entry, records::Record& record
 
 CaseWork::Effects CaseWork::keep(records::Record record) const {
     const auto of = name();
-    if (!of || desk_.vault.open == 0) return {};
+    if (!of || desk_.vault.open == 0 || reads_only(desk_)) return {};
     return {DeskEffect{KeepEvent{*of, std::move(record)}}};
 }
 
@@ -240,6 +280,9 @@ CaseWork::Effects CaseWork::operator()(const FormKept&) {
         event.result = CaseResult::None;
     }
     auto record = record_of(std::move(event));
+    if (desk_.form == CaseForm::HandOver) {
+        return {DeskEffect{HandOverCase{*name(), std::move(record), desk_.to_worker}}};
+    }
     const bool told = record.event->result == CaseResult::Reached;
     if (told) tell_outcomes(record);
     return keep(std::move(record));
@@ -284,6 +327,68 @@ CaseWork::Effects CaseWork::operator()(const CaseDeleted& msg) {
     return {WipeScreen{}};
 }
 
+// It is theirs now, and no longer here.
+CaseWork::Effects CaseWork::operator()(const CaseHandedOver& msg) {
+    return (*this)(CaseDeleted{msg.done});
+}
+
+CaseWork::Effects CaseWork::operator()(const WorkerPicked& msg) {
+    const auto& numbers = desk_.vault.numbers;
+    const bool other = msg.number != desk_.vault.open && msg.number != kCustodianDoor &&
+                       std::ranges::find(numbers, msg.number) != numbers.end();
+    if (other) desk_.to_worker = msg.number;
+    return {};
+}
+
+// Steps and contacts alone: whoever finds it learns nothing of anybody.
+CaseWork::Effects CaseWork::operator()(const CaseTaken&) {
+    const auto* const screening = desk_.file.screening();
+    if (screening == nullptr || setting_.screener == nullptr) return {};
+    const auto facts = desk_.book->facts(screening->record);
+    if (facts) take(packs::take_away_of(setting_.screener->screen(*facts)), model_);
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const RecipientsSeen& msg) {
+    desk_.exported = {.recipients = msg.names};
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const ExportOpened& msg) {
+    desk_.exported.choosing = msg.on && reads_only(desk_);
+    desk_.exported.failed = false;
+    desk_.exported.file.clear();
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const ExportFormatPicked& msg) {
+    desk_.exported.format = msg.format;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const RecipientPicked& msg) {
+    if (msg.index < desk_.exported.recipients.size()) desk_.exported.to = msg.index;
+    return {};
+}
+
+// What is listed, and nothing else.
+CaseWork::Effects CaseWork::operator()(const ExportPressed&) {
+    const auto& chosen = desk_.exported;
+    if (!chosen.choosing || chosen.to >= chosen.recipients.size()) return {};
+    ExportCases effect{.format = chosen.format, .to = chosen.recipients[chosen.to]};
+    for (const auto number : listed_cases(desk_, setting_)) {
+        effect.cases.push_back(desk_.book->row(number).key);
+    }
+    if (effect.cases.empty()) return {};
+    return {DeskEffect{std::move(effect)}};
+}
+
+CaseWork::Effects CaseWork::operator()(const CasesExported& msg) {
+    desk_.exported.failed = msg.file.empty();
+    desk_.exported.file = msg.file;
+    return {};
+}
+
 CaseWork::Effects CaseWork::operator()(const BookChanged&) {
     if (desk_.opened) read_again();
     return {};
@@ -293,6 +398,7 @@ std::optional<CaseWork::Again> CaseWork::screened_again() const {
     const auto of = name();
     const auto* const screening = desk_.file.screening();
     if (!of || screening == nullptr || setting_.screener == nullptr) return {};
+    if (reads_only(desk_)) return {};
     const auto facts = desk_.book->facts(screening->record);
     if (!facts) return {};
     Again again{.answers = Answers::none(facts->size())};

@@ -11,7 +11,7 @@
 namespace camino::kiosk::desk {
 
 /// The cases that the place lists, in its order.
-[[nodiscard]] std::vector<std::size_t> listed_cases(const DeskWork& desk, CivilDate today);
+[[nodiscard]] std::vector<std::size_t> listed_cases(const DeskWork& desk, const Setting& setting);
 
 /// The number of the open case in the book; none while no case is open.
 [[nodiscard]] std::optional<std::size_t> open_case(const DeskWork& desk);
@@ -34,6 +34,10 @@ public:
     void read_again();
 
     Effects operator()(const CaseStatePicked& msg);
+    Effects operator()(const CaseFiltersOpened& msg);
+    Effects operator()(const CasePathwayPicked& msg);
+    Effects operator()(const CaseOutcomePicked& msg);
+    Effects operator()(const CaseCountryPicked& msg);
     Effects operator()(const CasePicked& msg);
     Effects operator()(const ReachShown&);
     Effects operator()(const CaseFormPicked& msg);
@@ -49,7 +53,18 @@ public:
     Effects operator()(const FormKept&);
     Effects operator()(const EventKept& msg);
     Effects operator()(const CaseDeleted& msg);
+    Effects operator()(const WorkerPicked& msg);
+    Effects operator()(const CaseHandedOver& msg);
+    Effects operator()(const CaseTaken&);
     Effects operator()(const BookChanged&);
+
+    // A custodian's.
+    Effects operator()(const RecipientsSeen& msg);
+    Effects operator()(const ExportOpened& msg);
+    Effects operator()(const ExportFormatPicked& msg);
+    Effects operator()(const RecipientPicked& msg);
+    Effects operator()(const ExportPressed&);
+    Effects operator()(const CasesExported& msg);
 
     /// The answers of the open case, and that its next screening is a record of it; nothing while
     /// no case is open.

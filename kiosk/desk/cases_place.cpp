@@ -16,9 +16,10 @@ struct StateEntry {
     State state;
     const char* id;  ///< Also its words.
 };
-constexpr std::array<StateEntry, 6> kStates{{{State::Open, "case.filter.open"},
+constexpr std::array<StateEntry, 7> kStates{{{State::Open, "case.filter.open"},
                                              {State::Urgent, "case.filter.urgent"},
                                              {State::Due, "case.filter.due"},
+                                             {State::Unplanned, "case.filter.unplanned"},
                                              {State::Unsettled, "case.filter.unsettled"},
                                              {State::Closed, "case.filter.closed"},
                                              {State::All, "case.filter.all"}}};
@@ -30,7 +31,7 @@ void filters(const Scene& scene, Rect bar) {
     for (std::size_t i = 0; i < kStates.size(); ++i) {
         const auto& entry = kStates[i];
         const auto label = scene.words(entry.id);
-        const bool selected = scene.model.desk.state == entry.state;
+        const bool selected = scene.model.desk.query.state == entry.state;
         if (selected) chosen = i;
         const ButtonLook look{.selected = selected, .type = Type::DenseStrong};
         const Rect box = bar.take_start(ui.button_width(label, look, bar.height), 8);
@@ -39,6 +40,29 @@ void filters(const Scene& scene, Rect bar) {
         }
     }
     ui.shortcut(kStates[(chosen + 1) % kStates.size()].id, "f");
+}
+
+/// At the end of the line of the search field, which loses them.
+void beside_search(const Scene& scene, Rect& bar) {
+    auto& ui = scene.ui;
+    const auto& desk = scene.model.desk;
+    if (reads_only(desk) && end_button(scene, bar,
+                                       {.id = "export.open",
+                                        .label = scene.words("export.open"),
+                                        .icon = "lock",
+                                        .enabled = !desk.exported.choosing,
+                                        .shortcut = "x"})) {
+        scene.emit(DeskMsg{ExportOpened{}});
+    }
+    const auto more = scene.words("filter.more");
+    const ButtonLook look{.icon = "filter",
+                          .selected = desk.filtering || !filter_text(scene).empty(),
+                          .type = Type::DenseStrong};
+    const Rect box = bar.take_end(ui.button_width(more, look, bar.height), 10);
+    if (ui.button("filter.more", box, more, look)) {
+        scene.emit(DeskMsg{CaseFiltersOpened{!desk.filtering}});
+    }
+    if (!desk.filtering) ui.shortcut("filter.more", "g");
 }
 
 std::string call_text(const Scene& scene, const cases::CaseRow& row) {
@@ -91,7 +115,9 @@ void detail(const Scene& scene, Rect box, const cases::CaseRow& row) {
 
 std::string lead(const Scene& scene) {
     const auto& book = *scene.model.desk.book;
-    auto text = scene.words("case.lead", {{"count", std::to_string(book.size())}});
+    const auto* const key = reads_only(scene.model.desk) ? "custody.cases" : "case.lead";
+    auto text = scene.words(key, {{"count", std::to_string(book.size())}});
+    if (const auto filter = filter_text(scene); !filter.empty()) return filter;
     if (book.unread_count() > 0) {
         text +=
             " · " + scene.words("case.unread", {{"count", std::to_string(book.unread_count())}});
@@ -103,9 +129,11 @@ void list_place(const Scene& scene, Rect page, const PlaceHead& look, const char
     const auto& desk = scene.model.desk;
     if (desk.book == nullptr) return;
     place_head(scene, page, look);
-    search_field(scene, page.take_top(kDense, 10), scene.words("case.search"));
+    Rect bar = page.take_top(kDense, 10);
+    if (desk.place == DeskPlace::Cases) beside_search(scene, bar);
+    search_field(scene, bar, scene.words("case.search"));
     if (desk.place == DeskPlace::Cases) filters(scene, page.take_top(kSmallButton, 14));
-    const auto found = listed_cases(desk, scene.setting.today);
+    const auto found = listed_cases(desk, scene.setting);
     const LongList list{
         .heads = {scene.words("case.column.who"), scene.words("case.column.last"),
                   scene.words("case.column.state")},
@@ -115,7 +143,11 @@ void list_place(const Scene& scene, Rect page, const PlaceHead& look, const char
         .row = [&](std::size_t at) { return row_of(scene, desk.book->row(found[at]), at); }};
     const auto columns = place_columns(page);
     long_list(scene, columns.list, list);
-    if (!found.empty()) {
+    if (desk.place == DeskPlace::Cases && desk.exported.choosing) {
+        export_pane(scene, columns.detail);
+    } else if (desk.place == DeskPlace::Cases && desk.filtering) {
+        case_filters(scene, columns.detail);
+    } else if (!found.empty()) {
         detail(scene, columns.detail, desk.book->row(found[open_row(scene, found.size())]));
     }
 }

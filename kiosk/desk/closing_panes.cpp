@@ -145,7 +145,8 @@ void finished_pane(const Scene& scene, Rect box) {
     say(scene, column, "finished.lead", scene.words("desk.finished.lead"));
     Rect bar = column.take_bottom(kDense, 14);
     scene.ui.picture(column.inset(40, 20), "finished");
-    next_button(scene, bar, scene.words("desk.start.title"));
+    const bool family = scene.model.desk.household.asked.has_value();
+    next_button(scene, bar, scene.words(family ? "family.to_others" : "desk.start.title"));
 }
 
 }  // namespace camino::kiosk::desk

@@ -41,6 +41,7 @@ Pane page_of(const Model& model) {
     if (!between_persons(model.screen)) return nullptr;
     switch (model.desk.place) {
         case DeskPlace::Start: return nullptr;
+        case DeskPlace::Household: return household_place;
         case DeskPlace::Locked: return locked_place;
         case DeskPlace::NewVault: return new_vault_place;
         case DeskPlace::Cases: return cases_place;
@@ -67,7 +68,9 @@ void demo_bar(const Scene& scene, Rect& whole) {
 }
 
 void beside(const Scene& scene, Rect page) {
-    const bool may_be_case = scene.model.screen == Screen::Keep && scene.model.desk.book != nullptr;
+    const auto& desk = scene.model.desk;
+    const bool may_be_case =
+        scene.model.screen == Screen::Keep && desk.book != nullptr && !reads_only(desk);
     if (may_be_case) return keep_case_pane(scene, page);
     const float height = standing_height(scene, {page.width, page.height});
     standing_pane(scene, page.take_top(height, kPaneGap));

@@ -20,36 +20,42 @@ struct KeyHelp {
     const char* words;
     std::string_view letters;  ///< Shortcuts, any of which makes it work; empty: see works().
     When when = When::Always;
+    std::string_view node = "";  ///< That must be on the screen; empty: none.
 };
 constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 25> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
-                                         {kEscape, "desk.key.clear", "", When::Field},
-                                         {"1–9", "desk.key.answer", "", When::Between},
-                                         {"1–9", "desk.key.answer", "", When::Person},
-                                         {kPlaces, "desk.key.place", "123456789", When::Between},
-                                         {"?", "desk.key.unknown", "?", When::Person},
-                                         {"-", "desk.key.declined", "-", When::Person},
-                                         {"/", "desk.key.date", "/", When::Person},
-                                         {"/", "desk.key.search", "/", When::Between},
-                                         {"F", "desk.key.filter", "f", When::Between},
-                                         {kEnter, "desk.key.next", "\n"},
-                                         {kEscape, "desk.key.back", "", When::Person},
-                                         {kEscape, "desk.key.back", "", When::Between},
-                                         {kEscape, "desk.key.clear", "", When::Between},
-                                         {"S", "desk.key.sync", "s", When::Between},
-                                         {"U", "desk.key.stick", "u", When::Between},
-                                         {"J K", "desk.key.pathway", "jk", When::Person},
-                                         {"J K", "desk.key.row", "jk", When::Between},
-                                         {"N P", "desk.key.list_page", "np", When::Between},
-                                         {"V", "desk.key.reach", "v", When::Between},
-                                         {"Z", "desk.key.empty", "z", When::Between},
-                                         {"C O T R E X W", "desk.key.act", "otr", When::Between},
-                                         {"Q", "desk.key.lock", "q", When::Between},
-                                         {"H L", "desk.key.tab", "hl"},
-                                         {", .", "desk.key.page", ",."}}};
+constexpr std::array<KeyHelp, 29> kKeys{
+    {{kEnter, "desk.key.leave_field", "", When::Field},
+     {kEscape, "desk.key.clear", "", When::Field},
+     {"1–9", "desk.key.answer", "", When::Between},
+     {"1–9", "desk.key.answer", "", When::Person},
+     {kPlaces, "desk.key.place", "123456789", When::Between},
+     {"?", "desk.key.unknown", "?", When::Person},
+     {"-", "desk.key.declined", "-", When::Person},
+     {"/", "desk.key.date", "/", When::Person},
+     {"/", "desk.key.search", "/", When::Between},
+     {"F", "desk.key.filter", "f", When::Between},
+     {kEnter, "desk.key.next", "\n"},
+     {kEscape, "desk.key.back", "", When::Person},
+     {kEscape, "desk.key.back", "", When::Between},
+     {kEscape, "desk.key.clear", "", When::Between},
+     {"S", "desk.key.sync", "s", When::Between},
+     {"U", "desk.key.stick", "u", When::Between},
+     {"J K", "desk.key.pathway", "jk", When::Person},
+     {"J K", "desk.key.row", "jk", When::Between},
+     {"N P", "desk.key.list_page", "np", When::Between},
+     {"V", "desk.key.reach", "v", When::Between},
+     {"Z", "desk.key.empty", "z", When::Between},
+     {"C O T R E X I A G W", "desk.key.act", "otr", When::Between, "case.add_note"},
+     {"D M B E", "desk.key.members", "d", When::Between},
+     {"G", "desk.key.more", "g", When::Between, "filter.more"},
+     {"G", "desk.key.family", "g", When::Between, "household.begin"},
+     {"G", "desk.key.back_to_family", "g", When::Person},
+     {"Q", "desk.key.lock", "q", When::Between},
+     {"H L", "desk.key.tab", "hl"},
+     {", .", "desk.key.page", ",."}}};
 
 bool in_field(const std::vector<Node>& nodes) {
     return std::any_of(nodes.begin(), nodes.end(),
@@ -68,6 +74,7 @@ bool belongs(const KeyHelp& help, const Scene& scene) {
 
 // Something on the screen answers to the key now.
 bool works(const KeyHelp& help, const std::vector<Node>& nodes) {
+    if (!help.node.empty() && find_node(nodes, help.node) == nullptr) return false;
     if (help.when == When::Field) return true;
     if (help.keys == kEscape && help.when == When::Between) {
         const bool search = find_node(nodes, kSearchId) != nullptr;
@@ -86,7 +93,7 @@ bool works(const KeyHelp& help, const std::vector<Node>& nodes) {
 
 // As many figures as there are places.
 std::string keys_of(const KeyHelp& help, const std::vector<Node>& nodes) {
-    if (help.keys != kPlaces || help.when != When::Between) return std::string(help.keys);
+    if (help.keys != kPlaces || help.letters.empty()) return std::string(help.keys);
     const auto last = std::find_if(help.letters.begin(), help.letters.end(), [&](const char& key) {
         return shortcut_target(nodes, {&key, 1}).empty();
     });

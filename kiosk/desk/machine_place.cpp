@@ -56,6 +56,9 @@ void connection(const Scene& scene, Rect box) {
     const bool none = scene.model.health.waiting_count == 0;
     line(scene, column, "staff.waiting", {none ? "check" : "hourglass", waiting_text(scene)});
     if (!none) line(scene, column, "desk.waits.safe", {"lock", scene.words("desk.waits.safe")});
+    if (const auto why = link_text(scene); !why.empty()) {
+        line(scene, column, "desk.link", {"cloud-off", why});
+    }
     column.take_top(14);
     constexpr Wish kSync{"staff.sync", "refresh", "s", "desk.sync.lead", ButtonKind::Filled};
     if (wish(scene, column, kSync, report.sync)) scene.emit(SyncNowPressed{});
@@ -127,7 +130,8 @@ void device(const Scene& scene, Rect box) {
                                                   {"site", std::to_string(report.site)}})});
     line(scene, column, "staff.program",
          {"settings", scene.words("staff.program", {{"version", report.program}})});
-    if (scene.model.desk.vault.open != 0) return checkpoint(scene, column);
+    const auto& desk = scene.model.desk;
+    if (desk.vault.open != 0 && !reads_only(desk)) return checkpoint(scene, column);
     if (report.complaint.empty()) return;
     line(scene, column, "staff.complaint",
          {"alert-triangle", scene.words("staff.complaint", {{"words", report.complaint}})});

@@ -137,6 +137,15 @@ void show_paged(const Scene& scene, Rect column, Rect bar, const std::vector<Par
     scene.ui.shortcut("page.previous", ",");
 }
 
+std::string link_text(const Scene& scene) {
+    const auto& health = scene.model.health;
+    if (health.link == LinkState::Fine) return {};
+    const auto why =
+        scene.words(health.link == LinkState::Unreachable ? "link.unreachable" : "link.refused");
+    if (health.next_try.empty()) return why;
+    return why + ", " + scene.words("link.next_try", {{"time", health.next_try}});
+}
+
 const packs::Screening& standing_of(const Scene& scene) {
     const auto& session = scene.model.session;
     return session.screening ? *session.screening : scene.setting.nobody;

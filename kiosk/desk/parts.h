@@ -72,6 +72,9 @@ void back_button(const Scene& scene, Rect& bar);
 /// The parts of the session's page down `column`; its small pager, on "," and ".", stands in `bar`.
 void show_paged(const Scene& scene, Rect column, Rect bar, const std::vector<Part>& parts);
 
+/// Why what waits was not sent yet, and when it is tried again; empty while all is well.
+[[nodiscard]] std::string link_text(const Scene& scene);
+
 /// The person's screening; before any answer, what holds for everybody.
 [[nodiscard]] const packs::Screening& standing_of(const Scene& scene);
 

@@ -74,6 +74,12 @@ void new_person(const Scene& scene, Rect& bar) {
 
 }  // namespace
 
+bool figures_answer(const DeskWork& desk) {
+    const bool alone = desk.place == DeskPlace::Household && desk.household.alone_first;
+    const bool handing_on = desk.place == DeskPlace::Cases && desk.exported.choosing;
+    return desk.form != CaseForm::None || alone || handing_on;
+}
+
 void place_head(const Scene& scene, Rect& page, const PlaceHead& look) {
     auto& ui = scene.ui;
     constexpr float kHeadHeight = 58;

@@ -22,8 +22,17 @@ void new_vault_place(const Scene& scene, Rect page);
 void cases_place(const Scene& scene, Rect page);
 void calls_place(const Scene& scene, Rect page);
 void case_place(const Scene& scene, Rect page);
+void case_filters(const Scene& scene, Rect box);  ///< Beside the list of cases.
+void export_pane(const Scene& scene, Rect box);   ///< Likewise, for a custodian.
+void household_place(const Scene& scene, Rect page);
+
+/// "Adult 2": nobody's name is asked.
+[[nodiscard]] std::string member_name(const Scene& scene, std::size_t at);
 
 // --- What they are made of
+
+/// Figures choose what is asked there, and lead to no place.
+[[nodiscard]] bool figures_answer(const DeskWork& desk);
 
 /// The head, cut off `page`: a title with a line below it, and the way to a new person.
 struct PlaceHead {

@@ -8,6 +8,7 @@
 #include "kiosk/core/staff.h"
 #include "kiosk/desk/panes.h"
 #include "kiosk/desk/parts.h"
+#include "kiosk/desk/places.h"
 
 namespace camino::kiosk::desk {
 
@@ -23,6 +24,14 @@ constexpr float kMenuHeight = 38;
 // questions, and closer together.
 void answers(const Scene& scene, Rect list) {
     const auto& session = scene.model.session;
+    if (const auto asked = scene.model.desk.household.asked) {
+        if (scene.ui.nav_item("family.back", list.take_top(kMenuHeight, 8), "users",
+                              scene.words("family.back", {{"who", member_name(scene, *asked)}}),
+                              false)) {
+            scene.emit(DeskMsg{MemberLeft{}});
+        }
+        scene.ui.shortcut("family.back", "g");
+    }
     scene.ui.text("answers.head", list.take_top(22, 6).inset(14, 0), scene.words("desk.answers"),
                   {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft});
     const auto questions = session.interview.asked_questions();
@@ -75,7 +84,8 @@ std::string name_of(const Scene& scene, const PlaceEntry& entry) {
 bool is_at(const PlaceEntry& entry, DeskPlace place) {
     const bool inside =
         place == DeskPlace::Locked || place == DeskPlace::NewVault || place == DeskPlace::Case;
-    return entry.place == place || (inside && entry.place == DeskPlace::Cases);
+    const bool family = place == DeskPlace::Household && entry.place == DeskPlace::Start;
+    return entry.place == place || (inside && entry.place == DeskPlace::Cases) || family;
 }
 
 // Each with the figure that chooses it.
@@ -88,7 +98,7 @@ void places(const Scene& scene, Rect list) {
         if (scene.ui.nav_item(entry.id, row, entry.icon, name_of(scene, entry), selected)) {
             scene.emit(DeskMsg{DeskPlacePicked{entry.place}});
         }
-        if (scene.model.desk.form != CaseForm::None) continue;  // There figures choose answers.
+        if (figures_answer(scene.model.desk)) continue;
         scene.ui.shortcut(entry.id, key);
         scene.ui.text(
             "", row.take_end(30), key,

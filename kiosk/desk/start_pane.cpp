@@ -21,6 +21,13 @@ void start_pane(const Scene& scene, Rect box) {
                     .shortcut = "\n"})) {
         scene.emit(DoorPicked{Door::Screening});
     }
+    if (start_button(scene, bar,
+                     {.id = "household.begin",
+                      .label = scene.words("family.start"),
+                      .icon = "users",
+                      .shortcut = "g"})) {
+        scene.emit(DeskMsg{HouseholdBegun{}});
+    }
     say(scene, column, "start.read", scene.words("desk.read_aloud"),
         {.type = Type::DenseStrong, .gap = 12});
     line(scene, column, "welcome.no_name", {"shield-check", scene.words("welcome.no_name")});

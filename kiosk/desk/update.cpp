@@ -20,6 +20,12 @@ void append(Effects& effects, Effects more) {
                    std::make_move_iterator(more.end()));
 }
 
+bool wipes(const Effects& effects) {
+    return std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
+        return std::holds_alternative<WipeScreen>(effect);
+    });
+}
+
 // What the desk does otherwise than the kiosk; everything else goes to the kiosk's update.
 class Teller {
 public:
@@ -60,7 +66,13 @@ public:
         auto effects = kiosk(msg);
         if (std::holds_alternative<LockPressed>(msg)) append(effects, end_session());
         if (std::holds_alternative<CaseScreenedAgain>(msg)) append(effects, screen_again());
+        if (std::holds_alternative<MemberLeft>(msg)) append(effects, leave_member());
+        if (const auto* said = std::get_if<AloneSaid>(&msg))
+            append(effects, ask_member(said->alone));
         append(effects, std::visit(Work{model_, setting_, now_}, msg));
+        const bool child = std::holds_alternative<MemberAsked>(msg) &&
+                           !model_.desk.household.alone_first;  // Their family may hear them.
+        if (child) append(effects, ask_member(true));
         return effects;
     }
 
@@ -75,12 +87,16 @@ public:
         auto effects = kiosk(Ticked{});
         VaultWork{model_, now_}.count_seconds();
         const bool idle = now_ - model_.last_touch >= setting_.idle.limit;
-        const bool open = model_.desk.vault.open != 0 && model_.session.door == Door::None;
-        if (idle && open) append(effects, lock(model_.desk));
+        const bool open = model_.desk.vault.open != 0 || model_.desk.household.begun;
+        const bool wiped = wipes(effects);  // Nobody was there in the middle of an interview.
+        if (wiped) append(effects, forget_household(model_.desk));
+        if (idle && open && model_.session.door == Door::None) append(effects, lock(model_.desk));
         return effects;
     }
 
     Effects operator()(const RecordSaved& msg) {
+        const bool as_case = model_.session.draft.wanted && model_.desk.book != nullptr;
+        HouseholdWork{model_, setting_}.keep(as_case ? std::optional(msg.key) : std::nullopt);
         auto effects = kiosk(msg);
         if (model_.desk.opened) CaseWork{model_, setting_}.read_again();
         return effects;
@@ -116,6 +132,27 @@ private:
         return effects;
     }
 
+    Effects ask_member(bool alone) {
+        HouseholdWork work{model_, setting_};
+        const auto answers = work.answers_to_begin_with(alone);
+        if (!answers) return {};
+        auto effects = (*this)(DoorPicked{Door::Screening});
+        if (model_.session.door != Door::Desk) return effects;
+        work.ask();
+        if (const auto step = Asking{model_.session, setting_}.resume(*answers)) {
+            model_.screen = *step;
+        }
+        return effects;
+    }
+
+    // Their visit is counted when it ends.
+    Effects leave_member() {
+        if (!model_.desk.household.asked) return {};
+        auto& session = model_.session;
+        session.counted = session.counted || !session.results_seen;
+        return end_session();
+    }
+
     // A kiosk hears it only behind the staff door, where nobody stands at the desk.
     template <class Wish>
     Effects wish(const Wish& msg) {
@@ -148,10 +185,8 @@ std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting,
     while (passes_over(model.screen)) {
         append(effects, kiosk::update(model, NextPressed{}, setting, now));
     }
-    const bool wiped = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
-        return std::holds_alternative<WipeScreen>(effect);
-    });
-    if (wiped) Work{model, setting, now}.forget_search();
+    HouseholdWork{model, setting}.follow();
+    if (wipes(effects)) Work{model, setting, now}.forget_search();
     const bool fresh = !model.session.screening || model.session.interview.counted != counted;
     if (model.screen == Screen::Question && fresh) keep_standing(model.session, setting);
     return effects;

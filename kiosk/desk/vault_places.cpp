@@ -17,12 +17,17 @@ Rect middle_card(const Scene& scene, Rect page) {
 
 void fault_line(const Scene& scene, Rect& column) {
     const auto& door = scene.model.desk.vault;
+    const bool custodian = door.chosen == kCustodianDoor;
     const char* words = nullptr;
     switch (door.fault) {
         case VaultFault::None: return;
-        case VaultFault::Wrong: words = "vault.fault.wrong"; break;
+        case VaultFault::Wrong:
+            words = custodian ? "custody.fault.wrong" : "vault.fault.wrong";
+            break;
         case VaultFault::Wiped: words = "vault.fault.wiped"; break;
-        case VaultFault::Broken: words = "vault.fault.broken"; break;
+        case VaultFault::Broken:
+            words = custodian ? "custody.fault.broken" : "vault.fault.broken";
+            break;
         case VaultFault::Different: words = "vault.fault.different"; break;
     }
     const int left = std::max(0, kVaultTries - door.failures);
@@ -34,7 +39,8 @@ void fault_line(const Scene& scene, Rect& column) {
 void passphrase(const Scene& scene, Rect& column, const BarButton& button) {
     auto& ui = scene.ui;
     const auto& door = scene.model.desk.vault;
-    const auto label = scene.words("vault.phrase");
+    const bool custodian = door.chosen == kCustodianDoor;
+    const auto label = scene.words(custodian ? "custody.phrase" : "vault.phrase");
     const auto edited = ui.field("vault.phrase", column.take_top(kDense + 26, 12), door.typed,
                                  {.label = label,
 
@@ -65,7 +71,9 @@ void numbers(const Scene& scene, Rect& column) {
     for (const int number : door.numbers) {
         const auto name = std::to_string(number);
         const auto id = "vault.number." + name;
-        const auto label = scene.words("vault.number", {{"number", name}});
+        const auto label = number == kCustodianDoor
+                               ? scene.words("custody.door")
+                               : scene.words("vault.number", {{"number", name}});
         const ButtonLook look{.selected = number == door.chosen, .type = Type::DenseStrong};
         const Rect box = bar.take_start(scene.ui.button_width(label, look, bar.height), 10);
         if (scene.ui.button(id, box, label, look)) scene.emit(DeskMsg{VaultPicked{number}});
@@ -89,7 +97,9 @@ void locked_place(const Scene& scene, Rect page) {
     scene.ui.icon_disc(top.take_start(64, 18), "lock");
     scene.ui.title("screen.locked", top, scene.words("vault.locked.title"),
                    {.type = Type::DenseTitle, .middle = true});
-    say(scene, column, "vault.locked.lead", scene.words("vault.locked.lead"),
+    const bool custodian = door.chosen == kCustodianDoor;
+    say(scene, column, "vault.locked.lead",
+        scene.words(custodian ? "custody.lead" : "vault.locked.lead"),
         {.type = Type::DenseMeta, .gap = 16});
     numbers(scene, column);
     const auto open = scene.words("vault.open");
@@ -108,6 +118,7 @@ void locked_place(const Scene& scene, Rect page) {
     Rect foot = column.take_bottom(104, 14);
     line(scene, foot, "vault.without", {"info", scene.words("vault.without")}, Type::DenseMeta);
     if (door.fault == VaultFault::Wiped) return;  // It was said above.
+    if (custodian) return;                        // A custodian's key is never wiped.
     line(scene, foot, "vault.forgotten", {"hand-heart", scene.words("vault.forgotten")},
          Type::DenseMeta);
 }

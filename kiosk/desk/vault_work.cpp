@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/desk/household_work.h"
 #include "shared/crypto/secret.h"
 #include "shared/vault/phrase.h"
 
@@ -17,10 +18,11 @@ void forget(std::string& text) {
 }  // namespace
 
 std::vector<Effect> lock(DeskWork& desk) {
+    auto effects = forget_household(desk);
     forget(desk.vault.typed);
     forget(desk.vault.phrase);
     forget(desk.search);
-    if (desk.vault.open == 0) return {};
+    if (desk.vault.open == 0) return effects;
     records::wipe(desk.draft.event);
     cases::wipe(desk.file);
     const auto numbers = desk.vault.numbers;
@@ -81,7 +83,7 @@ VaultWork::Effects VaultWork::operator()(const PhraseWritten& msg) {
 VaultWork::Effects VaultWork::operator()(const LockPressed&) { return lock(desk_); }
 
 VaultWork::Effects VaultWork::operator()(const EmptyPressed& msg) {
-    if (door_.open == 0) return {};
+    if (door_.open == 0 || reads_only(desk_)) return {};
     door_.emptying = !msg.sure && !door_.emptying;
     if (!msg.sure) return {};
     auto effects = lock(desk_);
@@ -94,7 +96,8 @@ VaultWork::Effects VaultWork::operator()(const VaultsSeen& msg) {
     door_.numbers = msg.numbers;
     const bool there = std::ranges::find(msg.numbers, door_.chosen) != msg.numbers.end();
     if (!there) door_.chosen = msg.numbers.empty() ? 0 : msg.numbers.front();
-    const bool to_open = door_.open == 0 && !msg.numbers.empty();
+    const bool to_open =
+        door_.open == 0 && !msg.numbers.empty() && msg.numbers.front() != kCustodianDoor;
     if (to_open && desk_.place == DeskPlace::Start) desk_.place = DeskPlace::Locked;
     return {};
 }

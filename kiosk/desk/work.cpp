@@ -25,6 +25,8 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     desk_.filter = PathwayFilter::All;
     open_row(0);
     desk_.place = msg.place;
+    const bool family = msg.place == DeskPlace::Start && desk_.household.begun;
+    if (family) desk_.place = DeskPlace::Household;
     if (!needs_vault(msg.place) || desk_.book != nullptr) return {};
     if (desk_.vault.numbers.empty()) return vault_(NewVaultPressed{});
     desk_.place = DeskPlace::Locked;
@@ -71,6 +73,8 @@ Work::Effects Work::ask(store::Wish wish, WishState& state) {
 // What is open is read from its first page on.
 void Work::open_row(std::size_t index) {
     desk_.selected = index;
+    desk_.household.view = HouseholdView::Member;
+    desk_.household.alone_first = false;
     if (between_persons(model_.screen)) model_.session.page = 0;
 }
 

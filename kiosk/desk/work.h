@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/desk/case_work.h"
+#include "kiosk/desk/household_work.h"
 #include "kiosk/desk/vault_work.h"
 
 namespace camino::kiosk::desk {
@@ -14,7 +15,11 @@ class Work {
 public:
     /// Both must outlive it.
     Work(Model& model, const Setting& setting, Instant now)
-        : model_(model), desk_(model.desk), vault_(model, now), cases_(model, setting) {}
+        : model_(model),
+          desk_(model.desk),
+          vault_(model, now),
+          cases_(model, setting),
+          household_(model, setting) {}
 
     using Effects = std::vector<Effect>;
 
@@ -37,6 +42,10 @@ public:
     requires requires(CaseWork work, const CaseMsg& msg) { work(msg); }
     Effects operator()(const CaseMsg& msg) { return cases_(msg); }
 
+    template <class HouseholdMsg>
+    requires requires(HouseholdWork work, const HouseholdMsg& msg) { work(msg); }
+    Effects operator()(const HouseholdMsg& msg) { return household_(msg); }
+
     /// What was typed may name somebody: it goes when the screen is wiped.
     void forget_search();
 
@@ -48,6 +57,7 @@ private:
     DeskWork& desk_;
     VaultWork vault_;
     CaseWork cases_;
+    HouseholdWork household_;
 };
 
 }  // namespace camino::kiosk::desk

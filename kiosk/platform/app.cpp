@@ -156,7 +156,7 @@ void App::tell(const Msg& msg) {
 void App::carry_out(const SaveRecord&) {
     auto saved = machine_.save(*model_, copy_to());
     if (saved && saved->copy) cabinet_->add(*saved->copy, machine_.setting());
-    tell(saved ? Msg{RecordSaved{saved->code}} : Msg{RecordNotSaved{}});
+    tell(saved ? Msg{RecordSaved{saved->code, saved->key}} : Msg{RecordNotSaved{}});
     free_received();
     tell(HealthRead{machine_.health()});
 }
@@ -237,6 +237,15 @@ void App::tell_all(const Msgs& msgs) {
     for (const auto& msg : msgs) tell(msg);
 }
 
+// Who takes it over reads all of it, or it stays where it is.
+void App::hand_over(const HandOverCase& effect) {
+    const auto& setting = machine_.setting();
+    const auto to = cabinet_->copy_to(effect.worker);
+    const bool given = to && cabinet_->give(effect.of.key, *to, setting).has_value();
+    if (given) static_cast<void>(machine_.save_event({effect.of, effect.record}, *to));
+    tell(CaseHandedOver{given});
+}
+
 void App::carry_out(const DeskEffect& effect) {
     if (!cabinet_) return;
     const auto& setting = machine_.setting();
@@ -253,6 +262,8 @@ void App::carry_out(const DeskEffect& effect) {
                        if (kept) cabinet_->add(*kept, setting);
                        tell(EventKept{kept.has_value()});
                    },
+                   [&](const HandOverCase& one) { hand_over(one); },
+                   [&](const ExportCases& one) { tell_all(cabinet_->export_cases(one)); },
                    [&](const DeleteCase& one) {
                        const bool done = machine_.delete_case(one.of).has_value();
                        if (done) cabinet_->read_again(setting);
@@ -276,7 +287,8 @@ void App::watch_lock() {
 
 // Only while no session is open: what the model points to may be replaced.
 void App::refresh() {
-    const bool open = model_->session.door != Door::None || model_->session.screening;
+    const bool open = model_->session.door != Door::None || model_->session.screening ||
+                      model_->desk.household.begun;
     if (open) return;
     refresh_due_ = false;
     machine_.refresh();

@@ -102,6 +102,7 @@ private:
     void carry_out(const KeepHouseLook& effect);
     void carry_out(const Restart& effect);
     void carry_out(const DeskEffect& effect);
+    void hand_over(const HandOverCase& effect);
     void free_received();
     void watch_lock();
     template <class Msgs>

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <string>
+
 #include "shared/base/date.h"
 #include "shared/base/time.h"
 
@@ -15,5 +17,8 @@ namespace camino::kiosk {
 
 /// Minutes since midnight, of the same clock.
 [[nodiscard]] int local_minute_of_day();
+
+/// "14:05": when it is so many seconds after 1970 by the machine's clock.
+[[nodiscard]] std::string local_clock(std::int64_t seconds);
 
 }  // namespace camino::kiosk

@@ -24,6 +24,13 @@ std::size_t padded_size(std::size_t size) {
     return records::bucket_size(bucket);
 }
 
+/// The first record of a case gives it its key, the first case of a family likewise.
+void name_after(const records::RecordKey& key, records::CaseEvent& event) {
+    if (event.case_key == records::RecordKey{}) event.case_key = key;
+    auto& family = event.household;
+    if (family && family->key == records::RecordKey{}) family->key = key;
+}
+
 const Error kNoRecipients{Errc::NotFound, "recipients.json is missing: nobody to seal to", {}};
 
 }  // namespace
@@ -37,12 +44,10 @@ Result<store::VaultCopy> Machine::copy_of(ByteView plain, const CaseName& name,
     return store::VaultCopy{to.worker, name.kept_for, TRY(std::move(sealed))};
 }
 
-Result<Bytes> Machine::plain_of(records::Record record) const {
+Result<Bytes> Machine::plain_of(records::Record record, const records::RecordKey& key) const {
     record.site = deployment_.site;
-    record.key = crypto::random_array<16>();
-    if (record.event && record.event->case_key == records::RecordKey{}) {
-        record.event->case_key = record.key;
-    }
+    record.key = key;
+    if (record.event) name_after(key, *record.event);
     auto plain = records::encode(record, store::dictionary_of(*pack_));
     records::wipe(record);
     return plain;
@@ -80,7 +85,7 @@ Result<Machine::Saved> Machine::save(const Model& model, const std::optional<Cop
     const auto& draft = model.session.draft;
     const bool as_case = draft.wanted && copy_to;
     CaseName name{.kept_for = model.session.kept_for};
-    Saved saved;
+    Saved saved{.key = crypto::random_array<16>()};
     if (as_case && draft.of) {
         name = *draft.of;  // One code deletes the whole case; the person has it.
     } else {
@@ -91,7 +96,7 @@ Result<Machine::Saved> Machine::save(const Model& model, const std::optional<Cop
     const auto visit = count_of(model, setting_, true);
     std::optional<records::SealedTally> tally;
     if (visit) tally = TRY(seal(*visit));
-    auto plain = TRY(plain_of(record_of(model, setting_, deployment_.record_mode())));
+    auto plain = TRY(plain_of(record_of(model, setting_, deployment_.record_mode()), saved.key));
     auto kept = keep(plain, name, as_case ? copy_to : std::nullopt, std::move(tally));
     crypto::wipe(plain);
     saved.copy = TRY(std::move(kept));
@@ -102,7 +107,7 @@ Result<Machine::Saved> Machine::save(const Model& model, const std::optional<Cop
 
 Result<KeptCopy> Machine::save_event(const KeepEvent& event, const CopyTo& copy_to) {
     if (!recipients_) return tl::unexpected(kNoRecipients);
-    auto plain = TRY(plain_of(event.record));
+    auto plain = TRY(plain_of(event.record, crypto::random_array<16>()));
     auto kept = keep(plain, event.of, copy_to, {});
     crypto::wipe(plain);
     auto copy = TRY(std::move(kept));

@@ -276,10 +276,21 @@ std::uint64_t Machine::free_received() {
     return freed ? freed->buried_count : 0;
 }
 
+namespace {
+
+void note_link(const store::SyncStatus& status, Health& health) {
+    health.synced_on = day_of(status.last_contact);
+    if (status.phase == store::SyncPhase::Unreachable) health.link = LinkState::Unreachable;
+    if (status.phase == store::SyncPhase::Refused) health.link = LinkState::Refused;
+    if (status.next_try != 0) health.next_try = local_clock(status.next_try);
+}
+
+}  // namespace
+
 Health Machine::health() {
     Health health;
     if (auto agent = store::AgentReader::open(folders_.agent_database())) {
-        if (const auto status = agent->status()) health.synced_on = day_of(status->last_contact);
+        if (const auto status = agent->status()) note_link(*status, health);
     }
     health.waiting_count = journal_->unsent_count().value_or(0);
     health.received_through = journal_->freed_seq().value_or(0);

@@ -68,6 +68,7 @@ public:
     void refresh();
 
     struct Saved {
+        records::RecordKey key{};
         std::string code{};              ///< Deletes it; empty where the person has one already.
         std::optional<KeptCopy> copy{};  ///< Of a case, for the worker.
     };
@@ -143,7 +144,8 @@ private:
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack, const Choice& choice);
     Result<void> judge_by(const packs::Pack& pack, const Choice& choice);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
-    [[nodiscard]] Result<Bytes> plain_of(records::Record record) const;
+    [[nodiscard]] Result<Bytes> plain_of(records::Record record,
+                                         const records::RecordKey& key) const;
     [[nodiscard]] Result<store::VaultCopy> copy_of(ByteView plain, const CaseName& name,
                                                    const CopyTo& to) const;
     Result<std::optional<KeptCopy>> keep(ByteView plain, const CaseName& name,

@@ -28,7 +28,7 @@ struct Ban {
 
 const std::set<std::string> kEdges{"shared/crypto", "shared/sqlite", "shared/store", "shared/vault",
                                    "sync/client",   "sync/bundle",   "sync/hub",     "sync/tools",
-                                   "sync/tuf",      "kiosk/platform"};
+                                   "sync/tuf",      "kiosk/cabinet", "kiosk/platform"};
 
 const std::vector<Ban> kBans{
     {"<sqlite3.h>", {"shared/sqlite"}, "use camino::sqlite"},

@@ -216,3 +216,22 @@ TEST_CASE(
     CHECK(laptop.journal.vault_rows(2)->size() == 1);
     CHECK(laptop.journal.unsent_count().value() == 2);
 }
+
+TEST_CASE("cabinet: a case that is handed over is the other worker's whole, and gone here") {
+    const std::string kOther = "otras seis palabras para otra persona";
+    Laptop laptop;
+    REQUIRE(vault::make_vault(laptop.folders, kWords));
+    REQUIRE(vault::make_vault(laptop.folders, kOther));
+    const auto* mine = laptop.open(1);
+    laptop.keep("Luz");
+    laptop.keep("Ana");
+    CHECK_FALSE(laptop.cabinet->copy_to(3));  // There is no such vault.
+    const auto to = laptop.cabinet->copy_to(2).value();
+    CHECK_FALSE(laptop.cabinet->give(test::record_key(9), to, laptop.world.setting));
+    REQUIRE(laptop.cabinet->give(test::record_key(1), to, laptop.world.setting));
+    CHECK(nicknames(mine) == std::vector<std::string>{"Ana"});
+    laptop.cabinet->lock();
+    CHECK(nicknames(laptop.open(2, kOther)) == std::vector<std::string>{"Luz"});
+    laptop.cabinet->lock();
+    CHECK(nicknames(laptop.open(1)) == std::vector<std::string>{"Ana"});
+}

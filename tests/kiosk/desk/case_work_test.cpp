@@ -44,7 +44,7 @@ struct Desk {
 TEST_CASE("desk cases: opened from a list, and back to it") {
     Desk desk("2026-11-21");
     desk.tell(DeskPlacePicked{DeskPlace::Calls});
-    REQUIRE(desk::listed_cases(desk.work(), desk.world.setting.today).size() == 3);
+    REQUIRE(desk::listed_cases(desk.work(), desk.world.setting).size() == 5);
     desk::open_case(desk.worker, desk::luz());
     CHECK(desk.work().place == DeskPlace::Case);
     CHECK(desk.work().came_from == DeskPlace::Calls);
@@ -260,4 +260,61 @@ TEST_CASE("desk cases: a case that somebody else deleted is not open any more") 
     desk.tell(BookChanged{});
     CHECK(desk.work().place == DeskPlace::Cases);
     CHECK(desk.work().file.entries.empty());
+}
+
+TEST_CASE("desk cases: the list asks for a pathway as it comes out today, and for a place") {
+    Desk desk;
+    desk.tell(DeskPlacePicked{DeskPlace::Cases});
+    const auto count = [&] { return desk::listed_cases(desk.work(), desk.world.setting).size(); };
+    const auto all = count();
+    desk.tell(CaseCountryPicked{"CR"});
+    CHECK(count() == 2);
+    desk.tell(CaseCountryPicked{});
+    desk.tell(CasePathwayPicked{"smo_registration"});
+    desk.tell(CaseOutcomePicked{rules::Outcome::MayQualify});
+    const auto may = count();
+    desk.tell(CaseOutcomePicked{rules::Outcome::NotNow});
+    const auto not_now = count();
+    CHECK(may > 0);
+    CHECK(not_now > 0);
+    CHECK(may + not_now <= all);
+    desk.tell(CasePathwayPicked{"no such pathway"});  // Of content that is gone: asks for nothing.
+    CHECK(count() == all);
+}
+
+TEST_CASE("desk cases: handed over to another vault of this laptop, and to none else") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(CaseFormPicked{CaseForm::HandOver});
+    desk.tell(WorkerPicked{1});  // Their own.
+    desk.tell(FormKept{});
+    desk.tell(WorkerPicked{7});  // Nobody's.
+    desk.tell(FormKept{});
+    const auto given = [&]() -> const HandOverCase* {
+        for (const auto& effect : desk.worker.effects) {
+            const auto* of_desk = std::get_if<DeskEffect>(&effect);
+            if (of_desk != nullptr && std::holds_alternative<HandOverCase>(*of_desk))
+                return &std::get<HandOverCase>(*of_desk);
+        }
+        return nullptr;
+    };
+    CHECK(given() == nullptr);
+    desk.tell(WorkerPicked{2});
+    desk.tell(FormKept{});
+    REQUIRE(given() != nullptr);
+    CHECK(given()->worker == 2);
+    CHECK(given()->of.key == desk::luz());
+    CHECK(given()->record.event->act == CaseAct::HandedOver);
+}
+
+TEST_CASE("desk cases: what its person carries home names steps alone, and leads back to the case") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(CaseTaken{});
+    REQUIRE(desk.worker.model.screen == Screen::Take);
+    CHECK_FALSE(desk.worker.model.session.take_away.empty());
+    CHECK(desk.worker.model.session.kept.count == 0);
+    desk.worker.tell(BackPressed{});
+    CHECK(desk.worker.model.screen == Screen::Welcome);
+    CHECK(desk.work().place == DeskPlace::Case);
 }

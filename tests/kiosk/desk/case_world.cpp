@@ -10,6 +10,10 @@ using records::CaseAct;
 using records::CaseResult;
 using test::record_key;
 
+constexpr const char* kNewlyCome =
+    R"({"age_band":"21plus","where_now":"CR","nationality":["NI"],"presence_since":"2024-09-08",)"
+    R"("status_now":"irregular","fear_return":"yes"})";
+
 class Filler {
 public:
     explicit Filler(cases::CaseBook& book) : book_(book) {}
@@ -55,6 +59,12 @@ void fill(cases::CaseBook& book) {
     filler.add(20, "2024-09-01", test::kAnswersInTime, {.nickname = "Ana"});
     filler.add(20, "2024-09-02", test::kAnswersTooLate, {.supersedes = {record_key(20)}});
     filler.add(20, "2024-09-03", test::kAnswersInTime, {.supersedes = {record_key(20)}});
+    // Two of a family of five, who came to Costa Rica a week ago.
+    const records::Household family{record_key(40), 2, 3};
+    filler.skip_to(40);
+    filler.add(40, "2024-09-14", kNewlyCome, {.nickname = "Marta", .household = family});
+    filler.skip_to(41);
+    filler.add(41, "2024-09-14", kNewlyCome, {.nickname = "Don Beto", .household = family});
 }
 
 }  // namespace
@@ -72,7 +82,7 @@ const cases::CaseBook& sample_book(const std::string& day) {
 }
 
 void open_vault(Visitor& worker, const cases::CaseBook& book) {
-    worker.tell(DeskMsg{VaultsSeen{{1}}});
+    worker.tell(DeskMsg{VaultsSeen{{1, 2}}});
     worker.tell(DeskMsg{VaultOpened{.number = 1, .book = &book}});
 }
 

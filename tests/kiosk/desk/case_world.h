@@ -1,4 +1,4 @@
-// Cases for a desk to show: three persons, one of whom two laptops wrote of at once.
+// Cases for a desk to show: persons, one of whom two laptops wrote of at once, and a family.
 
 #pragma once
 
@@ -14,6 +14,7 @@ namespace camino::kiosk::desk {
 // The keys of its cases.
 [[nodiscard]] inline records::RecordKey luz() { return test::record_key(1); }
 [[nodiscard]] inline records::RecordKey jose() { return test::record_key(3); }
+[[nodiscard]] inline records::RecordKey marta() { return test::record_key(40); }
 [[nodiscard]] inline records::RecordKey two_versions() { return test::record_key(20); }
 
 /// The worker's vault is open, and these are their cases.

@@ -211,6 +211,61 @@ std::vector<DeskCase> vault_cases() {
              }}};
 }
 
+std::vector<DeskCase> family_cases() {
+    constexpr const char* kDay = "2024-09-15";
+    const auto hear = [](Visitor& w, std::size_t at, const auto& answers) {
+        w.tell(DeskMsg{RowPicked{at}});
+        w.tell(DeskMsg{MemberAsked{}});
+        w.tell(DeskMsg{AloneSaid{true}});
+        for (int i = 0; w.model.screen == Screen::Question && i < 40; ++i) w.answer_next(answers);
+        for (int i = 0; w.model.screen != Screen::Welcome && i < 5; ++i) {
+            w.model.screen == Screen::Keep ? w.tell(KeepPressed{false}) : w.tell(NextPressed{});
+        }
+    };
+    const auto five = [=](Visitor& w) {
+        w.tell(DeskMsg{HouseholdBegun{}});
+        for (const bool adult : {true, true, false, false, false}) {
+            w.tell(DeskMsg{MemberAdded{adult}});
+        }
+    };
+    const auto heard = [=](Visitor& w) {
+        five(w);
+        hear(w, 0, kInTime);
+        hear(w, 1, kInTime);
+        w.tell(DeskMsg{RowPicked{0}});
+    };
+    const auto view = [=](HouseholdView wanted, int page) {
+        return [=](Visitor& w) {
+            heard(w);
+            w.tell(DeskMsg{HouseholdViewPicked{wanted}});
+            w.tell(PagePressed{page});
+        };
+    };
+    return {{"family_none", kDay, [](Visitor& w) { w.tell(DeskMsg{HouseholdBegun{}}); }},
+            {"family", kDay, five},
+            {"family_heard", kDay, heard},
+            {"family_alone", kDay,
+             [=](Visitor& w) {
+                 five(w);
+                 w.tell(DeskMsg{RowPicked{1}});
+                 w.tell(DeskMsg{MemberAsked{}});
+             }},
+            {"family_question", kDay,
+             [=](Visitor& w) {
+                 five(w);
+                 w.tell(DeskMsg{RowPicked{1}});
+                 w.tell(DeskMsg{MemberAsked{}});
+                 w.tell(DeskMsg{AloneSaid{true}});
+             }},
+            {"family_shared", kDay, view(HouseholdView::Family, 0)},
+            {"family_shared_2", kDay, view(HouseholdView::Family, 1)},
+            {"family_worker", kDay, view(HouseholdView::Worker, 0)},
+            {"family_ending", kDay, [=](Visitor& w) {
+                 heard(w);
+                 w.tell(DeskMsg{HouseholdEnded{}});
+             }}};
+}
+
 std::vector<DeskCase> case_cases() {
     constexpr const char* kDay = "2024-09-15";
     constexpr const char* kLater = "2026-11-21";
@@ -241,6 +296,12 @@ std::vector<DeskCase> case_cases() {
              open_vault(w, sample_book("2024-09-15"));
              w.tell(DeskMsg{CaseStatePicked{cases::CaseFilter::State::Closed}});
          }},
+        {"cases_filters", kDay,
+         [=](Visitor& w) {
+             place(kDay, DeskPlace::Cases)(w);
+             w.tell(DeskMsg{CaseFiltersOpened{}});
+             w.tell(DeskMsg{CasePathwayPicked{"us_refugee_resettlement"}});
+         }},
         {"calls", kLater, place(kLater, DeskPlace::Calls)},
         {"calls_none", "2024-09-10",
          [](Visitor& w) {
@@ -249,6 +310,7 @@ std::vector<DeskCase> case_cases() {
              go(w, DeskPlace::Calls);
          }},
         {"case", kDay, opened(kDay, luz())},
+        {"case_family", kDay, opened(kDay, marta())},
         {"case_unsettled", kDay, opened(kDay, two_versions())},
         {"case_moved", kLater, opened(kLater, jose())},
         {"case_reach", kDay,
@@ -274,8 +336,9 @@ std::vector<DeskCase> case_cases() {
              while (w.model.screen == Screen::Question) w.answer_next({});
              w.tell(NextPressed{});
          }}};
-    for (const auto form : {CaseForm::Call, CaseForm::Note, CaseForm::Task, CaseForm::Refer,
-                            CaseForm::Close, CaseForm::Describe, CaseForm::Delete}) {
+    for (const auto form :
+         {CaseForm::Call, CaseForm::Note, CaseForm::Task, CaseForm::Refer, CaseForm::Close,
+          CaseForm::Describe, CaseForm::Review, CaseForm::HandOver, CaseForm::Delete}) {
         all.push_back(
             {"case_form_" + std::to_string(static_cast<int>(form)), kLater, [=](Visitor& w) {
                  opened(kLater, luz())(w);
@@ -326,7 +389,7 @@ const std::vector<DeskCase>& desk_cases() {
     static const auto cases = [] {
         auto all = other_cases();
         for (const auto& more : {question_cases(), standing_cases(), list_cases(), machine_cases(),
-                                 vault_cases(), case_cases()}) {
+                                 vault_cases(), case_cases(), family_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;
