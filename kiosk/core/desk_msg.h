@@ -23,6 +23,10 @@ struct FilterPicked {
     PathwayFilter filter{};
 };
 
+struct PathwayTaken {
+    std::size_t index = 0;  ///< Of the pack: its pages, to carry home.
+};
+
 // A family.
 struct HouseholdBegun {};
 struct MemberAdded {
@@ -165,8 +169,8 @@ struct CasesExported {
 struct BookChanged {};  ///< Records went by somebody else's word: a tombstone came.
 
 using DeskMsg =
-    std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, HouseholdBegun,
-                 MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft,
+    std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, PathwayTaken,
+                 HouseholdBegun, MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft,
                  HouseholdViewPicked, HouseholdTaken, HouseholdEnded, VaultPicked, PassphraseEdited,
                  PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed, EmptyPressed,
                  CaseStatePicked, CaseFiltersOpened, CasePathwayPicked, CaseOutcomePicked,

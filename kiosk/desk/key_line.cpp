@@ -26,7 +26,7 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 29> kKeys{
+constexpr std::array<KeyHelp, 31> kKeys{
     {{kEnter, "desk.key.leave_field", "", When::Field},
      {kEscape, "desk.key.clear", "", When::Field},
      {"1–9", "desk.key.answer", "", When::Between},
@@ -50,6 +50,8 @@ constexpr std::array<KeyHelp, 29> kKeys{
      {"Z", "desk.key.empty", "z", When::Between},
      {"C O T R E X I A G W", "desk.key.act", "otr", When::Between, "case.add_note"},
      {"D M B E", "desk.key.members", "d", When::Between},
+     {"T", "desk.key.take", "t", When::Between, "pathway.take"},
+     {"T", "desk.key.take", "t", When::Between, "family.take"},
      {"G", "desk.key.more", "g", When::Between, "filter.more"},
      {"G", "desk.key.family", "g", When::Between, "household.begin"},
      {"G", "desk.key.back_to_family", "g", When::Person},

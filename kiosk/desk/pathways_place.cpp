@@ -157,6 +157,18 @@ void filters(const Scene& scene, Rect& bar, const std::vector<View>& views) {
     ui.shortcut(kFilters[(chosen + 1) % kFilters.size()].id, "f");
 }
 
+// Its pages of the library; a pathway without any has no button.
+void take_button(const Scene& scene, Rect bar, const View& view) {
+    if (packs::take_away_of(scene.setting.pack(), view.id).empty()) return;
+    if (end_button(scene, bar,
+                   {.id = "pathway.take",
+                    .label = scene.words("case.take"),
+                    .icon = "qr",
+                    .shortcut = "t"})) {
+        scene.emit(DeskMsg{PathwayTaken{view.index}});
+    }
+}
+
 std::string lead(const Scene& scene, const packs::Screening& screening) {
     const auto& pack = scene.setting.pack();
     return scene.words("desk.pathways.lead", {{"count", std::to_string(screening.pathways.size())},
@@ -185,10 +197,12 @@ void pathways_place(const Scene& scene, Rect page) {
                    .widths = {0.53F, 0.15F, 0.32F},
                    .empty = scene.words("desk.search.nothing")};
     for (const auto* view : views) list.rows.push_back(row_of(scene, *view));
-    const auto columns = place_columns(page);
+    auto columns = place_columns(page);
     place_list(scene, columns.list, list);
-    if (!views.empty())
-        pathway_detail(scene, columns.detail, *views[open_row(scene, views.size())]);
+    if (views.empty()) return;
+    const auto& open = *views[open_row(scene, views.size())];
+    take_button(scene, columns.detail.take_bottom(kDense, 12), open);
+    pathway_detail(scene, columns.detail, open);
 }
 
 }  // namespace camino::kiosk::desk

@@ -1,6 +1,7 @@
 #include "kiosk/desk/work.h"
 
 #include "kiosk/core/staff.h"
+#include "kiosk/core/taking.h"
 
 namespace camino::kiosk::desk {
 
@@ -47,6 +48,15 @@ Work::Effects Work::operator()(const RowPicked& msg) {
 Work::Effects Work::operator()(const FilterPicked& msg) {
     desk_.filter = msg.filter;
     open_row(0);
+    return {};
+}
+
+Work::Effects Work::operator()(const PathwayTaken& msg) {
+    if (setting_.content != Content::Usable || !between_persons(model_.screen)) return {};
+    const auto& pathways = setting_.book().pathways;
+    if (msg.index < pathways.size()) {
+        take(packs::take_away_of(setting_.pack(), pathways[msg.index].id), model_);
+    }
     return {};
 }
 

@@ -17,6 +17,7 @@ public:
     Work(Model& model, const Setting& setting, Instant now)
         : model_(model),
           desk_(model.desk),
+          setting_(setting),
           vault_(model, now),
           cases_(model, setting),
           household_(model, setting) {}
@@ -27,6 +28,7 @@ public:
     Effects operator()(const SearchEdited& msg);
     Effects operator()(const RowPicked& msg);
     Effects operator()(const FilterPicked& msg);
+    Effects operator()(const PathwayTaken& msg);
 
     /// What a kiosk does for staff alone, at the machine's place. One wish of a kind at a time.
     Effects operator()(const SyncNowPressed&);
@@ -55,6 +57,7 @@ private:
 
     Model& model_;
     DeskWork& desk_;
+    const Setting& setting_;
     VaultWork vault_;
     CaseWork cases_;
     HouseholdWork household_;

@@ -5,13 +5,10 @@
 // Method: the real programs, a demo deployment whose office has three signers.
 
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 
-#include "tests/story/stage.h"
+#include "tests/story/office.h"
 
 using namespace camino::test;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -19,75 +16,13 @@ using Lines = std::vector<std::string>;
 
 const Lines kToFirstQuestion{"press lang.en", "press door.screening", "press nav.next"};
 
-/// The office, the hub and a kiosk that ran once.
-class Office {
-public:
-    Office() { stage.play({"expect screen.welcome"}); }
-
-    Stage stage{};
-    Program hub = stage.hub();
-
-    Ran camino(Arguments words) const {
-        words.insert(words.end(), {"--passphrase-fd", "3"});
-        return stage.camino(words);
-    }
-    [[nodiscard]] std::string key(const std::string& name) const {
-        return stage.deployment("office") + "/" + name + ".key";
-    }
-    [[nodiscard]] std::string repository() const {
-        return stage.deployment("office") + "/repository";
-    }
-
-    /// The shipped pack, asking for the age in other words in English; signed with the content key.
-    [[nodiscard]] std::string pack_asking(const std::string& words) const {
-        const auto folder = stage.beside("pack");
-        fs::remove_all(folder);
-        fs::copy(CAMINO_SOURCE_DIR "/assets/packs/safe-mobility", folder,
-                 fs::copy_options::recursive);
-        const auto file = folder + "/words/en.po";
-        auto text = text_of(file);
-        const std::string before = "How old are you?";
-        REQUIRE(text.find(before) != std::string::npos);
-        text.replace(text.find(before), before.size(), words);
-        std::ofstream(file) << text;
-        const auto made = camino({"pack", "sign", folder, "--key", key("content")});
-        INFO(made.err);
-        REQUIRE(made.status == 0);
-        return folder;
-    }
-    Ran sign(const std::string& who, const Arguments& more = {}) const {
-        Arguments words{"pack", "sign", "--repository", repository(), "--key", key(who), "--yes"};
-        words.insert(words.begin() + 2, more.begin(), more.end());
-        return camino(words);
-    }
-    Ran publish(const Arguments& more = {}) const {
-        Arguments words{"pack",       "publish", "--repository",
-                        repository(), "--data",  stage.deployment("hub")};
-        words.insert(words.end(), more.begin(), more.end());
-        return stage.camino(words);
-    }
-    void publish_asking(const std::string& words) const {
-        REQUIRE(sign("signer-1", {pack_asking(words)}).status == 0);
-        REQUIRE(sign("signer-3").status == 0);
-        const auto published = publish();
-        INFO(published.err);
-        REQUIRE(published.status == 0);
-    }
-    void recall(const std::string& why) const {
-        const auto signed_by_one = camino({"pack", "recall", "--repository", repository(), "--key",
-                                           key("signer-2"), "--why", why, "--yes"});
-        INFO(signed_by_one.err);
-        REQUIRE(signed_by_one.status == 0);
-        REQUIRE(publish({"--agreed"}).status == 0);
-    }
-    /// What the first question says.
-    [[nodiscard]] std::string question() const {
-        auto script = kToFirstQuestion;
-        script.emplace_back("shot question");
-        stage.play(script);
-        return stage.shot("question");
-    }
-};
+/// What the first question says.
+std::string question(const Office& office) {
+    auto script = kToFirstQuestion;
+    script.emplace_back("shot question");
+    office.stage.play(script);
+    return office.stage.shot("question");
+}
 
 bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
@@ -98,20 +33,19 @@ bool has(const std::string& text, const std::string& part) {
 TEST_CASE("story: what two people signed is on the screen, what one takes back is not", "[story]") {
     const Office office;
     REQUIRE(office.stage.sync_once() == 0);
-    CHECK(has(office.question(), "How old are you?"));
+    CHECK(has(question(office), "How old are you?"));
 
-    REQUIRE(office.sign("signer-1", {office.pack_asking("What is your age?")}).status ==
-            0);
+    REQUIRE(office.sign("signer-1", {office.pack_asking("What is your age?")}).status == 0);
     const auto early = office.publish();
     CHECK(early.status == 2);
     CHECK(has(early.err, "i18n-en"));  // Who must sign still.
     REQUIRE(office.stage.sync_once() == 0);
-    CHECK(has(office.question(), "How old are you?"));
+    CHECK(has(question(office), "How old are you?"));
 
     REQUIRE(office.sign("signer-3").status == 0);
     REQUIRE(office.publish().status == 0);
     REQUIRE(office.stage.sync_once() == 0);
-    CHECK(has(office.question(), "What is your age?"));
+    CHECK(has(question(office), "What is your age?"));
 
     office.recall("Un número de teléfono era falso.");
     REQUIRE(office.stage.sync_once() == 0);
@@ -120,7 +54,7 @@ TEST_CASE("story: what two people signed is on the screen, what one takes back i
 
     office.publish_asking("What is your age today?");
     REQUIRE(office.stage.sync_once() == 0);
-    CHECK(has(office.question(), "What is your age today?"));
+    CHECK(has(question(office), "What is your age today?"));
 }
 
 TEST_CASE("story: a stick brings content and recall to a kiosk without a network", "[story]") {
@@ -138,7 +72,7 @@ TEST_CASE("story: a stick brings content and recall to a kiosk without a network
     INFO(brought.err);
     CHECK(brought.status == 0);
     CHECK(has(brought.out, "new content: "));
-    CHECK(has(office.question(), "What is your age?"));
+    CHECK(has(question(office), "What is your age?"));
 
     office.recall("Un número de teléfono era falso.");
     CHECK(has(carry().out, "was taken back: Un"));

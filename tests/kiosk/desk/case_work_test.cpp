@@ -307,7 +307,8 @@ TEST_CASE("desk cases: handed over to another vault of this laptop, and to none 
     CHECK(given()->record.event->act == CaseAct::HandedOver);
 }
 
-TEST_CASE("desk cases: what its person carries home names steps alone, and leads back to the case") {
+TEST_CASE(
+    "desk cases: what its person carries home names steps alone, and leads back to the case") {
     Desk desk;
     desk::open_case(desk.worker, desk::luz());
     desk.tell(CaseTaken{});

@@ -260,6 +260,16 @@ std::vector<DeskCase> family_cases() {
             {"family_shared", kDay, view(HouseholdView::Family, 0)},
             {"family_shared_2", kDay, view(HouseholdView::Family, 1)},
             {"family_worker", kDay, view(HouseholdView::Worker, 0)},
+            {"family_take", kDay,
+             [=](Visitor& w) {
+                 heard(w);
+                 w.tell(DeskMsg{HouseholdTaken{}});
+             }},
+            {"pathway_take", kDay,
+             [](Visitor& w) {
+                 go(w, DeskPlace::Pathways);
+                 w.tell(DeskMsg{PathwayTaken{0}});
+             }},
             {"family_ending", kDay, [=](Visitor& w) {
                  heard(w);
                  w.tell(DeskMsg{HouseholdEnded{}});

@@ -2,13 +2,11 @@
 // CAMINO_RENEW_GOLDEN=1 writes the files anew; read the difference before committing it.
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 
 #include "kiosk/screens/screens.h"
 
 #include "tests/kiosk/screens/scenes.h"
+#include "tests/support/golden_text.h"
 
 using namespace camino::kiosk;
 
@@ -24,36 +22,11 @@ std::string all_screens(const std::string& language) {
     return text;
 }
 
-std::string read(const std::string& path) {
-    std::ifstream file(path);
-    std::stringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
-// The first line that differs, with its screen, as "screen: was / is".
-std::string first_difference(const std::string& was, const std::string& is) {
-    std::stringstream old_lines(was);
-    std::stringstream new_lines(is);
-    std::string screen;
-    std::string old_line;
-    std::string new_line;
-    while (std::getline(new_lines, new_line)) {
-        if (new_line.starts_with("== ")) screen = new_line;
-        old_line.clear();
-        std::getline(old_lines, old_line);
-        if (old_line != new_line) return screen + ":\n  was " + old_line + "\n  is  " + new_line;
-    }
-    return was == is ? "" : "the old text is longer";
-}
-
 }  // namespace
 
 TEST_CASE("screens: every screen says what it said") {
     for (const auto& language : shipped_pack().languages) {
-        const auto path = CAMINO_SOURCE_DIR "/tests/golden/kiosk-" + language + ".txt";
-        const auto now = all_screens(language);
-        if (std::getenv("CAMINO_RENEW_GOLDEN") != nullptr) std::ofstream(path) << now;
-        CHECK(first_difference(read(path), now) == "");
+        CHECK(camino::test::differs_from_golden("kiosk-" + language + ".txt",
+                                                all_screens(language)) == "");
     }
 }
