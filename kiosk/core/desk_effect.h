@@ -4,6 +4,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/core/case_draft.h"
 #include "shared/records/record.h"
@@ -45,7 +46,19 @@ struct DeleteCase {
     CaseName of{};
 };
 
-using DeskEffect =
-    std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, KeepEvent, DeleteCase>;
+/// The news are looked at; the platform answers OlderContentsRead.
+struct ReadOlderContents {};
+
+/// Say this, over whatever is being said; the node `id` is marked meanwhile.
+struct SayAloud {
+    std::string id{};
+    std::vector<std::string> pieces{};
+    std::string language{};
+};
+/// Whatever is being said ends.
+struct BeSilent {};
+
+using DeskEffect = std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, KeepEvent,
+                                DeleteCase, ReadOlderContents, SayAloud, BeSilent>;
 
 }  // namespace camino::kiosk

@@ -23,6 +23,19 @@ struct FilterPicked {
     PathwayFilter filter{};
 };
 
+struct NewsSincePicked {
+    std::size_t index = 0;  ///< Of the older contents.
+};
+
+/// Say these texts of the pack, which the node `id` shows; pressed while they are said: be silent.
+struct DeskHearPressed {
+    std::string id{};
+    std::vector<std::string> keys{};
+};
+struct HearLanguagePicked {
+    std::string language{};
+};
+
 // The vault.
 struct VaultPicked {
     int number = 0;
@@ -106,6 +119,9 @@ struct EventKept {
 struct CaseDeleted {
     bool done = false;
 };
+struct OlderContentsRead {
+    OlderContents older{};
+};
 struct BookChanged {};  ///< Records went by somebody else's word: a tombstone came.
 
 using DeskMsg =
@@ -115,7 +131,8 @@ using DeskMsg =
                  CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
                  ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited,
                  FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted,
-                 BookChanged>;
+                 BookChanged, DeskHearPressed, HearLanguagePicked, NewsSincePicked,
+                 OlderContentsRead>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

@@ -1,6 +1,10 @@
 #include "kiosk/desk/work.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "kiosk/core/staff.h"
+#include "kiosk/desk/hearing.h"
 
 namespace camino::kiosk::desk {
 
@@ -25,6 +29,8 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     desk_.filter = PathwayFilter::All;
     open_row(0);
     desk_.place = msg.place;
+    desk_.news = {};
+    if (msg.place == DeskPlace::News) return {ReadOlderContents{}};
     if (!needs_vault(msg.place) || desk_.book != nullptr) return {};
     if (desk_.vault.numbers.empty()) return vault_(NewVaultPressed{});
     desk_.place = DeskPlace::Locked;
@@ -45,6 +51,38 @@ Work::Effects Work::operator()(const RowPicked& msg) {
 Work::Effects Work::operator()(const FilterPicked& msg) {
     desk_.filter = msg.filter;
     open_row(0);
+    return {};
+}
+
+Work::Effects Work::operator()(const NewsSincePicked& msg) {
+    const auto& older = desk_.news.older;
+    if (older == nullptr || msg.index >= older->size()) return {};
+    desk_.news.since = msg.index;
+    open_row(0);
+    return {};
+}
+
+// What was said before is silent already: update() sees to it.
+Work::Effects Work::operator()(const DeskHearPressed& msg) {
+    const bool stopped = model_.sounding && std::exchange(desk_.heard, {}) == msg.id;
+    const auto& language = heard_language(model_);
+    if (stopped || setting_.screener == nullptr || !can_hear(setting_, language)) return {};
+    SayAloud said{.id = msg.id, .language = language};
+    for (const auto& key : msg.keys) said.pieces.push_back(setting_.pack().text(language, key));
+    desk_.heard = msg.id;
+    return {std::move(said)};
+}
+
+Work::Effects Work::operator()(const HearLanguagePicked& msg) {
+    const auto& offered = setting_.languages;
+    if (std::find(offered.begin(), offered.end(), msg.language) == offered.end()) return {};
+    desk_.hear_in = msg.language == model_.language ? std::string{} : msg.language;
+    return {};
+}
+
+// Nobody may wait for it any more.
+Work::Effects Work::operator()(const OlderContentsRead& msg) {
+    if (desk_.place == DeskPlace::News) desk_.news = {.older = msg.older};
     return {};
 }
 

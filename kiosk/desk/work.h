@@ -14,7 +14,11 @@ class Work {
 public:
     /// Both must outlive it.
     Work(Model& model, const Setting& setting, Instant now)
-        : model_(model), desk_(model.desk), vault_(model, now), cases_(model, setting) {}
+        : model_(model),
+          desk_(model.desk),
+          setting_(setting),
+          vault_(model, now),
+          cases_(model, setting) {}
 
     using Effects = std::vector<Effect>;
 
@@ -22,6 +26,10 @@ public:
     Effects operator()(const SearchEdited& msg);
     Effects operator()(const RowPicked& msg);
     Effects operator()(const FilterPicked& msg);
+    Effects operator()(const NewsSincePicked& msg);
+    Effects operator()(const DeskHearPressed& msg);
+    Effects operator()(const HearLanguagePicked& msg);
+    Effects operator()(const OlderContentsRead& msg);
 
     /// What a kiosk does for staff alone, at the machine's place. One wish of a kind at a time.
     Effects operator()(const SyncNowPressed&);
@@ -46,6 +54,7 @@ private:
 
     Model& model_;
     DeskWork& desk_;
+    const Setting& setting_;
     VaultWork vault_;
     CaseWork cases_;
 };
