@@ -63,7 +63,20 @@ struct ExportCases {
     std::string to{};
 };
 
-using DeskEffect = std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, KeepEvent,
-                                DeleteCase, HandOverCase, ExportCases>;
+/// The news are looked at; the platform answers OlderContentsRead.
+struct ReadOlderContents {};
+
+/// Say this, over whatever is being said; the node `id` is marked meanwhile.
+struct SayAloud {
+    std::string id{};
+    std::vector<std::string> pieces{};
+    std::string language{};
+};
+/// Whatever is being said ends.
+struct BeSilent {};
+
+using DeskEffect =
+    std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, KeepEvent, DeleteCase,
+                 HandOverCase, ExportCases, ReadOlderContents, SayAloud, BeSilent>;
 
 }  // namespace camino::kiosk

@@ -8,7 +8,9 @@ bool is_pressed(const DeskMsg& msg) {
            !std::holds_alternative<EventKept>(msg) && !std::holds_alternative<CaseDeleted>(msg) &&
            !std::holds_alternative<CaseHandedOver>(msg) &&
            !std::holds_alternative<RecipientsSeen>(msg) &&
-           !std::holds_alternative<CasesExported>(msg) && !std::holds_alternative<BookChanged>(msg);
+           !std::holds_alternative<CasesExported>(msg) &&
+           !std::holds_alternative<BookChanged>(msg) &&
+           !std::holds_alternative<OlderContentsRead>(msg);
 }
 
 }  // namespace camino::kiosk

@@ -46,6 +46,19 @@ struct HouseholdEnded {    ///< All that they said is to be forgotten.
     bool sure = false;     ///< Else it is asked once more.
 };
 
+struct NewsSincePicked {
+    std::size_t index = 0;  ///< Of the older contents.
+};
+
+/// Say these texts of the pack, which the node `id` shows; pressed while they are said: be silent.
+struct DeskHearPressed {
+    std::string id{};
+    std::vector<std::string> keys{};
+};
+struct HearLanguagePicked {
+    std::string language{};
+};
+
 // The vault.
 struct VaultPicked {
     int number = 0;
@@ -166,6 +179,9 @@ struct RecipientsSeen {
 struct CasesExported {
     std::string file{};  ///< Empty: nothing was written.
 };
+struct OlderContentsRead {
+    OlderContents older{};
+};
 struct BookChanged {};  ///< Records went by somebody else's word: a tombstone came.
 
 using DeskMsg =
@@ -179,7 +195,8 @@ using DeskMsg =
                  ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited,
                  FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted,
                  CaseHandedOver, ExportOpened, ExportFormatPicked, RecipientPicked, ExportPressed,
-                 RecipientsSeen, CasesExported, BookChanged>;
+                 RecipientsSeen, CasesExported, BookChanged, DeskHearPressed, HearLanguagePicked,
+                 NewsSincePicked, OlderContentsRead>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

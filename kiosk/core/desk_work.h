@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "kiosk/core/household.h"
 #include "shared/base/time.h"
 #include "shared/cases/case_book.h"
+#include "shared/packs/pack.h"
 
 namespace camino::kiosk {
 
@@ -24,6 +26,8 @@ enum class DeskPlace : std::uint8_t {
     Case,       ///< One of them.
     Calls,      ///< Those of them who should hear of a change.
     Pathways,   ///< What each of them is, and how it stands today.
+    News,       ///< What changed in the content.
+    Glossary,   ///< Words of forms and officials, explained and said.
     Contacts,   ///< Who helps: of the house, and of the content.
     Machine,    ///< How content, connection and what waits are doing.
 };
@@ -90,6 +94,15 @@ struct Export {
     std::string file{};  ///< The one that was written last.
 };
 
+/// Content that this laptop had before what is in use, the newest first: to compare with, never to
+/// screen by. Null until it was read.
+using OlderContents = std::shared_ptr<const std::vector<packs::Pack>>;
+
+struct NewsWork {
+    OlderContents older{};
+    std::size_t since = 0;  ///< Which of them it is compared with.
+};
+
 struct DeskWork {
     DeskPlace place = DeskPlace::Start;
     std::string search{};  ///< Typed into the place's search field.
@@ -112,6 +125,9 @@ struct DeskWork {
     bool not_kept = false;   ///< The last thing written could not be kept.
     std::string deadline{};  ///< Of a task, as far as it is typed.
     int to_worker = 0;       ///< Whose case it is to be.
+    NewsWork news{};
+    std::string hear_in{};  ///< The language of what is said here; empty: that of the screen.
+    std::string heard{};    ///< The last thing that was said, by the node that shows it.
 };
 
 /// A custodian looks at what others wrote: nothing can be added to it.

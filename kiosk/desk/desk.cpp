@@ -48,6 +48,8 @@ Pane page_of(const Model& model) {
         case DeskPlace::Case: return case_place;
         case DeskPlace::Calls: return calls_place;
         case DeskPlace::Pathways: return pathways_place;
+        case DeskPlace::News: return news_place;
+        case DeskPlace::Glossary: return glossary_place;
         case DeskPlace::Contacts: return contacts_place;
         case DeskPlace::Machine: return machine_place;
     }

@@ -26,7 +26,7 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 31> kKeys{
+constexpr std::array<KeyHelp, 34> kKeys{
     {{kEnter, "desk.key.leave_field", "", When::Field},
      {kEscape, "desk.key.clear", "", When::Field},
      {"1–9", "desk.key.answer", "", When::Between},
@@ -47,6 +47,9 @@ constexpr std::array<KeyHelp, 31> kKeys{
      {"J K", "desk.key.row", "jk", When::Between},
      {"N P", "desk.key.list_page", "np", When::Between},
      {"V", "desk.key.reach", "v", When::Between},
+     {"B", "desk.key.since", "b", When::Between, "news.since"},
+     {"A", "desk.key.hear", "a", When::Between, "hear"},
+     {"G", "desk.key.hear_in", "g", When::Between, "screen.glossary"},
      {"Z", "desk.key.empty", "z", When::Between},
      {"C O T R E X I A G W", "desk.key.act", "otr", When::Between, "case.add_note"},
      {"D M B E", "desk.key.members", "d", When::Between},

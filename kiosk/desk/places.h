@@ -15,6 +15,8 @@
 namespace camino::kiosk::desk {
 
 void pathways_place(const Scene& scene, Rect page);
+void news_place(const Scene& scene, Rect page);
+void glossary_place(const Scene& scene, Rect page);
 void contacts_place(const Scene& scene, Rect page);
 void machine_place(const Scene& scene, Rect page);
 void locked_place(const Scene& scene, Rect page);

@@ -68,6 +68,8 @@ constexpr auto kPlaces = std::to_array<PlaceEntry>(
      {DeskPlace::Cases, "place.cases", "desk.place.cases", "briefcase"},
      {DeskPlace::Calls, "place.calls", "desk.place.calls", "phone"},
      {DeskPlace::Pathways, "place.pathways", "desk.place.pathways", "scales"},
+     {DeskPlace::News, "place.news", "desk.place.news", "newspaper"},
+     {DeskPlace::Glossary, "place.glossary", "desk.place.glossary", "book-open"},
      {DeskPlace::Contacts, "place.contacts", "desk.place.contacts", "users"},
      {DeskPlace::Machine, "place.machine", "desk.place.machine", "settings"}});
 constexpr float kPlaceHeight = 44;
@@ -90,11 +92,15 @@ bool is_at(const PlaceEntry& entry, DeskPlace place) {
 
 // Each with the figure that chooses it.
 void places(const Scene& scene, Rect list) {
+    constexpr float kGap = 4;
+    const bool open = scene.model.desk.vault.open != 0;
+    const auto rows = static_cast<float>(kPlaces.size() + (open ? 1 : 0));
+    const float height = std::min(kPlaceHeight, list.height / rows - kGap);
     for (std::size_t i = 0; i < kPlaces.size(); ++i) {
         const auto& entry = kPlaces[i];
         const auto key = std::to_string(i + 1);
         const bool selected = is_at(entry, scene.model.desk.place);
-        Rect row = list.take_top(kPlaceHeight, 4);
+        Rect row = list.take_top(height, kGap);
         if (scene.ui.nav_item(entry.id, row, entry.icon, name_of(scene, entry), selected)) {
             scene.emit(DeskMsg{DeskPlacePicked{entry.place}});
         }
@@ -104,8 +110,8 @@ void places(const Scene& scene, Rect list) {
             "", row.take_end(30), key,
             {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft, .middle = true, .silent = true});
     }
-    if (scene.model.desk.vault.open == 0) return;
-    if (scene.ui.nav_item("vault.lock", list.take_top(kPlaceHeight, 4), "lock",
+    if (!open) return;
+    if (scene.ui.nav_item("vault.lock", list.take_top(height, kGap), "lock",
                           scene.words("vault.lock"), false)) {
         scene.emit(DeskMsg{LockPressed{}});
     }

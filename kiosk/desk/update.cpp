@@ -64,6 +64,7 @@ public:
 
     Effects operator()(const DeskMsg& msg) {
         auto effects = kiosk(msg);
+        if (model_.sounding && is_pressed(msg)) effects.push_back(DeskEffect{BeSilent{}});
         if (std::holds_alternative<LockPressed>(msg)) append(effects, end_session());
         if (std::holds_alternative<CaseScreenedAgain>(msg)) append(effects, screen_again());
         if (std::holds_alternative<MemberLeft>(msg)) append(effects, leave_member());

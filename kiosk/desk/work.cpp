@@ -1,7 +1,11 @@
 #include "kiosk/desk/work.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "kiosk/core/staff.h"
 #include "kiosk/core/taking.h"
+#include "kiosk/desk/hearing.h"
 
 namespace camino::kiosk::desk {
 
@@ -28,6 +32,8 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     desk_.place = msg.place;
     const bool family = msg.place == DeskPlace::Start && desk_.household.begun;
     if (family) desk_.place = DeskPlace::Household;
+    desk_.news = {};
+    if (msg.place == DeskPlace::News) return {ReadOlderContents{}};
     if (!needs_vault(msg.place) || desk_.book != nullptr) return {};
     if (desk_.vault.numbers.empty()) return vault_(NewVaultPressed{});
     desk_.place = DeskPlace::Locked;
@@ -57,6 +63,38 @@ Work::Effects Work::operator()(const PathwayTaken& msg) {
     if (msg.index < pathways.size()) {
         take(packs::take_away_of(setting_.pack(), pathways[msg.index].id), model_);
     }
+    return {};
+}
+
+Work::Effects Work::operator()(const NewsSincePicked& msg) {
+    const auto& older = desk_.news.older;
+    if (older == nullptr || msg.index >= older->size()) return {};
+    desk_.news.since = msg.index;
+    open_row(0);
+    return {};
+}
+
+// What was said before is silent already: update() sees to it.
+Work::Effects Work::operator()(const DeskHearPressed& msg) {
+    const bool stopped = model_.sounding && std::exchange(desk_.heard, {}) == msg.id;
+    const auto& language = heard_language(model_);
+    if (stopped || setting_.screener == nullptr || !can_hear(setting_, language)) return {};
+    SayAloud said{.id = msg.id, .language = language};
+    for (const auto& key : msg.keys) said.pieces.push_back(setting_.pack().text(language, key));
+    desk_.heard = msg.id;
+    return {std::move(said)};
+}
+
+Work::Effects Work::operator()(const HearLanguagePicked& msg) {
+    const auto& offered = setting_.languages;
+    if (std::find(offered.begin(), offered.end(), msg.language) == offered.end()) return {};
+    desk_.hear_in = msg.language == model_.language ? std::string{} : msg.language;
+    return {};
+}
+
+// Nobody may wait for it any more.
+Work::Effects Work::operator()(const OlderContentsRead& msg) {
+    if (desk_.place == DeskPlace::News) desk_.news = {.older = msg.older};
     return {};
 }
 

@@ -29,6 +29,10 @@ public:
     Effects operator()(const RowPicked& msg);
     Effects operator()(const FilterPicked& msg);
     Effects operator()(const PathwayTaken& msg);
+    Effects operator()(const NewsSincePicked& msg);
+    Effects operator()(const DeskHearPressed& msg);
+    Effects operator()(const HearLanguagePicked& msg);
+    Effects operator()(const OlderContentsRead& msg);
 
     /// What a kiosk does for staff alone, at the machine's place. One wish of a kind at a time.
     Effects operator()(const SyncNowPressed&);

@@ -269,6 +269,16 @@ void App::carry_out(const DeskEffect& effect) {
                        if (done) cabinet_->read_again(setting);
                        tell(CaseDeleted{done});
                    },
+                   [&](const SayAloud& one) {
+                       const auto* voice = made_voice(setting, one.language);
+                       speaker_.say_once(
+                           {one.id, one.pieces},
+                           {.language = one.language, .name = voice == nullptr ? "" : voice->name});
+                   },
+                   [&](const BeSilent&) { speaker_.interrupt(); },
+                   [&](const ReadOlderContents&) {
+                       tell(DeskMsg{OlderContentsRead{machine_.older_contents()}});
+                   },
                },
                effect);
 }
@@ -291,7 +301,12 @@ void App::refresh() {
                       model_->desk.household.begun;
     if (open) return;
     refresh_due_ = false;
+    const auto* content = machine_.setting().screener;
     machine_.refresh();
+    // What was in use is an older one now.
+    const bool compared = model_->desk.news.older != nullptr;
+    if (compared && machine_.setting().screener != content)
+        tell(DeskMsg{OlderContentsRead{machine_.older_contents()}});
     if (cabinet_) cabinet_->settle(machine_.setting());
     const bool usable = machine_.setting().content == Content::Usable;
     if (model_->screen == Screen::Welcome && !usable) model_->screen = Screen::OutOfService;

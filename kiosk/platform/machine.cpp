@@ -21,6 +21,7 @@ namespace camino::kiosk {
 namespace {
 
 constexpr std::size_t kProofSizeMax = std::size_t{4} << 20;
+constexpr std::size_t kOlderMax = 6;
 constexpr const char* kLanguages[] = {"es", "en", "ht", "fr", "pt"};  // Of the program itself.
 
 Result<void> use_time_zone(const std::string& tz) {
@@ -264,6 +265,13 @@ void Machine::refresh() {
         static_cast<void>(
             judge_by(*pack_, choice));  // By what is held, for today; the rest next time.
     }
+}
+
+OlderContents Machine::older_contents() const {
+    auto older = pack_ == nullptr
+                     ? std::vector<packs::Pack>{}
+                     : shelf().older(*pack_, kOlderMax).value_or(std::vector<packs::Pack>{});
+    return std::make_shared<const std::vector<packs::Pack>>(std::move(older));
 }
 
 std::uint64_t Machine::free_received() {

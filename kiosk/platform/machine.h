@@ -85,6 +85,9 @@ public:
     /// What a cabinet on this machine is made of. The machine must outlive it.
     [[nodiscard]] CabinetParts cabinet_parts() { return {folders_, *journal_, shelf()}; }
 
+    /// What this machine had before what is in use: to compare with. It takes a moment.
+    [[nodiscard]] OlderContents older_contents() const;
+
     /// Stores the tally of a visit alone.
     [[nodiscard]] Result<void> count(const VisitCount& visit);
 

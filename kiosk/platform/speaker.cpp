@@ -59,6 +59,12 @@ void Speaker::repeat() {
     reader_.repeat();
 }
 
+void Speaker::say_once(const Utterance& said, const VoiceLook& look) {
+    hush();
+    look_ = look;
+    begin(said);
+}
+
 void Speaker::chime(Instant now) {
     log("chime", "");
     hush();

@@ -34,6 +34,8 @@ public:
     void interrupt();
     void say(std::string_view id);
     void repeat();
+    /// Says this once, whether or not screens are read.
+    void say_once(const Utterance& said, const VoiceLook& look);
     void chime(Instant now);
     /// As Sound::set_quieter.
     void set_quieter(int steps) { sound_.set_quieter(steps); }

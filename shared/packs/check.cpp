@@ -128,6 +128,7 @@ void each_source_use(const Pack& pack, Visit visit) {
         visit(page.sources);
         for (const auto& figure : page.figures) visit(figure.sources);
     }
+    for (const auto& term : pack.glossary) visit(term.sources);
     for (const auto& contact : pack.contacts) visit(std::vector<std::string>{contact.source});
 }
 
@@ -240,6 +241,12 @@ void check_sources(const Checking& checking) {
                              "; look for a newer one");
     }
     for (const auto& contact : checking.pack.contacts) check_contact(checking, contact);
+    for (const auto& term : checking.pack.glossary) {
+        if (term.as_of <= checking.pack.published_on) continue;
+        checking.add("term-too-new", "glossary " + term.id,
+                     "'as_of' lies after the day the pack is published, " +
+                         to_string(checking.pack.published_on));
+    }
 }
 
 CheckReport check_all(const PackFiles& files) {

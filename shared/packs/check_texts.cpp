@@ -38,6 +38,9 @@ public:
             for (const auto& line : page.lines) need(line.text, "library " + page.id);
             for (const auto& figure : page.figures) need(figure.text, "library " + page.id);
         }
+        for (const auto& term : pack.glossary)
+            for (const char* part : {"name", "text"})
+                need(term_key(term.id, part), "glossary " + term.id);
     }
 
     std::map<std::string, std::string> needed{};

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kLongSentence = 25;
 constexpr std::size_t kSentenceMax = 40;
-constexpr std::string_view kSpoken[] = {"question.", "option.", "criterion.", "step."};
+constexpr std::string_view kSpoken[] = {"question.", "option.", "criterion.", "step.", "glossary."};
 
 bool is_spoken(std::string_view key) {
     for (const auto start : kSpoken)

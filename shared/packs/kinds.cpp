@@ -51,6 +51,7 @@ constexpr Kind kKinds[] = {
     {"source-unused", Notice, "Nothing cites this source."},
     {"spoken-signs", Notice, "Brackets and slashes cannot be read aloud."},
     {"table-unused", Notice, "No pathway names this table."},
+    {"term-too-new", Error, "A word of the glossary is not newer than the pack."},
     {"text-draft", Notice, "Nobody has approved these texts."},
     {"text-missing", Error, "A text that can be shown is missing in a declared language."},
     {"text-stale", Error, "A text was translated from a source text that is another one now."},

@@ -94,6 +94,10 @@ std::string pathway_key(std::string_view pathway, std::string_view part) {
     return join({"pathway", pathway, part});
 }
 
+std::string term_key(std::string_view term, std::string_view part) {
+    return join({"glossary", term, part});
+}
+
 std::string question_key(std::string_view question, std::string_view part) {
     return join({"question", question, part});
 }

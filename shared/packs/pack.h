@@ -136,6 +136,13 @@ struct LibraryPage {
     std::vector<std::string> sources{};
 };
 
+/// A word of forms and officials, explained: texts `glossary.<id>.name` and `.text`.
+struct Term {
+    std::string id{};
+    std::vector<std::string> sources{};
+    CivilDate as_of{};  ///< It says what held on that day.
+};
+
 /// What must never happen with this content; check() tries to find a person for whom it does.
 struct Caution {
     std::string pathway{};  ///< No answer to these may turn it into a "no".
@@ -185,6 +192,7 @@ struct Pack {
     std::vector<Source> sources{};          ///< Sorted by id.
     std::vector<Contact> contacts{};        ///< Sorted by id.
     std::vector<LibraryPage> library{};
+    std::vector<Term> glossary{};  ///< Empty in a pack of before there were any.
     Caution caution{};
     Mix mix{};
     std::optional<rules::QuestionIndex> place{};     ///< Its option fills {country} in texts.
@@ -228,6 +236,7 @@ struct Pack {
 [[nodiscard]] std::string pathway_key(std::string_view pathway, std::string_view part);
 [[nodiscard]] std::string question_key(std::string_view question, std::string_view part);
 [[nodiscard]] std::string option_key(std::string_view question, std::string_view option);
+[[nodiscard]] std::string term_key(std::string_view term, std::string_view part);
 [[nodiscard]] std::string criterion_key(std::string_view criterion, rules::Tri value);
 
 }  // namespace camino::packs

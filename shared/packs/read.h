@@ -86,6 +86,7 @@ void read_variants(PackRead& read);  ///< After the defines, which they may use.
 void read_source_table(PackRead& read);
 void read_contacts(PackRead& read);
 void read_library(PackRead& read);
+void read_glossary(PackRead& read);  ///< A pack may have none.
 void read_texts(PackRead& read);
 void read_pathway(const std::string& id, PackRead& read);
 

@@ -199,6 +199,7 @@ Pack read_files(const PackFiles& files, Mistakes& mistakes, Places* places) {
     read_place_and_language(fields, read);
     fields.done();
     read_library(read);
+    read_glossary(read);
     read_mix_file(read);
     read_texts(read);
     return pack;

@@ -4,7 +4,10 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <optional>
+#include <tuple>
+#include <utility>
 
+#include "shared/codec/json.h"
 #include "shared/packs/manifest.h"
 #include "shared/store/folders.h"
 #include "shared/store/small_files.h"
@@ -94,6 +97,25 @@ Result<void> write_files(const packs::PackFiles& files, const std::string& folde
     return {};
 }
 
+/// Which of two contents came first.
+using Age = std::tuple<CivilDate, std::string>;
+
+Age age_of(const packs::Pack& pack) { return {pack.published_on, pack.version}; }
+
+/// What a folder says of itself, unproven; none where it says nothing. Only to look at the likely
+/// ones first: proving takes longer.
+std::optional<Age> claimed_age(const std::string& folder) {
+    const auto text = read_file(folder + "/pack.json", kPackSizeMax);
+    const auto json = text ? JsonDocument::parse(*text, folder) : tl::unexpected(text.error());
+    if (!json) return {};
+    const auto day = json->root().find("published_on");
+    const auto version = json->root().find("version");
+    if (!day || !version) return {};
+    const auto date = parse_date(day->text().value_or(""));
+    if (!date) return {};
+    return Age{*date, version->text().value_or("")};
+}
+
 }  // namespace
 
 Result<packs::PackFiles> read_pack_files(const std::string& folder) {
@@ -157,6 +179,24 @@ Result<packs::Pack> PackShelf::active(std::string_view named) const {
     }
     if (!newest) return tl::unexpected(trouble);
     return std::move(*newest);
+}
+
+Result<std::vector<packs::Pack>> PackShelf::older(const packs::Pack& than,
+                                                  std::size_t count_max) const {
+    const auto limit = age_of(than);
+    std::vector<std::pair<Age, std::string>> likely;
+    for (const auto& name : TRY(names())) {
+        const auto age = claimed_age(folder_ + "/" + name);
+        if (age && *age < limit) likely.emplace_back(*age, name);
+    }
+    std::sort(likely.rbegin(), likely.rend());
+    std::vector<packs::Pack> found;
+    for (const auto& [age, name] : likely) {
+        if (found.size() == count_max) break;
+        auto pack = load(name);
+        if (pack && pack->id == than.id && age_of(*pack) < limit) found.push_back(*std::move(pack));
+    }
+    return found;
 }
 
 Result<packs::Pack> PackShelf::load(const records::PackId& id) const {

@@ -53,6 +53,11 @@ public:
     /// Errors: NotFound if the shelf is empty; as load_signed_pack().
     [[nodiscard]] Result<packs::Pack> active(std::string_view named) const;
 
+    /// The contents that came before `than`, the newest first, at most `count_max`; none that
+    /// cannot be trusted. Errors: Io.
+    [[nodiscard]] Result<std::vector<packs::Pack>> older(const packs::Pack& than,
+                                                         std::size_t count_max) const;
+
     /// The pack against which a record was coded. Errors: NotFound; as load_signed_pack().
     [[nodiscard]] Result<packs::Pack> load(const records::PackId& id) const;
 

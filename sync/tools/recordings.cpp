@@ -54,7 +54,8 @@ const char* words_of(Fault fault) {
 
 /// Without those of the worker's desk, which is read and never heard: nobody need record them.
 packs::Texts heard_words(const packs::Texts& words) {
-    constexpr std::array<std::string_view, 5> kRead{"desk.", "vault.", "case.", "calls.", "form."};
+    constexpr std::array<std::string_view, 6> kRead{"desk.",  "vault.", "case.",
+                                                    "calls.", "form.",  "news."};
     auto table = words.table();
     std::erase_if(table, [&](const auto& entry) {
         return std::ranges::any_of(

@@ -3,6 +3,7 @@
 #include "kiosk/desk/desk.h"
 
 #include "tests/kiosk/desk/case_world.h"
+#include "tests/kiosk/desk/older_world.h"
 
 namespace camino::kiosk::desk {
 
@@ -147,6 +148,46 @@ std::vector<DeskCase> list_cases() {
                      [](Visitor& w) { search(w, DeskPlace::Pathways, "qwerty uiop"); }});
     cases.push_back({"contacts_found", "2024-09-15",
                      [](Visitor& w) { search(w, DeskPlace::Contacts, "1800519"); }});
+    return cases;
+}
+
+std::vector<DeskCase> explain_cases() {
+    constexpr const char* kDay = "2026-12-01";
+    const auto news = [](std::size_t row, const std::string& words = {}) {
+        return [row, words](Visitor& w) {
+            go(w, DeskPlace::News);
+            w.tell(DeskMsg{OlderContentsRead{older_contents()}});
+            if (!words.empty()) w.tell(DeskMsg{SearchEdited{words}});
+            w.tell(DeskMsg{RowPicked{row}});
+        };
+    };
+    const auto word = [](std::size_t row, const std::string& hear_in = {}) {
+        return [row, hear_in](Visitor& w) {
+            go(w, DeskPlace::Glossary);
+            w.tell(DeskMsg{RowPicked{row}});
+            if (!hear_in.empty()) w.tell(DeskMsg{HearLanguagePicked{hear_in}});
+        };
+    };
+    std::vector<DeskCase> cases;
+    for (const std::size_t row : {0, 1, 2, 3, 6, 9, 14, 18})
+        cases.push_back({"news_" + std::to_string(row), kDay, news(row)});
+    cases.push_back({"news_found", kDay, news(0, "pep")});
+    cases.push_back({"news_nothing", kDay, news(0, "qwerty uiop")});
+    cases.push_back({"news_reading", kDay, [](Visitor& w) { go(w, DeskPlace::News); }});
+    cases.push_back(
+        {"news_only_one", kDay, [](Visitor& w) {
+             go(w, DeskPlace::News);
+             w.tell(DeskMsg{OlderContentsRead{std::make_shared<const std::vector<packs::Pack>>()}});
+         }});
+    for (std::size_t row = 0; row < shipped_pack().glossary.size(); ++row)
+        cases.push_back({"glossary_" + std::to_string(row), kDay, word(row)});
+    cases.push_back({"glossary_heard", kDay, [word](Visitor& w) {
+                         word(3, "ht")(w);
+                         w.tell(DeskMsg{DeskHearPressed{"term.text", {"glossary.fear.text"}}});
+                         w.tell(Sounding{true});
+                     }});
+    cases.push_back(
+        {"glossary_none", kDay, [](Visitor& w) { search(w, DeskPlace::Glossary, "qwerty uiop"); }});
     return cases;
 }
 
@@ -398,8 +439,8 @@ std::vector<DeskCase> other_cases() {
 const std::vector<DeskCase>& desk_cases() {
     static const auto cases = [] {
         auto all = other_cases();
-        for (const auto& more : {question_cases(), standing_cases(), list_cases(), machine_cases(),
-                                 vault_cases(), case_cases(), family_cases()}) {
+        for (const auto& more : {question_cases(), standing_cases(), list_cases(), explain_cases(),
+                                 machine_cases(), vault_cases(), case_cases(), family_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;

@@ -120,8 +120,10 @@ TEST_CASE("camino-desk: between two persons a worker looks things up, and asks f
     const Deployment demo;
     const auto ran = demo.play(
         "type 4\nexpect screen.pathways\ntype /\ntype movilidad\nkey Enter\n"
-        "expect pathway.smo_registration\nkey Escape\ntype 5\nexpect screen.contacts\n"
-        "expect house\ntype 6\nexpect screen.machine\nidle 2\nexpect staff.device\n"
+        "expect pathway.smo_registration\nkey Escape\ntype 5\nexpect screen.news\n"
+        "expect news.only_one\ntype 6\nexpect screen.glossary\ntype a\ntype g\n"
+        "type 7\nexpect screen.contacts\nexpect house\ntype 8\nexpect screen.machine\nidle "
+        "2\nexpect staff.device\n"
         "type s\nexpect staff.sync.state\ntype 1\nkey Enter\nexpect age_band.21plus\n");
     INFO(ran.words);
     CHECK(ran.status == 0);

@@ -98,6 +98,9 @@ TEST_CASE("desk screen: every key that works is named at the bottom, and none th
                                      {"f", {"desk.key.filter"}},
                                      {"s", {"desk.key.sync"}},
                                      {"u", {"desk.key.stick"}},
+                                     {"b", {"desk.key.since"}},
+                                     {"a", {"desk.key.hear"}},
+                                     {"g", {"desk.key.hear_in"}},
                                      {"123456789", {"desk.key.place"}},
                                      {",.", {"desk.key.page"}}};
     Headless headless;

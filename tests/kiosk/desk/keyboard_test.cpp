@@ -123,7 +123,8 @@ TEST_CASE("desk keyboard: pathways and their sides by letter, back by Escape") {
 TEST_CASE("desk keyboard: each place by the figure that stands beside it") {
     Keyboard keys("2024-09-15");
     const char* const screens[]{"screen.welcome",  "screen.new_vault", "screen.new_vault",
-                                "screen.pathways", "screen.contacts",  "screen.machine"};
+                                "screen.pathways", "screen.news",      "screen.glossary",
+                                "screen.contacts", "screen.machine"};
     for (std::size_t from = 0; from < std::size(screens); ++from) {
         for (std::size_t to = 0; to < std::size(screens); ++to) {
             keys.type(std::to_string(from + 1));
@@ -167,8 +168,9 @@ TEST_CASE("desk keyboard: every row of a list, and every page of it") {
         const char* place;
         std::size_t count;
     };
-    for (const auto& row : {Row{"4", shipped_pack().book.pathways.size()},
-                            Row{"5", 5 + shipped_pack().contacts.size()}}) {
+    for (const auto& row :
+         {Row{"4", shipped_pack().book.pathways.size()}, Row{"6", shipped_pack().glossary.size()},
+          Row{"7", 5 + shipped_pack().contacts.size()}}) {
         Keyboard keys("2026-11-21");
         const auto& selected = keys.worker.model.desk.selected;
         keys.type(row.place);
@@ -204,7 +206,7 @@ TEST_CASE("desk keyboard: filters go round, sides turn, and the machine is asked
     }
     keys.press("l");
     CHECK(model.session.tab == Tab::Why);
-    keys.type("6");
+    keys.type("8");
     keys.press("s");
     keys.press("u");
     CHECK(count<AskAgent>(keys.worker.effects) == 2);

@@ -13,7 +13,8 @@ using namespace camino::kiosk;
 
 namespace {
 
-constexpr std::array kLookUp{DeskPlace::Pathways, DeskPlace::Contacts, DeskPlace::Machine};
+constexpr std::array kLookUp{DeskPlace::Pathways, DeskPlace::News, DeskPlace::Glossary,
+                             DeskPlace::Contacts, DeskPlace::Machine};
 
 class Desk {
 public:

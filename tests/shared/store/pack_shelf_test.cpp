@@ -84,6 +84,26 @@ TEST_CASE("pack shelf: the newest pack is active, whatever came last", "[store]"
     CHECK(must(shelf.active("")).published_on == *parse_date("2028-01-01"));
 }
 
+TEST_CASE("pack shelf: what came before, newest first, and only what can be trusted", "[store]") {
+    const test::TempFolder folder;
+    const PackShelf shelf(folder.path("packs"), key_of(1).public_key());
+    for (const char* day : {"2027-01-01", "2029-01-01", "2028-01-01", "2027-06-01"})
+        must(shelf.put(published(day)));
+    const auto broken = must(shelf.put(published("2027-09-01")));
+    REQUIRE(append_line(folder.path("packs") + "/" + broken + "/library.json", " "));
+    const auto days_before = [&](const std::string& day, std::size_t count_max) {
+        const auto used = must(packs::read_pack(published(day)));
+        std::vector<std::string> days;
+        for (const auto& pack : must(shelf.older(used, count_max)))
+            days.push_back(to_string(pack.published_on));
+        return days;
+    };
+    using Days = std::vector<std::string>;
+    CHECK(days_before("2028-01-01", 9) == Days{"2027-06-01", "2027-01-01"});
+    CHECK(days_before("2029-01-01", 2) == Days{"2028-01-01", "2027-06-01"});
+    CHECK(days_before("2027-01-01", 9).empty());
+}
+
 TEST_CASE("pack shelf: what differs from what was signed is refused by name", "[store]") {
     struct Row {
         const char* why;
