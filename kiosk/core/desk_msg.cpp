@@ -6,7 +6,7 @@ bool is_pressed(const DeskMsg& msg) {
     return !std::holds_alternative<VaultsSeen>(msg) && !std::holds_alternative<PhraseMade>(msg) &&
            !std::holds_alternative<VaultTried>(msg) && !std::holds_alternative<VaultOpened>(msg) &&
            !std::holds_alternative<EventKept>(msg) && !std::holds_alternative<CaseDeleted>(msg) &&
-           !std::holds_alternative<BookChanged>(msg);
+           !std::holds_alternative<BookChanged>(msg) && !std::holds_alternative<TeamSeen>(msg);
 }
 
 }  // namespace camino::kiosk

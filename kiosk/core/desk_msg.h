@@ -40,6 +40,16 @@ struct EmptyPressed {   ///< Before a checkpoint: nothing but public content is 
     bool sure = false;  ///< Else it is asked once more.
 };
 
+// The team.
+struct TeamStepPicked {
+    TeamDoor::Step step{};  ///< None: back to where the worker stands.
+};
+struct TeamWordsEdited {
+    std::string text{};
+};
+struct TeamWordsEntered {};
+struct TeamLeft {};  ///< By the worker, who was asked whether they are sure.
+
 // Cases.
 struct CaseStatePicked {
     cases::CaseFilter::State state{};
@@ -106,7 +116,12 @@ struct EventKept {
 struct CaseDeleted {
     bool done = false;
 };
-struct BookChanged {};  ///< Records went by somebody else's word: a tombstone came.
+struct BookChanged {};  ///< Records went by a tombstone, or came from the team.
+struct TeamSeen {
+    std::string sign{};  ///< Empty: the worker is in no team.
+    std::uint64_t aside = 0;
+    TeamFault fault = TeamFault::None;
+};
 
 using DeskMsg =
     std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, VaultPicked,
@@ -115,7 +130,8 @@ using DeskMsg =
                  CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
                  ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited,
                  FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted,
-                 BookChanged>;
+                 BookChanged, TeamStepPicked, TeamWordsEdited, TeamWordsEntered, TeamLeft,
+                 TeamSeen>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

@@ -24,6 +24,7 @@ enum class DeskPlace : std::uint8_t {
     Pathways,  ///< What each of them is, and how it stands today.
     Contacts,  ///< Who helps: of the house, and of the content.
     Machine,   ///< How content, connection and what waits are doing.
+    Team,      ///< With whom the worker shares cases.
 };
 
 /// Why a vault did not open, or was not made.
@@ -47,6 +48,26 @@ struct VaultDoor {
     bool emptying = false;    ///< It is asked whether it shall really go.
 };
 
+/// Why a worker is not in a team that they wanted to share with.
+enum class TeamFault : std::uint8_t {
+    None,
+    Words,      ///< Not six words of a list: mistyped.
+    Different,  ///< Not those that were drawn.
+    Broken,     ///< The disk.
+};
+
+/// The team with which the open vault's worker shares cases.
+struct TeamDoor {
+    enum class Step : std::uint8_t { None, Drawn, Confirming, Typing, Leaving };
+
+    Step step = Step::None;
+    std::string sign{};       ///< By which people compare the team; empty: in none.
+    std::uint64_t aside = 0;  ///< What came and could not be read.
+    TeamFault fault = TeamFault::None;
+    std::string typed{};
+    std::string phrase{};  ///< The six words of a new team, until they were typed.
+};
+
 /// What is being written of the open case.
 enum class CaseForm : std::uint8_t { None, Call, Note, Task, Refer, Close, Describe, Delete };
 
@@ -60,6 +81,7 @@ struct DeskWork {
     std::size_t selected = 0;  ///< The row that is open, of what the place lists.
 
     VaultDoor vault{};
+    TeamDoor team{};
     const cases::CaseBook* book = nullptr;  ///< Of the open vault; null while it is locked.
     cases::CaseFilter::State state = cases::CaseFilter::State::Open;
     std::optional<records::RecordKey> opened{};  ///< The case that is open.

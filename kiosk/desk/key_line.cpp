@@ -25,7 +25,7 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 25> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
+constexpr std::array<KeyHelp, 28> kKeys{{{kEnter, "desk.key.leave_field", "", When::Field},
                                          {kEscape, "desk.key.clear", "", When::Field},
                                          {"1–9", "desk.key.answer", "", When::Between},
                                          {"1–9", "desk.key.answer", "", When::Person},
@@ -45,6 +45,9 @@ constexpr std::array<KeyHelp, 25> kKeys{{{kEnter, "desk.key.leave_field", "", Wh
                                          {"J K", "desk.key.row", "jk", When::Between},
                                          {"N P", "desk.key.list_page", "np", When::Between},
                                          {"V", "desk.key.reach", "v", When::Between},
+                                         {"G", "desk.key.team", "g", When::Between},
+                                         {"D T", "desk.key.words", "d", When::Between},
+                                         {"B", "desk.key.leave_team", "b", When::Between},
                                          {"Z", "desk.key.empty", "z", When::Between},
                                          {"C O T R E X W", "desk.key.act", "otr", When::Between},
                                          {"Q", "desk.key.lock", "q", When::Between},

@@ -115,18 +115,27 @@ void checkpoint(const Scene& scene, Rect& column) {
                       .shortcut = "z"})) {
         scene.emit(DeskMsg{EmptyPressed{}});
     }
+    if (emptying) return;
+    if (start_button(scene, bar,
+                     {.id = "desk.team",
+                      .label = scene.words("desk.team"),
+                      .icon = "users",
+                      .shortcut = "g"})) {
+        scene.emit(DeskMsg{DeskPlacePicked{DeskPlace::Team}});
+    }
 }
 
 void device(const Scene& scene, Rect box) {
     const auto& report = scene.model.staff.report;
     Rect column = card(scene, box);
     head(scene, column, "staff.machine", scene.words("staff.machine"));
-    if (report.device.empty()) return;  // It comes within a second.
-    line(scene, column, "staff.device",
-         {"id-card", scene.words("staff.device", {{"device", report.device},
-                                                  {"site", std::to_string(report.site)}})});
-    line(scene, column, "staff.program",
-         {"settings", scene.words("staff.program", {{"version", report.program}})});
+    if (!report.device.empty()) {  // It comes within a second.
+        line(scene, column, "staff.device",
+             {"id-card", scene.words("staff.device", {{"device", report.device},
+                                                      {"site", std::to_string(report.site)}})});
+        line(scene, column, "staff.program",
+             {"settings", scene.words("staff.program", {{"version", report.program}})});
+    }
     if (scene.model.desk.vault.open != 0) return checkpoint(scene, column);
     if (report.complaint.empty()) return;
     line(scene, column, "staff.complaint",

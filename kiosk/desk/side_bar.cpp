@@ -71,8 +71,9 @@ std::string name_of(const Scene& scene, const PlaceEntry& entry) {
     return name + " (" + std::to_string(book->moved_count()) + ")";
 }
 
-// The vault's door and a case stand where the cases are.
+// The vault's door and a case stand where the cases are, the team beside the machine.
 bool is_at(const PlaceEntry& entry, DeskPlace place) {
+    if (place == DeskPlace::Team) return entry.place == DeskPlace::Machine;
     const bool inside =
         place == DeskPlace::Locked || place == DeskPlace::NewVault || place == DeskPlace::Case;
     return entry.place == place || (inside && entry.place == DeskPlace::Cases);

@@ -7,7 +7,8 @@ namespace camino::kiosk::desk {
 namespace {
 
 bool needs_vault(DeskPlace place) {
-    return place == DeskPlace::Cases || place == DeskPlace::Calls || place == DeskPlace::Case;
+    return place == DeskPlace::Cases || place == DeskPlace::Calls || place == DeskPlace::Case ||
+           place == DeskPlace::Team;
 }
 
 }  // namespace
@@ -25,7 +26,8 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     desk_.filter = PathwayFilter::All;
     open_row(0);
     desk_.place = msg.place;
-    if (!needs_vault(msg.place) || desk_.book != nullptr) return {};
+    auto effects = team_.close();
+    if (!needs_vault(msg.place) || desk_.book != nullptr) return effects;
     if (desk_.vault.numbers.empty()) return vault_(NewVaultPressed{});
     desk_.place = DeskPlace::Locked;
     return {};

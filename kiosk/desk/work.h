@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/desk/case_work.h"
+#include "kiosk/desk/team_work.h"
 #include "kiosk/desk/vault_work.h"
 
 namespace camino::kiosk::desk {
@@ -14,7 +15,11 @@ class Work {
 public:
     /// Both must outlive it.
     Work(Model& model, const Setting& setting, Instant now)
-        : model_(model), desk_(model.desk), vault_(model, now), cases_(model, setting) {}
+        : model_(model),
+          desk_(model.desk),
+          vault_(model, now),
+          team_(model),
+          cases_(model, setting) {}
 
     using Effects = std::vector<Effect>;
 
@@ -33,6 +38,10 @@ public:
     requires requires(VaultWork work, const VaultMsg& msg) { work(msg); }
     Effects operator()(const VaultMsg& msg) { return vault_(msg); }
 
+    template <class TeamMsg>
+    requires requires(TeamWork work, const TeamMsg& msg) { work(msg); }
+    Effects operator()(const TeamMsg& msg) { return team_(msg); }
+
     template <class CaseMsg>
     requires requires(CaseWork work, const CaseMsg& msg) { work(msg); }
     Effects operator()(const CaseMsg& msg) { return cases_(msg); }
@@ -47,6 +56,7 @@ private:
     Model& model_;
     DeskWork& desk_;
     VaultWork vault_;
+    TeamWork team_;
     CaseWork cases_;
 };
 

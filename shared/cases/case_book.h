@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +56,7 @@ struct CaseRow {
     std::pmr::string findable;  ///< What the words of a search are looked for in.
     CivilDate opened_on{};
     CivilDate last_on{};
-    std::optional<CivilDate> due{};  ///< Of the next task.
+    std::optional<CivilDate> due{};                        ///< Of the next task.
     records::KeptFor kept_for = records::KeptFor::Days30;  ///< From the first day on.
     bool closed = false;
     bool urgent = false;
@@ -126,6 +127,9 @@ public:
     /// The answers of a record of this book, in the terms of the content of the last settle().
     [[nodiscard]] Result<rules::Facts> facts(const records::Record& record) const;
 
+    /// The keys of all records that could be opened, of readable content or not.
+    [[nodiscard]] std::set<records::RecordKey> record_keys() const;
+
     /// Bytes of locked memory in use.
     [[nodiscard]] std::size_t memory_size() const { return memory_.size(); }
 
@@ -148,7 +152,7 @@ private:
 
     crypto::SecretMemory memory_;
     std::pmr::vector<std::byte> plain_;
-    std::pmr::vector<Held> held_;  ///< Those of one case stand together after settle().
+    std::pmr::vector<Held> held_;    ///< Those of one case stand together after settle().
     std::pmr::deque<CaseRow> rows_;  ///< By key.
     std::map<records::PackId, std::unique_ptr<const Recoding>> recodings_{};
     std::size_t unread_count_ = 0;

@@ -162,7 +162,8 @@ Result<std::uint64_t> Journal::freed_seq() { return TRY(read_state(database_)).f
 Result<records::ChainHead> Journal::head() { return TRY(read_state(database_)).head; }
 
 Result<std::uint64_t> Journal::unsent_count() {
-    return static_cast<std::uint64_t>(TRY(database_.integer("SELECT count(*) FROM envelope")));
+    return static_cast<std::uint64_t>(TRY(database_.integer(
+        "SELECT count(*) FROM envelope WHERE substr(sealed, 1, 2) != x'0103'")));
 }
 
 Result<std::uint64_t> Journal::tally_count() {

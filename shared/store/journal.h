@@ -131,6 +131,7 @@ public:
 
     [[nodiscard]] Result<std::uint64_t> last_seq();
     [[nodiscard]] Result<std::uint64_t> freed_seq();  ///< The hub holds everything up to here.
+    /// Without the copies for teams: to whoever waits, a record is one.
     [[nodiscard]] Result<std::uint64_t> unsent_count();
     [[nodiscard]] Result<std::uint64_t> tally_count();
     [[nodiscard]] Result<records::ChainHead> head();

@@ -151,8 +151,8 @@ VaultTry try_vault(const store::Folders& folders, int number, std::string_view p
 
 Result<void> wipe_vault(const store::Folders& folders, int number) {
     // A disk may keep old blocks all the same: what protects them is the passphrase.
-    TRY(drop_team(folders, number));
-    return store::replace_file(Paths{folders, number}.key, kWiped, kOwnersAlone);
+    TRY(store::replace_file(Paths{folders, number}.key, kWiped, kOwnersAlone));
+    return drop_team(folders, number);
 }
 
 }  // namespace camino::vault

@@ -75,6 +75,7 @@ TEST_CASE("team: a record and its copy for the team are kept in one step, one be
     const auto visit = shared_visit(1);
     CHECK(journal.append(visit).value() == 1);
     CHECK(journal.last_seq().value() == 2);
+    CHECK(journal.unsent_count().value() == 1);
     CHECK(journal.vault_rows(1)->at(0).seq == 1);
     auto reader = JournalReader::open(fixture.journal_path).value();
     const auto run = reader.run_after(0).value();
