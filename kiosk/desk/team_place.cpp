@@ -157,7 +157,7 @@ void member_place(const Scene& scene, Rect& column) {
     scene.ui.panel(panel, {.fill = Fill::Tint, .raised = false, .outlined = false, .radius = 16});
     Rect inside = panel.inset(24, 14);
     scene.ui.text("team.sign.label", inside.take_top(26, 4), scene.words("team.sign"),
-                  {.type = Type::DenseMeta, .align = Align::Center, .ink = Ink::Soft});
+                  {.type = Type::DenseMeta, .ink = Ink::Soft, .align = Align::Center});
     scene.ui.text("team.sign", inside, door.sign,
                   {.type = Type::Title, .align = Align::Center, .middle = true});
     line(scene, column, "team.sign.same", {"check", scene.words("team.sign.same")});

@@ -103,7 +103,8 @@ struct Desk {
         auto reader = store::JournalReader::open(folders.journal()).value();
         std::vector<records::TeamCopy> copies;
         std::uint64_t seq = 0;
-        for (auto& envelope : reader.run_after(0)->envelopes) {
+        auto run = reader.run_after(0).value();
+        for (auto& envelope : run.envelopes) {
             ++seq;
             if (!records::is_team_copy(envelope)) continue;
             copies.push_back({fixture.pins.device(), seq, std::move(envelope)});
