@@ -45,11 +45,11 @@ constexpr std::array<KeyHelp, 28> kKeys{{{kEnter, "desk.key.leave_field", "", Wh
                                          {"J K", "desk.key.row", "jk", When::Between},
                                          {"N P", "desk.key.list_page", "np", When::Between},
                                          {"V", "desk.key.reach", "v", When::Between},
-                                         {"G", "desk.key.team", "g", When::Between},
                                          {"D T", "desk.key.words", "d", When::Between},
                                          {"B", "desk.key.leave_team", "b", When::Between},
                                          {"Z", "desk.key.empty", "z", When::Between},
                                          {"C O T R E X W", "desk.key.act", "otr", When::Between},
+                                         {"G", "desk.key.team", "g", When::Between},
                                          {"Q", "desk.key.lock", "q", When::Between},
                                          {"H L", "desk.key.tab", "hl"},
                                          {", .", "desk.key.page", ",."}}};

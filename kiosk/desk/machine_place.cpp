@@ -115,14 +115,6 @@ void checkpoint(const Scene& scene, Rect& column) {
                       .shortcut = "z"})) {
         scene.emit(DeskMsg{EmptyPressed{}});
     }
-    if (emptying) return;
-    if (start_button(scene, bar,
-                     {.id = "desk.team",
-                      .label = scene.words("desk.team"),
-                      .icon = "users",
-                      .shortcut = "g"})) {
-        scene.emit(DeskMsg{DeskPlacePicked{DeskPlace::Team}});
-    }
 }
 
 void device(const Scene& scene, Rect box) {

@@ -71,9 +71,8 @@ std::string name_of(const Scene& scene, const PlaceEntry& entry) {
     return name + " (" + std::to_string(book->moved_count()) + ")";
 }
 
-// The vault's door and a case stand where the cases are, the team beside the machine.
+// The vault's door and a case stand where the cases are.
 bool is_at(const PlaceEntry& entry, DeskPlace place) {
-    if (place == DeskPlace::Team) return entry.place == DeskPlace::Machine;
     const bool inside =
         place == DeskPlace::Locked || place == DeskPlace::NewVault || place == DeskPlace::Case;
     return entry.place == place || (inside && entry.place == DeskPlace::Cases);
@@ -96,6 +95,11 @@ void places(const Scene& scene, Rect list) {
             {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft, .middle = true, .silent = true});
     }
     if (scene.model.desk.vault.open == 0) return;
+    if (scene.ui.nav_item("place.team", list.take_top(kPlaceHeight, 4), "repeat",
+                          scene.words("desk.team"), scene.model.desk.place == DeskPlace::Team)) {
+        scene.emit(DeskMsg{DeskPlacePicked{DeskPlace::Team}});
+    }
+    scene.ui.shortcut("place.team", "g");
     if (scene.ui.nav_item("vault.lock", list.take_top(kPlaceHeight, 4), "lock",
                           scene.words("vault.lock"), false)) {
         scene.emit(DeskMsg{LockPressed{}});

@@ -35,10 +35,10 @@ void back(const Scene& scene, Rect& column, const char* words, const DeskMsg& ms
     }
 }
 
-const DeskMsg kToMachine{DeskPlacePicked{DeskPlace::Machine}};
+const DeskMsg kToCases{DeskPlacePicked{DeskPlace::Cases}};
 
 void alone_place(const Scene& scene, Rect& column) {
-    back(scene, column, "team.back", kToMachine);
+    back(scene, column, "team.back", kToCases);
     say(scene, column, "team.lead", scene.words("team.lead"), {.type = Type::Dense, .gap = 14});
     line(scene, column, "team.how", {"refresh", scene.words("team.how")});
     line(scene, column, "team.both", {"repeat", scene.words("team.both")});
@@ -139,7 +139,7 @@ void leave_buttons(const Scene& scene, Rect& column) {
                           .shortcut = "b"})) {
             go(scene, Step::Leaving);
         }
-        return back(scene, column, "team.back", kToMachine);
+        return back(scene, column, "team.back", kToCases);
     }
     if (start_button(scene, bar,
                      {.id = "team.leave.yes",

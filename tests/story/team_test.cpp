@@ -24,13 +24,9 @@ const Said kAna{{"age_band", "\"21plus\""},    {"where_now", "\"CO\""},
 constexpr const char* kNickname = "Golondrina";
 const Lines kOpening{"press vault.phrase", "type abanico guitarra lavar nube piscina tejado",
                      "press vault.open", "expect screen.cases"};
-const Lines kJoining{"press place.machine",
-                     "press desk.team",
-                     "press team.type",
-                     "press team.phrase",
-                     "type botella espejo martillo cocina perro rodilla",
-                     "press team.join",
-                     "expect team.sign"};
+const Lines kJoining{"press place.team",  "press team.type",
+                     "press team.phrase", "type botella espejo martillo cocina perro rodilla",
+                     "press team.join",   "expect team.sign"};
 
 /// A demo with a second desk, which came by ticket, and a vault on each.
 struct Team {
@@ -151,9 +147,8 @@ TEST_CASE("team: neither another team's laptop, nor one without, finds anything"
     team.play("desk2", kOpening + other);
     team.play("desk", kOpening + team.keeping());
     for (const auto* desk : {"desk", "desk2"}) REQUIRE(team.stage.sync_once(desk) == 0);
-    team.play("desk2",
-              kOpening + Lines{"expect list.empty", "press place.machine", "press desk.team",
-                               "press team.leave", "press team.leave.yes", "expect team.draw"});
+    team.play("desk2", kOpening + Lines{"expect list.empty", "press place.team", "press team.leave",
+                                        "press team.leave.yes", "expect team.draw"});
     REQUIRE(team.stage.sync_once("desk2") == 0);
     team.play("desk2", kOpening + Lines{"expect list.empty"});
     REQUIRE(team.stage.sync_once("kiosk") == 0);
