@@ -4,6 +4,7 @@
 #include <map>
 
 #include "kiosk/cabinet/custody.h"
+#include "kiosk/cabinet/team_part.h"
 #include "shared/crypto/open.h"
 #include "shared/crypto/padding.h"
 #include "shared/records/receipt.h"
@@ -30,7 +31,7 @@ VaultFault fault_of(vault::VaultVerdict verdict) {
 
 class VaultCabinet : public Cabinet {
 public:
-    explicit VaultCabinet(const CabinetParts& parts) : parts_(parts) {}
+    explicit VaultCabinet(const CabinetParts& parts) : parts_(parts), team_(parts) {}
 
     DeskMsg look() override;
     Msgs make_phrase(const MakePhrase& effect) override;
@@ -46,6 +47,9 @@ public:
     void add(const KeptCopy& kept, const Setting& setting) override;
     void settle(const Setting& setting) override;
     void read_again(const Setting& setting) override;
+    Msgs join_team(const JoinTeam& effect, const Setting& setting) override;
+    Msgs leave_team() override;
+    Msgs take_from_team(const Setting& setting) override;
 
 private:
     /// What the cases were settled by.
@@ -59,6 +63,8 @@ private:
     [[nodiscard]] Msgs open_custody(std::string_view passphrase, const Setting& setting);
     void settle_anew(const Setting& setting);
     void read_copies(const Setting& setting);
+    bool take_team_copies(const Setting& setting);
+    [[nodiscard]] OpenedVault opened() const { return {number_, key_}; }
     void drop_what_is_over(const Setting& setting);
     [[nodiscard]] std::optional<CivilDate> signed_day() const;  ///< The newest of the hub's.
     const packs::Pack* pack(const records::PackId& id, const Setting& setting);
@@ -66,6 +72,7 @@ private:
     CabinetParts parts_;
     int number_ = 0;
     crypto::SealKeyPair key_{};
+    TeamPart team_;
     std::unique_ptr<cases::CaseBook> book_{};
     std::map<records::PackId, std::unique_ptr<const packs::Pack>> older_{};  ///< Null: not here.
     std::optional<Basis> basis_{};
@@ -115,8 +122,10 @@ Cabinet::Msgs VaultCabinet::open(const OpenVault& effect, const Setting& setting
     number_ = effect.number;
     key_ = std::move(*tried.key);
     read_copies(setting);
+    team_.open(opened());
+    take_team_copies(setting);
     drop_what_is_over(setting);
-    return {VaultOpened{.number = number_, .book = book_.get()}};
+    return {VaultOpened{.number = number_, .book = book_.get()}, team_.seen()};
 }
 
 // A wrong passphrase wipes nothing here: the key may be the only one.
@@ -156,6 +165,7 @@ void VaultCabinet::lock() {
     custody_.reset();
     number_ = 0;
     key_ = {};
+    team_.lock();
     book_.reset();
     older_.clear();
     basis_.reset();
@@ -173,7 +183,7 @@ Cabinet::Msgs VaultCabinet::empty() {
 
 std::optional<CopyTo> VaultCabinet::copy_to() const {
     if (number_ == 0) return {};
-    return CopyTo{number_, key_.public_key};
+    return CopyTo{number_, key_.public_key, team_.to()};
 }
 
 std::optional<CopyTo> VaultCabinet::copy_to(int worker) const {
@@ -270,6 +280,40 @@ void VaultCabinet::add(const KeptCopy& kept, const Setting& setting) {
 
 void VaultCabinet::read_again(const Setting& setting) {
     if (book_ && !custody_) read_copies(setting);
+}
+
+bool VaultCabinet::take_team_copies(const Setting& setting) {
+    const bool more = team_.take(opened(), [&] {
+        TeamPart::Known known{.records = book_->record_keys()};
+        if (setting.screener == nullptr) return known;
+        known.packs = [&](const records::PackId& id) { return pack(id, setting); };
+        return known;
+    });
+    if (more) read_copies(setting);
+    return more;
+}
+
+Cabinet::Msgs VaultCabinet::join_team(const JoinTeam& effect, const Setting& setting) {
+    if (number_ == 0) return {};
+    const auto fault = team_.join(effect.words, opened());
+    Msgs msgs{team_.seen(fault)};
+    if (fault == TeamFault::None && take_team_copies(setting)) msgs.emplace_back(BookChanged{});
+    return msgs;
+}
+
+Cabinet::Msgs VaultCabinet::leave_team() {
+    if (number_ == 0) return {};
+    const auto fault = team_.leave(number_);
+    return {team_.seen(fault)};
+}
+
+Cabinet::Msgs VaultCabinet::take_from_team(const Setting& setting) {
+    if (number_ == 0) return {};
+    const auto before = team_.seen().aside;
+    Msgs msgs;
+    if (take_team_copies(setting)) msgs.emplace_back(BookChanged{});
+    if (team_.seen().aside != before) msgs.emplace_back(team_.seen());
+    return msgs;
 }
 
 }  // namespace

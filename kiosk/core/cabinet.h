@@ -15,10 +15,17 @@
 
 namespace camino::kiosk {
 
-/// To whom readable copies are sealed: the open vault.
+/// To whom the records of cases are sealed once more, for the team's other laptops.
+struct TeamTo {
+    crypto::SealPublicKey key{};
+    std::uint32_t number = 0;
+};
+
+/// To whom readable copies are sealed: the open vault, and the worker's team if they have one.
 struct CopyTo {
     int worker = 0;
     crypto::SealPublicKey key{};
+    std::optional<TeamTo> team{};
 };
 
 /// A record that was kept, as the worker may read it.
@@ -59,6 +66,13 @@ public:
     /// Content, day or the journal's copies changed: what the cases come to may be another.
     virtual void settle(const Setting& setting) = 0;
     virtual void read_again(const Setting& setting) = 0;
+
+    /// Both say TeamSeen.
+    [[nodiscard]] virtual Msgs join_team(const JoinTeam& effect, const Setting& setting) = 0;
+    [[nodiscard]] virtual Msgs leave_team() = 0;
+    /// Takes what the agent brought from the team's other laptops; says BookChanged if that was
+    /// anything, and nothing while the vault is locked.
+    [[nodiscard]] virtual Msgs take_from_team(const Setting& setting) = 0;
 };
 
 /// What a cabinet is made of; all of it outlives the cabinet.

@@ -35,6 +35,15 @@ struct LockVault {};
 /// records stay sealed to the custodian. The platform answers VaultsSeen.
 struct EmptyVault {};
 
+/// The open vault's worker shares cases with those who have these words, from now on. The platform
+/// answers TeamSeen.
+struct JoinTeam {
+    std::string words{};
+};
+
+/// What is kept from now on stays with the worker and the custodian. The platform answers TeamSeen.
+struct LeaveTeam {};
+
 /// One more record of a case; the platform sets its random key and answers EventKept.
 struct KeepEvent {
     CaseName of{};
@@ -75,8 +84,8 @@ struct SayAloud {
 /// Whatever is being said ends.
 struct BeSilent {};
 
-using DeskEffect =
-    std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, KeepEvent, DeleteCase,
-                 HandOverCase, ExportCases, ReadOlderContents, SayAloud, BeSilent>;
+using DeskEffect = std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, JoinTeam,
+                                LeaveTeam, KeepEvent, DeleteCase, HandOverCase, ExportCases,
+                                ReadOlderContents, SayAloud, BeSilent>;
 
 }  // namespace camino::kiosk

@@ -10,7 +10,8 @@ bool is_pressed(const DeskMsg& msg) {
            !std::holds_alternative<RecipientsSeen>(msg) &&
            !std::holds_alternative<CasesExported>(msg) &&
            !std::holds_alternative<BookChanged>(msg) &&
-           !std::holds_alternative<OlderContentsRead>(msg);
+           !std::holds_alternative<OlderContentsRead>(msg) &&
+           !std::holds_alternative<TeamSeen>(msg);
 }
 
 }  // namespace camino::kiosk

@@ -76,6 +76,16 @@ struct EmptyPressed {   ///< Before a checkpoint: nothing but public content is 
     bool sure = false;  ///< Else it is asked once more.
 };
 
+// The team.
+struct TeamStepPicked {
+    TeamDoor::Step step{};  ///< None: back to where the worker stands.
+};
+struct TeamWordsEdited {
+    std::string text{};
+};
+struct TeamWordsEntered {};
+struct TeamLeft {};  ///< By the worker, who was asked whether they are sure.
+
 // Cases.
 struct CaseStatePicked {
     cases::CaseFilter::State state{};
@@ -182,7 +192,12 @@ struct CasesExported {
 struct OlderContentsRead {
     OlderContents older{};
 };
-struct BookChanged {};  ///< Records went by somebody else's word: a tombstone came.
+struct BookChanged {};  ///< Records went by a tombstone, or came from the team.
+struct TeamSeen {
+    std::string sign{};  ///< Empty: the worker is in no team.
+    std::uint64_t aside = 0;
+    TeamFault fault = TeamFault::None;
+};
 
 using DeskMsg =
     std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, PathwayTaken,
@@ -196,7 +211,8 @@ using DeskMsg =
                  FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted,
                  CaseHandedOver, ExportOpened, ExportFormatPicked, RecipientPicked, ExportPressed,
                  RecipientsSeen, CasesExported, BookChanged, DeskHearPressed, HearLanguagePicked,
-                 NewsSincePicked, OlderContentsRead>;
+                 NewsSincePicked, OlderContentsRead, TeamStepPicked, TeamWordsEdited,
+                 TeamWordsEntered, TeamLeft, TeamSeen>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

@@ -29,6 +29,7 @@ enum class DeskPlace : std::uint8_t {
     News,       ///< What changed in the content.
     Glossary,   ///< Words of forms and officials, explained and said.
     Contacts,   ///< Who helps: of the house, and of the content.
+    Team,       ///< With whom the worker shares cases.
     Machine,    ///< How content, connection and what waits are doing.
 };
 
@@ -54,6 +55,26 @@ struct VaultDoor {
     std::string phrase{};     ///< The six words of a new vault, until it is made.
     bool confirming = false;  ///< They were written down, and are typed once.
     bool emptying = false;    ///< It is asked whether it shall really go.
+};
+
+/// Why a worker is not in a team that they wanted to share with.
+enum class TeamFault : std::uint8_t {
+    None,
+    Words,      ///< Not six words of a list: mistyped.
+    Different,  ///< Not those that were drawn.
+    Broken,     ///< The disk.
+};
+
+/// The team with which the open vault's worker shares cases.
+struct TeamDoor {
+    enum class Step : std::uint8_t { None, Drawn, Confirming, Typing, Leaving };
+
+    Step step = Step::None;
+    std::string sign{};       ///< By which people compare the team; empty: in none.
+    std::uint64_t aside = 0;  ///< What came and could not be read.
+    TeamFault fault = TeamFault::None;
+    std::string typed{};
+    std::string phrase{};  ///< The six words of a new team, until they were typed.
 };
 
 /// What is being written of the open case.
@@ -112,6 +133,7 @@ struct DeskWork {
     Household household{};
 
     VaultDoor vault{};
+    TeamDoor team{};
     const cases::CaseBook* book = nullptr;  ///< Of the open vault; null while it is locked.
     CaseQuery query{};
     bool filtering = false;                      ///< What else it may ask for is on the screen.

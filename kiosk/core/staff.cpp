@@ -22,8 +22,9 @@ bool between_persons(Screen screen) {
 }
 
 bool wants_report(const Model& model) {
-    const bool at_machine = between_persons(model.screen) && model.desk.place == DeskPlace::Machine;
-    return model.screen == Screen::Staff || at_machine;
+    const bool there =
+        model.desk.place == DeskPlace::Machine || model.desk.place == DeskPlace::Team;
+    return model.screen == Screen::Staff || (between_persons(model.screen) && there);
 }
 
 Duration pin_delay(int failures) {

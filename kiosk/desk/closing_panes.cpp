@@ -84,7 +84,9 @@ void keep_case_pane(const Scene& scene, Rect box) {
     head(scene, column, "case.keep.title", scene.words("case.keep.title"));
     if (!draft.wanted || draft.of) {  // Once it was agreed to, the fields need the room.
         line(scene, column, "case.keep.what", {"lock", scene.words("case.keep.what")});
-        line(scene, column, "case.keep.who", {"users", scene.words("case.keep.who")});
+        const bool shared = !scene.model.desk.team.sign.empty();
+        line(scene, column, "case.keep.who",
+             {"users", scene.words(shared ? "case.keep.who_team" : "case.keep.who")});
         column.take_top(4);
     }
     if (draft.of) return;

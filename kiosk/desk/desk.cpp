@@ -52,6 +52,7 @@ Pane page_of(const Model& model) {
         case DeskPlace::Glossary: return glossary_place;
         case DeskPlace::Contacts: return contacts_place;
         case DeskPlace::Machine: return machine_place;
+        case DeskPlace::Team: return team_place;
     }
     return nullptr;
 }

@@ -26,7 +26,7 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 34> kKeys{
+constexpr std::array<KeyHelp, 37> kKeys{
     {{kEnter, "desk.key.leave_field", "", When::Field},
      {kEscape, "desk.key.clear", "", When::Field},
      {"1–9", "desk.key.answer", "", When::Between},
@@ -50,9 +50,12 @@ constexpr std::array<KeyHelp, 34> kKeys{
      {"B", "desk.key.since", "b", When::Between, "news.since"},
      {"A", "desk.key.hear", "a", When::Between, "hear"},
      {"G", "desk.key.hear_in", "g", When::Between, "screen.glossary"},
+     {"D T", "desk.key.words", "d", When::Between, "screen.team"},
+     {"B", "desk.key.leave_team", "b", When::Between, "screen.team"},
+     {"Y", "desk.key.team", "y", When::Between},
      {"Z", "desk.key.empty", "z", When::Between},
      {"C O T R E X I A G W", "desk.key.act", "otr", When::Between, "case.add_note"},
-     {"D M B E", "desk.key.members", "d", When::Between},
+     {"D M B E", "desk.key.members", "d", When::Between, "family.add_adult"},
      {"T", "desk.key.take", "t", When::Between, "pathway.take"},
      {"T", "desk.key.take", "t", When::Between, "family.take"},
      {"G", "desk.key.more", "g", When::Between, "filter.more"},

@@ -124,12 +124,13 @@ void device(const Scene& scene, Rect box) {
     const auto& report = scene.model.staff.report;
     Rect column = card(scene, box);
     head(scene, column, "staff.machine", scene.words("staff.machine"));
-    if (report.device.empty()) return;  // It comes within a second.
-    line(scene, column, "staff.device",
-         {"id-card", scene.words("staff.device", {{"device", report.device},
-                                                  {"site", std::to_string(report.site)}})});
-    line(scene, column, "staff.program",
-         {"settings", scene.words("staff.program", {{"version", report.program}})});
+    if (!report.device.empty()) {  // It comes within a second.
+        line(scene, column, "staff.device",
+             {"id-card", scene.words("staff.device", {{"device", report.device},
+                                                      {"site", std::to_string(report.site)}})});
+        line(scene, column, "staff.program",
+             {"settings", scene.words("staff.program", {{"version", report.program}})});
+    }
     const auto& desk = scene.model.desk;
     if (desk.vault.open != 0 && !reads_only(desk)) return checkpoint(scene, column);
     if (report.complaint.empty()) return;

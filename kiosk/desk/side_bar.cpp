@@ -94,7 +94,7 @@ bool is_at(const PlaceEntry& entry, DeskPlace place) {
 void places(const Scene& scene, Rect list) {
     constexpr float kGap = 4;
     const bool open = scene.model.desk.vault.open != 0;
-    const auto rows = static_cast<float>(kPlaces.size() + (open ? 1 : 0));
+    const auto rows = static_cast<float>(kPlaces.size() + (open ? 2 : 0));
     const float height = std::min(kPlaceHeight, list.height / rows - kGap);
     for (std::size_t i = 0; i < kPlaces.size(); ++i) {
         const auto& entry = kPlaces[i];
@@ -111,6 +111,13 @@ void places(const Scene& scene, Rect list) {
             {.type = Type::DenseMeta, .ink = Ink::OnBrandSoft, .middle = true, .silent = true});
     }
     if (!open) return;
+    const bool team = !reads_only(scene.model.desk);
+    if (team &&
+        scene.ui.nav_item("place.team", list.take_top(height, kGap), "repeat",
+                          scene.words("desk.team"), scene.model.desk.place == DeskPlace::Team)) {
+        scene.emit(DeskMsg{DeskPlacePicked{DeskPlace::Team}});
+    }
+    if (team) scene.ui.shortcut("place.team", "y");
     if (scene.ui.nav_item("vault.lock", list.take_top(height, kGap), "lock",
                           scene.words("vault.lock"), false)) {
         scene.emit(DeskMsg{LockPressed{}});

@@ -8,19 +8,17 @@
 
 namespace camino::kiosk::desk {
 
-namespace {
-
 void forget(std::string& text) {
     crypto::wipe(std::as_writable_bytes(std::span{text.data(), text.size()}));
     text.clear();
 }
 
-}  // namespace
-
 std::vector<Effect> lock(DeskWork& desk) {
     auto effects = forget_household(desk);
     forget(desk.vault.typed);
     forget(desk.vault.phrase);
+    forget(desk.team.typed);
+    forget(desk.team.phrase);
     forget(desk.search);
     if (desk.vault.open == 0) return effects;
     records::wipe(desk.draft.event);
@@ -104,11 +102,16 @@ VaultWork::Effects VaultWork::operator()(const VaultsSeen& msg) {
 
 VaultWork::Effects VaultWork::operator()(const PhraseMade& msg) {
     if (desk_.place == DeskPlace::NewVault) door_.phrase = msg.phrase;
+    if (desk_.team.step == TeamDoor::Step::Drawn) desk_.team.phrase = msg.phrase;
     return {};
 }
 
 VaultWork::Effects VaultWork::operator()(const VaultTried& msg) {
     forget(door_.typed);
+    if (desk_.place == DeskPlace::Team) {  // No words could be drawn.
+        desk_.team.fault = TeamFault::Broken;
+        return {};
+    }
     door_.fault = msg.fault;
     door_.failures = msg.failures;
     door_.try_from = now_ + msg.wait;

@@ -10,6 +10,9 @@
 
 namespace camino::kiosk::desk {
 
+/// Overwrites what was typed, and empties it.
+void forget(std::string& text);
+
 /// The vault is locked, and nothing of what it held is left in the model.
 [[nodiscard]] std::vector<Effect> lock(DeskWork& desk);
 

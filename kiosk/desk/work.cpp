@@ -12,7 +12,8 @@ namespace camino::kiosk::desk {
 namespace {
 
 bool needs_vault(DeskPlace place) {
-    return place == DeskPlace::Cases || place == DeskPlace::Calls || place == DeskPlace::Case;
+    return place == DeskPlace::Cases || place == DeskPlace::Calls || place == DeskPlace::Case ||
+           place == DeskPlace::Team;
 }
 
 }  // namespace
@@ -33,8 +34,9 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     const bool family = msg.place == DeskPlace::Start && desk_.household.begun;
     if (family) desk_.place = DeskPlace::Household;
     desk_.news = {};
-    if (msg.place == DeskPlace::News) return {ReadOlderContents{}};
-    if (!needs_vault(msg.place) || desk_.book != nullptr) return {};
+    auto effects = team_.close();
+    if (msg.place == DeskPlace::News) effects.push_back(DeskEffect{ReadOlderContents{}});
+    if (!needs_vault(msg.place) || desk_.book != nullptr) return effects;
     if (desk_.vault.numbers.empty()) return vault_(NewVaultPressed{});
     desk_.place = DeskPlace::Locked;
     return {};

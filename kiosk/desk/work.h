@@ -7,6 +7,7 @@
 
 #include "kiosk/desk/case_work.h"
 #include "kiosk/desk/household_work.h"
+#include "kiosk/desk/team_work.h"
 #include "kiosk/desk/vault_work.h"
 
 namespace camino::kiosk::desk {
@@ -19,6 +20,7 @@ public:
           desk_(model.desk),
           setting_(setting),
           vault_(model, now),
+          team_(model),
           cases_(model, setting),
           household_(model, setting) {}
 
@@ -44,6 +46,10 @@ public:
     requires requires(VaultWork work, const VaultMsg& msg) { work(msg); }
     Effects operator()(const VaultMsg& msg) { return vault_(msg); }
 
+    template <class TeamMsg>
+    requires requires(TeamWork work, const TeamMsg& msg) { work(msg); }
+    Effects operator()(const TeamMsg& msg) { return team_(msg); }
+
     template <class CaseMsg>
     requires requires(CaseWork work, const CaseMsg& msg) { work(msg); }
     Effects operator()(const CaseMsg& msg) { return cases_(msg); }
@@ -63,6 +69,7 @@ private:
     DeskWork& desk_;
     const Setting& setting_;
     VaultWork vault_;
+    TeamWork team_;
     CaseWork cases_;
     HouseholdWork household_;
 };

@@ -255,6 +255,13 @@ void App::carry_out(const DeskEffect& effect) {
                    [&](const OpenVault& one) { tell_all(cabinet_->open(one, setting)); },
                    [&](const LockVault&) { cabinet_->lock(); },
                    [&](const EmptyVault&) { tell_all(cabinet_->empty()); },
+                   [&](const JoinTeam& one) {
+                       tell_all(cabinet_->join_team(one, setting));
+                       // Then what the team has comes at once, and not within the hour.
+                       const auto to = copy_to();
+                       if (to && to->team) machine_.ask_agent(store::Wish::SyncNow);
+                   },
+                   [&](const LeaveTeam&) { tell_all(cabinet_->leave_team()); },
                    [&](const KeepEvent& one) {
                        const auto to = copy_to();
                        const auto kept = to ? machine_.save_event(one, *to)
@@ -283,11 +290,15 @@ void App::carry_out(const DeskEffect& effect) {
                effect);
 }
 
-// What somebody wants deleted goes from an open vault too.
+// What somebody wants deleted goes from an open vault too, and what the team kept comes into it.
 void App::free_received() {
-    if (machine_.free_received() == 0 || !copy_to()) return;
-    cabinet_->read_again(machine_.setting());
-    tell(DeskMsg{BookChanged{}});
+    const bool buried = machine_.free_received() > 0;
+    if (!copy_to()) return;
+    if (buried) {
+        cabinet_->read_again(machine_.setting());
+        tell(DeskMsg{BookChanged{}});
+    }
+    tell_all(cabinet_->take_from_team(machine_.setting()));
 }
 
 // Before anything of it is seen again.

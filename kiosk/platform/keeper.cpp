@@ -62,6 +62,13 @@ Result<std::optional<KeptCopy>> Machine::keep(ByteView plain, const CaseName& na
     row.envelope = TRY(records::seal_record(
         plain, {.to = custodian.key, .epoch = custodian.epoch, .delete_tag = name.tag}));
     if (copy_to) row.copy = TRY(copy_of(plain, name, *copy_to));
+    if (copy_to && copy_to->team) {
+        row.team_copy =
+            TRY(records::seal_record(plain, {.to = copy_to->team->key,
+                                             .epoch = {name.kept_for, copy_to->team->number},
+                                             .delete_tag = name.tag,
+                                             .suite = records::Suite::Team}));
+    }
     const auto seq = TRY(journal_->append(row));
     if (!copy_to) return std::nullopt;
     return KeptCopy{.copy = {.row = journal_->last_copy_id(),

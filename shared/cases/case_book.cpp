@@ -157,6 +157,15 @@ std::vector<std::int64_t> CaseBook::copies(std::size_t number) const {
     return ids;
 }
 
+std::set<records::RecordKey> CaseBook::record_keys() const {
+    std::set<records::RecordKey> keys;
+    for (const auto& held : held_) {
+        const auto head = records::head_of_record({plain_.data() + held.at, held.size});
+        if (head) keys.insert(head->key);
+    }
+    return keys;
+}
+
 CaseFile CaseBook::open(std::size_t number) const {
     std::vector<Entry> entries;
     const auto& row = rows_[number];

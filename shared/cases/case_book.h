@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -142,6 +143,9 @@ public:
 
     /// The answers of a record of this book, in the terms of the content of the last settle().
     [[nodiscard]] Result<rules::Facts> facts(const records::Record& record) const;
+
+    /// The keys of all records that could be opened, of readable content or not.
+    [[nodiscard]] std::set<records::RecordKey> record_keys() const;
 
     /// Bytes of locked memory in use.
     [[nodiscard]] std::size_t memory_size() const { return memory_.size(); }

@@ -19,6 +19,11 @@ bool is_kept_for(std::uint8_t value) {
            value <= static_cast<std::uint8_t>(KeptFor::UntilClosed);
 }
 
+bool is_suite(std::uint8_t value) {
+    return value == static_cast<std::uint8_t>(Suite::Custodian) ||
+           value == static_cast<std::uint8_t>(Suite::Team);
+}
+
 }  // namespace
 
 std::size_t bucket_size(std::uint8_t bucket) { return std::size_t{128} << bucket; }
@@ -31,7 +36,7 @@ Result<Bytes> seal_record(ByteView record, const Address& address) {
     const auto box = crypto::seal(padded, address.to);
     crypto::wipe(padded);
     if (!box) return tl::unexpected(box.error());
-    return encode(Envelope{bucket, address.epoch, address.delete_tag, *box});
+    return encode(Envelope{bucket, address.epoch, address.delete_tag, *box, address.suite});
 }
 
 Bytes encode(const Envelope& envelope) {
@@ -39,7 +44,7 @@ Bytes encode(const Envelope& envelope) {
     CAMINO_ASSERT(envelope.box.size() == bucket_size(envelope.bucket) + crypto::kSealOverhead);
     const auto kept_for = static_cast<std::uint32_t>(envelope.epoch.kept_for);
     ByteWriter out;
-    out.u8(kEnvelopeVersion).u8(kSuiteX25519).u8(envelope.bucket);
+    out.u8(kEnvelopeVersion).u8(static_cast<std::uint8_t>(envelope.suite)).u8(envelope.bucket);
     out.u32(kept_for << 24U | envelope.epoch.number);
     return out.raw(envelope.delete_tag).raw(envelope.box).take();
 }
@@ -56,14 +61,20 @@ Result<Envelope> decode_envelope(ByteView bytes) {
     envelope.delete_tag = in.array<16>();
     envelope.box = in.rest();
     if (!in.ok()) return fail(Errc::BadInput, "an envelope ends too early");
-    if (version != kEnvelopeVersion || suite != kSuiteX25519)
+    if (version != kEnvelopeVersion || !is_suite(suite))
         return fail(Errc::BadInput, "an envelope of an unknown version or suite");
     if (envelope.bucket > kBucketMax || !is_kept_for(kept_for))
         return fail(Errc::BadInput, "an envelope with an unknown bucket or class");
     if (envelope.box.size() != bucket_size(envelope.bucket) + crypto::kSealOverhead)
         return fail(Errc::BadInput, "an envelope has not the length that its bucket says");
     envelope.epoch.kept_for = static_cast<KeptFor>(kept_for);
+    envelope.suite = static_cast<Suite>(suite);
     return envelope;
+}
+
+bool is_team_copy(ByteView bytes) {
+    const auto envelope = decode_envelope(bytes);
+    return envelope && envelope->suite == Suite::Team;
 }
 
 }  // namespace camino::records

@@ -116,14 +116,23 @@ Result<Record> decode_record(ByteView bytes, const Dictionary& dictionary) {
     return record;
 }
 
-Result<PackId> pack_of_record(ByteView bytes) {
+Result<RecordHead> head_of_record(ByteView bytes) {
     ByteReader in{bytes};
     const auto version = in.u8();
-    static_cast<void>(in.u8());
-    const auto pack = in.array<8>();
+    const auto flags = in.u8();
+    RecordHead head;
+    head.pack = in.array<8>();
+    head.key = in.array<16>();
+    head.has_event = flags == kHasEvent;
     if (!in.ok()) return fail(Errc::BadInput, "a record ends too early");
-    if (version != kRecordVersion) return fail(Errc::BadInput, "a newer program wrote this record");
-    return pack;
+    if (version != kRecordVersion || flags > kHasEvent)
+        return fail(Errc::BadInput, "a newer program wrote this record");
+    return head;
+}
+
+Result<PackId> pack_of_record(ByteView bytes) {
+    const auto head = TRY(head_of_record(bytes));
+    return head.pack;
 }
 
 void wipe(Record& record) {

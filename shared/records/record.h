@@ -110,6 +110,15 @@ struct Record {
 /// The pack that `bytes` is coded against, to find its dictionary. Errors: BadInput.
 [[nodiscard]] Result<PackId> pack_of_record(ByteView bytes);
 
+/// What stands in front of every record, whatever pack it is coded against.
+struct RecordHead {
+    PackId pack{};
+    RecordKey key{};
+    bool has_event = false;
+};
+/// Errors: BadInput if it ends too early, or is newer.
+[[nodiscard]] Result<RecordHead> head_of_record(ByteView bytes);
+
 /// Overwrites answers, outcomes and texts with zeros, then empties them. The caller's copies and
 /// any encoded bytes are wiped by the caller.
 void wipe(Record& record);

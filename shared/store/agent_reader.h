@@ -18,6 +18,8 @@ public:
     [[nodiscard]] Result<Bytes> receipt();  ///< Empty if there is none.
     [[nodiscard]] Result<std::vector<StoredBatch>> settled_batches();
     [[nodiscard]] Result<std::vector<Bytes>> tombstone_lists();  ///< As the hub signed them.
+    /// What came for this worker's team and is not taken yet.
+    [[nodiscard]] Result<TeamCopies> team_copies(const TeamHere& here);
     [[nodiscard]] Result<SyncStatus> status();
     [[nodiscard]] Result<ContentStatus> content();
     [[nodiscard]] Result<WishStatus> answer_to(Wish wish);

@@ -38,6 +38,22 @@ Result<std::vector<Bytes>> read_tombstone_lists(sqlite::Database& database) {
     return lists;
 }
 
+Result<TeamCopies> read_team_copies(sqlite::Database& database, std::uint32_t team, ByteView book,
+                                    std::int64_t after) {
+    TeamCopies copies;
+    const auto there =
+        TRY(database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'team_book'"));
+    if (there == 0) return copies;
+    auto name = TRY(database.prepare("SELECT book FROM team_book"));
+    if (TRY(name.step())) copies.book = copy(name.blob(0));
+    const bool same = std::ranges::equal(book, copies.book);
+    auto query = TRY(database.prepare(
+        "SELECT id, sealed FROM team_copy WHERE team = ?1 AND id > ?2 ORDER BY id"));
+    TRY(query.bind(team, same ? after : std::int64_t{0}));
+    while (TRY(query.step())) copies.rows.push_back({query.integer(0), copy(query.blob(1))});
+    return copies;
+}
+
 Result<SyncStatus> read_status(sqlite::Database& database) {
     auto query = TRY(database.prepare("SELECT phase, last_contact, next_try, words FROM status"));
     if (!TRY(query.step())) return SyncStatus{};

@@ -16,6 +16,9 @@ namespace camino::store {
                                                             bool only_settled);
 /// The hub's signed lists, in order; none in a database that an older agent made.
 [[nodiscard]] Result<std::vector<Bytes>> read_tombstone_lists(sqlite::Database& database);
+/// Those behind row `after`, if `book` is the agent's; else all. None of an older agent's.
+[[nodiscard]] Result<TeamCopies> read_team_copies(sqlite::Database& database, std::uint32_t team,
+                                                  ByteView book, std::int64_t after);
 [[nodiscard]] Result<SyncStatus> read_status(sqlite::Database& database);
 [[nodiscard]] Result<ContentStatus> read_content(sqlite::Database& database);
 [[nodiscard]] Result<WishStatus> read_answer(sqlite::Database& database, Wish wish);

@@ -13,13 +13,6 @@ Result<AgentStore> AgentStore::open(const std::string& path) {
 
 Result<sqlite::Transaction> AgentStore::begin() { return sqlite::Transaction::begin(database_); }
 
-template <class... Values>
-Result<void> AgentStore::write(std::string_view sql, const Values&... values) {
-    auto statement = TRY(database_.prepare(sql));
-    TRY(statement.bind(values...));
-    return statement.run();
-}
-
 Result<void> AgentStore::put_receipt(ByteView receipt) {
     return write("INSERT OR REPLACE INTO receipt (id, bytes) VALUES (1, ?1)", receipt);
 }
@@ -55,6 +48,7 @@ Result<bool> AgentStore::keep_tombstones(const records::TombstoneList& list, Byt
     if (begins) TRY(database_.run("DELETE FROM tombstones"));
     TRY(write("INSERT INTO tombstones (through, bytes) VALUES (?1, ?2)",
               static_cast<std::int64_t>(list.through), bytes));
+    for (const auto& tag : list.tags) TRY(write("DELETE FROM team_copy WHERE tag = ?1", tag));
     return true;
 }
 

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "shared/records/tally.h"
+#include "shared/records/team_list.h"
 #include "shared/records/tombstone_list.h"
 #include "shared/store/journal.h"
 
@@ -61,6 +63,16 @@ struct StoredBatch {
     bool operator==(const StoredBatch&) const = default;
 };
 
+/// What the agent brought for a team, in the order in which it came.
+struct TeamCopies {
+    struct Row {
+        std::int64_t id = 0;
+        Bytes envelope{};
+    };
+    Bytes book{};  ///< In which the ids count.
+    std::vector<Row> rows{};
+};
+
 class AgentStore {
 public:
     /// Opens or creates agent.db. Errors: BadInput if a newer program wrote it; Io.
@@ -92,6 +104,21 @@ public:
     /// transaction. True if it was kept.
     [[nodiscard]] Result<bool> keep_tombstones(const records::TombstoneList& list, ByteView bytes);
 
+    /// How far what the hub has for a team is here, for those who are in it now.
+    struct TeamCursor {
+        std::uint32_t generation = 0;  ///< 0: nothing yet, or somebody joined since.
+        std::uint64_t through = 0;
+    };
+    [[nodiscard]] Result<TeamCursor> team_cursor(std::span<const TeamHere> teams,
+                                                 std::uint32_t number);
+    /// Keeps the copies of a verified list for a team that somebody here is in, each once; not what
+    /// a list of tombstones names. Inside the caller's transaction. True if the list goes on where
+    /// we were, or begins anew, and said something.
+    [[nodiscard]] Result<bool> keep_team_list(std::span<const TeamHere> teams,
+                                              const records::TeamList& list);
+    /// Forgets the copies that everybody in their team took, and those of teams that nobody is in.
+    [[nodiscard]] Result<void> drop_team_copies(std::span<const TeamHere> teams);
+
     [[nodiscard]] Result<void> put_status(const SyncStatus& status);
     [[nodiscard]] Result<void> put_content(const ContentStatus& content);
     [[nodiscard]] Result<void> answer(Wish wish, const WishStatus& status);
@@ -106,7 +133,12 @@ public:
 private:
     explicit AgentStore(sqlite::Database database) : database_(std::move(database)) {}
     template <class... Values>
-    Result<void> write(std::string_view sql, const Values&... values);
+    Result<void> write(std::string_view sql, const Values&... values) {
+        auto statement = TRY(database_.prepare(sql));
+        TRY(statement.bind(values...));
+        return statement.run();
+    }
+    [[nodiscard]] Result<void> add_team_copy(std::uint32_t team, const records::TeamCopy& copy);
 
     sqlite::Database database_;
 };

@@ -88,21 +88,34 @@ Result<void> Journal::append_envelope(ByteView envelope, JournalState& state) {
     return advance(hot_.advance, state);
 }
 
+/// Behind its record in the chain. What is no such copy never gets there.
+Result<void> Journal::append_team_copy(const Visit& visit, JournalState& state) {
+    const auto record = TRY(records::decode_envelope(*visit.envelope));
+    const auto copy = TRY(records::decode_envelope(*visit.team_copy));
+    const bool fits = copy.suite == records::Suite::Team && copy.delete_tag == record.delete_tag &&
+                      copy.epoch.kept_for == record.epoch.kept_for;
+    if (!fits) return fail(Errc::BadInput, "a team's copy does not belong to its record");
+    return append_envelope(*visit.team_copy, state);
+}
+
 Result<std::uint64_t> Journal::append(const Visit& visit) {
-    CAMINO_ASSERT(visit.envelope || !visit.copy);
+    CAMINO_ASSERT((visit.envelope || !visit.copy) && (visit.copy || !visit.team_copy));
     auto transaction = TRY(sqlite::Transaction::begin(database_));
     auto state = TRY(read_state(hot_.read_state));  // Fails before the machine belongs to anyone.
+    std::uint64_t seq = 0;
     if (visit.envelope) {
-        TRY(records::decode_envelope(*visit.envelope));
+        const auto tag = TRY(records::decode_envelope(*visit.envelope)).delete_tag;
         TRY(append_envelope(*visit.envelope, state));
+        seq = state.last_seq;
+        if (visit.copy) TRY(add_copy(*visit.copy, tag, seq));
     }
     if (visit.tally) {
         TRY(hot_.add_tally.bind(*visit.tally));
         TRY(hot_.add_tally.run());
     }
-    if (visit.copy) TRY(add_copy(*visit.copy, *visit.envelope, state.last_seq));
+    if (visit.team_copy) TRY(append_team_copy(visit, state));
     TRY(transaction.commit());
-    return visit.envelope ? state.last_seq : 0;
+    return seq;
 }
 
 Result<void> Journal::bury(const crypto::DeleteTag& tag) {
@@ -149,7 +162,8 @@ Result<std::uint64_t> Journal::freed_seq() { return TRY(read_state(database_)).f
 Result<records::ChainHead> Journal::head() { return TRY(read_state(database_)).head; }
 
 Result<std::uint64_t> Journal::unsent_count() {
-    return static_cast<std::uint64_t>(TRY(database_.integer("SELECT count(*) FROM envelope")));
+    return static_cast<std::uint64_t>(TRY(database_.integer(
+        "SELECT count(*) FROM envelope WHERE substr(sealed, 1, 2) != x'0103'")));
 }
 
 Result<std::uint64_t> Journal::tally_count() {

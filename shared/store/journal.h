@@ -26,10 +26,24 @@ struct VaultCopy {
     Bytes sealed{};
 };
 
+/// A worker of this laptop who is in a team: public values alone, which the agent asks by.
+struct TeamHere {
+    int worker = 0;            ///< Number of the vault.
+    std::uint32_t number = 0;  ///< The team's key number.
+    ByteArray<8> joining{};    ///< Random, a new one each time that somebody joins.
+    Bytes book{};              ///< Of the agent: in which `taken` counts; empty: nothing yet.
+    std::int64_t taken = 0;    ///< Everything up to this row of it was looked at.
+    std::uint64_t aside = 0;   ///< Of that, what could not be read.
+
+    bool operator==(const TeamHere&) const = default;
+};
+
 struct Visit {
     std::optional<Bytes> envelope{};              ///< Nothing when keeping was declined.
     std::optional<records::SealedTally> tally{};  ///< Nothing when the person asked not to count.
     std::optional<VaultCopy> copy{};              ///< Only beside an envelope.
+    /// The same record sealed to the worker's team, with the same tag; only beside a copy.
+    std::optional<Bytes> team_copy{};
 };
 
 struct Freed {
@@ -117,6 +131,7 @@ public:
 
     [[nodiscard]] Result<std::uint64_t> last_seq();
     [[nodiscard]] Result<std::uint64_t> freed_seq();  ///< The hub holds everything up to here.
+    /// Without the copies for teams: to whoever waits, a record is one.
     [[nodiscard]] Result<std::uint64_t> unsent_count();
     [[nodiscard]] Result<std::uint64_t> tally_count();
     [[nodiscard]] Result<records::ChainHead> head();
@@ -125,7 +140,7 @@ public:
 
     struct VaultRow {
         std::int64_t id = 0;
-        std::uint64_t seq = 0;  ///< Of the record; 0: the hub had it before this was kept.
+        std::uint64_t seq = 0;  ///< Of the record; 0: the hub has it, from here or another laptop.
         records::KeptFor kept_for = records::KeptFor::Days30;
         crypto::DeleteTag tag{};
         Bytes sealed{};
@@ -139,6 +154,22 @@ public:
     [[nodiscard]] Result<void> drop_vault_rows(std::span<const std::int64_t> ids);
     /// Too many wrong passphrases: forgets the worker's readable copies. Loses no record.
     [[nodiscard]] Result<void> wipe_vault(int worker);
+
+    // -- the worker's team --
+
+    [[nodiscard]] Result<std::vector<TeamHere>> teams();
+    /// Begins anew with all that the hub has of the team; in the team already: does nothing.
+    [[nodiscard]] Result<void> join_team(int worker, std::uint32_t number);
+    [[nodiscard]] Result<void> leave_team(int worker);
+
+    struct TakenCopy {
+        VaultCopy copy{};
+        crypto::DeleteTag tag{};
+    };
+    /// Keeps what came from the team's other laptops, and notes in the same transaction how far
+    /// that was (`here`: book, taken and aside). Errors: NotFound once the worker left; Io.
+    [[nodiscard]] Result<void> take_from_team(const TeamHere& here,
+                                              std::span<const TakenCopy> copies);
 
     /// For tests: as Database::limit_pages.
     [[nodiscard]] Result<void> limit_pages(std::int64_t count);
@@ -154,7 +185,8 @@ private:
     Journal(sqlite::Database database, Hot hot)
         : database_(std::move(database)), hot_(std::move(hot)) {}
     Result<void> append_envelope(ByteView envelope, JournalState& state);
-    Result<void> add_copy(const VaultCopy& copy, ByteView envelope, std::uint64_t seq);
+    Result<void> append_team_copy(const Visit& visit, JournalState& state);
+    Result<void> add_copy(const VaultCopy& copy, const crypto::DeleteTag& tag, std::uint64_t seq);
     Result<void> rechain(records::DeviceId device);
 
     sqlite::Database database_;

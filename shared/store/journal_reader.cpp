@@ -81,4 +81,6 @@ Result<std::int64_t> JournalReader::wished(Wish wish) {
 
 Result<std::vector<MonthlyCount>> JournalReader::counts() { return read_counts(database_); }
 
+Result<std::vector<TeamHere>> JournalReader::teams() { return read_teams(database_); }
+
 }  // namespace camino::store

@@ -57,6 +57,8 @@ public:
 
     [[nodiscard]] Result<std::vector<MonthlyCount>> counts();
 
+    [[nodiscard]] Result<std::vector<TeamHere>> teams();
+
 private:
     explicit JournalReader(sqlite::Database database) : database_(std::move(database)) {}
     sqlite::Database database_;

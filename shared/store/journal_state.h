@@ -39,4 +39,7 @@ struct JournalState {
 
 [[nodiscard]] Result<std::vector<MonthlyCount>> read_counts(sqlite::Database& database);
 
+/// By worker; none in a journal that an older program made.
+[[nodiscard]] Result<std::vector<TeamHere>> read_teams(sqlite::Database& database);
+
 }  // namespace camino::store

@@ -1,16 +1,15 @@
 // The readable copies of workers: written beside their records, never freed by receipts.
 
 #include "shared/base/assert.h"
-#include "shared/records/envelope.h"
 #include "shared/store/journal.h"
 
 namespace camino::store {
 
-Result<void> Journal::add_copy(const VaultCopy& copy, ByteView envelope, std::uint64_t seq) {
+Result<void> Journal::add_copy(const VaultCopy& copy, const crypto::DeleteTag& tag,
+                               std::uint64_t seq) {
     auto insert =
         TRY(database_.prepare("INSERT INTO vault (worker, seq, kept_for, tag, sealed) "
                               "VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id"));
-    const auto tag = TRY(records::decode_envelope(envelope)).delete_tag;
     TRY(insert.bind(copy.worker, static_cast<std::int64_t>(seq),
                     static_cast<std::int64_t>(copy.kept_for), tag, copy.sealed));
     const bool has_id = TRY(insert.step());
@@ -62,6 +61,7 @@ Result<void> Journal::drop_vault_rows(std::span<const std::int64_t> ids) {
 }
 
 Result<void> Journal::wipe_vault(int worker) {
+    TRY(leave_team(worker));
     auto erase = TRY(database_.prepare("DELETE FROM vault WHERE worker = ?1"));
     TRY(erase.bind(worker));
     TRY(erase.run());

@@ -9,8 +9,10 @@ namespace {
 // Envelopes have no column but their seq; a tally is its own key, and as ciphertext begins with
 // random bytes, the order of the rows says nothing. buried: how far the hub's tombstones are done;
 // a readable copy bears the tag of its record, so that it goes with it, and its number, which says
-// whether the hub has it.
-constexpr std::array<std::string_view, 3> kJournalMigrations{R"sql(
+// whether the hub has it. team: which team a worker is in (vault/team.h), and how far what the
+// agent brought for it is taken: `taken` counts rows of the agent's `book`, which has another name
+// when agent.db was made anew. A cursor counts for those that were in the team when it began.
+constexpr std::array<std::string_view, 4> kJournalMigrations{R"sql(
 CREATE TABLE pin (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -35,9 +37,14 @@ ALTER TABLE vault ADD COLUMN tag BLOB;
 ALTER TABLE vault ADD COLUMN worker INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE vault ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE vault ADD COLUMN kept_for INTEGER NOT NULL DEFAULT 1;
+)sql",
+                                                             R"sql(
+CREATE TABLE team (
+    worker INTEGER PRIMARY KEY, number INTEGER NOT NULL, joining BLOB NOT NULL,
+    book BLOB NOT NULL, taken INTEGER NOT NULL, aside INTEGER NOT NULL) STRICT;
 )sql"};
 
-constexpr std::array<std::string_view, 3> kAgentMigrations{R"sql(
+constexpr std::array<std::string_view, 4> kAgentMigrations{R"sql(
 CREATE TABLE receipt (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL) STRICT;
 CREATE TABLE batch (id BLOB PRIMARY KEY, batch BLOB NOT NULL, receipt BLOB) STRICT;
 CREATE TABLE status (
@@ -56,6 +63,17 @@ CREATE TABLE tombstones (through INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRIC
 )sql",
                                                            R"sql(
 ALTER TABLE content ADD COLUMN withdrawn TEXT NOT NULL DEFAULT '';
+)sql",
+                                                           R"sql(
+CREATE TABLE team_copy (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, team INTEGER NOT NULL, device BLOB NOT NULL,
+    seq INTEGER NOT NULL, tag BLOB NOT NULL, sealed BLOB NOT NULL,
+    UNIQUE(team, device, seq)) STRICT;
+CREATE TABLE team_cursor (
+    team INTEGER PRIMARY KEY, joinings BLOB NOT NULL, generation INTEGER NOT NULL,
+    through INTEGER NOT NULL) STRICT;
+CREATE TABLE team_book (id INTEGER PRIMARY KEY CHECK (id = 1), book BLOB NOT NULL) STRICT;
+INSERT INTO team_book (id, book) VALUES (1, randomblob(8));
 )sql"};
 
 constexpr sqlite::Schema kJournalSchema{0x434d4a4c, "camino-kiosk and camino-desk",

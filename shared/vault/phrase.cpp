@@ -75,12 +75,17 @@ std::string draw_phrase(const WordList& words, const Draw& draw) {
     return phrase;
 }
 
-Result<std::string> new_phrase(std::string_view language, const std::string& folder) {
-    const auto path = fmt::format("{}/{}.txt", folder, words_language(language));
+Result<WordList> word_list(std::string_view language, const std::string& folder) {
+    const auto path = fmt::format("{}/{}.txt", folder, language);
     const auto text = TRY(store::read_file(path, kListSizeMax));
-    const auto words = parse_words(text);
+    auto words = parse_words(text);
     if (!words) return fail(words.error().code, path + ": " + words.error().detail);
-    return draw_phrase(*words, crypto::random_below);
+    return *std::move(words);
+}
+
+Result<std::string> new_phrase(std::string_view language, const std::string& folder) {
+    const auto words = TRY(word_list(words_language(language), folder));
+    return draw_phrase(words, crypto::random_below);
 }
 
 std::string normal_phrase(std::string_view typed) {

@@ -26,6 +26,10 @@ using Draw = std::function<std::uint32_t(std::uint32_t bound)>;
 /// Words of the list, single spaces between them; one may come twice. Pure but for `draw`.
 [[nodiscard]] std::string draw_phrase(const WordList& words, const Draw& draw);
 
+/// FOLDER/LANG.txt. Errors: naming the file, NotFound if there is none; BadInput if it is not
+/// sound; Io.
+[[nodiscard]] Result<WordList> word_list(std::string_view language, const std::string& folder);
+
 /// One that nobody had before, from FOLDER/LANG.txt.
 /// Errors: naming the file, NotFound if there is no list; BadInput if it is not sound; Io.
 [[nodiscard]] Result<std::string> new_phrase(std::string_view language, const std::string& folder);

@@ -8,6 +8,7 @@
 #include "shared/base/bytes.h"
 #include "shared/crypto/key_file.h"
 #include "shared/store/small_files.h"
+#include "shared/vault/team.h"
 
 namespace camino::vault {
 
@@ -150,7 +151,8 @@ VaultTry try_vault(const store::Folders& folders, int number, std::string_view p
 
 Result<void> wipe_vault(const store::Folders& folders, int number) {
     // A disk may keep old blocks all the same: what protects them is the passphrase.
-    return store::replace_file(Paths{folders, number}.key, kWiped, kOwnersAlone);
+    TRY(store::replace_file(Paths{folders, number}.key, kWiped, kOwnersAlone));
+    return drop_team(folders, number);
 }
 
 }  // namespace camino::vault

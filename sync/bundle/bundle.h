@@ -46,7 +46,8 @@ struct Read {
     std::string content{};            ///< What came of the content in it, for staff; or empty.
 };
 
-/// Keeps this machine's receipts of a bundle that came back from the hub, and the tombstones in it;
+/// Keeps this machine's receipts of a bundle that came back from the hub, the tombstones in it, and
+/// what it brings for its workers' teams;
 /// then takes the content in it, whichever machine's receipts it brings. Errors: BadInput if it is
 /// no such bundle; NotFound if it holds nothing for this machine;
 ///         Untrusted if a receipt of this machine, or a list of tombstones, is not signed by its

@@ -1,5 +1,6 @@
 #include <optional>
 
+#include "shared/store/journal_reader.h"
 #include "shared/store/outgoing.h"
 #include "shared/store/small_files.h"
 #include "sync/bundle/bundle.h"
@@ -27,13 +28,34 @@ Result<void> keep_tombstones(const Machine& machine, ByteView bytes) {
     return {};
 }
 
+using Teams = std::vector<store::TeamHere>;
+
+Result<void> keep_team_list(const Machine& machine, const Teams& teams, ByteView bytes) {
+    const auto list = TRY(records::open_team_list(bytes, machine.deployment.hub_key));
+    TRY(machine.agent.keep_team_list(teams, list));
+    return {};
+}
+
+/// Of this machine's workers; none before its first start.
+Result<Teams> teams_of(const Machine& machine) {
+    auto journal = store::JournalReader::open(machine.folders.journal());
+    if (!journal && journal.error().code == Errc::NotFound) return Teams{};
+    if (!journal) return tl::unexpected(journal.error());
+    return journal->teams();
+}
+
 Result<Read> keep_all(const Machine& machine, std::string_view text, Bytes& content) {
+    const auto teams = TRY(teams_of(machine));
     wire::PartReader parts;
     parts.add(as_bytes(text));
     Read read;
     while (const auto part = TRY(parts.next())) {
         if (part->kind == wire::PartKind::Tombstones) {
             TRY(keep_tombstones(machine, part->bytes));
+            continue;
+        }
+        if (part->kind == wire::PartKind::Team) {
+            TRY(keep_team_list(machine, teams, part->bytes));
             continue;
         }
         if (part->kind == wire::PartKind::Content) {

@@ -157,6 +157,8 @@ Result<void> Agent::do_hourly() {
     if (hourly_at_ && now() < *hourly_at_) return {};
     hourly_at_ = now() + kHourly;
     distrust_ = TRY(exchange_.fetch_tombstones());
+    const auto team = TRY(exchange_.fetch_team());
+    if (distrust_.empty()) distrust_ = team;
     TRY(exchange_.report_months());
     const auto words = TRY(on_content_());
     if (distrust_.empty()) distrust_ = words;

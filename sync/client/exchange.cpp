@@ -11,6 +11,7 @@
 #include "sync/wire/endpoints.h"
 #include "sync/wire/month_counts.h"
 #include "sync/wire/problem.h"
+#include "sync/wire/team_ask.h"
 #include "sync/wire/tombstones_ask.h"
 
 namespace camino::sync {
@@ -168,6 +169,39 @@ Result<std::string> Exchange::fetch_tombstones() {
         const bool is_new = TRY(agent_.keep_tombstones(*list, as_bytes(answer->body)));
         TRY(transaction.commit());
         if (!is_new) return "";
+    }
+}
+
+Result<std::string> Exchange::fetch_team() {
+    auto* reader = TRY(journal());
+    if (reader == nullptr) return "";
+    const auto teams = TRY(reader->teams());
+    TRY(agent_.drop_team_copies(teams));
+    std::set<std::uint32_t> numbers;
+    for (const auto& here : teams) numbers.insert(here.number);
+    for (const auto number : numbers) {
+        auto words = TRY(fetch_team(number, teams));
+        if (!words.empty()) return words;
+    }
+    return "";
+}
+
+Result<std::string> Exchange::fetch_team(std::uint32_t number,
+                                         std::span<const store::TeamHere> teams) {
+    for (;;) {
+        const auto here = TRY(agent_.team_cursor(teams, number));
+        const wire::TeamAsk ask{identity_.device().bytes, here.generation, number, here.through};
+        const auto answer = http_.post(identity_.deployment.hub + std::string{wire::kTeamPath},
+                                       wire::sign_team_ask(ask, identity_.key));
+        // An older hub knows no such address.
+        if (!answer || answer->status != 200 || answer->type != wire::kTeamType) return "";
+        const auto list =
+            records::open_team_list(as_bytes(answer->body), identity_.deployment.hub_key);
+        if (!list) return "what the team shares was not taken: " + list.error().detail;
+        auto transaction = TRY(agent_.begin());
+        const bool is_new = TRY(agent_.keep_team_list(teams, *list));
+        TRY(transaction.commit());
+        if (!is_new || list->team != number) return "";
     }
 }
 

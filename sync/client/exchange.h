@@ -63,12 +63,17 @@ public:
     /// answer: next time. Errors only for the disk (Io).
     [[nodiscard]] Result<std::string> fetch_tombstones();
 
+    /// Asks the hub what others kept for the teams of this laptop's workers, until nothing is new,
+    /// and keeps it for the desk. As fetch_tombstones().
+    [[nodiscard]] Result<std::string> fetch_team();
+
     /// Reports the months that are over and were not reported, the oldest first, until the hub does
     /// not answer; one that it refuses is tried again next time. Errors only for the disk (Io).
     [[nodiscard]] Result<void> report_months();
 
 private:
     [[nodiscard]] Result<wire::DeviceHealth> health(std::uint32_t waiting);
+    Result<std::string> fetch_team(std::uint32_t number, std::span<const store::TeamHere> teams);
     Result<Reply> post(RequestId id, std::string_view path, ByteView body);
     [[nodiscard]] Reply interpret(RequestId id, const HttpAnswer& answer) const;
 

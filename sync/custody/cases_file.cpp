@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "shared/records/envelope.h"
 #include "shared/records/gone.h"
 #include "shared/records/segment.h"
 #include "shared/records/tombstone.h"
@@ -87,6 +88,8 @@ Result<void> each_record(const DeviceCases& cases, records::DeviceId device,
     for (const auto& [record, is_verified] : verified(cases, device)) {
         const auto& bytes = record->envelope;
         if (records::tombstone_tag(bytes) || records::gone_head(bytes)) continue;
+        // Its record stands before it, sealed to the custodian.
+        if (record->reason == 0 && records::is_team_copy(bytes)) continue;
         TRY(visit({.device = device,
                    .seq = record->seq,
                    .envelope = bytes,

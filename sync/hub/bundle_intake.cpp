@@ -66,6 +66,7 @@ Result<Taken> take_part(Hub& hub, const wire::Part& part) {
                 return take_months(store, context, part.bytes, today_utc());
             case wire::PartKind::Receipt:
             case wire::PartKind::Content:
+            case wire::PartKind::Team:
             case wire::PartKind::Tombstones: break;
         }
         return Taken{.problem = wire::Problem{400, "receipt", "this bundle is for a device"}};
@@ -164,6 +165,9 @@ Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context, Civ
     }
     for (const auto& list : TRY(all_tombstones(store, context))) {
         out.raw(TRY(wire::bundle_part(wire::PartKind::Tombstones, list)));
+    }
+    for (const auto& list : TRY(all_team_lists(store, context))) {
+        out.raw(TRY(wire::bundle_part(wire::PartKind::Team, list)));
     }
     TRY(add_content(store, out));
     out.raw(wire::bundle_end());

@@ -55,8 +55,8 @@ enum class BundleFault : std::uint8_t {
 [[nodiscard]] BundleFault why_not(const FileRegion& file, const Error& error,
                                   const crypto::SealKeyPair& key);
 
-/// A bundle that carries the receipts of all devices, the tombstones and the newest content, back
-/// to them.
+/// A bundle that carries the receipts of all devices, the tombstones, what teams share and the
+/// newest content, back to them.
 [[nodiscard]] Result<Bytes> receipts_bundle(HubStore& store, const IntakeContext& context,
                                             CivilDate day);
 

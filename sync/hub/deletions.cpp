@@ -136,16 +136,15 @@ Result<std::uint64_t> Deletions::forget(std::string_view condition, sql::Values 
     std::uint64_t count = 0;
     for (const auto& [device, seqs] : found) {
         TRY(leave_heads(device, seqs));
-        for (const std::string table : {"envelopes", "set_aside"}) {
-            count +=
+        // The last says only where a team's copies stand.
+        for (const std::string table : {"envelopes", "set_aside", "team_copies"}) {
+            const auto erased =
                 TRY(session_->run("DELETE FROM " + table +
                                       " WHERE device = ?1 AND seq BETWEEN ?2 AND ?3 AND EXISTS "
                                       "(SELECT 1 FROM gone WHERE gone.device = " +
-                                      table +
-                                      ".device AND "
-                                      "gone.seq = " +
-                                      table + ".seq)",
+                                      table + ".device AND gone.seq = " + table + ".seq)",
                                   {device, number(seqs.front()), number(seqs.back())}));
+            if (table != "team_copies") count += erased;
         }
     }
     return count;

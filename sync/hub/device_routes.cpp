@@ -89,20 +89,34 @@ Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBy
             }};
 }
 
+using TellList = Result<ToldList> (*)(HubStore&, const IntakeContext&, ByteView);
+
 /// Counted as a message of the device: it signed the asking.
-void tell(Hub& hub, Request request, const Answer& answer) {
+void tell_message(Hub& hub, TellList tell, std::string_view type, Request request,
+                  const Answer& answer) {
     const auto& address = request.head.peer;
     if (const auto device = claimed_device(as_bytes(request.body))) {
         if (auto refused = over_quota(hub, {*device, address})) return answer(std::move(*refused));
     }
     hub.read(
-        [&hub, address, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
-            const auto told = TRY(tell_tombstones(store, hub.context(), as_bytes(body)));
+        [&hub, tell, type, address,
+         body = std::move(request.body)](HubStore& store) -> Result<Reply> {
+            const auto told = TRY(tell(store, hub.context(), as_bytes(body)));
             if (told.problem) return problem_reply(*told.problem);
             hub.quota().charge({told.device, address}, 0, 0, hub.now());
-            return Reply{200, std::string{wire::kTombstonesType}, text_of(told.list)};
+            return Reply{200, std::string{type}, text_of(told.list)};
         },
         answer);
+}
+
+Route tell_route(Hub& hub, std::string_view path, std::string_view type, TellList tell) {
+    return {.method = "POST",
+            .path = std::string{path},
+            .body_max = wire::kSmallBodyMax,
+            .gate = &only_bytes,
+            .handle = [&hub, tell, type](Request request, const Answer& answer) {
+                tell_message(hub, tell, type, std::move(request), answer);
+            }};
 }
 
 /// The file's text, or nothing if the hub has none.
@@ -178,13 +192,9 @@ std::vector<Route> device_routes(Hub& hub) {
     routes.push_back(intake_route(hub, wire::kHelloPath, wire::kSmallBodyMax, &take_hello_now));
     routes.push_back(intake_route(hub, wire::kTallyPath, wire::kTallyBodyMax, &take_batch));
     routes.push_back(intake_route(hub, wire::kMonthsPath, wire::kMonthsBodyMax, &take_months));
-    routes.push_back({.method = "POST",
-                      .path = std::string{wire::kTombstonesPath},
-                      .body_max = wire::kSmallBodyMax,
-                      .gate = &only_bytes,
-                      .handle = [&hub](Request request, const Answer& answer) {
-                          tell(hub, std::move(request), answer);
-                      }});
+    routes.push_back(
+        tell_route(hub, wire::kTombstonesPath, wire::kTombstonesType, &tell_tombstones));
+    routes.push_back(tell_route(hub, wire::kTeamPath, wire::kTeamType, &tell_team));
     routes.push_back({.method = "POST",
                       .path = std::string{wire::kEnrolPath},
                       .body_max = wire::kSmallBodyMax,

@@ -139,6 +139,15 @@ CREATE TABLE uploads(
     detail BLOB NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+// Which envelopes are for which team (team_copies.h), numbered for each team.
+constexpr std::string_view kVersion10 = R"sql(
+CREATE TABLE team_copies(
+    device INTEGER NOT NULL, seq INTEGER NOT NULL, team INTEGER NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY(device, seq)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX team_copies_in_order ON team_copies(team, number);
+CREATE TABLE team_head(team INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
+)sql";
+
 // Every key of what devices send starts with the device, so that a database of several machines can
 // keep a device's rows together.
 constexpr std::string_view kPostgres1 = R"sql(
@@ -255,10 +264,18 @@ CREATE TABLE uploads(
     detail BYTEA NOT NULL);
 )sql";
 
+constexpr std::string_view kPostgres8 = R"sql(
+CREATE TABLE team_copies(
+    device BIGINT NOT NULL, seq BIGINT NOT NULL, team BIGINT NOT NULL, number BIGINT NOT NULL,
+    PRIMARY KEY(device, seq));
+CREATE UNIQUE INDEX team_copies_in_order ON team_copies(team, number);
+CREATE TABLE team_head(team BIGINT PRIMARY KEY, number BIGINT NOT NULL);
+)sql";
+
 constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5,
-                             kVersion6, kVersion7, kVersion8, kVersion9};
+                             kVersion6, kVersion7, kVersion8, kVersion9, kVersion10};
 constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3, kPostgres4,
-                               kPostgres5, kPostgres6, kPostgres7};
+                               kPostgres5, kPostgres6, kPostgres7, kPostgres8};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

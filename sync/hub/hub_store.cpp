@@ -7,6 +7,7 @@
 #include "sync/hub/deletions.h"
 #include "sync/hub/hub_rows.h"
 #include "sync/hub/hub_schema.h"
+#include "sync/hub/team_copies.h"
 
 namespace camino::hub {
 
@@ -14,7 +15,9 @@ namespace {
 
 using records::to_integer;
 
-constexpr ByteArray<1> kRecordBegins{std::byte{records::kEnvelopeVersion}};
+constexpr ByteArray<2> kRecordBegins{
+    std::byte{records::kEnvelopeVersion},
+    std::byte{static_cast<std::uint8_t>(records::Suite::Custodian)}};
 
 std::int64_t number(Seq seq) { return static_cast<std::int64_t>(seq); }
 
@@ -66,7 +69,8 @@ Result<std::vector<DeviceRow>> HubStore::devices() {
 
 Result<DeviceCounts> HubStore::counts(records::DeviceId device) {
     const auto rows =
-        TRY(session_->query("SELECT (SELECT count(*) FROM envelopes WHERE device = ?1),"
+        TRY(session_->query("SELECT (SELECT count(*) FROM envelopes WHERE device = ?1) -"
+                            "  (SELECT count(*) FROM team_copies WHERE device = ?1),"
                             " (SELECT count(*) FROM set_aside WHERE device = ?1),"
                             " (SELECT CAST(coalesce(sum(last_seq + 1 - first_seq -"
                             "   (SELECT count(*) FROM envelopes e WHERE e.device = lost.device"
@@ -84,7 +88,8 @@ Result<DeviceCounts> HubStore::counts(records::DeviceId device) {
 Result<std::map<records::DeviceId, std::uint64_t>> HubStore::held_counts() {
     std::map<records::DeviceId, std::uint64_t> held;
     const auto rows =
-        TRY(session_->query("SELECT device, count(*) FROM envelopes GROUP BY device"));
+        TRY(session_->query("SELECT device, count(*) - (SELECT count(*) FROM team_copies t WHERE "
+                            "t.device = envelopes.device) FROM envelopes GROUP BY device"));
     for (const auto& row : rows) {
         held[records::device_from_integer(row.integer(0))] =
             static_cast<std::uint64_t>(row.integer(1));
@@ -228,6 +233,7 @@ Result<void> HubStore::apply(const DeviceRow& device, const Decision& decision,
                              const records::Segment* segment, CivilDate day) {
     const auto id = to_integer(device.device);
     TRY(store_envelopes(id, decision, day));
+    TRY(TeamCopies{*session_}.note(device.device, decision));
     for (const auto& each : decision.writes) TRY(write(id, each, segment, day));
     if (segment == nullptr || decision.new_count == 0) return {};
     // What bears a tag that was buried, or was deleted once, is not kept.
@@ -297,10 +303,10 @@ Result<void> HubStore::bury(const crypto::DeleteTag& tag, CivilDate day) {
 }
 
 Result<std::vector<CaseCount>> HubStore::case_counts() {
-    // The first byte is the version, of a record; a tombstone begins otherwise.
+    // Version and suite, of a record; a tombstone begins otherwise, and so does a team's copy.
     const auto rows = TRY(
         session_->query("SELECT device, day, substr(envelope, 4, 4), count(*) FROM envelopes "
-                        "WHERE substr(envelope, 1, 1) = ?1 GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1, 3",
+                        "WHERE substr(envelope, 1, 2) = ?1 GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1, 3",
                         {ByteView{kRecordBegins}}));
     std::vector<CaseCount> counts;
     for (const auto& row : rows) {

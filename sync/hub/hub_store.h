@@ -35,7 +35,7 @@ struct DeviceRow {
 };
 
 struct DeviceCounts {
-    std::uint64_t held = 0;  ///< Accepted records.
+    std::uint64_t held = 0;  ///< Accepted records, without the copies for teams.
     std::uint64_t aside = 0;
     std::uint64_t lost = 0;
 };

@@ -25,21 +25,26 @@ Result<std::optional<DeviceRow>> find_device(HubStore& store, records::DeviceId 
     return tl::unexpected(row.error());
 }
 
-Fault fault_of(ByteView bytes, const IntakeContext& context) {
+/// A copy for a team is a desk's alone, and its key none of a custodian's.
+Fault fault_of(ByteView bytes, const DeviceRow& row, const IntakeContext& context) {
     if (records::tombstone_tag(bytes) || records::gone_head(bytes)) return Fault::None;
     const auto envelope = records::decode_envelope(bytes);
     if (!envelope) return Fault::Unreadable;
+    if (envelope->suite == records::Suite::Team) {
+        return row.post.mode == wire::DeviceMode::Desk ? Fault::None : Fault::Unreadable;
+    }
     if (context.epochs.empty() || context.epochs.contains(envelope->epoch)) return Fault::None;
     return Fault::UnknownKey;
 }
 
-SegmentOffer offer_of(const records::Segment& segment, const IntakeContext& context) {
+SegmentOffer offer_of(const records::Segment& segment, const DeviceRow& row,
+                      const IntakeContext& context) {
     SegmentOffer offer{.first = segment.first_seq, .previous_head = segment.previous_head};
     auto head = segment.previous_head;
     for (const auto& envelope : segment.envelopes) {
         head = records::chain_next(head, envelope);
         offer.envelopes.push_back(
-            {.envelope = envelope, .head_after = head, .fault = fault_of(envelope, context)});
+            {.envelope = envelope, .head_after = head, .fault = fault_of(envelope, row, context)});
     }
     return offer;
 }
@@ -136,7 +141,7 @@ Result<Taken> take_segment(HubStore& store, const IntakeContext& context, ByteVi
     const auto row = TRY(find_device(store, segment->device));
     if (!row) return refused(Refusal::UnknownDevice);
     const bool good = records::open_segment(bytes, row->key).has_value();
-    const auto offer = offer_of(*segment, context);
+    const auto offer = offer_of(*segment, *row, context);
     const auto decision = HubMachine::handle(offer, TRY(view_of(store, *row, offer, good)));
     TRY(store.apply(*row, decision, &*segment, day));
     TRY(bury(store, decision, day));

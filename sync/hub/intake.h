@@ -69,16 +69,25 @@ using Sender = std::variant<DeviceRow, wire::Problem>;
                                        ByteView bytes, CivilDate day,
                                        std::optional<std::int64_t> now_s = {});
 
-/// What a device that knows the tombstones through a number is told next: a problem, or a list.
-struct ToldTombstones {
+/// What a device that knows a list of the hub's through a number is told next: a problem, or more
+/// of the list.
+struct ToldList {
     std::optional<wire::Problem> problem{};
     records::DeviceId device{};
     Bytes list{};
 };
-[[nodiscard]] Result<ToldTombstones> tell_tombstones(HubStore& store, const IntakeContext& context,
-                                                     ByteView ask);
+[[nodiscard]] Result<ToldList> tell_tombstones(HubStore& store, const IntakeContext& context,
+                                               ByteView ask);
 /// All of them, for a stick: one list after the other.
 [[nodiscard]] Result<std::vector<Bytes>> all_tombstones(HubStore& store,
+                                                        const IntakeContext& context);
+
+/// What a team's laptop is told of the team's records; a device that is no desk, or withdrawn, is
+/// refused.
+[[nodiscard]] Result<ToldList> tell_team(HubStore& store, const IntakeContext& context,
+                                         ByteView ask);
+/// All teams' lists, for a stick; the newest, where they would be more than it carries.
+[[nodiscard]] Result<std::vector<Bytes>> all_team_lists(HubStore& store,
                                                         const IntakeContext& context);
 
 [[nodiscard]] Result<Taken> take_batch(HubStore& store, const IntakeContext& context,

@@ -14,6 +14,8 @@ namespace {
 constexpr std::string_view kKeep = "retention";   // Three numbers of two bytes.
 constexpr std::string_view kRan = "counted_ran";  // Seconds since a day counted.
 constexpr ByteArray<1> kRecord{std::byte{records::kEnvelopeVersion}};
+constexpr auto kTeam = static_cast<std::uint8_t>(records::Suite::Team);
+constexpr ByteArray<1> kTeamSuite{std::byte{kTeam}};
 constexpr std::array kClasses{records::KeptFor::Days30, records::KeptFor::Months6,
                               records::KeptFor::UntilClosed};
 
@@ -118,19 +120,23 @@ Result<std::uint64_t> RetentionStore::purge_class(records::KeptFor kept_for, std
     const std::string_view due =
         "substr(envelope, 1, 1) = ?1 AND substr(envelope, 4, 1) = ?2 AND counted <= ?3";
     const std::vector<sql::Value> values{ByteView{kRecord}, ByteView{kind}, through};
-    const auto rows = TRY(store_.session().query(
-        "SELECT substr(envelope, 4, 4) FROM envelopes WHERE " + std::string{due} +
-            " UNION SELECT substr(envelope, 4, 4) FROM set_aside WHERE " + std::string{due} +
-            " ORDER BY 1",
-        values));
+    const std::string key = "SELECT substr(envelope, 4, 4), substr(envelope, 2, 1) FROM ";
+    const auto rows =
+        TRY(store_.session().query(key + "envelopes WHERE " + std::string{due} + " UNION " + key +
+                                       "set_aside WHERE " + std::string{due} + " ORDER BY 1, 2",
+                                   values));
     std::uint64_t total = 0;
     for (const auto& row : rows) {
         auto of_epoch = values;
         of_epoch.emplace_back(row.blob(0));
+        of_epoch.emplace_back(row.blob(1));
         const auto count = TRY(Deletions{store_.session()}.forget(
-            std::string{due} + " AND substr(envelope, 4, 4) = ?4", of_epoch));
+            std::string{due} + " AND substr(envelope, 4, 4) = ?4 AND substr(envelope, 2, 1) = ?5",
+            of_epoch));
+        const bool for_team = std::ranges::equal(row.blob(1), kTeamSuite);
         TRY(note(store_, now,
-                 to_string(epoch_of(row.blob(0))) + ": " + std::to_string(count) + " records"));
+                 to_string(epoch_of(row.blob(0))) + ": " + std::to_string(count) +
+                     (for_team ? " copies for a team" : " records")));
         total += count;
     }
     return total;
@@ -155,13 +161,14 @@ Result<std::uint64_t> RetentionStore::purge_unread(std::int64_t through, people:
 Result<std::vector<HeldEpoch>> RetentionStore::held() {
     const auto keep = TRY(this->keep());
     const auto now = TRY(counted());
-    const auto rows =
-        TRY(store_.session().query("SELECT epoch, count(*), min(counted), max(counted) FROM ("
-                                   "SELECT substr(envelope, 4, 4) AS epoch, counted FROM envelopes "
-                                   "WHERE substr(envelope, 1, 1) = ?1 UNION ALL "
-                                   "SELECT substr(envelope, 4, 4), counted FROM set_aside "
-                                   "WHERE substr(envelope, 1, 1) = ?1) held GROUP BY 1 ORDER BY 1",
-                                   {ByteView{kRecord}}));
+    const auto rows = TRY(store_.session().query(
+        "SELECT epoch, count(*), min(counted), max(counted) FROM ("
+        "SELECT substr(envelope, 4, 4) AS epoch, counted FROM envelopes "
+        "WHERE substr(envelope, 1, 1) = ?1 AND substr(envelope, 2, 1) != ?2 UNION ALL "
+        "SELECT substr(envelope, 4, 4), counted FROM set_aside "
+        "WHERE substr(envelope, 1, 1) = ?1 AND substr(envelope, 2, 1) != ?2) "
+        "held GROUP BY 1 ORDER BY 1",
+        {ByteView{kRecord}, ByteView{kTeamSuite}}));
     std::vector<HeldEpoch> epochs;
     for (const auto& row : rows) {
         const auto epoch = epoch_of(row.blob(0));

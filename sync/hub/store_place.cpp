@@ -31,6 +31,8 @@ const Table kTables[] = {
     {"envelopes", "device, seq, day, envelope, counted", "device, seq"},
     {"set_aside", "device, seq, day, reason, envelope, counted", "device, seq"},
     {"gone", "device, seq, head", "device, seq"},
+    {"team_copies", "device, seq, team, number", "device, seq"},
+    {"team_head", "team, number", "team"},
     {"counted_days", "number, day", "number"},
     {"segments", "device, first_seq, count, previous_head, signature", "device, first_seq, count"},
     {"lost", "device, first_seq, last_seq, day", "device, first_seq"},

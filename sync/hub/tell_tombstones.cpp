@@ -22,25 +22,23 @@ Result<records::TombstoneList> list_after(HubStore& store, const IntakeContext& 
 
 }  // namespace
 
-Result<ToldTombstones> tell_tombstones(HubStore& store, const IntakeContext& context,
-                                       ByteView bytes) {
+Result<ToldList> tell_tombstones(HubStore& store, const IntakeContext& context, ByteView bytes) {
     const auto ask = wire::decode_tombstones_ask(bytes);
     if (!ask) {
-        return ToldTombstones{.problem = wire::Problem{400, "not_an_asking", ask.error().detail}};
+        return ToldList{.problem = wire::Problem{400, "not_an_asking", ask.error().detail}};
     }
     auto found = store.device(records::DeviceId{ask->device});
     const auto sender = TRY(sender_of(std::move(found), [&](const auto& key) {
         return wire::open_tombstones_ask(bytes, key).has_value();
     }));
     if (const auto* why = std::get_if<wire::Problem>(&sender)) {
-        return ToldTombstones{.problem = *why};
+        return ToldList{.problem = *why};
     }
     // A withdrawn device is told too: it can only delete.
     const bool same = ask->generation == context.settings.generation;
     const auto list = TRY(list_after(store, context, same ? ask->after : 0));
     auto signed_list = TRY(records::sign_tombstone_list(list, context.keys.receipt));
-    return ToldTombstones{.device = std::get<DeviceRow>(sender).device,
-                          .list = std::move(signed_list)};
+    return ToldList{.device = std::get<DeviceRow>(sender).device, .list = std::move(signed_list)};
 }
 
 Result<std::vector<Bytes>> all_tombstones(HubStore& store, const IntakeContext& context) {

@@ -9,7 +9,7 @@ constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kHeadSize = 5;
 constexpr std::uint8_t kEnd = 0;
 
-bool is_known(std::uint8_t kind) { return kind >= 1 && kind <= 7; }
+bool is_known(std::uint8_t kind) { return kind >= 1 && kind <= 8; }
 
 }  // namespace
 

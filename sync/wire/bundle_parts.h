@@ -3,8 +3,8 @@
 //     magic "CMBN" | version 1 | (kind 1, length 4, bytes)* | kind 0
 //
 // Up: segments, tally batches, counts of months and a hello, each the very bytes that HTTP would
-// carry. Down: receipts, the lists of tombstones, and the newest content. Reading works on pieces
-// of any size, so that a bundle need not fit into memory.
+// carry. Down: receipts, the lists of tombstones and for teams, and the newest content. Reading
+// works on pieces of any size, so that a bundle need not fit into memory.
 
 #pragma once
 
@@ -22,7 +22,8 @@ enum class PartKind : std::uint8_t {
     Receipt = 4,
     Tombstones = 5,
     MonthCounts = 6,
-    Content = 7  ///< A piece of a publication; all pieces together, in order, are one.
+    Content = 7,  ///< A piece of a publication; all pieces together, in order, are one.
+    Team = 8,
 };
 
 inline constexpr std::size_t kPartSizeMax = std::size_t{4} * 1024 * 1024;

@@ -14,6 +14,7 @@ inline constexpr std::string_view kHelloPath = "/v1/hello";
 inline constexpr std::string_view kTallyPath = "/v1/tally";
 inline constexpr std::string_view kMonthsPath = "/v1/months";
 inline constexpr std::string_view kTombstonesPath = "/v1/tombstones";
+inline constexpr std::string_view kTeamPath = "/v1/team";
 inline constexpr std::string_view kContentPath = "/v1/content/";  ///< metadata/NAME, targets/PATH
 inline constexpr std::string_view kEnrolPath = "/v1/enrol";
 inline constexpr std::string_view kHealthPath = "/v1/health";  ///< The program answers.
@@ -23,6 +24,7 @@ inline constexpr std::string_view kOpenApiPath = "/v1/openapi.json";
 inline constexpr std::string_view kBytesType = "application/octet-stream";
 inline constexpr std::string_view kReceiptType = "application/vnd.camino.receipt";
 inline constexpr std::string_view kTombstonesType = "application/vnd.camino.tombstones";
+inline constexpr std::string_view kTeamType = "application/vnd.camino.team";
 inline constexpr std::string_view kEnrolmentType = "application/vnd.camino.enrolment";
 inline constexpr std::string_view kProblemType = "application/problem+json";
 

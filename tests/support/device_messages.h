@@ -9,6 +9,7 @@
 #include "shared/records/tally.h"
 #include "sync/wire/hello.h"
 #include "sync/wire/month_counts.h"
+#include "sync/wire/team_ask.h"
 #include "sync/wire/tombstones_ask.h"
 
 #include "tests/support/keys.h"
@@ -34,6 +35,20 @@ public:
         }
     }
 
+    [[nodiscard]] static crypto::DeleteTag tag(int number) {
+        return {static_cast<std::byte>(number)};
+    }
+    /// One more, sealed to a team.
+    void make_for_team(std::uint32_t team, int tag, std::size_t size = 100) {
+        const records::Address to{.to = seal_key(6).public_key,
+                                  .epoch = {records::KeptFor::Days30, team},
+                                  .delete_tag = DeviceMessages::tag(tag),
+                                  .suite = records::Suite::Team};
+        envelopes_.push_back(records::seal_record(filled(size, 7), to).value());
+        heads_.push_back(records::chain_next(heads_.back(), envelopes_.back()));
+    }
+    [[nodiscard]] const Bytes& envelope(std::size_t seq) const { return envelopes_.at(seq - 1); }
+
     [[nodiscard]] Bytes segment(std::uint64_t first, std::uint64_t count) const {
         const auto begin = envelopes_.begin() + static_cast<std::ptrdiff_t>(first - 1);
         const std::vector<ByteView> views(begin, begin + static_cast<std::ptrdiff_t>(count));
@@ -44,6 +59,10 @@ public:
     }
     [[nodiscard]] Bytes tombstones_ask(std::uint64_t after) const {
         return wire::sign_tombstones_ask({id().bytes, 1, after}, key_);
+    }
+    [[nodiscard]] Bytes team_ask(std::uint32_t team, std::uint64_t after,
+                                 std::uint32_t generation = 1) const {
+        return wire::sign_team_ask({id().bytes, generation, team, after}, key_);
     }
     /// `month` since January 1970; a criterion of the pack for practice.
     [[nodiscard]] Bytes month(std::uint16_t month, const std::string& criterion) const {

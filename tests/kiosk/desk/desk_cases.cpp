@@ -400,6 +400,44 @@ std::vector<DeskCase> case_cases() {
     return all;
 }
 
+std::vector<DeskCase> team_cases() {
+    constexpr const char* kDay = "2024-09-15";
+    using Step = TeamDoor::Step;
+    const auto at = [](Step step, const TeamSeen& seen = {}) {
+        return [=](Visitor& w) {
+            open_vault(w, sample_book("2024-09-15"));
+            go(w, DeskPlace::Team);
+            w.tell(DeskMsg{seen});
+            w.tell(DeskMsg{TeamStepPicked{step}});
+            w.tell(DeskMsg{PhraseMade{"abanico guitarra lavar calabaza piscina tejado"}});
+        };
+    };
+    const TeamSeen member{.sign = "4F2-A91"};
+    return {{"team", kDay, at(Step::None)},
+            {"team_drawn", kDay, at(Step::Drawn)},
+            {"team_typing", kDay, at(Step::Typing)},
+            {"team_confirm", kDay,
+             [=](Visitor& w) {
+                 at(Step::Drawn)(w);
+                 w.tell(DeskMsg{TeamStepPicked{Step::Confirming}});
+                 w.tell(DeskMsg{TeamWordsEdited{"otras palabras"}});
+                 w.tell(DeskMsg{TeamWordsEntered{}});
+             }},
+            {"team_wrong", kDay,
+             [=](Visitor& w) {
+                 at(Step::Typing)(w);
+                 w.tell(DeskMsg{TeamSeen{.fault = TeamFault::Words}});
+             }},
+            {"team_member", kDay, at(Step::None, member)},
+            {"team_aside", kDay, at(Step::None, {.sign = "4F2-A91", .aside = 3})},
+            {"team_leaving", kDay, at(Step::Leaving, {.sign = "4F2-A91", .aside = 1})},
+            {"keep_in_team", kDay, [=](Visitor& w) {
+                 open_vault(w, sample_book("2024-09-15"));
+                 w.tell(DeskMsg{member});
+                 keep(w);
+             }}};
+}
+
 std::vector<DeskCase> other_cases() {
     return {{"start", "2024-09-15", [](Visitor&) {}},
             {"start_today", "2026-11-21", [](Visitor& w) { w.tell(TabPicked{Tab::Why}); }},
@@ -439,8 +477,9 @@ std::vector<DeskCase> other_cases() {
 const std::vector<DeskCase>& desk_cases() {
     static const auto cases = [] {
         auto all = other_cases();
-        for (const auto& more : {question_cases(), standing_cases(), list_cases(), explain_cases(),
-                                 machine_cases(), vault_cases(), case_cases(), family_cases()}) {
+        for (const auto& more :
+             {question_cases(), standing_cases(), list_cases(), explain_cases(), machine_cases(),
+              vault_cases(), case_cases(), family_cases(), team_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;

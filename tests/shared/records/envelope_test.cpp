@@ -38,6 +38,18 @@ TEST_CASE("envelope: 199 bytes for the smallest record, and the custodian opens 
     CHECK_FALSE(crypto::open_sealed(envelope.box, test::seal_key(4)).has_value());
 }
 
+TEST_CASE("envelope: one for a team says so, and its key number is the team's", "[records]") {
+    auto to = address();
+    to.suite = Suite::Team;
+    const auto bytes = seal_record(test::filled(100, 7), to).value();
+    CHECK(to_hex(ByteView{bytes}.first(7)) == "01030002010203");
+    CHECK(decode_envelope(bytes)->suite == Suite::Team);
+    CHECK(encode(decode_envelope(bytes).value()) == bytes);
+    CHECK(is_team_copy(bytes));
+    CHECK_FALSE(is_team_copy(seal_record(test::filled(100, 7), address()).value()));
+    CHECK_FALSE(is_team_copy({}));
+}
+
 TEST_CASE("envelope: the bucket is the smallest that leaves room for padding", "[records]") {
     struct Row {
         std::size_t record_size;

@@ -11,6 +11,7 @@
 #include "shared/records/tombstone_list.h"
 #include "sync/bundle/bundle.h"
 #include "sync/hub/deletions.h"
+#include "sync/hub/hub_keys.h"
 
 #include "tests/support/held_pack.h"
 #include "tests/support/machines.h"
@@ -310,4 +311,66 @@ TEST_CASE("exchange: tombstones that our hub did not sign are refused, and staff
     sync::Exchange exchange{identity, agent, http};
     CHECK(exchange.fetch_tombstones().value().find("wrong signature") != std::string::npos);
     CHECK(agent.tombstones_here().value().generation == 0);
+}
+
+namespace {
+
+constexpr std::uint32_t kTeam = 7;
+
+Bytes team_list(const crypto::SignKey& hub) {
+    const records::Address to{.to = seal_key(6).public_key,
+                              .epoch = {records::KeptFor::Days30, kTeam},
+                              .suite = records::Suite::Team};
+    records::TeamList list{.team = kTeam, .through = 4};
+    list.copies.push_back({{}, 2, records::seal_record(filled(9, 7), to).value()});
+    return records::sign_team_list(list, hub).value();
+}
+
+std::string answer_of(const Bytes& list) {
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.camino.team\r\nContent-Length: " +
+           std::to_string(list.size()) + "\r\n\r\n" + std::string{as_text(list)};
+}
+
+}  // namespace
+
+TEST_CASE("exchange: what the team kept is asked for where somebody is in it, and kept once",
+          "[sync][e2e]") {
+    Machines machines;
+    const FixedServer hub(answer_of(team_list(hub::read_hub_keys(machines.hub)->receipt)));
+    machines.point_at(hub.address());
+    const auto identity = sync::read_identity(machines.kiosk.data).value();
+    auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
+    auto reader = store::AgentReader::open(machines.kiosk.agent_database()).value();
+    auto journal = store::Journal::open(machines.kiosk.journal()).value();
+    const std::atomic<bool> stop = false;
+    auto http = sync::HttpClient::create(stop).value();
+    sync::Exchange exchange{identity, agent, http};
+    const store::TeamHere in_team{.worker = 1, .number = kTeam};
+    CHECK(exchange.fetch_team().value().empty());
+    CHECK(reader.team_copies(in_team)->rows.empty());
+    REQUIRE(journal.join_team(1, kTeam));
+    CHECK(exchange.fetch_team().value().empty());
+    CHECK(exchange.fetch_team().value().empty());
+    CHECK(reader.team_copies(in_team)->rows.size() == 1);
+    CHECK(agent.team_cursor(journal.teams().value(), kTeam)->through == 4);
+    REQUIRE(journal.leave_team(1));
+    CHECK(exchange.fetch_team().value().empty());
+    CHECK(reader.team_copies(in_team)->rows.empty());
+}
+
+TEST_CASE("exchange: what our hub did not sign is not kept for the team, and staff told",
+          "[sync][e2e]") {
+    Machines machines;
+    const FixedServer impostor(answer_of(team_list(sign_key(77))));
+    machines.point_at(impostor.address());
+    const auto identity = sync::read_identity(machines.kiosk.data).value();
+    auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
+    auto reader = store::AgentReader::open(machines.kiosk.agent_database()).value();
+    auto journal = store::Journal::open(machines.kiosk.journal()).value();
+    REQUIRE(journal.join_team(1, kTeam));
+    const std::atomic<bool> stop = false;
+    auto http = sync::HttpClient::create(stop).value();
+    sync::Exchange exchange{identity, agent, http};
+    CHECK(exchange.fetch_team().value().find("wrong signature") != std::string::npos);
+    CHECK(reader.team_copies({.worker = 1, .number = kTeam})->rows.empty());
 }

@@ -59,17 +59,20 @@ struct World {
     DeviceMessages busy{32};
     DeviceMessages gone{33};
     DeviceMessages stranger{34};
+    DeviceMessages desk{35};
 
     World() {
         hold_practice_pack(machines.hub.packs(), machines.content);
         machines.options = {"--device-records-per-day", "5", "--refusals-per-minute", "90"};
         for (auto* device : {&good, &busy, &gone}) enrol(*device);
+        enrol(desk, wire::DeviceMode::Desk);
         for (auto* device : {&good, &twin, &gone, &stranger}) device->make(4);
         busy.make(8);
     }
 
-    void enrol(const DeviceMessages& device) const {
-        const wire::Post post{.country = "CO", .site = 1, .tz = "America/Bogota"};
+    void enrol(const DeviceMessages& device,
+               wire::DeviceMode mode = wire::DeviceMode::Kiosk) const {
+        const wire::Post post{.country = "CO", .site = 1, .mode = mode, .tz = "America/Bogota"};
         REQUIRE(
             hub::add_device(machines.hub.data, device.key().public_key(), post, hub::today_utc())
                 .has_value());
@@ -100,6 +103,8 @@ void devices(World& world) {
     CHECK(world.post("/v1/months", world.good.month(600, kCriterion)) == 200);
     CHECK(world.post("/v1/months", world.good.month(60'000, kCriterion)) == 422);
     CHECK(world.post("/v1/tombstones", world.good.tombstones_ask(0)) == 200);
+    CHECK(world.post("/v1/team", world.desk.team_ask(7, 0)) == 200);
+    CHECK(world.post("/v1/team", world.good.team_ask(7, 0)) == 403);
     CHECK(world.post("/v1/segment", world.busy.segment(1, 6)) == 200);
 
     struct Row {
@@ -114,6 +119,7 @@ void devices(World& world) {
         {"/v1/months", world.busy.month(600, kCriterion), world.stranger.month(600, kCriterion),
          73'728},
         {"/v1/tombstones", world.busy.tombstones_ask(0), world.stranger.tombstones_ask(0), 4'096},
+        {"/v1/team", world.busy.team_ask(7, 0), world.stranger.team_ask(7, 0), 4'096},
         {"/v1/enrol", {}, wire::sign_enrol_request({}, world.stranger.key()), 4'096}};
     for (const auto& [path, of_busy, of_stranger, size_max] : rows) {
         CAPTURE(path);
