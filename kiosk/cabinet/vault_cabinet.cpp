@@ -190,7 +190,8 @@ std::optional<CopyTo> VaultCabinet::copy_to(int worker) const {
     const auto all = vault::vaults(parts_.folders);
     if (!all) return {};
     const auto found = std::ranges::find(*all, worker, &vault::Vault::number);
-    return found == all->end() ? std::nullopt : std::optional(CopyTo{worker, found->public_key});
+    return found == all->end() ? std::nullopt
+                               : std::optional(CopyTo{worker, found->public_key, team_.to()});
 }
 
 Result<void> VaultCabinet::give(const records::RecordKey& of, const CopyTo& to,

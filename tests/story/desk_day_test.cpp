@@ -1,9 +1,9 @@
 // A scripted day of an outreach worker, with the real programs.
 //
 // Goal:   three interviews, one of a family of five; a laptop that dies in the middle of one; a
-//         rule that changes by stick; two people to call; everything at the hub; the custodian
-//         opens exactly what was consented, and hands it on.
-// Method: a demo deployment, its desk played by scripts, the hub and agent beside it.
+//         rule that changes by stick; two people to call; two laptops that correct one case;
+//         everything at the hub; the custodian opens exactly what was consented, and hands it on.
+// Method: a demo deployment, two desks played by scripts, the hub and their agents.
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -29,6 +29,10 @@ constexpr const char* kPassphrase = "abanico guitarra lavar nube piscina tejado"
 const Lines kOpening{"press vault.phrase", std::string("type ") + kPassphrase, "press vault.open",
                      "expect screen.cases"};
 
+const Lines kJoining{"press place.team",  "press team.type",
+                     "press team.phrase", "type botella espejo martillo cocina perro rodilla",
+                     "press team.join",   "expect team.sign"};
+
 // In time for the office in Colombia, until the limit is moved.
 Said in_time(const char* since) {
     return {{"age_band", "\"21plus\""},    {"where_now", "\"CO\""},
@@ -40,6 +44,16 @@ Lines kept_as(const std::string& nickname) {
     return {"press nav.next",      "press case.keep",          "press case.nickname",
             "type " + nickname,    "press case.channel.visit", "press keep.yes",
             "expect screen.saved", "press nav.next",           "press nav.next"};
+}
+
+Lines found(const std::string& nickname) {
+    return {"press search", "type " + nickname, "key Enter", "press case.open",
+            "expect screen.case"};
+}
+
+Lines renamed(const std::string& more) {
+    return {"press case.describe", "press case.nickname", "type " + more, "press form.keep",
+            "expect screen.case"};
 }
 
 Lines member(int number, const Lines& lines) {
@@ -54,11 +68,24 @@ struct Worker {
         REQUIRE(vault::make_vault(store::Folders{office.stage.deployment("desk")}, kPassphrase));
     }
 
-    void play(const Lines& script) const {
-        auto program = office.stage.screens("desk", script + Lines{"quit"}, {});
+    void play(const Lines& script, const std::string& desk = "desk") const {
+        auto program = office.stage.screens(desk, script + Lines{"quit"}, {});
         const auto status = program.wait(std::chrono::seconds{180});
-        INFO(text_of(office.stage.logs() + "/desk.log"));
+        INFO(text_of(office.stage.logs() + "/" + desk + ".log"));
         REQUIRE(status == 0);
+    }
+    void sync(const std::string& desk) const { REQUIRE(office.stage.sync_once(desk) == 0); }
+
+    /// A colleague's laptop, in the same team.
+    void with_colleague() const {
+        office.stage.enrol_desk("desk2");
+        REQUIRE(vault::make_vault(store::Folders{office.stage.deployment("desk2")}, kPassphrase));
+        for (const auto* desk : {"desk", "desk2"}) play(kOpening + kJoining, desk);
+    }
+    /// What stands in the case of that nickname, on that laptop.
+    [[nodiscard]] std::string case_of(const std::string& nickname, const std::string& desk) const {
+        play(kOpening + found(nickname) + Lines{"shot " + desk}, desk);
+        return office.stage.shot(desk);
     }
     [[nodiscard]] Lines answers(const std::string& who, const Said& said) const {
         return {"answers " + office.stage.answers(who, said)};
@@ -100,6 +127,8 @@ TEST_CASE("desk day: interviews, a family, a crash, a rule by stick, calls, hub 
           "[story]") {
     const Worker worker;
     const auto& stage = worker.office.stage;
+
+    worker.with_colleague();
 
     // Two people, each kept as a case.
     worker.play(Lines{"expect screen.locked"} + kOpening +
@@ -164,11 +193,23 @@ TEST_CASE("desk day: interviews, a family, a crash, a rule by stick, calls, hub 
     CHECK(stage.shot("calls").find("Colibri") != std::string::npos);
     CHECK(stage.shot("called").find("\"case.1\"") == std::string::npos);
 
+    // Two laptops correct one case without knowing of each other; nothing is silently lost.
+    for (const auto* desk : {"desk", "desk2"}) worker.sync(desk);
+    worker.play(kOpening + found("Colibri") + renamed(" azul"));
+    worker.play(kOpening + found("Colibri") + renamed(" verde"), "desk2");
+    for (const auto* desk : {"desk", "desk2", "desk"}) worker.sync(desk);
+    for (const auto* desk : {"desk", "desk2"}) {
+        CAPTURE(desk);
+        const auto tree = worker.case_of("Colibri", desk);
+        CHECK(tree.find("case.unsettled") != std::string::npos);
+        CHECK(tree.find("Colibri azul") != std::string::npos);
+        CHECK(tree.find("Colibri verde") != std::string::npos);
+    }
+
     // Everything reaches the hub; the custodian reads what was consented, and nothing else.
-    REQUIRE(stage.sync_once("desk") == 0);
     const auto lines = stage.records();
-    CHECK(lines.size() == 5);  // Four persons, one call.
-    CHECK(count_of(lines, "\"verified\":true") == 5);
+    CHECK(lines.size() == 7);  // Four persons, one call, two corrections.
+    CHECK(count_of(lines, "\"verified\":true") == 7);
     CHECK(count_of(lines, "\"household\":{") == 2);
     CHECK(count_of(lines, "under18") == 0);
     CHECK(count_of(lines, "Torcaza") == 0);

@@ -93,6 +93,22 @@ Ran Stage::camino(const Arguments& arguments) const {
     return run(all, "demo\n");
 }
 
+void Stage::enrol_desk(const std::string& name) const {
+    const auto ticket = camino({"hub", "ticket", "new", "--data", deployment("hub"), "--country",
+                                "CO", "--site", "1", "--mode", "desk", "--tz", "America/Bogota"});
+    INFO(ticket.err);
+    REQUIRE(ticket.status == 0);
+    const auto file = beside(name + ".ticket");
+    std::ofstream(file) << ticket.out;
+    Program enrolling(
+        {program("camino-sync"), "enrol", "--data", deployment(name), "--ticket", file},
+        {.log = logs() + "/enrol.log"});
+    const auto status = enrolling.wait(std::chrono::seconds{60});
+    INFO(text_of(logs() + "/enrol.log"));
+    REQUIRE(status == 0);
+    REQUIRE(sync_once(name) == 0);  // Its content.
+}
+
 std::string Stage::answers(const std::string& who, const Said& said) const {
     const auto path = folder_.path("scripts/" + who + ".json");
     std::ofstream(path) << to_json(said);

@@ -48,6 +48,8 @@ public:
     /// camino-sync --once. Returns its exit status.
     [[nodiscard]] int sync_once(const std::string& machine = "kiosk") const;
     [[nodiscard]] Ran camino(const Arguments& arguments) const;
+    /// One more desk, by ticket at the running hub, with the hub's content.
+    void enrol_desk(const std::string& name) const;
 
     /// Writes a file for the script "answers". Returns its path.
     [[nodiscard]] std::string answers(const std::string& who, const Said& said) const;

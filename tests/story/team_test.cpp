@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 
 #include "shared/vault/vault_file.h"
 
@@ -34,27 +33,11 @@ struct Team {
     Program hub = stage.hub();
 
     Team() {
-        enrol("desk2");
+        stage.enrol_desk("desk2");
         for (const auto* desk : {"desk", "desk2"}) {
             REQUIRE(vault::make_vault({stage.deployment(desk)},
                                       "abanico guitarra lavar nube piscina tejado"));
         }
-    }
-    void enrol(const std::string& name) const {
-        const auto ticket =
-            stage.camino({"hub", "ticket", "new", "--data", stage.deployment("hub"), "--country",
-                          "CO", "--site", "1", "--mode", "desk", "--tz", "America/Bogota"});
-        INFO(ticket.err);
-        REQUIRE(ticket.status == 0);
-        const auto file = stage.beside(name + ".ticket");
-        std::ofstream(file) << ticket.out;
-        Program enrolling(
-            {program("camino-sync"), "enrol", "--data", stage.deployment(name), "--ticket", file},
-            {.log = stage.logs() + "/enrol.log"});
-        const auto status = enrolling.wait(std::chrono::seconds{60});
-        INFO(text_of(stage.logs() + "/enrol.log"));
-        REQUIRE(status == 0);
-        REQUIRE(stage.sync_once(name) == 0);  // Its content.
     }
     void play(const std::string& desk, const Lines& script) const {
         auto program = stage.screens(desk, script + Lines{"quit"}, {});
