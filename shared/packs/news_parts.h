@@ -80,22 +80,34 @@ void question_news(NewsDesk& desk);
 void source_news(NewsDesk& desk);
 void text_news(NewsDesk& desk);
 
-/// Calls `gone(old)`, `added(fresh)` or `both(old, fresh)` for each entry, known by its id: those
-/// of `after` in their order, then what is gone.
+/// The `number`-th entry of that id; null: there are fewer.
+template <class Entry>
+const Entry* entry_of(const std::vector<Entry>& all, const std::string& id, std::size_t number) {
+    for (const auto& one : all) {
+        if (one.id == id && number-- == 0) return &one;
+    }
+    return nullptr;
+}
+
+/// How many before it have the id of `entry`, which is one of `all`.
+template <class Entry>
+std::size_t number_of(const std::vector<Entry>& all, const Entry& entry) {
+    return static_cast<std::size_t>(
+        std::count_if(all.data(), &entry, [&](const auto& one) { return one.id == entry.id; }));
+}
+
+/// Calls `gone(old)`, `added(fresh)` or `both(old, fresh)` for each entry, known by its id, and
+/// where several have it (a step for some people and one for others) by its place among them:
+/// those of `after` in their order, then what is gone.
 template <class Entry, class Added, class Gone, class Both>
 void each_pair(const std::vector<Entry>& before, const std::vector<Entry>& after, Added added,
                Gone gone, Both both) {
-    const auto find = [](const std::vector<Entry>& all, const std::string& id) {
-        const auto found =
-            std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == id; });
-        return found == all.end() ? nullptr : &*found;
-    };
     for (const auto& fresh : after) {
-        const auto* old = find(before, fresh.id);
+        const auto* old = entry_of(before, fresh.id, number_of(after, fresh));
         old == nullptr ? added(fresh) : both(*old, fresh);
     }
     for (const auto& old : before)
-        if (find(after, old.id) == nullptr) gone(old);
+        if (entry_of(after, old.id, number_of(before, old)) == nullptr) gone(old);
 }
 
 }  // namespace camino::packs

@@ -146,7 +146,7 @@ TEST_CASE("desk day: interviews, a family, a crash, a rule by stick, calls, hub 
             {});
         REQUIRE(wait_until([&] { return stage.has_shot("middle"); }, std::chrono::seconds{120}));
         dying.signal(SIGKILL);
-        dying.wait();
+        static_cast<void>(dying.wait());
     }
     CHECK(worker.cases_listed() == 2);
     CHECK(found_in_files({stage.deployment("desk")}, {{"the nickname", "Torcaza"}}).empty());

@@ -144,6 +144,10 @@ std::vector<DeskCase> list_cases() {
                          w.tell(DeskMsg{FilterPicked{PathwayFilter::Open}});
                          w.tell(TabPicked{Tab::Sources});
                      }});
+    cases.push_back({"pathway_take", "2024-09-15", [](Visitor& w) {
+                         go(w, DeskPlace::Pathways);
+                         w.tell(DeskMsg{PathwayTaken{0}});
+                     }});
     cases.push_back({"pathways_none", "2026-11-21",
                      [](Visitor& w) { search(w, DeskPlace::Pathways, "qwerty uiop"); }});
     cases.push_back({"contacts_found", "2024-09-15",
@@ -172,6 +176,10 @@ std::vector<DeskCase> explain_cases() {
     for (const std::size_t row : {0, 1, 2, 3, 6, 9, 14, 18})
         cases.push_back({"news_" + std::to_string(row), kDay, news(row)});
     cases.push_back({"news_found", kDay, news(0, "pep")});
+    cases.push_back({"news_same", kDay, [=](Visitor& w) {
+                         news(0)(w);
+                         w.tell(DeskMsg{NewsSincePicked{1}});
+                     }});
     cases.push_back({"news_nothing", kDay, news(0, "qwerty uiop")});
     cases.push_back({"news_reading", kDay, [](Visitor& w) { go(w, DeskPlace::News); }});
     cases.push_back(
@@ -249,71 +257,6 @@ std::vector<DeskCase> vault_cases() {
                  w.tell(DeskMsg{PhraseWritten{}});
                  w.tell(DeskMsg{PassphraseEdited{"otras palabras"}});
                  w.tell(DeskMsg{PassphraseEntered{}});
-             }}};
-}
-
-std::vector<DeskCase> family_cases() {
-    constexpr const char* kDay = "2024-09-15";
-    const auto hear = [](Visitor& w, std::size_t at, const auto& answers) {
-        w.tell(DeskMsg{RowPicked{at}});
-        w.tell(DeskMsg{MemberAsked{}});
-        w.tell(DeskMsg{AloneSaid{true}});
-        for (int i = 0; w.model.screen == Screen::Question && i < 40; ++i) w.answer_next(answers);
-        for (int i = 0; w.model.screen != Screen::Welcome && i < 5; ++i) {
-            w.model.screen == Screen::Keep ? w.tell(KeepPressed{false}) : w.tell(NextPressed{});
-        }
-    };
-    const auto five = [=](Visitor& w) {
-        w.tell(DeskMsg{HouseholdBegun{}});
-        for (const bool adult : {true, true, false, false, false}) {
-            w.tell(DeskMsg{MemberAdded{adult}});
-        }
-    };
-    const auto heard = [=](Visitor& w) {
-        five(w);
-        hear(w, 0, kInTime);
-        hear(w, 1, kInTime);
-        w.tell(DeskMsg{RowPicked{0}});
-    };
-    const auto view = [=](HouseholdView wanted, int page) {
-        return [=](Visitor& w) {
-            heard(w);
-            w.tell(DeskMsg{HouseholdViewPicked{wanted}});
-            w.tell(PagePressed{page});
-        };
-    };
-    return {{"family_none", kDay, [](Visitor& w) { w.tell(DeskMsg{HouseholdBegun{}}); }},
-            {"family", kDay, five},
-            {"family_heard", kDay, heard},
-            {"family_alone", kDay,
-             [=](Visitor& w) {
-                 five(w);
-                 w.tell(DeskMsg{RowPicked{1}});
-                 w.tell(DeskMsg{MemberAsked{}});
-             }},
-            {"family_question", kDay,
-             [=](Visitor& w) {
-                 five(w);
-                 w.tell(DeskMsg{RowPicked{1}});
-                 w.tell(DeskMsg{MemberAsked{}});
-                 w.tell(DeskMsg{AloneSaid{true}});
-             }},
-            {"family_shared", kDay, view(HouseholdView::Family, 0)},
-            {"family_shared_2", kDay, view(HouseholdView::Family, 1)},
-            {"family_worker", kDay, view(HouseholdView::Worker, 0)},
-            {"family_take", kDay,
-             [=](Visitor& w) {
-                 heard(w);
-                 w.tell(DeskMsg{HouseholdTaken{}});
-             }},
-            {"pathway_take", kDay,
-             [](Visitor& w) {
-                 go(w, DeskPlace::Pathways);
-                 w.tell(DeskMsg{PathwayTaken{0}});
-             }},
-            {"family_ending", kDay, [=](Visitor& w) {
-                 heard(w);
-                 w.tell(DeskMsg{HouseholdEnded{}});
              }}};
 }
 

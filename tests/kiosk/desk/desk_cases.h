@@ -19,6 +19,9 @@ struct DeskCase {
 };
 [[nodiscard]] const std::vector<DeskCase>& desk_cases();
 
+/// Those of a family, which are among them.
+[[nodiscard]] std::vector<DeskCase> family_cases();
+
 /// Draws a case; `headless` keeps the pixels.
 [[nodiscard]] std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case,
                                           const Look& look);

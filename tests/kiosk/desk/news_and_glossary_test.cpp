@@ -96,7 +96,7 @@ TEST_CASE("desk news: what opened, closed, came and went, each with what it was 
     REQUIRE(find_node(nodes, "news.0.co_pep_tutor") != nullptr);
     CHECK(label_of(nodes, "news.0.co_pep_tutor").find("Closed") != std::string::npos);
     CHECK(some_label(nodes, "Before: Open"));
-    CHECK(some_label(nodes, "Now: from 1 May 2026 on: Closed."));
+    CHECK(some_label(nodes, "from 1 May 2026 on: Closed."));
 
     const auto& last = shipped_pack().book.pathways.back().id;
     desk.tell(SearchEdited{shipped_pack().text("en", packs::pathway_key(last, "name"))});

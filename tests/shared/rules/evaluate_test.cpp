@@ -211,13 +211,15 @@ TEST_CASE("compile: refuses a pack that leaves somebody without an answer", "[ru
     CHECK_FALSE(Program::compile(book, day("2024-01-01")).has_value());
 }
 
-TEST_CASE("deadlines: the last day in time is the last from which the start lies inside", "[rules]") {
+TEST_CASE("deadlines: the last day in time is the last from which the start lies inside",
+          "[rules]") {
     struct Row {
         int months;
         int days;
         int working_days;
     };
-    const auto row = GENERATE(values<Row>({{2, 0, 0}, {1, 0, 0}, {0, 90, 0}, {0, 0, 30}, {1, 3, 5}}));
+    const auto row =
+        GENERATE(values<Row>({{2, 0, 0}, {1, 0, 0}, {0, 90, 0}, {0, 0, 30}, {1, 3, 5}}));
     const Deadline deadline{
         .month_count = row.months, .day_count = row.days, .working_day_count = row.working_days};
     const auto start = GENERATE(range(19'000, 19'400));
