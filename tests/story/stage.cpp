@@ -25,7 +25,8 @@ std::string Stage::write_script(const std::vector<std::string>& lines) const {
 }
 
 Arguments Stage::arguments(const std::string& machine, const std::string& script) const {
-    return {program("camino-" + machine),
+    const bool desk = machine.starts_with("desk");  // Also "desk2".
+    return {program(desk ? "camino-desk" : "camino-kiosk"),
             "--data",
             deployment(machine),
             "--as-of",

@@ -102,15 +102,15 @@ TEST_CASE("team: two laptops share a case, correct it at once, and settle it tog
     team.play("desk2", kOpening + Lines{"expect case.0", "shot found"});
     CHECK(has(team.stage.shot("found"), kNickname));
 
-    team.play("desk", kOpening + renamed(" azul"));
-    team.play("desk2", kOpening + renamed(" verde"));
+    team.play("desk", kOpening + renamed("Azul"));
+    team.play("desk2", kOpening + renamed("Verde"));
     for (const auto* desk : {"desk", "desk2", "desk"}) sync(desk);
     for (const auto* desk : {"desk", "desk2"}) {
         const auto tree = unsettled(team, desk);
         CAPTURE(desk);
         CHECK(has(tree, "\"id\": \"case.unsettled\""));
-        CHECK(has(tree, "Golondrina azul"));
-        CHECK(has(tree, "Golondrina verde"));
+        CHECK(has(tree, "GolondrinaAzul"));
+        CHECK(has(tree, "GolondrinaVerde"));
     }
 
     team.play("desk", kOpening + Lines{"press case.open", "press case.settle.1"});

@@ -365,7 +365,7 @@ TEST_CASE("store place: every column of every table comes along to PostgreSQL", 
             "INSERT INTO " + name + "(" + columns[name] + ") VALUES(" + places + ")", rows[name]);
         REQUIRE(put.has_value());
     }
-    REQUIRE(rows.size() == 30);
+    REQUIRE(rows.size() == 32);
     REQUIRE(move_store(folders, PostgresServer::shared().new_database()).has_value());
     auto after = open_store(folders).value();
     for (const auto& [name, values] : rows) {
