@@ -162,7 +162,8 @@ void member_place(const Scene& scene, Rect& column) {
                   {.type = Type::Title, .align = Align::Center, .middle = true});
     line(scene, column, "team.sign.same", {"check", scene.words("team.sign.same")});
     line(scene, column, "team.how", {"refresh", scene.words("team.how")});
-    line(scene, column, "team.both", {"repeat", scene.words("team.both")});
+    const bool leaving = door.step == Step::Leaving;  // What that means needs the room.
+    if (!leaving) line(scene, column, "team.both", {"repeat", scene.words("team.both")});
     if (door.aside > 0) {
         const auto* const words = door.aside == 1 ? "team.aside.one" : "team.aside.many";
         line(scene, column, "team.aside",

@@ -53,6 +53,24 @@ std::string cases_file(const Demo& demo, const hub::CasesChoice& choice = {}) {
 
 }  // namespace
 
+TEST_CASE("records: an export is a table for who works in spreadsheets", "[tools]") {
+    const Demo demo;
+    CHECK(demo.keep(kAna) == 1);
+    demo.take_in(demo.segment());
+    const auto csv = run_records(demo, {"export", "--data", demo.path("hub"), "--format", "csv",
+                                        "--plaintext", "a test of the table"});
+    INFO(csv.err);
+    REQUIRE(csv.status == 0);
+    const auto lines = lines_of(csv.out);
+    REQUIRE(lines.size() == 2);
+    CHECK_THAT(lines[0], Contains("seq") && Contains("answers.nationality"));
+    CHECK_THAT(lines[1], Contains("may_qualify"));
+    const auto xlsx = run_records(demo, {"export", "--data", demo.path("hub"), "--format", "xlsx",
+                                         "--plaintext", "a test of the table"});
+    REQUIRE(xlsx.status == 0);
+    CHECK(xlsx.out.starts_with("PK"));
+}
+
 TEST_CASE("records: the custodian reads what was kept, verified, and nothing else", "[tools]") {
     const Demo demo;
     CHECK(demo.keep(kAna) == 1);

@@ -122,7 +122,7 @@ TEST_CASE("refusals: keys and records", "[tools]") {
          2, "--out"},
         {"another format",
          "$camino records export --data $demo/hub --key $demo/office/custodian.key "
-         "--passphrase-fd 3 --format csv",
+         "--passphrase-fd 3 --format pdf",
          2, "jsonl"},
         {"no public key file",
          "$camino records export --data $demo/hub --key $demo/office/custodian.key "
