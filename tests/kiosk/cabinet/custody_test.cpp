@@ -90,9 +90,9 @@ void settle(cases::CaseBook& book) {
 TEST_CASE("custody: opens what was sealed to this custodian, and says what was proven") {
     Office office;
     CHECK(has_custody(office.folders));
-    office.hand_out("a.cases",
-                    {office.sealed(1, "Luz", office.own), office.sealed(2, "Otro", office.other),
-                     office.sealed(3, "Ana", office.own)});
+    office.hand_out("a.cases", {office.sealed(1, "Golondrina", office.own),
+                                office.sealed(2, "Otro", office.other),
+                                office.sealed(3, "Calandria", office.own)});
     CHECK(Custody::open(office.folders, office.shelf, "otra", office.day).error().code ==
           Errc::Untrusted);
     auto custody = office.open();
@@ -111,8 +111,8 @@ TEST_CASE("custody: opens what was sealed to this custodian, and says what was p
 
 TEST_CASE("custody: a record of two files stands once; a damaged file opens nothing") {
     Office office;
-    const std::vector<Bytes> two{office.sealed(1, "Luz", office.own),
-                                 office.sealed(2, "Ana", office.own)};
+    const std::vector<Bytes> two{office.sealed(1, "Golondrina", office.own),
+                                 office.sealed(2, "Calandria", office.own)};
     office.hand_out("a.cases", two);
     office.hand_out("b.cases", two);
     auto custody = office.open();
@@ -132,12 +132,12 @@ TEST_CASE("custody: what is handed on opens with the other's key alone, and is w
         const char* ending;
         const char* holds;
     };
-    const auto row = GENERATE(values<Row>({{ExportFormat::Lines, ".jsonl.camino", "\"Luz\""},
-                                           {ExportFormat::Csv, ".csv.camino", "Luz"},
+    const auto row = GENERATE(values<Row>({{ExportFormat::Lines, ".jsonl.camino", "\"Golondrina\""},
+                                           {ExportFormat::Csv, ".csv.camino", "Golondrina"},
                                            {ExportFormat::Xlsx, ".xlsx.camino", "PK"}}));
     Office office;
-    office.hand_out("a.cases",
-                    {office.sealed(1, "Luz", office.own), office.sealed(2, "Ana", office.own)});
+    office.hand_out("a.cases", {office.sealed(1, "Golondrina", office.own),
+                                office.sealed(2, "Calandria", office.own)});
     REQUIRE(store::replace_file(office.folders.custody() + "/marta.pub",
                                 custody::to_json(office.other.public_half())));
     auto custody = office.open();
@@ -147,11 +147,11 @@ TEST_CASE("custody: what is handed on opens with the other's key alone, and is w
     REQUIRE(path);
     CHECK(path->ends_with(std::string("/exports/2026-11-30-1") + row.ending));
     const auto sealed = store::read_file(*path, kSizeMax).value();
-    CHECK(sealed.find("Luz") == std::string::npos);
+    CHECK(sealed.find("Golondrina") == std::string::npos);
     CHECK_FALSE(crypto::open_stream(as_bytes(sealed), office.own.exports));
     const auto opened = crypto::open_stream(as_bytes(sealed), office.other.exports).value();
     CHECK(as_text(opened).find(row.holds) != std::string_view::npos);
-    CHECK(as_text(opened).find("Ana") == std::string_view::npos);
+    CHECK(as_text(opened).find("Calandria") == std::string_view::npos);
     const auto again = custody.hand_on({1}, {.format = row.format, .to = "marta.pub"}, office.day);
     CHECK(again.value().find("2026-11-30-2.") != std::string::npos);
     CHECK(office.log().find("1 records encrypted to marta.pub") != std::string::npos);
