@@ -107,8 +107,7 @@ enum class ExportFormat : std::uint8_t { Lines, Csv, Xlsx };
 /// What a custodian hands on: the cases that are listed, encrypted to one person.
 struct Export {
     bool choosing = false;
-    std::vector<std::string>
-        recipients{};  ///< By the names of their key files; first: nobody else.
+    std::vector<std::string> recipients{};  ///< By the names of their key files.
     std::size_t to = 0;
     ExportFormat format = ExportFormat::Xlsx;
     bool failed = false;

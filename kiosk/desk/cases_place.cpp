@@ -117,13 +117,10 @@ std::string lead(const Scene& scene) {
     const auto& book = *scene.model.desk.book;
     const auto* const key = reads_only(scene.model.desk) ? "custody.cases" : "case.lead";
     auto text = scene.words(key, {{"count", std::to_string(book.size())}});
-    const auto count = [&](State state) {
-        return std::to_string(book.find({.state = state}, scene.setting.today).size());
-    };
-    text += " · " + scene.words("case.load", {{"open", count(State::Open)},
-                                              {"urgent", count(State::Urgent)},
-                                              {"due", count(State::Due)}});
-    if (const auto filter = filter_text(scene); !filter.empty()) return filter;
+    const auto load = book.load(scene.setting.today);
+    text += " · " + scene.words("case.load", {{"open", std::to_string(load.open)},
+                                              {"urgent", std::to_string(load.urgent)},
+                                              {"due", std::to_string(load.due)}});
     if (book.unread_count() > 0) {
         text +=
             " · " + scene.words("case.unread", {{"count", std::to_string(book.unread_count())}});

@@ -248,6 +248,16 @@ void CaseBook::screen(const CaseFile& file, const Now& now, rules::Evaluation& e
     }
 }
 
+CaseLoad CaseBook::load(CivilDate today) const {
+    CaseLoad load;
+    for (const auto& row : rows_) {
+        load.open += is_in(row, CaseFilter::State::Open, today) ? 1 : 0;
+        load.urgent += is_in(row, CaseFilter::State::Urgent, today) ? 1 : 0;
+        load.due += is_in(row, CaseFilter::State::Due, today) ? 1 : 0;
+    }
+    return load;
+}
+
 std::vector<std::size_t> CaseBook::relatives(std::size_t number) const {
     std::vector<std::size_t> found;
     const auto& family = rows_[number].household;

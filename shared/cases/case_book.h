@@ -95,6 +95,15 @@ struct CaseFilter {
     std::optional<std::uint8_t> country{};                ///< Option of the pack's place.
 };
 
+/// How much there is to do.
+struct CaseLoad {
+    std::size_t open = 0;
+    std::size_t urgent = 0;
+    std::size_t due = 0;
+
+    bool operator==(const CaseLoad&) const = default;
+};
+
 class CaseBook {
 public:
     /// The pack against which a record was coded; null when it is not here.
@@ -131,6 +140,8 @@ public:
     /// The cases that match, those of the nearest task first, then the newest. `today`: of a task
     /// that is due.
     [[nodiscard]] std::vector<std::size_t> find(const CaseFilter& filter, CivilDate today) const;
+
+    [[nodiscard]] CaseLoad load(CivilDate today) const;
 
     /// The other cases of the same family.
     [[nodiscard]] std::vector<std::size_t> relatives(std::size_t number) const;

@@ -130,6 +130,7 @@ TEST_CASE("case book: found by where the person is, and where nothing is planned
     };
     CHECK(world.find({.country = country("CO")}) == std::vector<std::string>{"José", "Luz"});
     CHECK(world.find({.country = country("CR")}).empty());
+    CHECK(world.book.load(day("2024-09-20")) == CaseLoad{.open = 2, .urgent = 1, .due = 1});
     CHECK(world.find({.state = CaseFilter::State::Unplanned}) == std::vector<std::string>{"José"});
 }
 
