@@ -121,6 +121,7 @@ std::string lead(const Scene& scene) {
     text += " · " + scene.words("case.load", {{"open", std::to_string(load.open)},
                                               {"urgent", std::to_string(load.urgent)},
                                               {"due", std::to_string(load.due)}});
+    if (const auto filter = filter_text(scene); !filter.empty()) return filter;
     if (book.unread_count() > 0) {
         text +=
             " · " + scene.words("case.unread", {{"count", std::to_string(book.unread_count())}});
