@@ -99,7 +99,7 @@ TEST_CASE("desk screen: every key that works is named at the bottom, and none th
         {"f", {"desk.key.filter"}},
         {"s", {"desk.key.sync"}},
         {"u", {"desk.key.stick"}},
-        {"b", {"desk.key.since", "desk.key.members", "desk.key.leave_team"}},
+        {"bd", {"desk.key.since", "desk.key.members", "desk.key.leave_team", "desk.key.words"}},
         {"a", {"desk.key.hear", "desk.key.act"}},
         {"g",
          {"desk.key.hear_in", "desk.key.more", "desk.key.family", "desk.key.back_to_family",
