@@ -22,6 +22,7 @@ Result<TeamCopies> AgentReader::team_copies(const TeamHere& here) {
     const auto view = TRY(sqlite::Transaction::begin_read(database_));
     return read_team_copies(database_, here.number, here.book, here.taken);
 }
+Result<std::vector<Carried>> AgentReader::carried() { return read_carried(database_); }
 Result<SyncStatus> AgentReader::status() { return read_status(database_); }
 Result<ContentStatus> AgentReader::content() { return read_content(database_); }
 Result<WishStatus> AgentReader::answer_to(Wish wish) { return read_answer(database_, wish); }

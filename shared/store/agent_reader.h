@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Result<std::vector<Bytes>> tombstone_lists();  ///< As the hub signed them.
     /// What came for this worker's team and is not taken yet.
     [[nodiscard]] Result<TeamCopies> team_copies(const TeamHere& here);
+    [[nodiscard]] Result<std::vector<Carried>> carried();  ///< As AgentStore::carried().
     [[nodiscard]] Result<SyncStatus> status();
     [[nodiscard]] Result<ContentStatus> content();
     [[nodiscard]] Result<WishStatus> answer_to(Wish wish);

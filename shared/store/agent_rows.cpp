@@ -8,6 +8,13 @@ namespace {
 
 Bytes copy(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
+/// An older agent made none of the younger tables.
+Result<bool> has_table(sqlite::Database& database, std::string_view name) {
+    auto query = TRY(database.prepare("SELECT 1 FROM sqlite_master WHERE name = ?1"));
+    TRY(query.bind(name));
+    return query.step();
+}
+
 }  // namespace
 
 Result<Bytes> read_receipt(sqlite::Database& database) {
@@ -29,10 +36,8 @@ Result<std::vector<StoredBatch>> read_batches(sqlite::Database& database, bool o
 }
 
 Result<std::vector<Bytes>> read_tombstone_lists(sqlite::Database& database) {
-    const auto there =
-        TRY(database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'tombstones'"));
     std::vector<Bytes> lists;
-    if (there == 0) return lists;
+    if (!TRY(has_table(database, "tombstones"))) return lists;
     auto query = TRY(database.prepare("SELECT bytes FROM tombstones ORDER BY through"));
     while (TRY(query.step())) lists.push_back(copy(query.blob(0)));
     return lists;
@@ -41,9 +46,7 @@ Result<std::vector<Bytes>> read_tombstone_lists(sqlite::Database& database) {
 Result<TeamCopies> read_team_copies(sqlite::Database& database, std::uint32_t team, ByteView book,
                                     std::int64_t after) {
     TeamCopies copies;
-    const auto there =
-        TRY(database.integer("SELECT count(*) FROM sqlite_master WHERE name = 'team_book'"));
-    if (there == 0) return copies;
+    if (!TRY(has_table(database, "team_book"))) return copies;
     auto name = TRY(database.prepare("SELECT book FROM team_book"));
     if (TRY(name.step())) copies.book = copy(name.blob(0));
     const bool same = std::ranges::equal(book, copies.book);
@@ -52,6 +55,30 @@ Result<TeamCopies> read_team_copies(sqlite::Database& database, std::uint32_t te
     TRY(query.bind(team, same ? after : std::int64_t{0}));
     while (TRY(query.step())) copies.rows.push_back({query.integer(0), copy(query.blob(1))});
     return copies;
+}
+
+Result<std::vector<Carried>> read_carried(sqlite::Database& database) {
+    std::vector<Carried> rows;
+    if (!TRY(has_table(database, "carried"))) return rows;
+    auto query =
+        TRY(database.prepare("SELECT id, size, since, state, held, settled, new_count, fault "
+                             "FROM carried ORDER BY state <> 1, since DESC, id"));
+    while (TRY(query.step())) {
+        ByteReader id{query.blob(0)};
+        const auto state = query.integer(3);
+        if (state < static_cast<std::int64_t>(Carried::State::Waits) ||
+            state > static_cast<std::int64_t>(Carried::State::Own))
+            return fail(Errc::Io, "a carried bundle in agent.db is damaged");
+        rows.push_back({.id = id.array<32>(),
+                        .size = static_cast<std::uint64_t>(query.integer(1)),
+                        .since = query.integer(2),
+                        .state = static_cast<Carried::State>(state),
+                        .held = query.integer(4),
+                        .settled = query.integer(5),
+                        .new_count = static_cast<std::uint64_t>(query.integer(6)),
+                        .fault = static_cast<std::uint8_t>(query.integer(7))});
+    }
+    return rows;
 }
 
 Result<SyncStatus> read_status(sqlite::Database& database) {

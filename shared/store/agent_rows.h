@@ -19,6 +19,8 @@ namespace camino::store {
 /// Those behind row `after`, if `book` is the agent's; else all. None of an older agent's.
 [[nodiscard]] Result<TeamCopies> read_team_copies(sqlite::Database& database, std::uint32_t team,
                                                   ByteView book, std::int64_t after);
+/// What waits first, then the newest; none in a database that an older agent made.
+[[nodiscard]] Result<std::vector<Carried>> read_carried(sqlite::Database& database);
 [[nodiscard]] Result<SyncStatus> read_status(sqlite::Database& database);
 [[nodiscard]] Result<ContentStatus> read_content(sqlite::Database& database);
 [[nodiscard]] Result<WishStatus> read_answer(sqlite::Database& database, Wish wish);

@@ -5,6 +5,12 @@
 
 namespace camino::store {
 
+namespace {
+
+constexpr int kSettledKept = 300;
+
+}  // namespace
+
 Result<AgentStore> AgentStore::open(const std::string& path) {
     auto database = TRY(sqlite::Database::open(path));
     TRY(sqlite::migrate(database, agent_schema()));
@@ -52,6 +58,39 @@ Result<bool> AgentStore::keep_tombstones(const records::TombstoneList& list, Byt
     return true;
 }
 
+Result<void> AgentStore::put_carried(const Carried& carried) {
+    TRY(
+        write("INSERT OR REPLACE INTO carried "
+              "(id, size, since, state, held, settled, new_count, fault) "
+              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+              carried.id, static_cast<std::int64_t>(carried.size), carried.since,
+              static_cast<int>(carried.state), carried.held, carried.settled,
+              static_cast<std::int64_t>(carried.new_count), static_cast<int>(carried.fault)));
+    return write(
+        "DELETE FROM carried WHERE state <> ?1 AND id NOT IN (SELECT id FROM carried "
+        "WHERE state <> ?1 ORDER BY since DESC, id LIMIT ?2)",
+        static_cast<int>(Carried::State::Waits), kSettledKept);
+}
+
+Result<void> AgentStore::drop_carried(const ByteArray<32>& id) {
+    return write("DELETE FROM carried WHERE id = ?1", id);
+}
+
+Result<void> AgentStore::keep_brought(const records::DeviceId& device, ByteView receipt) {
+    return write("INSERT OR REPLACE INTO brought (device, receipt) VALUES (?1, ?2)", device.bytes,
+                 receipt);
+}
+
+Result<std::vector<Bytes>> AgentStore::brought() {
+    auto query = TRY(database_.prepare("SELECT receipt FROM brought ORDER BY device"));
+    std::vector<Bytes> receipts;
+    while (TRY(query.step())) {
+        const auto bytes = query.blob(0);
+        receipts.emplace_back(bytes.begin(), bytes.end());
+    }
+    return receipts;
+}
+
 Result<void> AgentStore::put_status(const SyncStatus& status) {
     return write(
         "INSERT OR REPLACE INTO status (id, phase, last_contact, next_try, words) "
@@ -86,6 +125,8 @@ Result<Bytes> AgentStore::note(std::string_view name) {
 
 Result<Bytes> AgentStore::receipt() { return read_receipt(database_); }
 Result<std::vector<StoredBatch>> AgentStore::batches() { return read_batches(database_, false); }
+Result<std::vector<Carried>> AgentStore::carried() { return read_carried(database_); }
+Result<std::vector<Bytes>> AgentStore::tombstone_lists() { return read_tombstone_lists(database_); }
 Result<SyncStatus> AgentStore::status() { return read_status(database_); }
 Result<ContentStatus> AgentStore::content() { return read_content(database_); }
 Result<WishStatus> AgentStore::answer_to(Wish wish) { return read_answer(database_, wish); }

@@ -13,6 +13,7 @@
 #include "shared/records/tally.h"
 #include "shared/records/team_list.h"
 #include "shared/records/tombstone_list.h"
+#include "shared/store/carried.h"
 #include "shared/store/journal.h"
 
 namespace camino::store {
@@ -118,6 +119,16 @@ public:
                                               const records::TeamList& list);
     /// Forgets the copies that everybody in their team took, and those of teams that nobody is in.
     [[nodiscard]] Result<void> drop_team_copies(std::span<const TeamHere> teams);
+
+    /// Other machines' bundles: what waits first, each as long as it waits; of the rest the newest
+    /// few hundred. A row of that id is replaced.
+    [[nodiscard]] Result<void> put_carried(const Carried& carried);
+    [[nodiscard]] Result<void> drop_carried(const ByteArray<32>& id);
+    [[nodiscard]] Result<std::vector<Carried>> carried();
+    /// Keeps a verified receipt that goes back to another machine by stick; the newest of each.
+    [[nodiscard]] Result<void> keep_brought(const records::DeviceId& device, ByteView receipt);
+    [[nodiscard]] Result<std::vector<Bytes>> brought();
+    [[nodiscard]] Result<std::vector<Bytes>> tombstone_lists();  ///< As the hub signed them.
 
     [[nodiscard]] Result<void> put_status(const SyncStatus& status);
     [[nodiscard]] Result<void> put_content(const ContentStatus& content);

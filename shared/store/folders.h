@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "shared/base/result.h"
+#include "shared/base/bytes.h"
 
 namespace camino::store {
 
@@ -25,6 +25,11 @@ struct Folders {
     [[nodiscard]] std::string root() const { return agent() + "/root.json"; }  ///< Pinned.
     [[nodiscard]] std::string content() const { return agent() + "/content"; }
     [[nodiscard]] std::string content_proof() const { return content() + "/proof.publication"; }
+    [[nodiscard]] std::string carried() const { return agent() + "/carried"; }
+    /// A bundle that waits there, by its hash.
+    [[nodiscard]] std::string carried(ByteView id) const {
+        return carried() + "/" + to_hex(id) + ".camino";
+    }
     [[nodiscard]] std::string recipients() const { return agent() + "/recipients.json"; }
     [[nodiscard]] std::string site() const { return agent() + "/site.json"; }
     [[nodiscard]] std::string recordings() const { return data + "/voice"; }

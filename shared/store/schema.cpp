@@ -44,7 +44,7 @@ CREATE TABLE team (
     book BLOB NOT NULL, taken INTEGER NOT NULL, aside INTEGER NOT NULL) STRICT;
 )sql"};
 
-constexpr std::array<std::string_view, 4> kAgentMigrations{R"sql(
+constexpr std::array<std::string_view, 5> kAgentMigrations{R"sql(
 CREATE TABLE receipt (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL) STRICT;
 CREATE TABLE batch (id BLOB PRIMARY KEY, batch BLOB NOT NULL, receipt BLOB) STRICT;
 CREATE TABLE status (
@@ -74,6 +74,13 @@ CREATE TABLE team_cursor (
     through INTEGER NOT NULL) STRICT;
 CREATE TABLE team_book (id INTEGER PRIMARY KEY CHECK (id = 1), book BLOB NOT NULL) STRICT;
 INSERT INTO team_book (id, book) VALUES (1, randomblob(8));
+)sql",
+                                                           R"sql(
+CREATE TABLE carried (
+    id BLOB PRIMARY KEY, size INTEGER NOT NULL, since INTEGER NOT NULL, state INTEGER NOT NULL,
+    held INTEGER NOT NULL, settled INTEGER NOT NULL, new_count INTEGER NOT NULL,
+    fault INTEGER NOT NULL) STRICT;
+CREATE TABLE brought (device BLOB PRIMARY KEY, receipt BLOB NOT NULL) STRICT;
 )sql"};
 
 constexpr sqlite::Schema kJournalSchema{0x434d4a4c, "camino-kiosk and camino-desk",

@@ -1,11 +1,7 @@
 #include "sync/bundle/bundle.h"
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "shared/crypto/random.h"
 #include "shared/crypto/stream_seal.h"
@@ -13,87 +9,13 @@
 #include "shared/store/journal_reader.h"
 #include "shared/store/outgoing.h"
 #include "shared/store/recipients_file.h"
+#include "sync/bundle/new_file.h"
 #include "sync/wire/bundle_parts.h"
 #include "sync/wire/month_counts.h"
 
 namespace camino::bundle {
 
 namespace {
-
-/// A file being written; removed again unless keep() was called.
-class NewFile {
-public:
-    static Result<NewFile> create(const std::string& path) {
-        const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-        if (file < 0 && errno == EEXIST) {
-            return fail(Errc::BadInput, path + " is there already; choose another name");
-        }
-        if (file < 0) return fail(Errc::Io, "cannot make " + path + ": " + std::strerror(errno));
-        return NewFile{file, path};
-    }
-    NewFile(NewFile&& other) noexcept
-        : file_(std::exchange(other.file_, -1)),
-          path_(std::move(other.path_)),
-          hasher_(std::move(other.hasher_)) {}
-    NewFile(const NewFile&) = delete;
-    NewFile& operator=(const NewFile&) = delete;
-    NewFile& operator=(NewFile&&) = delete;
-    ~NewFile() {
-        if (file_ < 0) return;
-        ::close(file_);
-        ::unlink(path_.c_str());
-    }
-
-    Result<void> write(ByteView bytes) {
-        hasher_.add(bytes);
-        while (!bytes.empty()) {
-            const auto size = ::write(file_, bytes.data(), bytes.size());
-            if (size <= 0) return failed("writing");
-            bytes = bytes.subspan(static_cast<std::size_t>(size));
-        }
-        return {};
-    }
-
-    /// Pushes everything to the stick itself, forgets the machine's own copy of it, reads it back,
-    /// and only then lets it stay.
-    Result<void> keep() {
-        if (::fsync(file_) != 0) return failed("writing");
-        ::posix_fadvise(file_, 0, 0, POSIX_FADV_DONTNEED);
-        if (TRY(hash_on_disk()) != hasher_.finish()) {
-            return fail(Errc::Io, path_ +
-                                      " reads back other bytes than were written: do not trust "
-                                      "this stick");
-        }
-        ::close(std::exchange(file_, -1));
-        return {};
-    }
-
-private:
-    NewFile(int file, std::string path) : file_(file), path_(std::move(path)) {}
-
-    [[nodiscard]] tl::unexpected<Error> failed(const char* doing) const {
-        return fail(Errc::Io,
-                    std::string{doing} + " " + path_ + " failed: " + std::strerror(errno));
-    }
-
-    [[nodiscard]] Result<crypto::Hash> hash_on_disk() const {
-        const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-        if (file < 0) return failed("reading back");
-        crypto::Hasher hasher;
-        Bytes block(std::size_t{64} * 1024);
-        ssize_t size = 0;
-        while ((size = ::read(file, block.data(), block.size())) > 0) {
-            hasher.add(ByteView{block}.first(static_cast<std::size_t>(size)));
-        }
-        ::close(file);
-        if (size < 0) return failed("reading back");
-        return hasher.finish();
-    }
-
-    int file_;
-    std::string path_;
-    crypto::Hasher hasher_{};
-};
 
 std::string target_of(const std::string& out) {
     struct stat info {};
@@ -187,7 +109,9 @@ Result<Written> write_bundle(const Machine& machine, const std::string& out) {
     written.tally_count = TRY(add_tallies(machine, journal, parts));
     TRY(add_months(machine, journal, parts));
     TRY(parts.end());
-    TRY(file.keep());
+    const auto hash = TRY(file.keep());
+    if (machine.deployment.mode == records::Mode::Desk)
+        TRY(machine.agent.put_carried({.id = hash, .state = store::Carried::State::Own}));
     return written;
 }
 

@@ -19,13 +19,18 @@ namespace camino::bundle {
 /// Takes the publication that a bundle brought; a line for staff. Errors: Io.
 using TakeContent = std::function<Result<std::string>(ByteView publication)>;
 
+/// A publication with all that a machine needs that was away for long; empty if there is none here.
+/// Errors: Io.
+using BringContent = std::function<Result<Bytes>()>;
+
 /// The machine whose bundle it is. Borrowed; whoever holds it holds the agent's lock.
 struct Machine {
     const store::Folders& folders;
     const store::Deployment& deployment;
     const crypto::SignKey& key;
     store::AgentStore& agent;
-    TakeContent take_content{};  ///< None: content in bundles is passed over.
+    TakeContent take_content{};    ///< None: content in bundles is passed over.
+    BringContent bring_content{};  ///< None: a courier brings receipts alone.
 };
 
 struct Written {

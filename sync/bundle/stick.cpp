@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "shared/store/small_files.h"
+#include "sync/bundle/courier.h"
 
 namespace camino::bundle {
 
@@ -53,6 +54,39 @@ std::vector<std::string> bundles_on(const std::string& folder) {
     return files;
 }
 
+/// What the bundles on a stick came to.
+struct Found {
+    std::uint64_t receipts = 0;
+    std::uint64_t passed_over = 0;
+    std::uint64_t taken_along = 0;
+    std::string news{};  ///< Of content.
+    std::string trouble{};
+};
+
+void look_into(const Machine& machine, const std::string& file, bool courier, Found& found) {
+    const auto add_trouble = [&](const Error& error) {
+        found.trouble += "; " + fs::path(file).filename().string() + ": " + error.detail;
+    };
+    if (courier) {
+        const auto taken = take_along(machine, file);
+        if (!taken) return add_trouble(taken.error());
+        if (*taken) {
+            ++found.taken_along;
+            return;
+        }
+    }
+    const auto read = read_bundle(machine, file);
+    if (read) {
+        found.receipts += read->receipt_count;
+        if (!read->content.empty()) found.news += "; " + read->content;
+        return;
+    }
+    // Of another machine, on its way to the hub, or torn.
+    const auto code = read.error().code;
+    if (code != Errc::NotFound && code != Errc::BadInput) return add_trouble(read.error());
+    ++found.passed_over;
+}
+
 std::string counted(std::uint64_t count, const char* one, const char* several) {
     return std::to_string(count) + " " + (count == 1 ? one : several);
 }
@@ -79,26 +113,20 @@ std::vector<std::string> sticks_in(std::string_view mounts) {
 }
 
 Result<std::string> carry_both_ways(const Machine& machine, const std::string& folder) {
-    std::uint64_t receipts = 0;
-    std::uint64_t passed_over = 0;
-    std::string trouble;
-    std::string news;  // Of content.
-    for (const auto& file : bundles_on(folder)) {
-        const auto read = read_bundle(machine, file);
-        const bool other =
-            !read && (read.error().code == Errc::NotFound || read.error().code == Errc::BadInput);
-        if (read) receipts += read->receipt_count;
-        if (read && !read->content.empty()) news += "; " + read->content;
-        if (other) ++passed_over;  // Of another machine, on its way to the hub, or torn.
-        if (!read && !other)
-            trouble += "; " + fs::path(file).filename().string() + ": " + read.error().detail;
-    }
+    const bool courier = machine.deployment.mode == records::Mode::Desk;
+    Found found;
+    for (const auto& file : bundles_on(folder)) look_into(machine, file, courier, found);
+    const auto brought = courier ? TRY(bring_back(machine, folder)) : 0;
     const auto written = TRY(write_bundle(machine, folder));
-    return fs::path(written.path).filename().string() + ": " +
-           counted(written.record_count, "record", "records") + ", " +
-           counted(written.tally_count, "tally", "tallies") + "; " +
-           counted(receipts, "receipt", "receipts") + " read, " +
-           counted(passed_over, "file", "files") + " passed over" + news + trouble;
+    auto words = fs::path(written.path).filename().string() + ": " +
+                 counted(written.record_count, "record", "records") + ", " +
+                 counted(written.tally_count, "tally", "tallies") + "; " +
+                 counted(found.receipts, "receipt", "receipts") + " read, " +
+                 counted(found.passed_over, "file", "files") + " passed over";
+    if (found.taken_along > 0)
+        words += "; " + counted(found.taken_along, "bundle", "bundles") + " taken along";
+    if (brought > 0) words += "; " + counted(brought, "receipt", "receipts") + " brought back";
+    return words + found.news + found.trouble;
 }
 
 Result<std::string> carry_on_stick(const Machine& machine) {

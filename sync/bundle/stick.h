@@ -18,8 +18,9 @@ namespace camino::bundle {
 
 /// Keeps the receipts and takes the content on the stick at `folder`, then writes what waits: a
 /// line for staff. Bundles of other machines, on their way to the hub or torn are passed over and
-/// counted; a receipt that is not signed by the hub is named. What waits may be nothing. Errors: as
-/// write_bundle(); the receipts that were read are kept even then.
+/// counted; a receipt that is not signed by the hub is named. What waits may be nothing. A desk is
+/// a courier besides (courier.h). Errors: as write_bundle(); the receipts that were read are kept
+/// even then.
 [[nodiscard]] Result<std::string> carry_both_ways(const Machine& machine,
                                                   const std::string& folder);
 

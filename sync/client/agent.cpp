@@ -33,6 +33,7 @@ Agent::Agent(const Identity& identity, store::AgentStore& agent, HttpClient& htt
       agent_(agent),
       stop_(stop),
       exchange_(identity, agent, http),
+      carrier_(identity, agent, http),
       on_content_(std::move(on_content)) {}
 
 Result<void> Agent::start(Mode mode) {
@@ -47,6 +48,8 @@ Result<Outcome> Agent::run_once() {
     TRY(start(Mode::Once));
     const auto seen = TRY(exchange_.look());
     const auto outcome = TRY(handle(seen));
+    while (TRY(carry_for_others())) {
+    }
     return outcome.value_or(Outcome::HubNotReached);  // Stopped in the middle.
 }
 
@@ -57,8 +60,10 @@ Result<void> Agent::run(const OnRequest& on_request, const OnWish& on_wish) {
         auto looked = look_and_handle();
         if (looked) looked = answer_wishes(on_wish);
         auto pause = kPollEvery;
-        if (!looked) {
-            TRY(show(store::SyncPhase::Refused, looked.error().detail));
+        const auto more = looked ? carry_for_others() : Result<bool>(false);
+        if (more && *more) pause = Duration{0};
+        if (!looked || !more) {
+            TRY(show(store::SyncPhase::Refused, (looked ? more.error() : looked.error()).detail));
             pause = kTroublePause;
         }
         control.serve(pause, stop_, on_request);
@@ -86,6 +91,7 @@ Result<void> Agent::answer_wishes(const OnWish& on_wish) {
         if (number == 0 || TRY(agent_.answer_to(wish)).number >= number) continue;
         TRY(agent_.answer(wish, {number, store::WishAnswer::Working, ""}));
         const auto done = wish == store::Wish::SyncNow ? sync_now() : on_wish(wish);
+        if (wish == store::Wish::Stick) hourly_at_.reset();  // It may have brought a bundle.
         TRY(agent_.answer(wish, done ? store::WishStatus{number, store::WishAnswer::Done, *done}
                                      : store::WishStatus{number, store::WishAnswer::Failed,
                                                          done.error().detail}));
@@ -156,6 +162,7 @@ Result<std::optional<Reply>> Agent::carry_out(const Action& action) {
 Result<void> Agent::do_hourly() {
     if (hourly_at_ && now() < *hourly_at_) return {};
     hourly_at_ = now() + kHourly;
+    carrying_ = true;
     distrust_ = TRY(exchange_.fetch_tombstones());
     const auto team = TRY(exchange_.fetch_team());
     if (distrust_.empty()) distrust_ = team;
@@ -163,6 +170,13 @@ Result<void> Agent::do_hourly() {
     const auto words = TRY(on_content_());
     if (distrust_.empty()) distrust_ = words;
     return {};
+}
+
+/// One request at a time, so that what people save here, and staff's wishes, come between.
+Result<bool> Agent::carry_for_others() {
+    if (!carrying_ || stop_) return false;
+    carrying_ = TRY(carrier_.carry_on()) == Carrier::Went::On;
+    return carrying_;
 }
 
 /// The row that staff see on the kiosk.

@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 
+#include "sync/client/carrier.h"
 #include "sync/client/exchange.h"
 
 namespace camino::sync {
@@ -54,6 +55,8 @@ private:
     Result<void> answer_wishes(const OnWish& on_wish);
     Result<std::string> sync_now();
     Result<void> do_hourly();
+    /// A request for what this laptop carries for others, if that is due. True: another may follow.
+    Result<bool> carry_for_others();
     Result<void> show(store::SyncPhase phase, const std::string& words);
     [[nodiscard]] std::int64_t wall_time_of(Instant at) const;
 
@@ -61,6 +64,8 @@ private:
     store::AgentStore& agent_;
     const std::atomic<bool>& stop_;
     Exchange exchange_;
+    Carrier carrier_;
+    bool carrying_ = false;  ///< Until nothing waits or the hub does not answer.
     SyncMachine machine_{Saved{}};
     store::SyncStatus shown_{};
     std::optional<JournalSeen> seen_{};

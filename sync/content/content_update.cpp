@@ -189,6 +189,26 @@ Result<void> ContentUpdate::prove(const tuf::TrustedSet& set, const std::string&
     return store::replace_file(identity_.folders.content_proof(), as_text(bytes));
 }
 
+/// The proof names every file; their bytes lie on the shelf.
+Result<Bytes> ContentUpdate::publication() const {
+    const auto proof =
+        store::read_file(identity_.folders.content_proof(), publishing::kPublicationSizeMax);
+    if (!proof && proof.error().code == Errc::NotFound) return Bytes{};
+    if (!proof) return tl::unexpected(proof.error());
+    auto whole = TRY(publishing::read_publication(as_bytes(*proof)));
+    const auto status = TRY(agent_.content());
+    const auto files = store::read_pack_files(identity_.folders.packs() + "/" + status.pack);
+    if (!files || !status.withdrawn.empty()) return Bytes{};
+    const auto id = TRY(packs::read_proven_pack(*files, identity_.deployment.content_key)).id;
+    for (const auto& [path, bytes] : *files) {
+        const auto hash = to_hex(crypto::sha256(as_bytes(bytes)));
+        whole.targets[tuf::target_address(publishing::target_path(id, path), hash)] = bytes;
+    }
+    const auto newest = publishing::newest_of(whole);
+    if (!newest) return Bytes{};  // Older content is in use than the proof is of.
+    return publishing::write_publication(*newest);
+}
+
 /// Fetches what is not here yet; a pack that is on the shelf already was looked at before.
 Result<void> ContentUpdate::put_on_shelf(tuf::Repository& repository,
                                          const tuf::TargetPlace& targets,

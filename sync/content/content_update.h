@@ -35,6 +35,10 @@ public:
     /// all. A line for staff: what is in use now, or why it was not taken. Errors: Io.
     [[nodiscard]] Result<std::string> take(ByteView publication);
 
+    /// What is in use here, with all that a machine needs which was away for long; empty while
+    /// nothing was published to this machine, or what is in use was taken back. Errors: Io.
+    [[nodiscard]] Result<Bytes> publication() const;
+
 private:
     /// Where the files of an update come from.
     struct Source {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sync/hub/hub.h"
+#include "sync/wire/carry.h"
 
 namespace camino::hub {
 
@@ -38,17 +39,7 @@ struct FileRegion {
 ///         Unavailable or Io from the disk: upload it again, nothing is doubled.
 [[nodiscard]] Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file);
 
-/// Why a file is no bundle to take; the numbers are stored.
-enum class BundleFault : std::uint8_t {
-    Empty = 1,
-    NoBundle = 2,
-    Receipts = 3,  ///< Goes the other way.
-    CutShort = 4,
-    Elsewhere = 5,  ///< For another hub, or damaged at its very start: nobody can tell.
-    Changed = 6,
-    Newer = 7,
-    Disk = 8,  ///< The hub's own trouble.
-};
+using wire::BundleFault;
 
 /// What take_bundle() failed with, told apart as far as the file shows it. Of a bundle nothing is
 /// in the clear, but the first bytes open with the hub's key, and its size is a round one.

@@ -4,6 +4,7 @@
 
 #include "shared/store/small_files.h"
 #include "shared/tuf/names.h"
+#include "sync/hub/carry.h"
 #include "sync/hub/hub.h"
 #include "sync/hub/people.h"
 #include "sync/hub/setup.h"
@@ -119,6 +120,19 @@ Route tell_route(Hub& hub, std::string_view path, std::string_view type, TellLis
             }};
 }
 
+/// Each piece is charged to the desk that signed it, whoever's bundle it is of.
+void carry(Hub& hub, Request request, const Answer& answer) {
+    const auto device = claimed_device(as_bytes(request.body));
+    if (!device) return answer(problem_reply({400, "no_piece", "no piece of a carried bundle"}));
+    const DeviceQuota::Sender sender{*device, request.head.peer};
+    if (auto refused = over_quota(hub, sender)) return answer(std::move(*refused));
+    const auto size = request.body.size();
+    take_carried(hub, std::move(request), [&hub, sender, size, answer](Reply reply) {
+        if (reply.status == 200) hub.quota().charge(sender, 0, size, hub.now());
+        answer(std::move(reply));
+    });
+}
+
 /// The file's text, or nothing if the hub has none.
 Result<std::string> file_or_nothing(const std::string& path) {
     auto text = store::read_file(path, wire::kEnrolFileSizeMax);
@@ -195,6 +209,13 @@ std::vector<Route> device_routes(Hub& hub) {
     routes.push_back(
         tell_route(hub, wire::kTombstonesPath, wire::kTombstonesType, &tell_tombstones));
     routes.push_back(tell_route(hub, wire::kTeamPath, wire::kTeamType, &tell_team));
+    routes.push_back({.method = "POST",
+                      .path = std::string{wire::kCarryPath},
+                      .body_max = wire::kCarryBodyMax,
+                      .gate = &only_bytes,
+                      .handle = [&hub](Request request, const Answer& answer) {
+                          carry(hub, std::move(request), answer);
+                      }});
     routes.push_back({.method = "POST",
                       .path = std::string{wire::kEnrolPath},
                       .body_max = wire::kSmallBodyMax,

@@ -80,18 +80,24 @@ Result<void> write_all(int file, std::string_view piece) {
 }  // namespace
 
 Result<std::string> Piecewise::begin(std::uint64_t size) {
-    if (size == 0 || size > kPiecewiseSizeMax) {
+    auto id = to_hex(crypto::random_bytes(kIdDigits / 2));
+    TRY(begin_as(id, size));
+    return id;
+}
+
+Result<void> Piecewise::begin_as(std::string_view id, std::uint64_t size) {
+    if (!is_id(id) || size == 0 || size > kPiecewiseSizeMax) {
         return fail(Errc::BadInput, "an upload has 1 byte to 512 MiB");
     }
     TRY(store::make_folder(folder_));
     if (tidy(folder_) >= kPiecewiseCountMax) {
         return fail(Errc::Unavailable, "too many uploads are unfinished");
     }
-    auto id = to_hex(crypto::random_bytes(kIdDigits / 2));
-    const auto path = folder_ + "/" + id + "." + std::to_string(size) + std::string{kEnding};
+    const auto path =
+        folder_ + "/" + std::string{id} + "." + std::to_string(size) + std::string{kEnding};
     const File file{path, O_CREAT | O_EXCL | O_WRONLY};
     if (file.number < 0) return fail(Errc::Io, "the hub cannot write the upload to its disk");
-    return id;
+    return {};
 }
 
 Result<Piecewise::State> Piecewise::state(std::string_view id) const {

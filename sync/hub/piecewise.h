@@ -25,6 +25,8 @@ public:
     /// Forgets what nobody went on with for a day first. Returns the id.
     /// Errors: BadInput for an impossible size; Unavailable while too many are unfinished; Io.
     [[nodiscard]] Result<std::string> begin(std::uint64_t size);
+    /// The same under an id of its sender: 32 hexadecimal digits that nobody else can know of.
+    [[nodiscard]] Result<void> begin_as(std::string_view id, std::uint64_t size);
 
     struct State {
         std::uint64_t offset = 0;  ///< So much of it is here, durably.

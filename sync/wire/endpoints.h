@@ -15,6 +15,7 @@ inline constexpr std::string_view kTallyPath = "/v1/tally";
 inline constexpr std::string_view kMonthsPath = "/v1/months";
 inline constexpr std::string_view kTombstonesPath = "/v1/tombstones";
 inline constexpr std::string_view kTeamPath = "/v1/team";
+inline constexpr std::string_view kCarryPath = "/v1/carry";
 inline constexpr std::string_view kContentPath = "/v1/content/";  ///< metadata/NAME, targets/PATH
 inline constexpr std::string_view kEnrolPath = "/v1/enrol";
 inline constexpr std::string_view kHealthPath = "/v1/health";  ///< The program answers.
@@ -25,12 +26,14 @@ inline constexpr std::string_view kBytesType = "application/octet-stream";
 inline constexpr std::string_view kReceiptType = "application/vnd.camino.receipt";
 inline constexpr std::string_view kTombstonesType = "application/vnd.camino.tombstones";
 inline constexpr std::string_view kTeamType = "application/vnd.camino.team";
+inline constexpr std::string_view kCarriedType = "application/vnd.camino.carried";
 inline constexpr std::string_view kEnrolmentType = "application/vnd.camino.enrolment";
 inline constexpr std::string_view kProblemType = "application/problem+json";
 
 inline constexpr std::size_t kSegmentBodyMax = std::size_t{512} * 1024;
 inline constexpr std::size_t kTallyBodyMax = std::size_t{128} * 1024;
 inline constexpr std::size_t kMonthsBodyMax = std::size_t{72} * 1024;
+inline constexpr std::size_t kCarryBodyMax = std::size_t{260} * 1024;
 inline constexpr std::size_t kSmallBodyMax = std::size_t{4} * 1024;
 inline constexpr std::size_t kReplyBodyMax = std::size_t{512} * 1024;
 

@@ -19,6 +19,23 @@ TEST_CASE("content by stick: all that was published, to a machine that was never
     CHECK(world.take_target_count() == 0);
 }
 
+TEST_CASE("content by stick: a courier brings on what its own machine has") {
+    World courier;
+    CHECK(courier.carried().empty());  // Nothing was published to it yet.
+    CHECK(courier.update().empty());
+    courier.publish(second_pack());
+    CHECK(courier.update().empty());
+    World far;
+    CHECK_THAT(far.take_bytes(courier.carried()), Catch::StartsWith("new content: "));
+    CHECK(far.named().pack == hash_of(second_pack()));
+    CHECK(far.can_load(far.named().pack));
+    CHECK(far.take_requests().empty());
+    // And on from there.
+    World farther;
+    CHECK_THAT(farther.take_bytes(far.carried()), Catch::StartsWith("new content: "));
+    CHECK(farther.named().pack == hash_of(second_pack()));
+}
+
 TEST_CASE("content by stick: a machine that was away goes through every root") {
     World world;
     REQUIRE_THAT(world.take(world.repository), Catch::StartsWith("new content: "));

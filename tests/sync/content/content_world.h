@@ -115,6 +115,12 @@ public:
             .take(bytes)
             .value();
     }
+    /// What this machine would bring to another.
+    Bytes carried() {
+        return sync::ContentUpdate{identity_, *agent_, [] { return clock_now; }}
+            .publication()
+            .value();
+    }
     /// What the hub will hear was not taken.
     [[nodiscard]] std::string refused() {
         return std::string{as_text(agent_->note(sync::kRefusedNote).value())};
