@@ -35,7 +35,7 @@ void TeamPart::open(const OpenedVault& vault) {
     key_ = std::move(*found);
     // A power cut may have come between file and row: the file counts.
     static_cast<void>(
-        key_ ? parts_.journal.join_team(vault.number, vault::team_number(key_->public_key))
+        key_ ? parts_.journal.join_team(vault.number, vault::number_of(key_->public_key))
              : parts_.journal.leave_team(vault.number));
     if (const auto row = here(vault.number)) aside_ = row->aside;
 }
@@ -71,12 +71,12 @@ TeamFault TeamPart::leave(int vault) {
 
 std::optional<TeamTo> TeamPart::to() const {
     if (!key_) return {};
-    return TeamTo{key_->public_key, vault::team_number(key_->public_key)};
+    return TeamTo{key_->public_key, vault::number_of(key_->public_key)};
 }
 
 TeamSeen TeamPart::seen(TeamFault fault) const {
     if (!key_) return {.fault = fault};
-    return {.sign = vault::team_sign(vault::team_number(key_->public_key)),
+    return {.sign = vault::sign_of(vault::number_of(key_->public_key)),
             .aside = aside_,
             .fault = fault};
 }

@@ -11,6 +11,7 @@
 #include "shared/store/agent_reader.h"
 #include "shared/vault/expiry.h"
 #include "shared/vault/phrase.h"
+#include "shared/vault/team.h"
 #include "shared/vault/vault_file.h"
 
 namespace camino::kiosk {
@@ -125,7 +126,9 @@ Cabinet::Msgs VaultCabinet::open(const OpenVault& effect, const Setting& setting
     team_.open(opened());
     take_team_copies(setting);
     drop_what_is_over(setting);
-    return {VaultOpened{.number = number_, .book = book_.get()}, team_.seen()};
+    return {VaultOpened{
+                .number = number_, .book = book_.get(), .sign = vault::number_of(key_.public_key)},
+            team_.seen()};
 }
 
 // A wrong passphrase wipes nothing here: the key may be the only one.
@@ -183,7 +186,7 @@ Cabinet::Msgs VaultCabinet::empty() {
 
 std::optional<CopyTo> VaultCabinet::copy_to() const {
     if (number_ == 0) return {};
-    return CopyTo{number_, key_.public_key, team_.to()};
+    return CopyTo{number_, key_.public_key, team_.to(), vault::number_of(key_.public_key)};
 }
 
 std::optional<CopyTo> VaultCabinet::copy_to(int worker) const {
@@ -191,7 +194,8 @@ std::optional<CopyTo> VaultCabinet::copy_to(int worker) const {
     if (!all) return {};
     const auto found = std::ranges::find(*all, worker, &vault::Vault::number);
     return found == all->end() ? std::nullopt
-                               : std::optional(CopyTo{worker, found->public_key, team_.to()});
+                               : std::optional(CopyTo{worker, found->public_key, team_.to(),
+                                                      vault::number_of(found->public_key)});
 }
 
 Result<void> VaultCabinet::give(const records::RecordKey& of, const CopyTo& to,

@@ -26,6 +26,7 @@ struct CopyTo {
     int worker = 0;
     crypto::SealPublicKey key{};
     std::optional<TeamTo> team{};
+    std::uint32_t sign = 0;  ///< The worker's, in the records of their cases.
 };
 
 /// A record that was kept, as the worker may read it.

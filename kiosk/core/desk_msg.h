@@ -147,6 +147,12 @@ struct ChannelPicked {
 struct MessageAllowedPicked {
     bool on = false;
 };
+struct ReviewAskPicked {
+    bool on = false;
+};
+struct CaseWorkerPicked {
+    std::optional<std::uint32_t> worker{};  ///< None: whoever goes on with it.
+};
 struct UrgentPicked {
     bool on = false;
 };
@@ -173,6 +179,7 @@ struct VaultTried {
 struct VaultOpened {
     int number = 0;
     const cases::CaseBook* book = nullptr;
+    std::uint32_t sign = 0;  ///< The worker's; 0: a custodian's.
 };
 struct EventKept {
     bool done = false;  ///< Else nothing was written.
@@ -199,20 +206,19 @@ struct TeamSeen {
     TeamFault fault = TeamFault::None;
 };
 
-using DeskMsg =
-    std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, PathwayTaken,
-                 HouseholdBegun, MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft,
-                 HouseholdViewPicked, HouseholdTaken, HouseholdEnded, VaultPicked, PassphraseEdited,
-                 PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed, EmptyPressed,
-                 CaseStatePicked, CaseFiltersOpened, CasePathwayPicked, CaseOutcomePicked,
-                 CaseCountryPicked, CasePicked, ReachShown, CaseFormPicked, CaseTaken, WorkerPicked,
-                 CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
-                 ChannelPicked, MessageAllowedPicked, UrgentPicked, ResultPicked, DeadlineEdited,
-                 FormKept, VaultsSeen, PhraseMade, VaultTried, VaultOpened, EventKept, CaseDeleted,
-                 CaseHandedOver, ExportOpened, ExportFormatPicked, RecipientPicked, ExportPressed,
-                 RecipientsSeen, CasesExported, BookChanged, DeskHearPressed, HearLanguagePicked,
-                 NewsSincePicked, OlderContentsRead, TeamStepPicked, TeamWordsEdited,
-                 TeamWordsEntered, TeamLeft, TeamSeen>;
+using DeskMsg = std::variant<
+    DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, PathwayTaken, HouseholdBegun,
+    MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft, HouseholdViewPicked,
+    HouseholdTaken, HouseholdEnded, VaultPicked, PassphraseEdited, PassphraseEntered,
+    NewVaultPressed, PhraseWritten, LockPressed, EmptyPressed, CaseStatePicked, CaseFiltersOpened,
+    CasePathwayPicked, CaseOutcomePicked, CaseCountryPicked, CasePicked, ReachShown, CaseFormPicked,
+    CaseTaken, WorkerPicked, CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted,
+    DraftEdited, ChannelPicked, MessageAllowedPicked, ReviewAskPicked, CaseWorkerPicked,
+    UrgentPicked, ResultPicked, DeadlineEdited, FormKept, VaultsSeen, PhraseMade, VaultTried,
+    VaultOpened, EventKept, CaseDeleted, CaseHandedOver, ExportOpened, ExportFormatPicked,
+    RecipientPicked, ExportPressed, RecipientsSeen, CasesExported, BookChanged, DeskHearPressed,
+    HearLanguagePicked, NewsSincePicked, OlderContentsRead, TeamStepPicked, TeamWordsEdited,
+    TeamWordsEntered, TeamLeft, TeamSeen>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

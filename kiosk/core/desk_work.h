@@ -31,6 +31,7 @@ enum class DeskPlace : std::uint8_t {
     Contacts,   ///< Who helps: of the house, and of the content.
     Team,       ///< With whom the worker shares cases.
     Machine,    ///< How content, connection and what waits are doing.
+    Carried,    ///< Bundles of other machines, on their way to the hub.
 };
 
 /// Why a vault did not open, or was not made.
@@ -47,6 +48,7 @@ struct VaultDoor {
     std::vector<int> numbers{};  ///< Of those that can be tried; empty: nobody has one.
     int chosen = 0;              ///< The one that is tried.
     int open = 0;                ///< 0: locked.
+    std::uint32_t sign = 0;      ///< Of the open one's worker, in the records of their cases.
     VaultFault fault = VaultFault::None;
     int failures = 0;         ///< Of the chosen one, in a row.
     Instant try_from{};       ///< It is not tried before.
@@ -100,6 +102,7 @@ struct CaseQuery {
     std::string pathway{};                                ///< Empty: whatever it is about.
     rules::Outcome outcome = rules::Outcome::MayQualify;  ///< Of that pathway.
     std::string country{};                                ///< Empty: wherever they are.
+    std::optional<std::uint32_t> worker{};                ///< None: whoever goes on with it.
 };
 
 enum class ExportFormat : std::uint8_t { Lines, Csv, Xlsx };
@@ -142,10 +145,11 @@ struct DeskWork {
     Export exported{};
     bool reach_shown = false;  ///< How to reach the person was looked at: now they can be called.
     CaseForm form = CaseForm::None;
-    CaseDraft draft{};       ///< Of the form.
-    bool not_kept = false;   ///< The last thing written could not be kept.
-    std::string deadline{};  ///< Of a task, as far as it is typed.
-    int to_worker = 0;       ///< Whose case it is to be.
+    CaseDraft draft{};         ///< Of the form.
+    bool asks_review = false;  ///< Of the form of a review: it is asked for, not written.
+    bool not_kept = false;     ///< The last thing written could not be kept.
+    std::string deadline{};    ///< Of a task, as far as it is typed.
+    int to_worker = 0;         ///< Whose case it is to be.
     NewsWork news{};
     std::string hear_in{};  ///< The language of what is said here; empty: that of the screen.
     std::string heard{};    ///< The last thing that was said, by the node that shows it.

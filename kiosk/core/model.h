@@ -17,6 +17,7 @@
 #include "shared/packs/changes.h"
 #include "shared/packs/take_away.h"
 #include "shared/records/envelope.h"
+#include "shared/store/carried.h"
 #include "shared/store/staff_pin.h"
 
 namespace camino::kiosk {
@@ -116,6 +117,7 @@ struct StaffReport {
     WishState stick = WishState::None;
     std::string stick_words{};  ///< What the agent says of it, in its own words.
     std::string complaint{};    ///< The agent's last one, in its own words; empty: none.
+    std::vector<store::Carried> carried{};  ///< Of a desk: other machines' bundles.
 
     bool operator==(const StaffReport&) const = default;
 };

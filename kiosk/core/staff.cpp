@@ -22,8 +22,9 @@ bool between_persons(Screen screen) {
 }
 
 bool wants_report(const Model& model) {
+    const auto place = model.desk.place;
     const bool there =
-        model.desk.place == DeskPlace::Machine || model.desk.place == DeskPlace::Team;
+        place == DeskPlace::Machine || place == DeskPlace::Team || place == DeskPlace::Carried;
     return model.screen == Screen::Staff || (between_persons(model.screen) && there);
 }
 

@@ -9,7 +9,6 @@ namespace {
 constexpr float kFieldGap = 6;
 constexpr float kLabelHeight = 20;
 constexpr float kChannelHeight = 34;
-constexpr float kCheckHeight = 38;
 constexpr int kShortMax = 30;  // Letters: of four bytes each they still fit the record.
 constexpr int kNoteMax = 200;
 
@@ -46,12 +45,12 @@ void channels(const Scene& scene, Rect bar, const CaseDraft& draft) {
     }
 }
 
-void check(const Scene& scene, Rect box, const char* id, bool on, const DeskMsg& msg) {
+}  // namespace
+
+void check_field(const Scene& scene, Rect box, const char* id, bool on, const DeskMsg& msg) {
     const auto label = scene.words(id);
     if (scene.ui.option_row(box, {.id = id, .label = label, .selected = on}, true)) scene.emit(msg);
 }
-
-}  // namespace
 
 void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftField field) {
     const auto entry = entry_of(field);
@@ -81,11 +80,11 @@ void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft) {
              {DraftField::Address, DraftField::Hours, DraftField::WhoElse, DraftField::OurName}) {
             draft_field(scene, column.take_top(kFieldHeight, kFieldGap), draft, field);
         }
-        check(scene, column.take_top(kCheckHeight, 6), "case.message_allowed",
-              contact.message_allowed, MessageAllowedPicked{!contact.message_allowed});
+        check_field(scene, column.take_top(kCheckHeight, 6), "case.message_allowed",
+                    contact.message_allowed, MessageAllowedPicked{!contact.message_allowed});
     }
-    check(scene, column.take_top(kCheckHeight, kFieldGap), "case.urgent", draft.event.urgent,
-          UrgentPicked{!draft.event.urgent});
+    check_field(scene, column.take_top(kCheckHeight, kFieldGap), "case.urgent", draft.event.urgent,
+                UrgentPicked{!draft.event.urgent});
 }
 
 }  // namespace camino::kiosk::desk

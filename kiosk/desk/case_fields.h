@@ -13,6 +13,10 @@ void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftFiel
 /// What to call the person, how to reach them without harm, and whether it is urgent.
 void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft);
 
+/// A sentence that is ticked or not, under the words `id`; emits `msg`.
+void check_field(const Scene& scene, Rect box, const char* id, bool on, const DeskMsg& msg);
+
 inline constexpr float kFieldHeight = 46;  ///< Of a field beside its name.
+inline constexpr float kCheckHeight = 38;
 
 }  // namespace camino::kiosk::desk

@@ -13,6 +13,8 @@ namespace camino::kiosk::desk {
 
 namespace {
 
+using State = cases::CaseFilter::State;
+
 constexpr float kRowHeight = 36;
 
 struct Offer {
@@ -104,6 +106,51 @@ std::vector<Offer> countries(const Scene& scene) {
     return offers;
 }
 
+/// How much each worker has; none where everything is one worker's.
+std::vector<Offer> workers(const Scene& scene) {
+    const auto& desk = scene.model.desk;
+    const auto loads = desk.book->loads(scene.setting.today);
+    if (loads.size() < 2) return {};
+    std::vector<Offer> offers{{.id = "filter.worker.any",
+                               .label = scene.words("filter.worker.any"),
+                               .selected = !desk.query.worker,
+                               .msg = CaseWorkerPicked{}}};
+    for (const auto& [sign, load] : loads) {
+        const auto label =
+            scene.words("filter.worker.load", {{"who", worker_text(scene, sign)},
+                                               {"open", std::to_string(load.open)},
+                                               {"urgent", std::to_string(load.urgent)},
+                                               {"due", std::to_string(load.due)}});
+        offers.push_back({.id = "filter.worker." + std::to_string(sign),
+                          .label = label,
+                          .selected = desk.query.worker == sign,
+                          .msg = CaseWorkerPicked{sign}});
+    }
+    return offers;
+}
+
+/// What somebody else on the team shall look at.
+std::vector<Offer> to_review(const Scene& scene) {
+    const auto& desk = scene.model.desk;
+    const auto count = desk.book->find({.state = State::ToReview}, scene.setting.today).size();
+    if (count == 0) return {};
+    const bool on = desk.query.state == State::ToReview;
+    return {{.id = "filter.to_review",
+             .label = scene.words("filter.to_review", {{"count", std::to_string(count)}}),
+             .selected = on,
+             .msg = CaseStatePicked{on ? State::Open : State::ToReview}}};
+}
+
+/// The offers below a title; the title never stands alone at the foot of a page.
+void add(const Scene& scene, std::vector<Part>& parts, const char* title,
+         const std::vector<Offer>& offers, float width) {
+    if (offers.empty()) return;
+    auto rows = parts_of(scene, offers, width);
+    auto head = text_part(scene, title, scene.words(title), width, {.type = Type::DenseStrong});
+    parts.push_back(together({std::move(head), std::move(rows.front())}, 6));
+    parts.insert(parts.end(), rows.begin() + 1, rows.end());
+}
+
 }  // namespace
 
 std::string filter_text(const Scene& scene) {
@@ -118,6 +165,9 @@ std::string filter_text(const Scene& scene) {
         const auto& question = pack.book.questions[*pack.place].id;
         text += (text.empty() ? "" : " · ") + option_text(scene, question, query.country);
     }
+    if (query.worker) text += (text.empty() ? "" : " · ") + worker_text(scene, *query.worker);
+    if (query.state == State::ToReview)
+        text += (text.empty() ? "" : " · ") + scene.words("case.state.review");
     return text;
 }
 
@@ -141,6 +191,9 @@ void case_filters(const Scene& scene, Rect box) {
                       .enabled = any})) {
         scene.emit(DeskMsg{CasePathwayPicked{}});
         scene.emit(DeskMsg{CaseCountryPicked{}});
+        scene.emit(DeskMsg{CaseWorkerPicked{}});
+        if (scene.model.desk.query.state == State::ToReview)
+            scene.emit(DeskMsg{CaseStatePicked{State::Open}});
     }
     const auto four = outcomes(scene);
     const float height = highest(parts_of(scene, four, (column.width - 6) / 2));
@@ -148,11 +201,10 @@ void case_filters(const Scene& scene, Rect box) {
     for (std::size_t i = 0; i < four.size(); ++i) show(scene, cells[i], four[i]);
 
     auto parts = parts_of(scene, pathways(scene), column.width);
-    auto places = parts_of(scene, countries(scene), column.width);
-    auto title = text_part(scene, "filter.country", scene.words("filter.country"), column.width,
-                           {.type = Type::DenseStrong});
-    parts.push_back(together({std::move(title), std::move(places.front())}, 6));
-    parts.insert(parts.end(), places.begin() + 1, places.end());
+    auto asked = parts_of(scene, to_review(scene), column.width);
+    parts.insert(parts.begin(), asked.begin(), asked.end());
+    add(scene, parts, "filter.country", countries(scene), column.width);
+    add(scene, parts, "filter.worker", workers(scene), column.width);
     const Rect pager = column.take_bottom(kSmallButton, 8);
     show_paged(scene, column, pager, parts);
 }

@@ -114,9 +114,12 @@ void fields(const Scene& scene, Rect& column) {
             if (desk.file.closed) return;
             return note(scene, column);
         case CaseForm::HandOver: workers(scene, column); return note(scene, column);
+        case CaseForm::Review:
+            check_field(scene, column.take_top(kCheckHeight, 10), "case.review.ask",
+                        desk.asks_review, ReviewAskPicked{!desk.asks_review});
+            return note(scene, column);
         case CaseForm::Call:
         case CaseForm::Note:
-        case CaseForm::Review:
         case CaseForm::Refer: return note(scene, column);
         case CaseForm::None: return;
     }

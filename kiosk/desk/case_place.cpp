@@ -73,6 +73,13 @@ std::string sent_text(const Scene& scene, const cases::Entry& entry) {
     return scene.words("case.waits") + (why.empty() ? "" : ": " + why);
 }
 
+// Who wrote it, where that was somebody else.
+std::string by_text(const Scene& scene, const cases::Entry& entry) {
+    const auto sign = entry.event().worker;
+    if (sign == 0 || sign == scene.model.desk.vault.sign) return {};
+    return " · " + worker_text(scene, sign);
+}
+
 void timeline(const Scene& scene, Rect box) {
     const auto& file = scene.model.desk.file;
     Rect column = card(scene, box);
@@ -85,10 +92,10 @@ void timeline(const Scene& scene, Rect box) {
             bullet_part(scene, id,
                         {.icon = event_icon(entry.event()), .text = event_text(scene, entry)},
                         column.width, Type::Dense),
-            bullet_part(
-                scene, id + ".when",
-                {.text = date_text(scene, entry.record.day) + " · " + sent_text(scene, entry)},
-                column.width, Type::DenseMeta)};
+            bullet_part(scene, id + ".when",
+                        {.text = date_text(scene, entry.record.day) + by_text(scene, entry) +
+                                 " · " + sent_text(scene, entry)},
+                        column.width, Type::DenseMeta)};
         parts.push_back(together(std::move(lines), 2));
     }
     Rect pager = column.take_bottom(kSmallButton, 8);

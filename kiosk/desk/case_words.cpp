@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/assert.h"
+#include "shared/vault/team.h"
 
 namespace camino::kiosk::desk {
 
@@ -25,6 +26,7 @@ std::string_view name_of(CaseAct act) {
         case CaseAct::Reopened: return "reopened";
         case CaseAct::HandedOver: return "handed_over";
         case CaseAct::Reviewed: return "reviewed";
+        case CaseAct::ReviewAsked: return "review_asked";
     }
     CAMINO_ASSERT(false);
 }
@@ -33,6 +35,12 @@ std::string_view name_of(CaseAct act) {
 
 std::string called(const Scene& scene, std::string_view nickname) {
     return nickname.empty() ? scene.words("case.unnamed") : std::string{nickname};
+}
+
+std::string worker_text(const Scene& scene, std::uint32_t sign) {
+    if (sign == 0) return scene.words("case.worker.nobody");
+    if (sign == scene.model.desk.vault.sign) return scene.words("case.worker.you");
+    return scene.words("case.worker.other", {{"sign", vault::sign_of(sign)}});
 }
 
 OutcomeLook outcome_words(const Scene& scene, rules::Outcome outcome) {
@@ -75,6 +83,7 @@ CaseState case_state(const Scene& scene, const cases::CaseRow& row) {
     if (row.due && *row.due <= scene.setting.today) {
         return state(Tone::Wait, "clock", "case.state.due");
     }
+    if (row.review_asked) return state(Tone::Info, "eye", "case.state.review");
     if (!row.moves.empty()) return state(Tone::Info, "refresh", "case.state.moved");
     return state(Tone::Good, "door-open", "case.state.open");
 }
@@ -103,7 +112,8 @@ std::string_view event_icon(const records::CaseEvent& event) {
         case CaseAct::Closed: return "door-closed";
         case CaseAct::Reopened: return "door-open";
         case CaseAct::HandedOver: return "hands-talk";
-        case CaseAct::Reviewed: return "eye";
+        case CaseAct::Reviewed:
+        case CaseAct::ReviewAsked: return "eye";
     }
     CAMINO_ASSERT(false);
 }

@@ -13,6 +13,9 @@ namespace camino::kiosk::desk {
 /// What to call the person, or "no nickname".
 [[nodiscard]] std::string called(const Scene& scene, std::string_view nickname);
 
+/// "You", "Colleague 4F2-A91", or that nobody said.
+[[nodiscard]] std::string worker_text(const Scene& scene, std::uint32_t sign);
+
 /// An outcome in words, with the tone of its chip.
 [[nodiscard]] OutcomeLook outcome_words(const Scene& scene, rules::Outcome outcome);
 

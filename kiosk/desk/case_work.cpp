@@ -51,7 +51,8 @@ std::vector<std::size_t> listed_cases(const DeskWork& desk, const Setting& setti
                                setting.today);
     }
     const auto& pack = setting.pack();
-    cases::CaseFilter filter{.state = desk.query.state, .words = desk.search};
+    cases::CaseFilter filter{
+        .state = desk.query.state, .words = desk.search, .worker = desk.query.worker};
     if (const auto pathway = pack.pathway(desk.query.pathway)) {
         filter.pathway = static_cast<std::uint16_t>(*pathway);
         filter.outcome = desk.query.outcome;
@@ -160,6 +161,8 @@ void CaseWork::prepare(CaseForm form) {
     desk_.deadline.clear();
     desk_.to_worker = 0;
     desk_.not_kept = false;
+    const auto number = open_case(desk_);
+    desk_.asks_review = number && !desk_.book->row(*number).review_asked;
     desk_.form = form;
     const auto* const described = desk_.file.description();
     if (form != CaseForm::Describe || described == nullptr) return;
@@ -195,6 +198,17 @@ CaseWork::Effects CaseWork::operator()(const ChannelPicked& msg) {
 
 CaseWork::Effects CaseWork::operator()(const MessageAllowedPicked& msg) {
     draft().event.contact.message_allowed = msg.on;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const ReviewAskPicked& msg) {
+    desk_.asks_review = msg.on;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const CaseWorkerPicked& msg) {
+    desk_.query.worker = msg.worker;
+    desk_.selected = 0;
     return {};
 }
 
@@ -273,6 +287,7 @@ CaseWork::Effects CaseWork::operator()(const FormKept&) {
     if (desk_.form == CaseForm::Delete) return {DeskEffect{DeleteCase{*name()}}};
     auto event = desk_.draft.event;
     event.act = act_of(desk_.form);
+    if (desk_.form == CaseForm::Review && desk_.asks_review) event.act = CaseAct::ReviewAsked;
     if (desk_.form == CaseForm::Task) event.due = deadline_of(desk_);
     if (desk_.form == CaseForm::Describe) event.supersedes = keys(desk_.file.descriptions);
     if (desk_.form == CaseForm::Close && desk_.file.closed) {

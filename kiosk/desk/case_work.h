@@ -47,6 +47,8 @@ public:
     Effects operator()(const DraftEdited& msg);
     Effects operator()(const ChannelPicked& msg);
     Effects operator()(const MessageAllowedPicked& msg);
+    Effects operator()(const ReviewAskPicked& msg);
+    Effects operator()(const CaseWorkerPicked& msg);
     Effects operator()(const UrgentPicked& msg);
     Effects operator()(const ResultPicked& msg);
     Effects operator()(const DeadlineEdited& msg);

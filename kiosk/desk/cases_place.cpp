@@ -107,6 +107,10 @@ void detail(const Scene& scene, Rect box, const cases::CaseRow& row) {
     line(scene, column, "case.reach",
          {row.reachable ? "phone" : "eye-off",
           scene.words(row.reachable ? "case.reachable" : "case.not_reachable")});
+    if (row.worker != 0) {
+        line(scene, column, "case.worker",
+             {"user", scene.words("case.worker", {{"who", worker_text(scene, row.worker)}})});
+    }
     if (row.called_on)
         line(scene, column, "case.last_call", {"clock-history", call_text(scene, row)});
     column.take_top(8);

@@ -53,6 +53,7 @@ Pane page_of(const Model& model) {
         case DeskPlace::Contacts: return contacts_place;
         case DeskPlace::Machine: return machine_place;
         case DeskPlace::Team: return team_place;
+        case DeskPlace::Carried: return carried_place;
     }
     return nullptr;
 }

@@ -26,7 +26,7 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 37> kKeys{
+constexpr std::array<KeyHelp, 38> kKeys{
     {{kEnter, "desk.key.leave_field", "", When::Field},
      {kEscape, "desk.key.clear", "", When::Field},
      {"1–9", "desk.key.answer", "", When::Between},
@@ -43,6 +43,7 @@ constexpr std::array<KeyHelp, 37> kKeys{
      {kEscape, "desk.key.clear", "", When::Between},
      {"S", "desk.key.sync", "s", When::Between},
      {"U", "desk.key.stick", "u", When::Between},
+     {"C", "desk.key.carried", "c", When::Between, "carried.open"},
      {"J K", "desk.key.pathway", "jk", When::Person},
      {"J K", "desk.key.row", "jk", When::Between},
      {"N P", "desk.key.list_page", "np", When::Between},

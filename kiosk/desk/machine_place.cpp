@@ -1,5 +1,7 @@
 // Machine: how content, connection and what waits are doing, and what a worker can do about it.
 
+#include <algorithm>
+
 #include "kiosk/desk/parts.h"
 #include "kiosk/desk/places.h"
 #include "kiosk/screens/staff_words.h"
@@ -64,6 +66,22 @@ void connection(const Scene& scene, Rect box) {
     if (wish(scene, column, kSync, report.sync)) scene.emit(SyncNowPressed{});
 }
 
+// How much of what this laptop carries for others did not reach the hub yet, and the way to it.
+void carried(const Scene& scene, Rect& column) {
+    const auto& all = scene.model.staff.report.carried;
+    const auto waiting = std::count_if(all.begin(), all.end(), [](const auto& one) {
+        return one.state == store::Carried::State::Waits;
+    });
+    Rect bar = column.take_bottom(kDense);
+    if (start_button(scene, bar,
+                     {.id = "carried.open",
+                      .label = scene.words("carried.open", {{"count", std::to_string(waiting)}}),
+                      .icon = "briefcase",
+                      .shortcut = "c"})) {
+        scene.emit(DeskMsg{DeskPlacePicked{DeskPlace::Carried}});
+    }
+}
+
 void stick(const Scene& scene, Rect box) {
     const auto& report = scene.model.staff.report;
     Rect column = card(scene, box);
@@ -73,6 +91,7 @@ void stick(const Scene& scene, Rect box) {
     if (!report.stick_words.empty()) {
         say(scene, column, "staff.stick.words", report.stick_words, {.type = Type::DenseMeta});
     }
+    carried(scene, column);
 }
 
 void content(const Scene& scene, Rect box) {

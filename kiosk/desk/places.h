@@ -19,6 +19,7 @@ void news_place(const Scene& scene, Rect page);
 void glossary_place(const Scene& scene, Rect page);
 void contacts_place(const Scene& scene, Rect page);
 void machine_place(const Scene& scene, Rect page);
+void carried_place(const Scene& scene, Rect page);
 void team_place(const Scene& scene, Rect page);
 void locked_place(const Scene& scene, Rect page);
 void new_vault_place(const Scene& scene, Rect page);

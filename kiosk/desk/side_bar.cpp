@@ -86,8 +86,9 @@ std::string name_of(const Scene& scene, const PlaceEntry& entry) {
 bool is_at(const PlaceEntry& entry, DeskPlace place) {
     const bool inside =
         place == DeskPlace::Locked || place == DeskPlace::NewVault || place == DeskPlace::Case;
+    const bool machine = place == DeskPlace::Carried && entry.place == DeskPlace::Machine;
     const bool family = place == DeskPlace::Household && entry.place == DeskPlace::Start;
-    return entry.place == place || (inside && entry.place == DeskPlace::Cases) || family;
+    return entry.place == place || (inside && entry.place == DeskPlace::Cases) || family || machine;
 }
 
 // Each with the figure that chooses it.

@@ -3,6 +3,7 @@
 
 #include "kiosk/desk/parts.h"
 #include "kiosk/desk/places.h"
+#include "shared/vault/team.h"
 
 namespace camino::kiosk::desk {
 
@@ -163,7 +164,11 @@ void member_place(const Scene& scene, Rect& column) {
     line(scene, column, "team.sign.same", {"check", scene.words("team.sign.same")});
     line(scene, column, "team.how", {"refresh", scene.words("team.how")});
     const bool leaving = door.step == Step::Leaving;  // What that means needs the room.
-    if (!leaving) line(scene, column, "team.both", {"repeat", scene.words("team.both")});
+    if (!leaving) {
+        const auto own = vault::sign_of(scene.model.desk.vault.sign);
+        line(scene, column, "team.both", {"repeat", scene.words("team.both")});
+        line(scene, column, "team.you", {"user", scene.words("team.you", {{"sign", own}})});
+    }
     if (door.aside > 0) {
         const auto* const words = door.aside == 1 ? "team.aside.one" : "team.aside.many";
         line(scene, column, "team.aside",

@@ -123,7 +123,7 @@ VaultWork::Effects VaultWork::operator()(const VaultTried& msg) {
 VaultWork::Effects VaultWork::operator()(const VaultOpened& msg) {
     forget(door_.typed);
     forget(door_.phrase);
-    door_ = {.numbers = door_.numbers, .chosen = msg.number, .open = msg.number};
+    door_ = {.numbers = door_.numbers, .chosen = msg.number, .open = msg.number, .sign = msg.sign};
     desk_.book = msg.book;
     desk_.place = DeskPlace::Cases;
     return {WipeScreen{}};

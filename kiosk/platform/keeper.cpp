@@ -25,7 +25,8 @@ std::size_t padded_size(std::size_t size) {
 }
 
 /// The first record of a case gives it its key, the first case of a family likewise.
-void name_after(const records::RecordKey& key, records::CaseEvent& event) {
+void name_after(const records::RecordKey& key, std::uint32_t worker, records::CaseEvent& event) {
+    event.worker = worker;
     if (event.case_key == records::RecordKey{}) event.case_key = key;
     auto& family = event.household;
     if (family && family->key == records::RecordKey{}) family->key = key;
@@ -44,10 +45,11 @@ Result<store::VaultCopy> Machine::copy_of(ByteView plain, const CaseName& name,
     return store::VaultCopy{to.worker, name.kept_for, TRY(std::move(sealed))};
 }
 
-Result<Bytes> Machine::plain_of(records::Record record, const records::RecordKey& key) const {
+Result<Bytes> Machine::plain_of(records::Record record, const records::RecordKey& key,
+                                const std::optional<CopyTo>& to) const {
     record.site = deployment_.site;
     record.key = key;
-    if (record.event) name_after(key, *record.event);
+    if (record.event) name_after(key, to ? to->sign : 0, *record.event);
     auto plain = records::encode(record, store::dictionary_of(*pack_));
     records::wipe(record);
     return plain;
@@ -103,7 +105,8 @@ Result<Machine::Saved> Machine::save(const Model& model, const std::optional<Cop
     const auto visit = count_of(model, setting_, true);
     std::optional<records::SealedTally> tally;
     if (visit) tally = TRY(seal(*visit));
-    auto plain = TRY(plain_of(record_of(model, setting_, deployment_.record_mode()), saved.key));
+    auto plain =
+        TRY(plain_of(record_of(model, setting_, deployment_.record_mode()), saved.key, copy_to));
     auto kept = keep(plain, name, as_case ? copy_to : std::nullopt, std::move(tally));
     crypto::wipe(plain);
     saved.copy = TRY(std::move(kept));
@@ -114,7 +117,7 @@ Result<Machine::Saved> Machine::save(const Model& model, const std::optional<Cop
 
 Result<KeptCopy> Machine::save_event(const KeepEvent& event, const CopyTo& copy_to) {
     if (!recipients_) return tl::unexpected(kNoRecipients);
-    auto plain = TRY(plain_of(event.record, crypto::random_array<16>()));
+    auto plain = TRY(plain_of(event.record, crypto::random_array<16>(), copy_to));
     auto kept = keep(plain, event.of, copy_to, {});
     crypto::wipe(plain);
     auto copy = TRY(std::move(kept));

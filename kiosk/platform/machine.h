@@ -147,8 +147,8 @@ private:
     Result<void> use_pack(std::unique_ptr<packs::Pack> pack, const Choice& choice);
     Result<void> judge_by(const packs::Pack& pack, const Choice& choice);
     [[nodiscard]] Result<records::SealedTally> seal(const VisitCount& visit) const;
-    [[nodiscard]] Result<Bytes> plain_of(records::Record record,
-                                         const records::RecordKey& key) const;
+    [[nodiscard]] Result<Bytes> plain_of(records::Record record, const records::RecordKey& key,
+                                         const std::optional<CopyTo>& to) const;
     [[nodiscard]] Result<store::VaultCopy> copy_of(ByteView plain, const CaseName& name,
                                                    const CopyTo& to) const;
     Result<std::optional<KeptCopy>> keep(ByteView plain, const CaseName& name,

@@ -11,6 +11,8 @@ namespace camino::kiosk {
 
 namespace {
 
+using Carried = std::vector<store::Carried>;
+
 constexpr std::size_t kLookSizeMax = 1024;
 
 // What was asked in this run of the program, and what became of it.
@@ -40,6 +42,10 @@ StaffReport Machine::staff_report() {
     report.stick = state_of(wishes_, store::Wish::Stick, stick);
     const bool answered = report.stick == WishState::Done || report.stick == WishState::Failed;
     if (answered) report.stick_words = stick.words;
+    if (const auto carried = agent ? agent->carried() : Result<Carried>{})
+        report.carried = *carried;
+    std::erase_if(report.carried,
+                  [](const auto& one) { return one.state == store::Carried::State::Own; });
     report.complaint = distrust_;
     if (!agent || !distrust_.empty()) return report;
     if (const auto status = agent->status()) report.complaint = status->words;

@@ -40,12 +40,19 @@ bool is_in(const CaseRow& row, CaseFilter::State state, CivilDate today) {
         case CaseFilter::State::Urgent: return !row.closed && row.urgent;
         case CaseFilter::State::Due: return !row.closed && row.due && *row.due <= today;
         case CaseFilter::State::Unplanned: return !row.closed && !row.planned;
+        case CaseFilter::State::ToReview: return row.review_asked;
         case CaseFilter::State::Moved: return !row.closed && !row.moves.empty();
         case CaseFilter::State::Unsettled: return row.unsettled;
         case CaseFilter::State::Closed: return row.closed;
         case CaseFilter::State::All: return true;
     }
     return true;
+}
+
+void count(const CaseRow& row, CivilDate today, CaseLoad& load) {
+    load.open += is_in(row, CaseFilter::State::Open, today) ? 1 : 0;
+    load.urgent += is_in(row, CaseFilter::State::Urgent, today) ? 1 : 0;
+    load.due += is_in(row, CaseFilter::State::Due, today) ? 1 : 0;
 }
 
 /// Where the person is, if they said one place.
@@ -198,7 +205,15 @@ void CaseBook::summarise(const CaseFile& file, const Now& now, rules::Evaluation
         row.called_on = call.record.day;
         row.call = call.event().result;
     }
-    for (const auto& entry : file.entries) row.last_seq = std::max(row.last_seq, entry.seq);
+    for (const auto& entry : file.entries) {
+        const auto& event = entry.event();
+        row.last_seq = std::max(row.last_seq, entry.seq);
+        if (event.act == records::CaseAct::ReviewAsked) row.review_asked = true;
+        if (event.act == records::CaseAct::Reviewed) row.review_asked = false;
+        // Who looks at it for somebody does not go on with it.
+        else if (event.worker != 0)
+            row.worker = event.worker;
+    }
     describe(file, row);
     screen(file, now, evaluation, row);
 }
@@ -250,12 +265,14 @@ void CaseBook::screen(const CaseFile& file, const Now& now, rules::Evaluation& e
 
 CaseLoad CaseBook::load(CivilDate today) const {
     CaseLoad load;
-    for (const auto& row : rows_) {
-        load.open += is_in(row, CaseFilter::State::Open, today) ? 1 : 0;
-        load.urgent += is_in(row, CaseFilter::State::Urgent, today) ? 1 : 0;
-        load.due += is_in(row, CaseFilter::State::Due, today) ? 1 : 0;
-    }
+    for (const auto& row : rows_) count(row, today, load);
     return load;
+}
+
+std::map<std::uint32_t, CaseLoad> CaseBook::loads(CivilDate today) const {
+    std::map<std::uint32_t, CaseLoad> loads;
+    for (const auto& row : rows_) count(row, today, loads[row.worker]);
+    return loads;
 }
 
 std::vector<std::size_t> CaseBook::relatives(std::size_t number) const {
@@ -283,7 +300,8 @@ std::vector<std::size_t> CaseBook::find(const CaseFilter& filter, CivilDate toda
             filter.pathway && (*filter.pathway >= row.outcomes.size() ||
                                row.outcomes[*filter.pathway] != filter.outcome);
         const bool elsewhere = filter.country && row.country != filter.country;
-        if (other_outcome || elsewhere || !is_in(row, filter.state, today)) continue;
+        const bool of_other = filter.worker && row.worker != *filter.worker;
+        if (other_outcome || elsewhere || of_other || !is_in(row, filter.state, today)) continue;
         if (finds(row.findable, wanted)) found.push_back(i);
     }
     std::ranges::stable_sort(found, {}, [this](std::size_t i) {

@@ -71,7 +71,9 @@ struct CaseRow {
     std::pmr::vector<rules::Outcome> outcomes;  ///< By pathway, as the content says it today.
     std::optional<std::uint8_t> country{};      ///< Option of the pack's place.
     std::optional<records::Household> household{};
-    std::uint32_t first = 0;  ///< Of its records in the book.
+    std::uint32_t worker = 0;   ///< Who goes on with it, by their sign; 0: nobody said.
+    bool review_asked = false;  ///< And nobody looked at it since.
+    std::uint32_t first = 0;    ///< Of its records in the book.
     std::uint32_t count = 0;
 };
 
@@ -82,6 +84,7 @@ struct CaseFilter {
         Urgent,
         Due,
         Unplanned,  ///< Open, and nobody is to do anything.
+        ToReview,   ///< Somebody else on the team shall look at it.
         Moved,
         Unsettled,
         Closed,
@@ -93,6 +96,7 @@ struct CaseFilter {
     std::optional<std::uint16_t> pathway{};
     rules::Outcome outcome = rules::Outcome::MayQualify;  ///< Of that pathway.
     std::optional<std::uint8_t> country{};                ///< Option of the pack's place.
+    std::optional<std::uint32_t> worker{};                ///< Who goes on with it.
 };
 
 /// How much there is to do.
@@ -142,6 +146,8 @@ public:
     [[nodiscard]] std::vector<std::size_t> find(const CaseFilter& filter, CivilDate today) const;
 
     [[nodiscard]] CaseLoad load(CivilDate today) const;
+    /// The same for each worker who has a case; 0: those of which nobody said whose they are.
+    [[nodiscard]] std::map<std::uint32_t, CaseLoad> loads(CivilDate today) const;
 
     /// The other cases of the same family.
     [[nodiscard]] std::vector<std::size_t> relatives(std::size_t number) const;

@@ -22,6 +22,7 @@ enum class Tag : std::uint8_t {
     Supersedes,
     FirstText,
     Household = 15,  // Behind the texts.
+    Worker,
 };
 constexpr std::int32_t kDayMax = 0xffff;
 constexpr std::size_t kEventSizeMax = 2048;
@@ -65,7 +66,8 @@ bool fits(CaseAct act, CaseResult result) {
         case CaseAct::Noted:
         case CaseAct::Reopened:
         case CaseAct::HandedOver:
-        case CaseAct::Reviewed: return result == CaseResult::None;
+        case CaseAct::Reviewed:
+        case CaseAct::ReviewAsked: return result == CaseResult::None;
     }
     return false;
 }
@@ -90,6 +92,9 @@ Result<void> check(const CaseEvent& event) {
     }
     if (event.due && (event.due->days < 0 || event.due->days > kDayMax)) {
         return fail(Errc::BadInput, "a case's due day lies outside 1970..2149");
+    }
+    if (event.worker > kWorkerMax) {
+        return fail(Errc::BadInput, "a worker's sign has more than six figures");
     }
     if (event.household) {
         const auto& [key, adults, children] = *event.household;
@@ -154,8 +159,9 @@ Household read_household(ByteReader& in) {
 
 Result<void> read_field(std::uint8_t tag, ByteView value, CaseEvent& event) {
     constexpr auto kFirstText = static_cast<std::uint8_t>(Tag::FirstText);
-    const bool is_text = tag >= kFirstText && tag != static_cast<std::uint8_t>(Tag::Household);
-    if (is_text) return read_text(std::size_t{tag} - kFirstText, value, event);
+    const bool is_text = tag >= kFirstText && tag < static_cast<std::uint8_t>(Tag::Household);
+    if (is_text || tag > static_cast<std::uint8_t>(Tag::Worker))
+        return read_text(std::size_t{tag} - kFirstText, value, event);
     ByteReader in{value};
     switch (static_cast<Tag>(tag)) {
         case Tag::Case: event.case_key = in.array<16>(); break;
@@ -167,6 +173,10 @@ Result<void> read_field(std::uint8_t tag, ByteView value, CaseEvent& event) {
         case Tag::Due: event.due = CivilDate{in.u16()}; break;
         case Tag::Supersedes: return read_keys(value, event.supersedes);
         case Tag::Household: event.household = read_household(in); break;
+        case Tag::Worker:
+            event.worker = std::uint32_t{in.u8()} << 16U;
+            event.worker |= in.u16();
+            break;
         case Tag::FirstText: break;
     }
     if (in.at_end()) return {};
@@ -194,6 +204,12 @@ Result<Bytes> encode(const CaseEvent& event) {
         ByteWriter bytes;
         bytes.raw(family->key).u8(family->adult_count).u8(family->child_count);
         out.bytes(Tag::Household, bytes.view());
+    }
+    if (event.worker != 0) {
+        ByteWriter sign;
+        sign.u8(static_cast<std::uint8_t>(event.worker >> 16U));
+        sign.u16(static_cast<std::uint16_t>(event.worker & 0xffffU));
+        out.bytes(Tag::Worker, sign.view());
     }
     return out.take();
 }

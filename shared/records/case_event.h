@@ -31,8 +31,9 @@ enum class CaseAct : std::uint8_t {
     Noted,
     Closed,
     Reopened,
-    HandedOver,  ///< Another worker goes on with it.
-    Reviewed,    ///< Somebody else on the team looked at it, and says what they think.
+    HandedOver,   ///< Another worker goes on with it.
+    Reviewed,     ///< Somebody else on the team looked at it, and says what they think.
+    ReviewAsked,  ///< Somebody else on the team shall look at it.
 };
 
 /// How an event came out. Only Called, Referred and Closed have one.
@@ -78,6 +79,8 @@ struct Household {
 };
 inline constexpr std::size_t kHouseholdSizeMax = 12;
 
+inline constexpr std::uint32_t kWorkerMax = 0xff'ffff;
+
 /// Bytes of UTF-8 that each text takes at most.
 inline constexpr std::size_t kNicknameSizeMax = 60;
 inline constexpr std::size_t kContactTextSizeMax = 120;
@@ -95,6 +98,7 @@ struct CaseEvent {
     std::optional<CivilDate> due{};
     bool urgent = false;
     std::optional<Household> household{};
+    std::uint32_t worker = 0;  ///< Whose case it is from then on, by their sign; 0: not said.
 
     bool operator==(const CaseEvent&) const = default;
 };

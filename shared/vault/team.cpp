@@ -51,12 +51,12 @@ Result<crypto::SealKeyPair> team_key(std::string_view words, const crypto::SignP
     return crypto::SealKeyPair::from_secret(secret.view());
 }
 
-std::uint32_t team_number(const crypto::SealPublicKey& team) {
-    const auto hash = crypto::hash(team.bytes);
+std::uint32_t number_of(const crypto::SealPublicKey& key) {
+    const auto hash = crypto::hash(key.bytes);
     return ByteReader{hash}.u32() >> 8U;
 }
 
-std::string team_sign(std::uint32_t number) {
+std::string sign_of(std::uint32_t number) {
     return fmt::format("{:03X}-{:03X}", number >> 12U, number & 0xfffU);
 }
 

@@ -29,12 +29,13 @@ namespace camino::vault {
     std::string_view words, const crypto::SignPublicKey& hub,
     crypto::PassphraseCost cost = crypto::kKeyFileCost);
 
-/// The team's name to agent and hub: the first 3 bytes of the hash of its public half. Two teams
-/// may have the same; then neither opens what the other keeps.
-[[nodiscard]] std::uint32_t team_number(const crypto::SealPublicKey& team);
+/// The team's name to agent and hub, and a worker's to their team: the first 3 bytes of the hash of
+/// its public half, or their vault's. Two teams may have the same; then neither opens what the
+/// other keeps.
+[[nodiscard]] std::uint32_t number_of(const crypto::SealPublicKey& key);
 
 /// The same for people to compare: "4F2-A91". Pure.
-[[nodiscard]] std::string team_sign(std::uint32_t number);
+[[nodiscard]] std::string sign_of(std::uint32_t number);
 
 /// Whether each of the six words stands in a list from which words are drawn, all in one language:
 /// another is a slip of the hand, and would be a team of its own. Errors: as new_phrase().

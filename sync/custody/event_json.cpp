@@ -19,6 +19,7 @@ std::string_view name_of(records::CaseAct act) {
         case records::CaseAct::Reopened: return "reopened";
         case records::CaseAct::HandedOver: return "handed_over";
         case records::CaseAct::Reviewed: return "reviewed";
+        case records::CaseAct::ReviewAsked: return "review_asked";
     }
     CAMINO_ASSERT(false);
 }
@@ -89,6 +90,11 @@ void write_event(const records::CaseEvent& event, JsonWriter& out) {
     write_text("note", event.note, out);
     if (event.due) out.key("due").text(to_string(*event.due));
     if (event.urgent) out.key("urgent").boolean(true);
+    if (event.worker != 0) {
+        ByteWriter sign;
+        sign.u32(event.worker);
+        out.key("worker").text(to_hex(sign.view().subspan(1)));
+    }
     if (const auto& family = event.household) {
         out.key("household").begin_object();
         out.key("key").text(to_hex(family->key));

@@ -40,10 +40,15 @@ Arguments Stage::arguments(const std::string& machine, const std::string& script
 }
 
 Program Stage::kiosk(const std::vector<std::string>& script, Arguments behind) const {
-    const auto words = arguments("kiosk", write_script(script));
-    behind.insert(behind.end(), words.begin(), words.end());
-    return Program(behind,
-                   {.log = logs() + "/kiosk.log", .environment = {{"SDL_VIDEODRIVER", "dummy"}}});
+    return behind_other("kiosk", script, std::move(behind));
+}
+
+Program Stage::behind_other(const std::string& machine, const std::vector<std::string>& script,
+                            Arguments other) const {
+    const auto words = arguments(machine, write_script(script));
+    other.insert(other.end(), words.begin(), words.end());
+    return Program(other, {.log = logs() + "/" + machine + ".log",
+                           .environment = {{"SDL_VIDEODRIVER", "dummy"}}});
 }
 
 Program Stage::screens(const std::string& machine, const std::vector<std::string>& script,

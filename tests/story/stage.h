@@ -31,6 +31,10 @@ public:
     /// Starts the kiosk with these script lines, behind another command if one is given.
     [[nodiscard]] Program kiosk(const std::vector<std::string>& script,
                                 Arguments behind = {}) const;
+    /// The same for "kiosk" or "desk", started by another program.
+    [[nodiscard]] Program behind_other(const std::string& machine,
+                                       const std::vector<std::string>& script,
+                                       Arguments other) const;
     /// The same for "kiosk" or "desk", with more in its environment and behind its options.
     [[nodiscard]] Program screens(const std::string& machine,
                                   const std::vector<std::string>& script,

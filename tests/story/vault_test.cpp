@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <signal.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@ using namespace camino::test;
 
 namespace {
 
+namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
 const Said kAna{{"age_band", "\"21plus\""},    {"where_now", "\"CO\""},
@@ -197,4 +199,29 @@ TEST_CASE("vault: a locked laptop yields neither words nor cases, in memory or o
     const auto on_disk = found_in_files({stage.deployment("desk")}, needles);
     CAPTURE(on_disk);
     CHECK(on_disk.empty());
+}
+
+TEST_CASE("vault: a desk that dies with its vault open leaves no core file", "[story]") {
+    const Stage stage;
+    make_vault(stage);
+    const auto folder = stage.beside("where_it_runs");
+    fs::create_directory(folder);
+    const Arguments allowed{"/bin/bash", "-c", "cd \"$0\" && ulimit -c unlimited && exec \"$@\"",
+                            folder};
+    auto program = stage.behind_other(
+        "desk",
+        kOpening + interview(stage) +
+            Lines{"press place.cases", "press case.open", "shot middle", "wait 600000"},
+        allowed);
+    REQUIRE(wait_until([&] { return !program.running() || stage.has_shot("middle"); },
+                       std::chrono::seconds{120}));
+    INFO(text_of(stage.logs() + "/desk.log"));
+    REQUIRE(program.running());
+    program.signal(SIGSEGV);
+    CHECK(program.wait() == 128 + SIGSEGV);
+    CHECK(fs::is_empty(folder));
+    std::vector<Needle> needles{{"the nickname", kNickname}, {"the note", kNote}};
+    const auto found = found_in_files({stage.deployment("desk"), stage.logs(), folder}, needles);
+    CAPTURE(found);
+    CHECK(found.empty());
 }

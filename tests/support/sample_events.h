@@ -25,7 +25,7 @@ inline std::string random_text(Rng& rng, std::size_t size_max) {
 inline records::CaseEvent random_event(Rng& rng) {
     using namespace records;
     CaseEvent event{.case_key = random_record_key(rng),
-                    .act = static_cast<CaseAct>(1 + rng.below(11))};
+                    .act = static_cast<CaseAct>(1 + rng.below(12))};
     if (event.act == CaseAct::Called) event.result = static_cast<CaseResult>(1 + rng.below(4));
     if (event.act == CaseAct::Referred) event.result = static_cast<CaseResult>(16 + rng.below(5));
     if (event.act == CaseAct::Closed) event.result = static_cast<CaseResult>(32 + rng.below(5));
@@ -46,6 +46,7 @@ inline records::CaseEvent random_event(Rng& rng) {
         const auto children = static_cast<std::uint8_t>(rng.below(7));
         event.household = Household{random_record_key(rng), adults, children};
     }
+    if (rng.chance(50)) event.worker = static_cast<std::uint32_t>(rng.below(kWorkerMax + 1));
     return event;
 }
 

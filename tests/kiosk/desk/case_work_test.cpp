@@ -120,6 +120,7 @@ TEST_CASE("desk cases: each form keeps its act, and only when it is complete") {
     const DeskMsg note = DraftEdited{DraftField::Note, "Bring the form"};
     const std::vector<Row> rows{
         {CaseForm::Note, {note}, CaseAct::Noted},
+        {CaseForm::Review, {note}, CaseAct::ReviewAsked},  // Of a case that nobody asked about.
         {CaseForm::Task, {note, DeadlineEdited{"1/10/2024"}}, CaseAct::Planned},
         {CaseForm::Refer, {note, ResultPicked{CaseResult::Sent}}, CaseAct::Referred},
         {CaseForm::Close, {ResultPicked{CaseResult::Helped}}, CaseAct::Closed},
@@ -279,6 +280,44 @@ TEST_CASE("desk cases: the list asks for a pathway as it comes out today, and fo
     CHECK(not_now > 0);
     CHECK(may + not_now <= all);
     desk.tell(CasePathwayPicked{"no such pathway"});  // Of content that is gone: asks for nothing.
+    CHECK(count() == all);
+}
+
+TEST_CASE("desk cases: a review is asked for, or written, and the list shows what waits for one") {
+    Desk desk;
+    const auto waiting = [&] {
+        desk.tell(DeskPlacePicked{DeskPlace::Cases});
+        desk.tell(CaseStatePicked{cases::CaseFilter::State::ToReview});
+        return desk::listed_cases(desk.work(), desk.world.setting).size();
+    };
+    CHECK(waiting() == 1);
+    const auto written = [&](const records::RecordKey& key, bool pressed) {
+        desk::open_case(desk.worker, key);
+        desk.tell(CaseFormPicked{CaseForm::Review});
+        if (pressed) desk.tell(ReviewAskPicked{!desk.work().asks_review});
+        desk.tell(DraftEdited{DraftField::Note, "Look at the date"});
+        desk.tell(FormKept{});
+        return desk.kept()->record.event->act;
+    };
+    CHECK(written(desk::luz(), false) == CaseAct::ReviewAsked);
+    CHECK(written(desk::luz(), true) == CaseAct::Reviewed);
+    // Where somebody asked, the answer comes first.
+    CHECK(written(test::record_key(41), false) == CaseAct::Reviewed);
+    CHECK(written(test::record_key(41), true) == CaseAct::ReviewAsked);
+}
+
+TEST_CASE("desk cases: the list asks whose a case is") {
+    Desk desk;
+    desk.tell(DeskPlacePicked{DeskPlace::Cases});
+    const auto count = [&] { return desk::listed_cases(desk.work(), desk.world.setting).size(); };
+    const auto all = count();
+    desk.tell(CaseWorkerPicked{desk::kOwnSign});
+    const auto own = count();
+    desk.tell(CaseWorkerPicked{desk::kColleague});
+    const auto others = count();
+    CHECK(own == 1);
+    CHECK(others == 2);
+    desk.tell(CaseWorkerPicked{});
     CHECK(count() == all);
 }
 

@@ -49,7 +49,8 @@ void fill(cases::CaseBook& book) {
     filler.add(1, "2024-09-12", "",
                {.act = CaseAct::Planned,
                 .note = "Llevarle el formulario al comedor",
-                .due = parse_date("2024-09-14").value()});
+                .due = parse_date("2024-09-14").value(),
+                .worker = kOwnSign});
     filler.add(3, "2024-09-11", test::kAnswersTooLate,
                {.nickname = "José del puente", .urgent = true});
     filler.add(3, "2024-09-12", "",
@@ -65,6 +66,12 @@ void fill(cases::CaseBook& book) {
     filler.add(40, "2024-09-14", kNewlyCome, {.nickname = "Marta", .household = family});
     filler.skip_to(41);
     filler.add(41, "2024-09-14", kNewlyCome, {.nickname = "Don Beto", .household = family});
+    filler.add(41, "2024-09-15", "",
+               {.act = CaseAct::ReviewAsked,
+                .note = "¿Vale la fecha que dice el papel?",
+                .worker = kColleague});
+    filler.add(40, "2024-09-15", "",
+               {.act = CaseAct::Noted, .note = "Prefiere venir los martes", .worker = kColleague});
 }
 
 }  // namespace
@@ -83,7 +90,7 @@ const cases::CaseBook& sample_book(const std::string& day) {
 
 void open_vault(Visitor& worker, const cases::CaseBook& book) {
     worker.tell(DeskMsg{VaultsSeen{{1, 2}}});
-    worker.tell(DeskMsg{VaultOpened{.number = 1, .book = &book}});
+    worker.tell(DeskMsg{VaultOpened{.number = 1, .book = &book, .sign = kOwnSign}});
 }
 
 void open_case(Visitor& worker, const records::RecordKey& key) {

@@ -17,6 +17,10 @@ namespace camino::kiosk::desk {
 [[nodiscard]] inline records::RecordKey marta() { return test::record_key(40); }
 [[nodiscard]] inline records::RecordKey two_versions() { return test::record_key(20); }
 
+/// The worker's own sign, and that of somebody on their team.
+inline constexpr std::uint32_t kOwnSign = 0x7c104b;
+inline constexpr std::uint32_t kColleague = 0x4f2a91;
+
 /// The worker's vault is open, and these are their cases.
 void open_vault(Visitor& worker, const cases::CaseBook& book);
 

@@ -105,16 +105,6 @@ void search(Visitor& worker, DeskPlace place, const std::string& words) {
     worker.tell(DeskMsg{SearchEdited{words}});
 }
 
-// How a machine stands that has had a life.
-void report(Visitor& worker, std::uint64_t waiting, const StaffReport& report) {
-    go(worker, DeskPlace::Machine);
-    Health health{.synced_on = parse_date("2024-09-02").value(),
-                  .waiting_count = waiting,
-                  .content_on = shipped_pack().published_on};
-    worker.tell(HealthRead{health});
-    worker.tell(StaffReportRead{report});
-}
-
 std::vector<DeskCase> list_cases() {
     std::vector<DeskCase> cases;
     for (const char* day : {"2024-09-15", "2026-11-21"}) {
@@ -197,38 +187,6 @@ std::vector<DeskCase> explain_cases() {
     cases.push_back(
         {"glossary_none", kDay, [](Visitor& w) { search(w, DeskPlace::Glossary, "qwerty uiop"); }});
     return cases;
-}
-
-std::vector<DeskCase> machine_cases() {
-    const StaffReport quiet{.program = "0.1.0", .device = "3k7p-q01a-bz9x-ytwm", .site = 1};
-    auto busy = quiet;
-    busy.sync = WishState::Failed;
-    busy.stick = WishState::Done;
-    busy.stick_words = "took 3 records to the stick, brought 1 receipt back";
-    busy.complaint = "the hub was not reached: could not connect";
-    auto waiting = quiet;
-    waiting.sync = waiting.stick = WishState::Waiting;
-    const auto out = [](Content content) {
-        return [content](KioskWorld& world) {
-            world.setting.content = content;
-            world.setting.withdrawn = "Una fecha estaba mal.";
-        };
-    };
-    return {{"machine", "2024-09-15", [=](Visitor& w) { report(w, 0, quiet); }},
-            {"machine_new", "2024-09-15", [](Visitor& w) { go(w, DeskPlace::Machine); }},
-            {"machine_busy", "2024-09-15", [=](Visitor& w) { report(w, 3, busy); }},
-            {"machine_waiting", "2024-09-15", [=](Visitor& w) { report(w, 1, waiting); }},
-            {"machine_withdrawn", "2024-09-15", [=](Visitor& w) { report(w, 1, quiet); },
-             out(Content::Withdrawn)},
-            {"out_of_service", "2026-11-21", [](Visitor&) {}, out(Content::TooOld)},
-            {"out_pathways", "2026-11-21", [](Visitor& w) { go(w, DeskPlace::Pathways); },
-             out(Content::TooOld)},
-            {"out_contacts", "2026-11-21", [](Visitor& w) { go(w, DeskPlace::Contacts); },
-             [](KioskWorld& world) {
-                 world.setting.content = Content::Missing;
-                 world.setting.screener = nullptr;
-                 world.setting.nobody = {};
-             }}};
 }
 
 std::vector<DeskCase> vault_cases() {
@@ -319,6 +277,18 @@ std::vector<DeskCase> case_cases() {
              place(kDay, DeskPlace::Cases)(w);
              w.tell(DeskMsg{CaseFiltersOpened{}});
              w.tell(DeskMsg{CasePathwayPicked{"us_refugee_resettlement"}});
+         }},
+        {"cases_workers", kDay,
+         [=](Visitor& w) {
+             place(kDay, DeskPlace::Cases)(w);
+             w.tell(DeskMsg{CaseFiltersOpened{}});
+             w.tell(DeskMsg{CaseWorkerPicked{kColleague}});
+             w.tell(PagePressed{1});
+         }},
+        {"cases_to_review", kDay,
+         [=](Visitor& w) {
+             place(kDay, DeskPlace::Cases)(w);
+             w.tell(DeskMsg{CaseStatePicked{cases::CaseFilter::State::ToReview}});
          }},
         {"calls", kLater, place(kLater, DeskPlace::Calls)},
         {"calls_none", "2024-09-10",

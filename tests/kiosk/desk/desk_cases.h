@@ -19,8 +19,9 @@ struct DeskCase {
 };
 [[nodiscard]] const std::vector<DeskCase>& desk_cases();
 
-/// Those of a family, which are among them.
+/// Those of a family, and of the machine and what it carries, which are among them.
 [[nodiscard]] std::vector<DeskCase> family_cases();
+[[nodiscard]] std::vector<DeskCase> machine_cases();
 
 /// Draws a case; `headless` keeps the pixels.
 [[nodiscard]] std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case,

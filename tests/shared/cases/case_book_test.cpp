@@ -134,6 +134,47 @@ TEST_CASE("case book: found by where the person is, and where nothing is planned
     CHECK(world.find({.state = CaseFilter::State::Unplanned}) == std::vector<std::string>{"José"});
 }
 
+TEST_CASE("case book: whose a case is, and how much each worker has", "[cases]") {
+    World world;
+    constexpr std::uint32_t kAna = 7;
+    constexpr std::uint32_t kBeto = 9;
+    using Names = std::vector<std::string>;
+    world.add("2024-09-15", test::kAnswersInTime, 1, {.nickname = "Luz", .worker = kAna});
+    world.add("2024-09-15", test::kAnswersInTime, 2,
+              {.nickname = "José", .urgent = true, .worker = kAna});
+    world.add("2024-09-15", test::kAnswersInTime, 3, {.nickname = "Older"});
+    world.add("2024-09-16", "", 2, {.act = CaseAct::HandedOver, .worker = kBeto});
+    world.add("2024-09-17", "", 2, {.act = CaseAct::Noted});  // Nobody said who.
+    world.add("2024-09-17", "", 1, {.act = CaseAct::Reviewed, .worker = kBeto});
+    world.settle("2024-09-18");
+    CHECK(world.find({.worker = kAna}) == Names{"Luz"});  // Who reviews it takes it from nobody.
+    CHECK(world.find({.worker = kBeto}) == Names{"José"});
+    CHECK(world.find({.worker = 0}) == Names{"Older"});
+    CHECK(world.find({}).size() == 3);
+    const auto loads = world.book.loads(day("2024-09-18"));
+    CHECK(loads.size() == 3);
+    CHECK(loads.at(kAna) == CaseLoad{.open = 1});
+    CHECK(loads.at(kBeto) == CaseLoad{.open = 1, .urgent = 1});
+}
+
+TEST_CASE("case book: a review that was asked for stands until somebody looked", "[cases]") {
+    World world;
+    using State = CaseFilter::State;
+    using Names = std::vector<std::string>;
+    world.add("2024-09-15", test::kAnswersInTime, 1, {.nickname = "Luz"});
+    world.add("2024-09-15", test::kAnswersInTime, 2, {.nickname = "José"});
+    const auto after = [&](CaseAct act) {
+        world.add("2024-09-16", "", 1, {.act = act, .note = "x"});
+        world.settle("2024-09-18");
+        return world.find({.state = State::ToReview});
+    };
+    CHECK(after(CaseAct::Noted).empty());
+    CHECK(after(CaseAct::ReviewAsked) == Names{"Luz"});
+    CHECK(after(CaseAct::Noted) == Names{"Luz"});
+    CHECK(after(CaseAct::Reviewed).empty());
+    CHECK(after(CaseAct::ReviewAsked) == Names{"Luz"});
+}
+
 TEST_CASE("case book: a deadline that the content counts is due as a task is", "[cases]") {
     World world;
     world.add("2024-09-15",

@@ -35,7 +35,8 @@ CaseEvent sample() {
             .note = "ñ",
             .due = parse_date("2026-12-01").value(),
             .urgent = true,
-            .household = Household{key_of(0x44), 2, 3}};
+            .household = Household{key_of(0x44), 2, 3},
+            .worker = 0x0f2a91};
 }
 
 }  // namespace
@@ -43,21 +44,22 @@ CaseEvent sample() {
 TEST_CASE("case event: its bytes never change", "[records]") {
     const auto bytes = encode(sample()).value();
     CHECK(to_hex(bytes) ==
-          "01001022222222222222222222222222222222"        // case
-          "02000103"                                      // act
-          "03000103"                                      // result
-          "04000101"                                      // channel
-          "05000101"                                      // a message is allowed
-          "06000101"                                      // urgent
-          "0700025134"                                    // due
-          "08001033333333333333333333333333333333"        // supersedes
-          "0900034c757a"                                  // nickname
-          "0a000b2b31203535352030313030"                  // address
-          "0b000531382d3230"                              // hours
-          "0c0003416e61"                                  // who else
-          "0d000b746865206c696272617279"                  // our name
-          "0e0002c3b1"                                    // note
-          "0f0012444444444444444444444444444444440203");  // household
+          "01001022222222222222222222222222222222"      // case
+          "02000103"                                    // act
+          "03000103"                                    // result
+          "04000101"                                    // channel
+          "05000101"                                    // a message is allowed
+          "06000101"                                    // urgent
+          "0700025134"                                  // due
+          "08001033333333333333333333333333333333"      // supersedes
+          "0900034c757a"                                // nickname
+          "0a000b2b31203535352030313030"                // address
+          "0b000531382d3230"                            // hours
+          "0c0003416e61"                                // who else
+          "0d000b746865206c696272617279"                // our name
+          "0e0002c3b1"                                  // note
+          "0f0012444444444444444444444444444444440203"  // household
+          "1000030f2a91");                              // worker
     CHECK(decode_case_event(bytes).value() == sample());
 }
 
@@ -103,6 +105,8 @@ TEST_CASE("case event: what is too long, unknown or does not belong is refused",
              e.household = Household{key_of(1), 0, 0};
          }},
         {"result", [](auto& e) { e.act = CaseAct::Reviewed; }},
+        {"result", [](auto& e) { e.act = CaseAct::ReviewAsked; }},
+        {"sign", [](auto& e) { e.worker = kWorkerMax + 1; }},
     };
     for (const auto& row : rows) {
         CAPTURE(row.name);
@@ -127,6 +131,6 @@ TEST_CASE("case event: damaged bytes are refused, and never read past their end"
     const auto act = from_hex("020001010100102222222222222222222222222222222222").value();
     CHECK_FALSE(decode_case_event(act));  // ... nor out of its order,
     auto newer = good;
-    newer.insert(newer.end(), {std::byte{0x10}, std::byte{0}, std::byte{1}, std::byte{1}});
+    newer.insert(newer.end(), {std::byte{0x11}, std::byte{0}, std::byte{1}, std::byte{1}});
     CHECK_FALSE(decode_case_event(newer));  // ... nor is it unknown.
 }

@@ -36,9 +36,9 @@ TEST_CASE("team: the same words at the same hub are the same team, at another hu
     // Never another one: laptops of years compare.
     CHECK(to_hex(key.public_key.bytes) ==
           "819f4a6692ad18d65770170562e93088098f593acce705ba763696e7a357c37b");
-    CHECK(team_number(key.public_key) == 0x3fb960);
-    CHECK(team_sign(0x4f2a91) == "4F2-A91");
-    CHECK(team_sign(0x00000a) == "000-00A");
+    CHECK(number_of(key.public_key) == 0x3fb960);
+    CHECK(sign_of(0x4f2a91) == "4F2-A91");
+    CHECK(sign_of(0x00000a) == "000-00A");
 }
 
 TEST_CASE("team: six words of one language's list, or they were not drawn", "[vault]") {
