@@ -63,6 +63,7 @@ private:
 
     [[nodiscard]] Msgs open_custody(std::string_view passphrase, const Setting& setting);
     void settle_anew(const Setting& setting);
+    [[nodiscard]] cases::CaseBook::Now now(const Setting& setting);
     void read_copies(const Setting& setting);
     bool take_team_copies(const Setting& setting);
     [[nodiscard]] OpenedVault opened() const { return {number_, key_}; }
@@ -268,8 +269,12 @@ const packs::Pack* VaultCabinet::pack(const records::PackId& id, const Setting& 
 void VaultCabinet::settle_anew(const Setting& setting) {
     if (setting.screener == nullptr) return;  // No content at all: nothing can be read by it.
     basis_ = Basis{setting.pack().hash, setting.screener->as_of()};
-    book_->settle({.screener = *setting.screener,
-                   .packs = [&](const records::PackId& id) { return pack(id, setting); }});
+    book_->settle(now(setting));
+}
+
+cases::CaseBook::Now VaultCabinet::now(const Setting& setting) {
+    return {.screener = *setting.screener,
+            .packs = [this, &setting](const records::PackId& id) { return pack(id, setting); }};
 }
 
 void VaultCabinet::settle(const Setting& setting) {
@@ -278,9 +283,9 @@ void VaultCabinet::settle(const Setting& setting) {
 }
 
 void VaultCabinet::add(const KeptCopy& kept, const Setting& setting) {
-    if (!book_) return;
-    book_->add(kept.copy, kept.plain.view());
-    settle_anew(setting);
+    if (!book_ || setting.screener == nullptr) return;
+    settle(setting);
+    book_->add_settled(kept.copy, kept.plain.view(), now(setting));
 }
 
 void VaultCabinet::read_again(const Setting& setting) {

@@ -49,6 +49,8 @@ bool is_in(const CaseRow& row, CaseFilter::State state, CivilDate today) {
     return true;
 }
 
+bool is_moved(const CaseRow& row) { return is_in(row, CaseFilter::State::Moved, {}); }
+
 void count(const CaseRow& row, CivilDate today, CaseLoad& load) {
     load.open += is_in(row, CaseFilter::State::Open, today) ? 1 : 0;
     load.urgent += is_in(row, CaseFilter::State::Urgent, today) ? 1 : 0;
@@ -104,23 +106,28 @@ Result<Entry> CaseBook::decode(const Held& held) const {
     return entry;
 }
 
+void CaseBook::name(Held& held, const Now& now) {
+    const ByteView plain{plain_.data() + held.at, held.size};
+    if (const auto pack = records::pack_of_record(plain)) {
+        static_cast<void>(recoding(*pack, now));
+    }
+    auto entry = decode(held);
+    held.case_key = entry ? entry->event().case_key : records::RecordKey{};
+    if (entry) records::wipe(entry->record);
+    unread_count_ += entry ? 0 : 1;
+}
+
 void CaseBook::order_by_case(const Now& now) {
     unread_count_ = 0;
     recodings_.clear();
-    for (auto& held : held_) {
-        const ByteView plain{plain_.data() + held.at, held.size};
-        if (const auto pack = records::pack_of_record(plain)) {
-            static_cast<void>(recoding(*pack, now));
-        }
-        auto entry = decode(held);
-        held.case_key = entry ? entry->event().case_key : records::RecordKey{};
-        if (!entry) {
-            ++unread_count_;
-            continue;
-        }
-        records::wipe(entry->record);
-    }
+    for (auto& held : held_) name(held, now);
     std::ranges::stable_sort(held_, {}, &Held::case_key);
+}
+
+void CaseBook::fill(CaseRow& row, const Now& now, rules::Evaluation& evaluation) const {
+    auto file = open(row);
+    summarise(file, now, evaluation, row);
+    wipe(file);
 }
 
 void CaseBook::settle(const Now& now) {
@@ -138,14 +145,41 @@ void CaseBook::settle(const Now& now) {
             auto& row = rows_.emplace_back();
             row.first = static_cast<std::uint32_t>(first);
             row.count = static_cast<std::uint32_t>(next - first);
-            auto file = open(rows_.size() - 1);
-            summarise(file, now, evaluation, row);
-            wipe(file);
+            fill(row, now, evaluation);
         }
         first = next;
     }
-    moved_count_ = static_cast<std::size_t>(std::ranges::count_if(
-        rows_, [](const CaseRow& row) { return is_in(row, CaseFilter::State::Moved, {}); }));
+    moved_count_ = static_cast<std::size_t>(std::ranges::count_if(rows_, is_moved));
+}
+
+void CaseBook::add_settled(const Copy& copy, ByteView plain, const Now& now) {
+    plain_.reserve(plain_.size() + plain.size());  // No more than it takes: see settle().
+    held_.reserve(held_.size() + 1);
+    add(copy, plain);
+    auto held = held_.back();
+    held_.pop_back();
+    name(held, now);
+    const auto after = std::ranges::upper_bound(held_, held.case_key, {}, &Held::case_key);
+    const auto place = static_cast<std::uint32_t>(after - held_.begin());
+    held_.insert(after, held);
+    for (auto& other : rows_) other.first += other.first >= place ? 1 : 0;
+    if (held.case_key == records::RecordKey{}) return;
+
+    auto evaluation = now.screener.program().make_evaluation();
+    const auto at = std::ranges::lower_bound(rows_, held.case_key, {}, &CaseRow::key);
+    const bool is_new = at == rows_.end() || at->key != held.case_key;
+    CaseRow row(rows_.get_allocator());
+    row.first = is_new ? place : at->first;
+    row.count = is_new ? 1 : at->count + 1;
+    fill(row, now, evaluation);
+    moved_count_ += is_moved(row) ? 1 : 0;
+    moved_count_ -= !is_new && is_moved(*at) ? 1 : 0;
+    const auto number = at - rows_.begin();
+    if (is_new) {
+        rows_.emplace_back();
+        std::rotate(rows_.begin() + number, rows_.end() - 1, rows_.end());
+    }
+    rows_[static_cast<std::size_t>(number)] = std::move(row);
 }
 
 void CaseBook::clear() {
@@ -173,9 +207,10 @@ std::set<records::RecordKey> CaseBook::record_keys() const {
     return keys;
 }
 
-CaseFile CaseBook::open(std::size_t number) const {
+CaseFile CaseBook::open(std::size_t number) const { return open(rows_[number]); }
+
+CaseFile CaseBook::open(const CaseRow& row) const {
     std::vector<Entry> entries;
-    const auto& row = rows_[number];
     for (auto i = row.first; i < row.first + row.count; ++i) {
         if (auto entry = decode(held_[i])) entries.push_back(*std::move(entry));
     }

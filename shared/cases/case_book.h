@@ -125,6 +125,10 @@ public:
     /// Takes a copy of `plain`; the caller wipes the original. Counts after the next settle().
     void add(const Copy& copy, ByteView plain);
 
+    /// The same, and the one case that it belongs to counts at once; the others stay as the last
+    /// settle() left them, which must have been by the same content and day.
+    void add_settled(const Copy& copy, ByteView plain, const Now& now);
+
     /// Forgets everything.
     void clear();
 
@@ -177,7 +181,12 @@ private:
 
     [[nodiscard]] const Recoding* recoding(const records::PackId& pack, const Now& now);
     [[nodiscard]] Result<Entry> decode(const Held& held) const;
+    [[nodiscard]] CaseFile open(const CaseRow& row) const;
+    /// Notes to which case a record belongs; none where it cannot be read.
+    void name(Held& held, const Now& now);
     void order_by_case(const Now& now);
+    /// `row` holds nothing yet but which records are its.
+    void fill(CaseRow& row, const Now& now, rules::Evaluation& evaluation) const;
     void summarise(const CaseFile& file, const Now& now, rules::Evaluation& evaluation,
                    CaseRow& row) const;
     void describe(const CaseFile& file, CaseRow& row) const;

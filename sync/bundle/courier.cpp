@@ -8,6 +8,7 @@
 #include "shared/crypto/stream_layout.h"
 #include "sync/bundle/new_file.h"
 #include "sync/wire/bundle_parts.h"
+#include "sync/wire/carry.h"
 
 namespace camino::bundle {
 
@@ -28,6 +29,12 @@ bool may_be_for_the_hub(const std::string& file, std::uint64_t size) {
     std::string first(4, '\0');
     in.read(first.data(), static_cast<std::streamsize>(first.size()));
     return in.good() && !as_text(wire::bundle_begin()).starts_with(first);
+}
+
+/// Whatever became of it; but a hub that did not understand it may have been updated since.
+bool is_known(const Carried& row) {
+    return row.state != Carried::State::Refused ||
+           row.fault != static_cast<std::uint8_t>(wire::BundleFault::Newer);
 }
 
 Result<void> copy(const std::string& from, const std::string& to, const crypto::Hash& hash) {
@@ -76,7 +83,7 @@ Result<bool> take_along(const Machine& machine, const std::string& file) {
     std::uint64_t waiting = size;
     const auto rows = TRY(machine.agent.carried());
     for (const auto& row : rows) {
-        if (row.id == hash) return false;
+        if (row.id == hash && is_known(row)) return false;
         if (row.state == Carried::State::Waits) waiting += row.size;
     }
     if (waiting > kCarriedSizeMax)

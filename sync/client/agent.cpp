@@ -14,6 +14,7 @@ namespace {
 
 constexpr Duration kPollEvery{1'000};
 constexpr Duration kTroublePause{10'000};
+constexpr Duration kCarryPause = std::chrono::minutes{5};
 constexpr Duration kHourly = std::chrono::hours{1};
 
 Instant now() {
@@ -91,7 +92,7 @@ Result<void> Agent::answer_wishes(const OnWish& on_wish) {
         if (number == 0 || TRY(agent_.answer_to(wish)).number >= number) continue;
         TRY(agent_.answer(wish, {number, store::WishAnswer::Working, ""}));
         const auto done = wish == store::Wish::SyncNow ? sync_now() : on_wish(wish);
-        if (wish == store::Wish::Stick) hourly_at_.reset();  // It may have brought a bundle.
+        if (wish == store::Wish::Stick) carry_at_ = now();  // It may have brought a bundle.
         TRY(agent_.answer(wish, done ? store::WishStatus{number, store::WishAnswer::Done, *done}
                                      : store::WishStatus{number, store::WishAnswer::Failed,
                                                          done.error().detail}));
@@ -162,7 +163,7 @@ Result<std::optional<Reply>> Agent::carry_out(const Action& action) {
 Result<void> Agent::do_hourly() {
     if (hourly_at_ && now() < *hourly_at_) return {};
     hourly_at_ = now() + kHourly;
-    carrying_ = true;
+    carry_at_ = now();
     distrust_ = TRY(exchange_.fetch_tombstones());
     const auto team = TRY(exchange_.fetch_team());
     if (distrust_.empty()) distrust_ = team;
@@ -174,9 +175,13 @@ Result<void> Agent::do_hourly() {
 
 /// One request at a time, so that what people save here, and staff's wishes, come between.
 Result<bool> Agent::carry_for_others() {
-    if (!carrying_ || stop_) return false;
-    carrying_ = TRY(carrier_.carry_on()) == Carrier::Went::On;
-    return carrying_;
+    if (!carry_at_ || now() < *carry_at_ || stop_) return false;
+    switch (TRY(carrier_.carry_on())) {
+        case Carrier::Went::On: return true;
+        case Carrier::Went::Nothing: carry_at_.reset(); break;
+        case Carrier::Went::NotNow: carry_at_ = now() + kCarryPause; break;
+    }
+    return false;
 }
 
 /// The row that staff see on the kiosk.

@@ -65,7 +65,7 @@ private:
     const std::atomic<bool>& stop_;
     Exchange exchange_;
     Carrier carrier_;
-    bool carrying_ = false;  ///< Until nothing waits or the hub does not answer.
+    std::optional<Instant> carry_at_{};  ///< When the hub is asked next about what we carry.
     SyncMachine machine_{Saved{}};
     store::SyncStatus shown_{};
     std::optional<JournalSeen> seen_{};

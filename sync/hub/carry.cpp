@@ -85,7 +85,9 @@ Result<Reply> look_at(const Hub& hub, HubStore& store, ByteView bytes) {
     if (row.post.mode != wire::DeviceMode::Desk)
         return problem_reply({403, "no_desk", "a desk alone carries for others"});
     const auto before = TRY(UploadStore{store.session()}.find(upload_id_of(carry->bundle)));
-    if (before) return reply_about(hub, store, *before, *carry);
+    // This program may be newer than the one that did not understand it.
+    const bool settled = before && before->fault != BundleFault::Newer;
+    if (settled) return reply_about(hub, store, *before, *carry);
     return Reply{.status = kGoOn};
 }
 

@@ -30,6 +30,15 @@ std::string_view to_string(DeviceTrouble trouble) {
     CAMINO_ASSERT(false);
 }
 
+std::string_view to_string(DeviceUnknown unknown) {
+    switch (unknown) {
+        case DeviceUnknown::Unheard: return "unheard";
+        case DeviceUnknown::NoContent: return "no_content";
+        case DeviceUnknown::ByStick: return "by_stick";
+    }
+    CAMINO_ASSERT(false);
+}
+
 std::string clock_words(std::int64_t off_s) {
     const auto size = off_s < 0 ? -off_s : off_s;
     const auto in = [&](std::int64_t unit, const char* name) {

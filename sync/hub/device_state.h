@@ -40,6 +40,7 @@ enum class DeviceUnknown : std::uint8_t {
 [[nodiscard]] std::optional<DeviceUnknown> unknown_of(const DeviceSeen& device);
 
 [[nodiscard]] std::string_view to_string(DeviceTrouble trouble);  ///< For scripts.
+[[nodiscard]] std::string_view to_string(DeviceUnknown unknown);  ///< For scripts.
 
 inline constexpr int kSilentDays = 7;
 inline constexpr std::int64_t kClockOffMax_s = 600;

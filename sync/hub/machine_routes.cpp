@@ -119,7 +119,16 @@ void write_health(const std::optional<HealthRow>& health, JsonWriter& out) {
     out.key("refused").text(health ? health->refused : std::string{});
 }
 
-/// Its members, without the braces. `state` is the gravest trouble, or how it is else.
+/// The gravest trouble, or how it is else: of what nobody heard yet, nobody can say that it is
+/// fine.
+std::string_view state_of(const DeviceSeen& seen, const std::vector<DeviceTrouble>& found) {
+    if (seen.row.withdrawn) return "withdrawn";
+    if (!found.empty()) return to_string(found[0]);
+    const auto unknown = unknown_of(seen);
+    return unknown ? to_string(*unknown) : "fine";
+}
+
+/// Its members, without the braces.
 void write_device(const DeviceSeen& seen, std::uint32_t newest, JsonWriter& out) {
     const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
     const auto& row = seen.row;
@@ -127,9 +136,7 @@ void write_device(const DeviceSeen& seen, std::uint32_t newest, JsonWriter& out)
     out.key("device").text(to_string(row.device));
     write_post(row.post, out);
     out.key("enrolled").text(to_string(row.enrolled)).key("withdrawn").boolean(row.withdrawn);
-    out.key("state").text(row.withdrawn   ? "withdrawn"
-                          : found.empty() ? "fine"
-                                          : to_string(found[0]));
+    out.key("state").text(state_of(seen, found));
     out.key("troubles").begin_array();
     for (const auto trouble : found) out.text(to_string(trouble));
     out.end_array().key("through").integer(number(row.through));

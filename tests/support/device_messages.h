@@ -7,6 +7,7 @@
 #include "shared/records/envelope.h"
 #include "shared/records/segment.h"
 #include "shared/records/tally.h"
+#include "sync/wire/carry.h"
 #include "sync/wire/hello.h"
 #include "sync/wire/month_counts.h"
 #include "sync/wire/team_ask.h"
@@ -63,6 +64,15 @@ public:
     [[nodiscard]] Bytes team_ask(std::uint32_t team, std::uint64_t after,
                                  std::uint32_t generation = 1) const {
         return wire::sign_team_ask({id().bytes, generation, team, after}, key_);
+    }
+    /// A carried bundle's only piece, as far as it is here; `size`: of all of it.
+    [[nodiscard]] Bytes carry(std::string_view piece, std::uint64_t size) const {
+        const auto bytes = as_bytes(piece);
+        const wire::Carry message{.device = id().bytes,
+                                  .bundle = crypto::hash(bytes),
+                                  .size = size,
+                                  .piece = {bytes.begin(), bytes.end()}};
+        return wire::sign_carry(message, key_);
     }
     /// `month` since January 1970; a criterion of the pack for practice.
     [[nodiscard]] Bytes month(std::uint16_t month, const std::string& criterion) const {

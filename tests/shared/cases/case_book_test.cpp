@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/case_records.h"
+#include "tests/support/rng.h"
+#include "tests/support/seeds.h"
 
 using namespace camino;
 using namespace camino::cases;
@@ -173,6 +175,54 @@ TEST_CASE("case book: a review that was asked for stands until somebody looked",
     CHECK(after(CaseAct::Noted) == Names{"Luz"});
     CHECK(after(CaseAct::Reviewed).empty());
     CHECK(after(CaseAct::ReviewAsked) == Names{"Luz"});
+}
+
+TEST_CASE("case book: one record more gives what settling all of them gives", "[cases]") {
+    const auto seed = GENERATE(from_range(test::seeds(20)));
+    CAPTURE(seed);
+    test::Rng rng{seed};
+    World grown;
+    World whole;
+    const auto screener = test::screener_on("2026-11-21");  // On which some should hear of it.
+    const CaseBook::Now now{.screener = screener, .packs = test::shipped_alone};
+    grown.book.settle(now);
+    for (int i = 0; i < 40; ++i) {
+        const int number = 1 + static_cast<int>(rng.below(9));
+        const bool damaged = rng.chance(5);
+        const auto act = static_cast<CaseAct>(1 + rng.below(12));
+        auto result = CaseResult::None;
+        if (act == CaseAct::Called) result = CaseResult::Reached;
+        if (act == CaseAct::Referred) result = CaseResult::Sent;
+        if (act == CaseAct::Closed) result = CaseResult::Helped;
+        const auto* const answers = rng.chance(50) ? test::kAnswersInTime : test::kAnswersTooLate;
+        const auto record =
+            test::case_record("2024-09-15", act == CaseAct::Screened ? answers : "", i + 1,
+                              {.case_key = record_key(number),
+                               .act = act,
+                               .result = result,
+                               .nickname = "N" + std::to_string(i),
+                               .worker = static_cast<std::uint32_t>(rng.below(3))});
+        const auto plain = damaged ? Bytes(7) : test::plain_of(record);
+        const Copy copy{.row = i + 1, .seq = static_cast<std::uint64_t>(i + 1)};
+        grown.book.add_settled(copy, plain, now);
+        whole.book.add(copy, plain);
+    }
+    whole.book.settle(now);
+    REQUIRE(grown.book.size() == whole.book.size());
+    CHECK(grown.book.moved_count() == whole.book.moved_count());
+    CHECK(grown.book.unread_count() == whole.book.unread_count());
+    CHECK(grown.book.loads(day("2026-11-21")) == whole.book.loads(day("2026-11-21")));
+    for (std::size_t i = 0; i < whole.book.size(); ++i) {
+        const auto& a = grown.book.row(i);
+        const auto& b = whole.book.row(i);
+        CHECK(a.key == b.key);
+        CHECK(a.first == b.first);
+        CHECK(a.count == b.count);
+        CHECK(a.nickname == b.nickname);
+        CHECK(a.moves == b.moves);
+        CHECK(a.last_seq == b.last_seq);
+        CHECK(grown.book.copies(i) == whole.book.copies(i));
+    }
 }
 
 TEST_CASE("case book: a deadline that the content counts is due as a task is", "[cases]") {

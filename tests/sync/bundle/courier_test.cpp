@@ -187,6 +187,25 @@ TEST_CASE("courier: a second laptop with the same bundle is told what came of it
     CHECK(std::ranges::all_of(rows, [](auto& row) { return row.state == State::Delivered; }));
 }
 
+TEST_CASE("courier: what the hub was too old for is taken along again, other refusals are not",
+          "[bundle]") {
+    World world;
+    world.put_on_stick("a.camino", noise(kMebibyte));
+    CHECK_THAT(world.plugged_into_laptop(), Catch::EndsWith("1 bundle taken along"));
+    auto row = world.carried().at(0);
+    row.state = State::Refused;
+    for (const auto fault : {wire::BundleFault::Changed, wire::BundleFault::Newer}) {
+        row.fault = static_cast<std::uint8_t>(fault);
+        {
+            auto agent = store::AgentStore::open(world.laptop.agent_database()).value();
+            REQUIRE(agent.put_carried(row));
+        }
+        const bool again = fault == wire::BundleFault::Newer;
+        CAPTURE(again);
+        CHECK((world.plugged_into_laptop().find("taken along") != std::string::npos) == again);
+    }
+}
+
 TEST_CASE("courier: a laptop carries no more than it has room for, and says so", "[bundle]") {
     World world;
     {

@@ -105,6 +105,8 @@ void devices(World& world) {
     CHECK(world.post("/v1/tombstones", world.good.tombstones_ask(0)) == 200);
     CHECK(world.post("/v1/team", world.desk.team_ask(7, 0)) == 200);
     CHECK(world.post("/v1/team", world.good.team_ask(7, 0)) == 403);
+    CHECK(world.post("/v1/carry", world.desk.carry("begun", 9)) == 200);
+    CHECK(world.post("/v1/carry", world.desk.carry("huge", std::uint64_t{1} << 40)) == 422);
     CHECK(world.post("/v1/segment", world.busy.segment(1, 6)) == 200);
 
     struct Row {
@@ -120,6 +122,7 @@ void devices(World& world) {
          73'728},
         {"/v1/tombstones", world.busy.tombstones_ask(0), world.stranger.tombstones_ask(0), 4'096},
         {"/v1/team", world.busy.team_ask(7, 0), world.stranger.team_ask(7, 0), 4'096},
+        {"/v1/carry", world.busy.carry("x", 9), world.stranger.carry("x", 9), 266'240},
         {"/v1/enrol", {}, wire::sign_enrol_request({}, world.stranger.key()), 4'096}};
     for (const auto& [path, of_busy, of_stranger, size_max] : rows) {
         CAPTURE(path);
@@ -276,13 +279,14 @@ void busy_database(World& world) {
     auto store = hub::open_store(world.machines.hub).value();
     const auto transaction = store.begin().value();
     std::vector<std::thread> threads;
-    std::vector<HttpReply> replies(6);
+    std::vector<HttpReply> replies(7);
     const std::vector<std::pair<std::string, Bytes>> requests{
         {"/v1/segment", world.good.segment(3, 1)},
         {"/v1/hello", world.good.hello(2)},
         {"/v1/tally", world.good.tallies(world.machines.hub_keys.statistics)},
         {"/v1/months", world.good.month(601, kCriterion)},
         {"/v1/enrol", wire::sign_enrol_request({}, world.stranger.key())},
+        {"/v1/carry", world.desk.carry("no bundle", 9)},
         {"/v1/ready", {}}};
     for (std::size_t i = 0; i < requests.size(); ++i) {
         threads.emplace_back([&, i] {

@@ -5,7 +5,9 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "shared/crypto/stream_seal.h"
 #include "sync/bundle/bundle.h"
+#include "sync/wire/bundle_parts.h"
 #include "sync/wire/endpoints.h"
 #include "sync/wire/problem.h"
 
@@ -127,6 +129,21 @@ TEST_CASE("carry: what is no bundle of this hub is refused with why, once and fo
         CHECK(world.machines.hub_envelopes().empty());
         CHECK(world.unfinished_count() == 0);
     }
+}
+
+TEST_CASE("carry: what this program is too old for may come again", "[hub][e2e]") {
+    World world;
+    auto begin = wire::bundle_begin();
+    begin.back() = std::byte{99};  // The version.
+    auto sealer = crypto::StreamSealer::start(world.machines.hub_keys.seal).value();
+    auto sealed = sealer.add(begin);
+    const auto end = sealer.finish();
+    sealed.insert(sealed.end(), end.begin(), end.end());
+    world.bundle = std::string{as_text(sealed)};
+    CHECK(world.carry_all().fault == BundleFault::Newer);
+    CHECK(world.carry(world.piece(0, 0)).stage == Stage::GoesOn);
+    CHECK(world.carry_all().fault == BundleFault::Newer);
+    CHECK(world.machines.hub_number("SELECT count(*) FROM uploads") == 1);
 }
 
 TEST_CASE("carry: other bytes than were announced begin again", "[hub][e2e]") {

@@ -96,6 +96,15 @@ TEST_CASE("hub device: the list says of each what the console says", "[tools][e2
     CHECK_THAT(status.out, Contains("\"generation\":1") && Contains("\"devices\":1}"));
 }
 
+TEST_CASE("hub device: of one that nobody heard of, nobody says that it is fine", "[tools][e2e]") {
+    Office office{GENERATE(Place::Sqlite, Place::Postgres)};
+    CHECK_THAT(office.camino({"device", "list"}).out, Contains("unheard"));
+    CHECK_THAT(office.camino({"device", "list", "--json"}).out,
+               Contains("\"state\":\"unheard\",\"troubles\":[]"));
+    REQUIRE(office.sync_once().status == 0);  // It has no content yet, and says so.
+    CHECK_THAT(office.camino({"device", "list"}).out, Contains("no_content"));
+}
+
 TEST_CASE("hub device: one that is withdrawn is refused, and the log says who did it",
           "[tools][e2e]") {
     Office office{GENERATE(Place::Sqlite, Place::Postgres)};
