@@ -43,26 +43,16 @@ StateLook look_of(State state) {
     return {"carried.state.waits", Tone::Wait, "hourglass"};
 }
 
-const char* fault_words(std::uint8_t fault) {
-    enum Fault : std::uint8_t {
-        Empty = 1,
-        NoBundle,
-        Receipts,
-        CutShort,
-        Elsewhere,
-        Changed,
-        Newer
-    };
-    switch (fault) {  // As sync/wire/carry.h numbers them.
-        case Empty:
-        case NoBundle:
-        case Receipts: return "carried.fault.none";
-        case CutShort:
-        case Changed: return "carried.fault.damaged";
-        case Elsewhere: return "carried.fault.elsewhere";
-        case Newer: return "carried.fault.newer";
-        default: return "carried.fault.other";
+const char* why_words(Carried::Why why) {
+    switch (why) {
+        case Carried::Why::NoBundle: return "carried.fault.none";
+        case Carried::Why::Damaged: return "carried.fault.damaged";
+        case Carried::Why::Elsewhere: return "carried.fault.elsewhere";
+        case Carried::Why::HubTooOld: return "carried.fault.newer";
+        case Carried::Why::None:
+        case Carried::Why::Other: break;
     }
+    return "carried.fault.other";
 }
 
 PlaceRow row_of(const Scene& scene, const Carried& carried) {
@@ -99,7 +89,7 @@ void delivered(const Scene& scene, Rect& column, const Carried& carried) {
 
 void refused(const Scene& scene, Rect& column, const Carried& carried) {
     line(scene, column, "carried.fault",
-         {"alert-triangle", scene.words(fault_words(carried.fault)), true});
+         {"alert-triangle", scene.words(why_words(carried.why)), true});
     line(scene, column, "carried.still", {"usb", scene.words("carried.still")});
 }
 

@@ -61,13 +61,15 @@ Result<std::vector<Carried>> read_carried(sqlite::Database& database) {
     std::vector<Carried> rows;
     if (!TRY(has_table(database, "carried"))) return rows;
     auto query =
-        TRY(database.prepare("SELECT id, size, since, state, held, settled, new_count, fault "
+        TRY(database.prepare("SELECT id, size, since, state, held, settled, new_count, why "
                              "FROM carried ORDER BY state <> 1, since DESC, id"));
     while (TRY(query.step())) {
         ByteReader id{query.blob(0)};
         const auto state = query.integer(3);
+        const auto why = query.integer(7);
         if (state < static_cast<std::int64_t>(Carried::State::Waits) ||
-            state > static_cast<std::int64_t>(Carried::State::Own))
+            state > static_cast<std::int64_t>(Carried::State::Own) || why < 0 ||
+            why > static_cast<std::int64_t>(Carried::Why::Other))
             return fail(Errc::Io, "a carried bundle in agent.db is damaged");
         rows.push_back({.id = id.array<32>(),
                         .size = static_cast<std::uint64_t>(query.integer(1)),
@@ -76,7 +78,7 @@ Result<std::vector<Carried>> read_carried(sqlite::Database& database) {
                         .held = query.integer(4),
                         .settled = query.integer(5),
                         .new_count = static_cast<std::uint64_t>(query.integer(6)),
-                        .fault = static_cast<std::uint8_t>(query.integer(7))});
+                        .why = static_cast<Carried::Why>(why)});
     }
     return rows;
 }

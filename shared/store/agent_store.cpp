@@ -61,11 +61,11 @@ Result<bool> AgentStore::keep_tombstones(const records::TombstoneList& list, Byt
 Result<void> AgentStore::put_carried(const Carried& carried) {
     TRY(
         write("INSERT OR REPLACE INTO carried "
-              "(id, size, since, state, held, settled, new_count, fault) "
+              "(id, size, since, state, held, settled, new_count, why) "
               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
               carried.id, static_cast<std::int64_t>(carried.size), carried.since,
               static_cast<int>(carried.state), carried.held, carried.settled,
-              static_cast<std::int64_t>(carried.new_count), static_cast<int>(carried.fault)));
+              static_cast<std::int64_t>(carried.new_count), static_cast<int>(carried.why)));
     return write(
         "DELETE FROM carried WHERE state <> ?1 AND id NOT IN (SELECT id FROM carried "
         "WHERE state <> ?1 ORDER BY since DESC, id LIMIT ?2)",

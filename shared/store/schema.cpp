@@ -79,7 +79,7 @@ INSERT INTO team_book (id, book) VALUES (1, randomblob(8));
 CREATE TABLE carried (
     id BLOB PRIMARY KEY, size INTEGER NOT NULL, since INTEGER NOT NULL, state INTEGER NOT NULL,
     held INTEGER NOT NULL, settled INTEGER NOT NULL, new_count INTEGER NOT NULL,
-    fault INTEGER NOT NULL) STRICT;
+    why INTEGER NOT NULL) STRICT;
 CREATE TABLE brought (device BLOB PRIMARY KEY, receipt BLOB NOT NULL) STRICT;
 )sql"};
 

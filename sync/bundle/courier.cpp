@@ -8,7 +8,6 @@
 #include "shared/crypto/stream_layout.h"
 #include "sync/bundle/new_file.h"
 #include "sync/wire/bundle_parts.h"
-#include "sync/wire/carry.h"
 
 namespace camino::bundle {
 
@@ -33,8 +32,7 @@ bool may_be_for_the_hub(const std::string& file, std::uint64_t size) {
 
 /// Whatever became of it; but a hub that did not understand it may have been updated since.
 bool is_known(const Carried& row) {
-    return row.state != Carried::State::Refused ||
-           row.fault != static_cast<std::uint8_t>(wire::BundleFault::Newer);
+    return row.state != Carried::State::Refused || row.why != Carried::Why::HubTooOld;
 }
 
 Result<void> copy(const std::string& from, const std::string& to, const crypto::Hash& hash) {

@@ -26,6 +26,22 @@ std::optional<Bytes> piece_of(const std::string& path, std::uint64_t offset, std
     return piece;
 }
 
+Carried::Why why_refused(const wire::CarryAnswer& answer) {
+    using wire::BundleFault;
+    if (answer.stage != Stage::Refused) return Carried::Why::None;
+    switch (answer.fault) {
+        case BundleFault::Empty:
+        case BundleFault::NoBundle:
+        case BundleFault::Receipts: return Carried::Why::NoBundle;
+        case BundleFault::CutShort:
+        case BundleFault::Changed: return Carried::Why::Damaged;
+        case BundleFault::Elsewhere: return Carried::Why::Elsewhere;
+        case BundleFault::Newer: return Carried::Why::HubTooOld;
+        case BundleFault::Disk: break;
+    }
+    return Carried::Why::Other;
+}
+
 }  // namespace
 
 Result<Carrier::Went> Carrier::carry_on() {
@@ -88,7 +104,7 @@ Result<Carrier::Went> Carrier::settle(Carried carried, const wire::CarryAnswer& 
     carried.state = taken ? Carried::State::Delivered : Carried::State::Refused;
     carried.settled = wall_seconds();
     carried.new_count = answer.new_count;
-    carried.fault = static_cast<std::uint8_t>(answer.fault);
+    carried.why = why_refused(answer);
     TRY(agent_.put_carried(carried));
     TRY(transaction.commit());
     std::error_code error;

@@ -35,7 +35,7 @@ std::vector<store::Carried> carried_bundles() {
              .since = kCollected - 2 * kDay,
              .state = State::Refused,
              .settled = kCollected,
-             .fault = 6}};
+             .why = store::Carried::Why::Damaged}};
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "shared/crypto/secret_file.h"
 #include "shared/store/small_files.h"
 #include "sync/bundle/stick.h"
-#include "sync/wire/carry.h"
 
 #include "tests/support/machines.h"
 #include "tests/support/rng.h"
@@ -22,6 +21,7 @@ namespace {
 
 using store::Carried;
 using State = Carried::State;
+using Why = Carried::Why;
 
 /// A kiosk that nobody can reach, a laptop beside it, their hub, and a stick.
 struct World {
@@ -141,8 +141,7 @@ TEST_CASE("courier: what the hub does not take is listed with why, and blocks no
     std::map<State, Carried> by_state;
     for (const auto& row : world.carried()) by_state[row.state] = row;
     REQUIRE(by_state.size() == 2);
-    CHECK(by_state[State::Refused].fault ==
-          static_cast<std::uint8_t>(wire::BundleFault::Elsewhere));
+    CHECK(by_state[State::Refused].why == Why::Elsewhere);
     CHECK(by_state[State::Refused].size == 2 * kMebibyte);
     CHECK(by_state[State::Delivered].new_count == 2);
     CHECK(world.files_waiting() == 0);
@@ -194,13 +193,13 @@ TEST_CASE("courier: what the hub was too old for is taken along again, other ref
     CHECK_THAT(world.plugged_into_laptop(), Catch::EndsWith("1 bundle taken along"));
     auto row = world.carried().at(0);
     row.state = State::Refused;
-    for (const auto fault : {wire::BundleFault::Changed, wire::BundleFault::Newer}) {
-        row.fault = static_cast<std::uint8_t>(fault);
+    for (const auto why : {Why::Damaged, Why::HubTooOld}) {
+        row.why = why;
         {
             auto agent = store::AgentStore::open(world.laptop.agent_database()).value();
             REQUIRE(agent.put_carried(row));
         }
-        const bool again = fault == wire::BundleFault::Newer;
+        const bool again = why == Why::HubTooOld;
         CAPTURE(again);
         CHECK((world.plugged_into_laptop().find("taken along") != std::string::npos) == again);
     }
