@@ -10,9 +10,11 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 5000;
 
+// FULL would do but for the moment in which a new file becomes one with a WAL: until its folder is
+// synced, a power cut may bring the old rollback journal back, and with it a file without one.
 constexpr std::string_view kWriterPragmas =
+    "PRAGMA synchronous=EXTRA;"
     "PRAGMA journal_mode=WAL;"
-    "PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
     "PRAGMA secure_delete=ON;"
     "PRAGMA wal_autocheckpoint=256;"      // Pages: the WAL stays near one megabyte.

@@ -20,7 +20,7 @@ struct CloseDatabase {
 
 class Database {
 public:
-    /// Opens as the one writer, creating the file if needed: WAL, synchronous=FULL, foreign keys,
+    /// Opens as the one writer, creating the file if needed: WAL, synchronous=EXTRA, foreign keys,
     /// secure_delete, cell_size_check, no trusted schema; the WAL file stays when it closes, so
     /// that readers of other users go on reading. Errors: Io; Unavailable if another writes.
     [[nodiscard]] static Result<Database> open(const std::string& path);
@@ -78,7 +78,7 @@ public:
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
 
-    /// After success the changes are on the disk (synchronous=FULL).
+    /// After success the changes are on the disk (synchronous=EXTRA).
     [[nodiscard]] Result<void> commit();
 
 private:

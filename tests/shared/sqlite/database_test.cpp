@@ -54,7 +54,7 @@ TEST_CASE("sqlite: what is bound comes back", "[sqlite]") {
 TEST_CASE("sqlite: the writer is durable and strict", "[sqlite]") {
     const test::TempFolder folder;
     auto database = Database::open(folder.path("a.db")).value();
-    CHECK(database.integer("PRAGMA synchronous").value() == 2);
+    CHECK(database.integer("PRAGMA synchronous").value() == 3);
     CHECK(database.integer("PRAGMA secure_delete").value() == 1);
     CHECK(database.integer("PRAGMA foreign_keys").value() == 1);
     CHECK(database.integer("PRAGMA trusted_schema").value() == 0);
