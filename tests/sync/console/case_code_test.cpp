@@ -84,7 +84,7 @@ TEST_CASE("case code: it ends with its request, and with the power of who asked"
     SECTION("downloaded by browser") {
         REQUIRE(office.post(office.ana, "/approvals/" + id).status == 200);
     }
-    SECTION("a day later") { office.change("UPDATE approvals SET asked = asked - 86400"); }
+    SECTION("a day later") { office.change("UPDATE approvals SET asked = asked - 86401"); }
     SECTION("never approved") { office.change("UPDATE approvals SET approver = NULL"); }
     SECTION("its asker is an analyst now") {
         office.change("UPDATE people SET role = 2 WHERE name = 'ana'");
