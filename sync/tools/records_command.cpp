@@ -67,6 +67,14 @@ void add_export(CLI::App& group, int& status) {
                                    "Encrypt to this .pub file (else to the key's own)");
     command->add_option("--out", options->out, "The file to make (else standard output)");
     plain->excludes(to);
+    auto* second = command->add_option(
+        "--second", options->second,
+        "With --plaintext: the key file of a second person, who stands by; written down too");
+    second->needs(plain);
+    command
+        ->add_option("--second-passphrase-fd", options->second_descriptor,
+                     "Read the second person's passphrase from this file descriptor")
+        ->needs(second);
     command->callback([options, plain, &status] {
         options->plaintext_asked = plain->count() > 0;
         status = finish(export_records(*options));
