@@ -8,6 +8,7 @@
 #include "shared/crypto/stream_seal.h"
 #include "shared/records/envelope.h"
 #include "shared/store/small_files.h"
+#include "sync/custody/audit_log.h"
 #include "sync/sheets/line_table.h"
 
 namespace camino::kiosk {
@@ -42,17 +43,31 @@ sheets::Format sheet_format(ExportFormat format) {
     return sheets::Format::Lines;
 }
 
-std::string_view ending_of(ExportFormat format) {
+std::string word_of(ExportFormat format) {
     switch (format) {
-        case ExportFormat::Lines: return ".jsonl.camino";
-        case ExportFormat::Csv: return ".csv.camino";
-        case ExportFormat::Xlsx: return ".xlsx.camino";
+        case ExportFormat::Lines: return "jsonl";
+        case ExportFormat::Csv: return "csv";
+        case ExportFormat::Xlsx: return "xlsx";
     }
-    return ".camino";
+    return "jsonl";
 }
 
 Result<void> note(const std::string& folder, const std::string& words) {
-    return store::append_line(folder + "/audit.log", words);
+    return store::append_line(custody::audit_log_of(key_of(folder)), custody::one_line(words));
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+/// 64 digits and a line end, as `camino keys new signer` makes it.
+bool is_signers(const std::string& path) {
+    constexpr std::size_t kDigits = 64;
+    const auto text = store::read_file(path, kPublicFileSizeMax);
+    return text && from_hex(std::string_view{*text}.substr(0, kDigits)).has_value() &&
+           text->size() >= kDigits;
 }
 
 }  // namespace
@@ -67,7 +82,8 @@ Result<Custody> Custody::open(const store::Folders& folders, const store::PackSh
     const auto folder = folders.custody();
     std::vector<custody::CustodianRing> rings;
     rings.push_back(TRY(custody::read_custodian_ring(key_of(folder), passphrase)));
-    Custody opened(folder, custody::RecordOpener(std::move(rings), shelf));
+    Custody opened(folder, rings.front().public_half(),
+                   custody::RecordOpener(std::move(rings), shelf));
     TRY(opened.read_files(day));
     return opened;
 }
@@ -99,7 +115,14 @@ void Custody::read_into(cases::CaseBook& book) {
     }
 }
 
-std::vector<std::string> Custody::recipients() const { return files_of(folder_, ".pub"); }
+/// A signer's public key, which may lie beside theirs, encrypts nothing.
+std::vector<std::string> Custody::recipients() const {
+    auto names = files_of(folder_, ".pub");
+    std::erase_if(names, [&](const std::string& name) { return is_signers(folder_ + "/" + name); });
+    return names;
+}
+
+std::vector<std::string> Custody::witnesses() const { return files_of(folder_, ".witness"); }
 
 /// "2026-11-30-1", then -2.
 Result<std::string> Custody::new_file(CivilDate day) const {
@@ -108,7 +131,7 @@ Result<std::string> Custody::new_file(CivilDate day) const {
     for (int number = 1; number <= kExportCountMax; ++number) {
         const auto name = to_string(day) + "-" + std::to_string(number);
         const auto there = [&](const std::string& other) { return other.starts_with(name + "."); };
-        if (std::ranges::none_of(files_of(folder, ".camino"), there)) return folder + "/" + name;
+        if (std::ranges::none_of(files_of(folder, ""), there)) return folder + "/" + name;
     }
     return fail(Errc::Io, folder + " is full of one day's exports");
 }
@@ -122,18 +145,58 @@ Result<std::string> Custody::hand_on(const std::vector<std::int64_t>& rows,
     const auto key_file = folder_ + "/" + effect.to;
     const auto text = TRY(store::read_file(key_file, kPublicFileSizeMax));
     const auto ring = TRY(custody::parse_public_ring(text, key_file));
+    auto content = TRY(content_of(rows, effect.format));
+    auto sealing = crypto::seal_stream(as_bytes(content), ring.exports);
+    crypto::wipe(std::as_writable_bytes(std::span{content}));
+    const auto sealed = TRY(std::move(sealing));
+    const auto path = TRY(new_file(day)) + "." + word_of(effect.format) + ".camino";
+    TRY(note(folder_, to_string(day) + " " + std::to_string(rows.size()) +
+                          " records encrypted to " + effect.to + " as " + path));
+    TRY(crypto::write_secret_file(path, sealed));
+    return path;
+}
+
+Result<std::string> Custody::content_of(const std::vector<std::int64_t>& rows,
+                                        ExportFormat format) {
     std::string lines;
     for (const auto row : rows) {
         lines += opener_.line(rows_.at(static_cast<std::size_t>(row))) + "\n";
     }
-    auto content = TRY(sheets::formatted(std::move(lines), sheet_format(effect.format)));
-    auto sealing = crypto::seal_stream(as_bytes(content), ring.exports);
+    return sheets::formatted(std::move(lines), sheet_format(format));
+}
+
+Result<std::string> Custody::second_person(const ClearExport& clear) const {
+    const auto known = witnesses();
+    if (std::ranges::find(known, clear.witness) == known.end()) {
+        return fail(Errc::NotFound, clear.witness + " is no key file of " + folder_);
+    }
+    const auto fingerprint =
+        TRY(custody::read_second_person(folder_ + "/" + clear.witness, clear.passphrase, own_));
+    return clear.witness + " " + fingerprint;
+}
+
+Result<std::string> Custody::hand_out(const std::vector<std::int64_t>& rows,
+                                      const ExportCases& effect, const std::string& second,
+                                      CivilDate day) {
+    if (!effect.clear || !is_reason(effect.clear->reason) || second.empty()) {
+        return fail(Errc::BadInput, "in the clear it takes a reason and a second person");
+    }
+    auto content = TRY(content_of(rows, effect.format));
+    const auto path = TRY(new_file(day)) + ".plaintext." + word_of(effect.format);
+    auto written =
+        custody::note_plain_export(custody::audit_log_of(key_of(folder_)),
+                                   {.day = day,
+                                    .count = rows.size(),
+                                    .from = joined(files_of(folder_, ".cases")),
+                                    .format = word_of(effect.format),
+                                    .file = path,
+                                    .filter = effect.clear->filter,
+                                    .custodian = "custodian.key " + custody::fingerprint(own_),
+                                    .second = second,
+                                    .reason = effect.clear->reason});
+    if (written) written = crypto::write_secret_file(path, as_bytes(content));
     crypto::wipe(std::as_writable_bytes(std::span{content}));
-    const auto sealed = TRY(std::move(sealing));
-    const auto path = TRY(new_file(day)) + std::string(ending_of(effect.format));
-    TRY(note(folder_, to_string(day) + " " + std::to_string(rows.size()) +
-                          " records encrypted to " + effect.to + " as " + path));
-    TRY(crypto::write_secret_file(path, sealed));
+    TRY(std::move(written));
     return path;
 }
 

@@ -61,6 +61,8 @@ private:
         bool operator==(const Basis&) const = default;
     };
 
+    [[nodiscard]] Msgs export_clear(const std::vector<std::int64_t>& rows,
+                                    const ExportCases& effect);
     [[nodiscard]] Msgs open_custody(std::string_view passphrase, const Setting& setting);
     void settle_anew(const Setting& setting);
     [[nodiscard]] cases::CaseBook::Now now(const Setting& setting);
@@ -80,6 +82,7 @@ private:
     std::optional<Basis> basis_{};
     std::optional<Custody> custody_{};  ///< In place of a vault.
     int custody_failures_ = 0;          ///< Wrong passphrases in a row.
+    int witness_failures_ = 0;          ///< Likewise of those who would stand by.
     CivilDate today_{};
 };
 
@@ -148,7 +151,7 @@ Cabinet::Msgs VaultCabinet::open_custody(std::string_view passphrase, const Sett
     book_ = std::make_unique<cases::CaseBook>();
     custody_->read_into(*book_);
     settle_anew(setting);
-    return {RecipientsSeen{custody_->recipients()},
+    return {RecipientsSeen{custody_->recipients(), custody_->witnesses()},
             VaultOpened{.number = kCustodianDoor, .book = book_.get()}};
 }
 
@@ -162,7 +165,22 @@ Cabinet::Msgs VaultCabinet::export_cases(const ExportCases& effect) {
         rows.insert(rows.end(), copies.begin(), copies.end());
     }
     std::ranges::sort(rows);
+    if (effect.clear) return export_clear(rows, effect);
     return {CasesExported{custody_->hand_on(rows, effect, today_).value_or(std::string())}};
+}
+
+// A wrong passphrase wipes nothing: the key may be the only one of whoever stands by.
+Cabinet::Msgs VaultCabinet::export_clear(const std::vector<std::int64_t>& rows,
+                                         const ExportCases& effect) {
+    const auto second = custody_->second_person(*effect.clear);
+    if (!second) {
+        const bool wrong = second.error().code == Errc::Untrusted;
+        if (wrong) ++witness_failures_;
+        return {CasesExported{.fault = wrong ? ExportFault::WrongPhrase : ExportFault::NoSecond,
+                              .wait = wrong ? vault::vault_delay(witness_failures_) : Duration{}}};
+    }
+    witness_failures_ = 0;
+    return {CasesExported{custody_->hand_out(rows, effect, *second, today_).value_or("")}};
 }
 
 void VaultCabinet::lock() {

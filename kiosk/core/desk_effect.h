@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -64,12 +65,21 @@ struct HandOverCase {
     int worker = 0;
 };
 
-/// These cases as a file, encrypted to `to`, a name of RecipientsSeen. The platform answers
-/// CasesExported.
+/// What two people answer for, where cases leave in the clear.
+struct ClearExport {
+    std::string reason{};
+    std::string witness{};  ///< A name of RecipientsSeen.
+    std::string passphrase{};
+    std::string filter{};  ///< By what the list was chosen, for audit.log: in ids, nobody's words.
+};
+
+/// These cases as a file, encrypted to `to`, a name of RecipientsSeen, or in the clear. The
+/// platform answers CasesExported.
 struct ExportCases {
     std::vector<records::RecordKey> cases{};
     ExportFormat format{};
     std::string to{};
+    std::optional<ClearExport> clear{};
 };
 
 /// The news are looked at; the platform answers OlderContentsRead.

@@ -131,6 +131,19 @@ struct ExportFormatPicked {
 struct RecipientPicked {
     std::size_t index = 0;
 };
+/// Readable for everybody; else back, and nothing that was typed is left.
+struct ClearPicked {
+    bool on = true;
+};
+struct WitnessPicked {
+    std::size_t index = 0;
+};
+struct ReasonEdited {
+    std::string text{};
+};
+struct WitnessPhraseEdited {
+    std::string text{};
+};
 struct ExportPressed {};
 
 // What is written, in the open form or beside "keep it or not".
@@ -192,9 +205,12 @@ struct CaseHandedOver {
 };
 struct RecipientsSeen {
     std::vector<std::string> names{};
+    std::vector<std::string> witnesses{};
 };
 struct CasesExported {
     std::string file{};  ///< Empty: nothing was written.
+    ExportFault fault = ExportFault::None;
+    Duration wait{};  ///< Until the second person's passphrase is tried again.
 };
 struct OlderContentsRead {
     OlderContents older{};
@@ -206,19 +222,21 @@ struct TeamSeen {
     TeamFault fault = TeamFault::None;
 };
 
-using DeskMsg = std::variant<
-    DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, PathwayTaken, HouseholdBegun,
-    MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft, HouseholdViewPicked,
-    HouseholdTaken, HouseholdEnded, VaultPicked, PassphraseEdited, PassphraseEntered,
-    NewVaultPressed, PhraseWritten, LockPressed, EmptyPressed, CaseStatePicked, CaseFiltersOpened,
-    CasePathwayPicked, CaseOutcomePicked, CaseCountryPicked, CasePicked, ReachShown, CaseFormPicked,
-    CaseTaken, WorkerPicked, CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted,
-    DraftEdited, ChannelPicked, MessageAllowedPicked, ReviewAskPicked, CaseWorkerPicked,
-    UrgentPicked, ResultPicked, DeadlineEdited, FormKept, VaultsSeen, PhraseMade, VaultTried,
-    VaultOpened, EventKept, CaseDeleted, CaseHandedOver, ExportOpened, ExportFormatPicked,
-    RecipientPicked, ExportPressed, RecipientsSeen, CasesExported, BookChanged, DeskHearPressed,
-    HearLanguagePicked, NewsSincePicked, OlderContentsRead, TeamStepPicked, TeamWordsEdited,
-    TeamWordsEntered, TeamLeft, TeamSeen>;
+using DeskMsg =
+    std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, PathwayTaken,
+                 HouseholdBegun, MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft,
+                 HouseholdViewPicked, HouseholdTaken, HouseholdEnded, VaultPicked, PassphraseEdited,
+                 PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed, EmptyPressed,
+                 CaseStatePicked, CaseFiltersOpened, CasePathwayPicked, CaseOutcomePicked,
+                 CaseCountryPicked, CasePicked, ReachShown, CaseFormPicked, CaseTaken, WorkerPicked,
+                 CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
+                 ChannelPicked, MessageAllowedPicked, ReviewAskPicked, CaseWorkerPicked,
+                 UrgentPicked, ResultPicked, DeadlineEdited, FormKept, VaultsSeen, PhraseMade,
+                 VaultTried, VaultOpened, EventKept, CaseDeleted, CaseHandedOver, ExportOpened,
+                 ExportFormatPicked, RecipientPicked, ClearPicked, WitnessPicked, ReasonEdited,
+                 WitnessPhraseEdited, ExportPressed, RecipientsSeen, CasesExported, BookChanged,
+                 DeskHearPressed, HearLanguagePicked, NewsSincePicked, OlderContentsRead,
+                 TeamStepPicked, TeamWordsEdited, TeamWordsEntered, TeamLeft, TeamSeen>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

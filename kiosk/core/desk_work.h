@@ -107,14 +107,40 @@ struct CaseQuery {
 
 enum class ExportFormat : std::uint8_t { Lines, Csv, Xlsx };
 
-/// What a custodian hands on: the cases that are listed, encrypted to one person.
+/// Why nothing was handed on.
+enum class ExportFault : std::uint8_t {
+    None,
+    NotWritten,   ///< The disk, or no such key of a recipient.
+    WrongPhrase,  ///< Of the second person's key.
+    NoSecond,     ///< That key is the custodian's own, or nobody's who could stand by.
+};
+
+/// So many letters at least say why cases leave in the clear.
+inline constexpr std::size_t kReasonLengthMin = 10;
+/// Long enough, spaces around it not counted.
+[[nodiscard]] bool is_reason(std::string_view text);
+
+/// What leaves readable for everybody: it takes a reason, and a second person with a key of theirs.
+struct InTheClear {
+    bool choosing = false;
+    std::vector<std::string> witnesses{};  ///< By the names of their key files.
+    std::size_t witness = 0;
+    std::string reason{};
+    std::string typed{};  ///< The second person's passphrase, as far as it is typed.
+    Instant try_from{};   ///< It is not tried before.
+    int seconds_to_wait = 0;
+};
+
+/// What a custodian hands on: the cases that are listed, encrypted to one person or in the clear.
 struct Export {
     bool choosing = false;
     std::vector<std::string> recipients{};  ///< By the names of their key files.
     std::size_t to = 0;
     ExportFormat format = ExportFormat::Xlsx;
-    bool failed = false;
-    std::string file{};  ///< The one that was written last.
+    InTheClear clear{};
+    ExportFault fault = ExportFault::None;
+    std::string file{};          ///< The one that was written last.
+    bool file_is_clear = false;  ///< Everybody can read it.
 };
 
 /// Content that this laptop had before what is in use, the newest first: to compare with, never to

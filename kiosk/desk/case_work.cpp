@@ -364,46 +364,6 @@ CaseWork::Effects CaseWork::operator()(const CaseTaken&) {
     return {};
 }
 
-CaseWork::Effects CaseWork::operator()(const RecipientsSeen& msg) {
-    desk_.exported = {.recipients = msg.names};
-    return {};
-}
-
-CaseWork::Effects CaseWork::operator()(const ExportOpened& msg) {
-    desk_.exported.choosing = msg.on && reads_only(desk_);
-    desk_.exported.failed = false;
-    desk_.exported.file.clear();
-    return {};
-}
-
-CaseWork::Effects CaseWork::operator()(const ExportFormatPicked& msg) {
-    desk_.exported.format = msg.format;
-    return {};
-}
-
-CaseWork::Effects CaseWork::operator()(const RecipientPicked& msg) {
-    if (msg.index < desk_.exported.recipients.size()) desk_.exported.to = msg.index;
-    return {};
-}
-
-// What is listed, and nothing else.
-CaseWork::Effects CaseWork::operator()(const ExportPressed&) {
-    const auto& chosen = desk_.exported;
-    if (!chosen.choosing || chosen.to >= chosen.recipients.size()) return {};
-    ExportCases effect{.format = chosen.format, .to = chosen.recipients[chosen.to]};
-    for (const auto number : listed_cases(desk_, setting_)) {
-        effect.cases.push_back(desk_.book->row(number).key);
-    }
-    if (effect.cases.empty()) return {};
-    return {DeskEffect{std::move(effect)}};
-}
-
-CaseWork::Effects CaseWork::operator()(const CasesExported& msg) {
-    desk_.exported.failed = msg.file.empty();
-    desk_.exported.file = msg.file;
-    return {};
-}
-
 CaseWork::Effects CaseWork::operator()(const BookChanged&) {
     if (desk_.opened) read_again();
     return {};

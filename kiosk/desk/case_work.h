@@ -60,14 +60,6 @@ public:
     Effects operator()(const CaseTaken&);
     Effects operator()(const BookChanged&);
 
-    // A custodian's.
-    Effects operator()(const RecipientsSeen& msg);
-    Effects operator()(const ExportOpened& msg);
-    Effects operator()(const ExportFormatPicked& msg);
-    Effects operator()(const RecipientPicked& msg);
-    Effects operator()(const ExportPressed&);
-    Effects operator()(const CasesExported& msg);
-
     /// The answers of the open case, and that its next screening is a record of it; nothing while
     /// no case is open.
     struct Again {

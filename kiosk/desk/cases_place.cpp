@@ -163,7 +163,9 @@ void list_place(const Scene& scene, Rect page, const PlaceHead& look, const char
 }  // namespace
 
 void cases_place(const Scene& scene, Rect page) {
-    if (scene.model.desk.book == nullptr) return;
+    const auto& desk = scene.model.desk;
+    if (desk.book == nullptr) return;
+    if (desk.exported.choosing && desk.exported.clear.choosing) return clear_place(scene, page);
     list_place(
         scene, page,
         {.id = "screen.cases", .title = scene.words("desk.place.cases"), .lead = lead(scene)},

@@ -8,6 +8,7 @@ namespace camino::kiosk::desk {
 namespace {
 
 constexpr float kRowHeight = 40;
+constexpr float kFormatHeight = 52;  ///< "Spreadsheet" takes two lines in some languages.
 
 struct FormatEntry {
     ExportFormat format;
@@ -16,6 +17,18 @@ struct FormatEntry {
 constexpr std::array<FormatEntry, 3> kFormats{{{ExportFormat::Xlsx, "export.xlsx"},
                                                {ExportFormat::Csv, "export.csv"},
                                                {ExportFormat::Lines, "export.lines"}}};
+
+/// Last, and only in steps of its own: readable for everybody.
+void in_the_clear(const Scene& scene, Rect& column, std::size_t before) {
+    const auto label = scene.words("export.clear");
+    const float text = scene.ui.measure(label, Type::DenseStrong, column.width - 76).height;
+    if (scene.ui.option_row(column.take_bottom(std::max(kRowHeight, text + 14), 12),
+                            {.id = "export.clear",
+                             .label = label,
+                             .number = before < 9 ? static_cast<int>(before) + 1 : 0})) {
+        scene.emit(DeskMsg{ClearPicked{}});
+    }
+}
 
 void recipients(const Scene& scene, Rect& column, const Export& chosen) {
     say(scene, column, "export.to", scene.words("export.to"),
@@ -36,7 +49,7 @@ void recipients(const Scene& scene, Rect& column, const Export& chosen) {
 }
 
 void formats(const Scene& scene, Rect& column, const Export& chosen) {
-    const auto cells = column.take_top(kRowHeight, 14).columns(3, 8);
+    const auto cells = column.take_top(kFormatHeight, 14).columns(3, 8);
     for (std::size_t i = 0; i < kFormats.size(); ++i) {
         const auto& entry = kFormats[i];
         if (scene.ui.button(
@@ -71,14 +84,19 @@ void export_pane(const Scene& scene, Rect box) {
     line(scene, column, "export.what", {"shield-check", scene.words("export.what")});
     column.take_top(6);
     formats(scene, column, chosen);
-    if (chosen.failed) {
+    if (chosen.fault != ExportFault::None) {
         line(scene, column, "export.failed",
              {"alert-triangle", scene.words("export.failed"), true});
     }
     if (!chosen.file.empty()) {
         line(scene, column, "export.done",
              {"check", scene.words("export.done", {{"file", chosen.file}}), true});
+        if (chosen.file_is_clear) {
+            line(scene, column, "export.done.clear",
+                 {"alert-triangle", scene.words("export.done.clear")});
+        }
     }
+    in_the_clear(scene, column, chosen.recipients.size());
     recipients(scene, column, chosen);
 }
 

@@ -28,6 +28,7 @@ void calls_place(const Scene& scene, Rect page);
 void case_place(const Scene& scene, Rect page);
 void case_filters(const Scene& scene, Rect box);  ///< Beside the list of cases.
 void export_pane(const Scene& scene, Rect box);   ///< Likewise, for a custodian.
+void clear_place(const Scene& scene, Rect page);  ///< In place of the list, for two people.
 void household_place(const Scene& scene, Rect page);
 
 /// "Adult 2": nobody's name is asked.

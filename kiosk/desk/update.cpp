@@ -87,6 +87,7 @@ public:
     Effects operator()(const Ticked&) {
         auto effects = kiosk(Ticked{});
         VaultWork{model_, now_}.count_seconds();
+        ExportWork{model_, setting_, now_}.count_seconds();
         const bool idle = now_ - model_.last_touch >= setting_.idle.limit;
         const bool open = model_.desk.vault.open != 0 || model_.desk.household.begun;
         const bool wiped = wipes(effects);  // Nobody was there in the middle of an interview.
@@ -187,7 +188,9 @@ std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting,
         append(effects, kiosk::update(model, NextPressed{}, setting, now));
     }
     HouseholdWork{model, setting}.follow();
-    if (wipes(effects)) Work{model, setting, now}.forget_search();
+    // A custodian hands on what is listed: that must not grow under their hands.
+    const bool hands_on = model.desk.exported.choosing;
+    if (wipes(effects) && !hands_on) Work{model, setting, now}.forget_search();
     const bool fresh = !model.session.screening || model.session.interview.counted != counted;
     if (model.screen == Screen::Question && fresh) keep_standing(model.session, setting);
     return effects;

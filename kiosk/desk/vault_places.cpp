@@ -118,7 +118,10 @@ void locked_place(const Scene& scene, Rect page) {
     Rect foot = column.take_bottom(104, 14);
     line(scene, foot, "vault.without", {"info", scene.words("vault.without")}, Type::DenseMeta);
     if (door.fault == VaultFault::Wiped) return;  // It was said above.
-    if (custodian) return;                        // A custodian's key is never wiped.
+    if (custodian) {                              // A custodian's key is never wiped.
+        return line(scene, foot, "custody.newer", {"refresh", scene.words("custody.newer")},
+                    Type::DenseMeta);
+    }
     line(scene, foot, "vault.forgotten", {"hand-heart", scene.words("vault.forgotten")},
          Type::DenseMeta);
 }

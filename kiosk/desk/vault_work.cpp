@@ -20,14 +20,18 @@ std::vector<Effect> lock(DeskWork& desk) {
     forget(desk.team.typed);
     forget(desk.team.phrase);
     forget(desk.search);
+    forget(desk.exported.clear.typed);
+    forget(desk.exported.clear.reason);
     if (desk.vault.open == 0) return effects;
     records::wipe(desk.draft.event);
     cases::wipe(desk.file);
     const auto numbers = desk.vault.numbers;
     const int chosen = desk.vault.chosen;
+    const auto try_from = desk.exported.clear.try_from;  // Locking shortens no wait.
     desk = {.place = numbers.empty() ? DeskPlace::Start : DeskPlace::Locked};
     desk.vault.numbers = numbers;
     desk.vault.chosen = chosen;
+    desk.exported.clear.try_from = try_from;
     return {DeskEffect{LockVault{}}, WipeScreen{}};
 }
 

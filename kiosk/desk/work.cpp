@@ -35,6 +35,7 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     if (family) desk_.place = DeskPlace::Household;
     desk_.news = {};
     auto effects = team_.close();
+    for (auto& effect : export_.close()) effects.push_back(std::move(effect));
     if (msg.place == DeskPlace::News) effects.push_back(DeskEffect{ReadOlderContents{}});
     if (!needs_vault(msg.place) || desk_.book != nullptr) return effects;
     if (desk_.vault.numbers.empty()) return vault_(NewVaultPressed{});

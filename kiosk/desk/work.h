@@ -1,11 +1,13 @@
 // Work: what the worker does between two persons: goes from place to place, searches, opens rows;
-// opens a vault (vault_work.h) and the cases in it (case_work.h). Pure.
+// opens a vault (vault_work.h) and the cases in it (case_work.h), or hands them on (export_work.h).
+// Pure.
 
 #pragma once
 
 #include <vector>
 
 #include "kiosk/desk/case_work.h"
+#include "kiosk/desk/export_work.h"
 #include "kiosk/desk/household_work.h"
 #include "kiosk/desk/team_work.h"
 #include "kiosk/desk/vault_work.h"
@@ -22,6 +24,7 @@ public:
           vault_(model, now),
           team_(model),
           cases_(model, setting),
+          export_(model, setting, now),
           household_(model, setting) {}
 
     using Effects = std::vector<Effect>;
@@ -54,6 +57,10 @@ public:
     requires requires(CaseWork work, const CaseMsg& msg) { work(msg); }
     Effects operator()(const CaseMsg& msg) { return cases_(msg); }
 
+    template <class ExportMsg>
+    requires requires(ExportWork work, const ExportMsg& msg) { work(msg); }
+    Effects operator()(const ExportMsg& msg) { return export_(msg); }
+
     template <class HouseholdMsg>
     requires requires(HouseholdWork work, const HouseholdMsg& msg) { work(msg); }
     Effects operator()(const HouseholdMsg& msg) { return household_(msg); }
@@ -71,6 +78,7 @@ private:
     VaultWork vault_;
     TeamWork team_;
     CaseWork cases_;
+    ExportWork export_;
     HouseholdWork household_;
 };
 

@@ -23,10 +23,23 @@ struct FreeList {
 struct Body {
     std::string bytes{};
     std::size_t size_max = 0;
+    CURL* curl = nullptr;                    ///< Tells the status while the body comes.
+    const HttpClient::Take* take = nullptr;  ///< Gets what comes with status 200.
+    bool was_refused = false;                ///< By `take`.
 };
+
+bool is_good(CURL* curl) {
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    return status == 200;
+}
 
 std::size_t take_body(char* data, std::size_t, std::size_t size, void* user) {
     auto& body = *static_cast<Body*>(user);
+    if (body.take != nullptr && is_good(body.curl)) {
+        body.was_refused = !(*body.take)({data, size});
+        return body.was_refused ? 0 : size;
+    }
     if (size > body.size_max - body.bytes.size()) return 0;  // Ends the transfer with an error.
     body.bytes.append(data, size);
     return size;
@@ -50,7 +63,8 @@ struct HttpClient::State {
 
     /// Asks as it was set up. Errors: Unavailable; `lead` begins the words.
     Result<HttpAnswer> perform(const std::string& url, std::size_t size_max,
-                               const std::string& lead);
+                               const std::string& lead, const Take* take = nullptr);
+    Result<HttpAnswer> post(const std::string& url, ByteView bytes, const Take* take);
 };
 
 HttpClient::HttpClient(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -90,11 +104,12 @@ Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop,
 }
 
 Result<HttpAnswer> HttpClient::State::perform(const std::string& url, std::size_t size_max,
-                                              const std::string& lead) {
-    body = Body{.size_max = size_max};
+                                              const std::string& lead, const Take* take) {
+    body = Body{.size_max = size_max, .curl = curl.get(), .take = take};
     words[0] = '\0';
     set(CURLOPT_URL, url.c_str());
     const auto code = curl_easy_perform(curl.get());
+    if (body.was_refused) return fail(Errc::Io, "what the hub sent could not be kept");
     if (code == CURLE_WRITE_ERROR)
         return fail(Errc::Unavailable, lead + "more than " + std::to_string(size_max) + " bytes");
     if (code != CURLE_OK)
@@ -114,19 +129,27 @@ Result<HttpAnswer> HttpClient::State::perform(const std::string& url, std::size_
     return answer;
 }
 
-Result<HttpAnswer> HttpClient::post(const std::string& url, ByteView body) {
-    auto& state = *state_;
+Result<HttpAnswer> HttpClient::State::post(const std::string& url, ByteView bytes,
+                                           const Take* take) {
     // An empty "Expect:" or curl waits a second for a "100 Continue" that never comes.
     std::unique_ptr<curl_slist, FreeList> fields{curl_slist_append(nullptr, "Expect:")};
     CAMINO_ASSERT(fields && curl_slist_append(fields.get(), "Content-Type:") != nullptr &&
                   curl_slist_append(fields.get(), "Accept:") != nullptr);
-    state.set(CURLOPT_HTTPHEADER, fields.get());
-    state.set(CURLOPT_POST, 1L);
-    state.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-    state.set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(body.data()));
-    auto answer = state.perform(url, wire::kReplyBodyMax, "the hub was not reached: ");
-    state.set(CURLOPT_HTTPHEADER, nullptr);
+    set(CURLOPT_HTTPHEADER, fields.get());
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(bytes.size()));
+    set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(bytes.data()));
+    auto answer = perform(url, wire::kReplyBodyMax, "the hub was not reached: ", take);
+    set(CURLOPT_HTTPHEADER, nullptr);
     return answer;
+}
+
+Result<HttpAnswer> HttpClient::post(const std::string& url, ByteView body) {
+    return state_->post(url, body, nullptr);
+}
+
+Result<HttpAnswer> HttpClient::post(const std::string& url, ByteView body, const Take& take) {
+    return state_->post(url, body, &take);
 }
 
 Result<HttpAnswer> HttpClient::get(const std::string& url, std::size_t size_max) {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,6 +34,12 @@ public:
     /// Redirects are not followed: our hub does not send any, a captive portal does.
     /// Errors: Unavailable, in words: no route, time-out, cut, or an answer too large to be ours.
     [[nodiscard]] Result<HttpAnswer> post(const std::string& url, ByteView body);
+
+    /// For an answer that may be large: what comes with status 200 goes to `take`, piece by piece,
+    /// and not into the body; false from it ends the request. Errors: as post(); Io when `take`
+    /// ended it.
+    using Take = std::function<bool(std::string_view piece)>;
+    [[nodiscard]] Result<HttpAnswer> post(const std::string& url, ByteView body, const Take& take);
 
     /// The address is asked for as it stands: nothing in it is resolved or quoted.
     /// Errors: Unavailable, in words: as post(); a body of more than `size_max` bytes, however long

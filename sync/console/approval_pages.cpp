@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/console/case_code_page.h"
 #include "sync/console/case_pages.h"
 #include "sync/console/statistics_pages.h"
 #include "sync/console/ticket_pages.h"
@@ -38,15 +39,6 @@ const std::string& power_word(const Visit& visit, Power power) {
 
 std::string two_digits(std::int64_t number) {
     return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
-/// "2026-11-29 22:15 UTC"
-std::string minute_text(people::Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const CivilDate date{static_cast<std::int32_t>(day.time_since_epoch().count())};
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time - day).count();
-    return to_string(date) + " " + two_digits(minutes / 60) + ":" + two_digits(minutes % 60) +
-           " UTC";
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -117,6 +109,7 @@ Result<View> request_view(hub::Hub& hub, const Visit& visit, hub::People& people
     view.sections["use"] = when(approved && own);
     view.sections["withdraw"] = when((waits || approved) && own);
     view.sections["get"] = {};
+    view.sections["get_code"] = {};
     return view;
 }
 
@@ -147,17 +140,9 @@ Result<Outcome> requests(hub::Hub& hub, const Visit& visit, hub::HubStore& store
     return Shown{"approvals.html", visit.say("console.approvals.title"), std::move(view)};
 }
 
-std::optional<people::ApprovalId> id_of(std::string_view hex) {
-    const auto bytes = from_hex(hex);
-    people::ApprovalId id{};
-    if (!bytes || bytes->size() != id.size()) return std::nullopt;
-    std::copy(bytes->begin(), bytes->end(), id.begin());
-    return id;
-}
-
 /// The request that the address names, if there is one.
 Result<std::optional<Approval>> named(const Visit& visit, hub::People& people) {
-    const auto id = id_of(visit.request.head.params.at("id"));
+    const auto id = approval_id(visit.request.head.params.at("id"));
     if (!id) return std::nullopt;
     return people.approval(*id);
 }
@@ -175,6 +160,7 @@ Result<Outcome> request(hub::Hub& hub, const Visit& visit, hub::HubStore& store)
     const auto get = "console.approvals.get." + std::string{to_string(approval->power)};
     shown.sections["use"] = {};
     if (is_ready(visit, *approval)) shown.sections["get"] = when(true, "word", visit.say(get));
+    shown.sections["get_code"] = when(may_have_code(visit, *approval));
     const View view{.texts = {{"csrf", visit.actor.csrf}}, .sections = {{"request", {shown}}}};
     return Shown{"approval.html", power_word(visit, approval->power), view};
 }
@@ -208,7 +194,7 @@ GoTo after(const hub::Approved& decided, const char* done) {
 }
 
 Result<Outcome> decide(const Visit& visit, hub::HubStore& store) {
-    const auto id = id_of(visit.field("id"));
+    const auto id = approval_id(visit.field("id"));
     if (!id) return not_here(*visit.words);
     hub::People people{store, hub::now_utc(), "console"};
     const auto what = visit.field("what");
@@ -230,6 +216,22 @@ View work(const char* tone, std::string href, std::string what) {
 }
 
 }  // namespace
+
+std::string minute_text(people::Time time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const CivilDate date{static_cast<std::int32_t>(day.time_since_epoch().count())};
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time - day).count();
+    return to_string(date) + " " + two_digits(minutes / 60) + ":" + two_digits(minutes % 60) +
+           " UTC";
+}
+
+std::optional<people::ApprovalId> approval_id(std::string_view hex) {
+    const auto bytes = from_hex(hex);
+    people::ApprovalId id{};
+    if (!bytes || bytes->size() != id.size()) return std::nullopt;
+    std::copy(bytes->begin(), bytes->end(), id.begin());
+    return id;
+}
 
 Result<std::optional<Outcome>> second_signature(const Visit& visit, hub::HubStore& store,
                                                 Power power,

@@ -18,6 +18,12 @@ namespace camino::console {
     const Visit& visit, hub::HubStore& store, people::Power power,
     const people::Particulars& particulars);
 
+/// "2026-11-29 22:15 UTC"
+[[nodiscard]] std::string minute_text(people::Time time);
+
+/// As an address writes it; nothing if it is none.
+[[nodiscard]] std::optional<people::ApprovalId> approval_id(std::string_view hex);
+
 /// What a request is about, in words: {"Country", "Colombia (CO)"}, ... `about`: as
 /// people::shown() wrote it; what it did not write stands as it is, without a name.
 using Told = std::vector<std::pair<std::string, std::string>>;

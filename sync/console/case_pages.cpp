@@ -3,6 +3,7 @@
 #include <set>
 
 #include "sync/console/approval_pages.h"
+#include "sync/console/case_code_page.h"
 #include "sync/console/devices_view.h"
 #include "sync/console/forms.h"
 #include "sync/console/http_pages.h"
@@ -56,6 +57,9 @@ Result<Outcome> cases(hub::Hub& hub, const Visit& visit, hub::HubStore& store) {
     view.texts["signing"] = TRY(signing_words(visit, store, Power::DownloadCases));
     view.texts["since"] = wanted["since"];
     view.sections["may_download"] = when(visit.may(Power::DownloadCases) && !counts.empty());
+    hub::People people{store, hub::now_utc(), "console"};
+    const auto signing = TRY(people.signing(visit.actor.name, Power::DownloadCases));
+    view.sections["may_code"] = when(signing == hub::Signing::Alone);
     const auto known = TRY(countries(store));
     view.sections["countries"] = country_views(known, wanted["country"]);
     return Shown{"cases.html", visit.say("console.cases.title"), std::move(view)};
@@ -74,6 +78,10 @@ Result<Outcome> download_cases(hub::Hub& hub, const Visit& visit, hub::HubStore&
     auto elsewhere = TRY(second_signature(visit, store, Power::DownloadCases, particulars));
     if (elsewhere) return *std::move(elsewhere);
     hub::People people{store, hub::now_utc(), "console"};
+    // Where two are needed, a code is asked for on the page of the request.
+    const bool alone =
+        TRY(people.signing(visit.actor.name, Power::DownloadCases)) == hub::Signing::Alone;
+    if (alone && visit.field("what") == "code") return code_alone(visit, store, particulars);
     TRY(people.note(visit.actor, to_string(Power::DownloadCases), people::shown(particulars)));
     const auto name = "camino-" + (country.empty() ? "" : country + "-") + to_string(visit.today);
     return ReadOn{[&hub, choice = *choice, name](hub::HubStore& reader) -> Result<hub::Reply> {

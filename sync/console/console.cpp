@@ -5,6 +5,7 @@
 #include "shared/codec/web_text.h"
 #include "sync/console/approval_pages.h"
 #include "sync/console/assets.h"
+#include "sync/console/case_code_page.h"
 #include "sync/console/case_pages.h"
 #include "sync/console/device_pages.h"
 #include "sync/console/forms.h"
@@ -25,12 +26,12 @@ using people::Verdict;
 constexpr std::uint64_t kFormSizeMax = std::uint64_t{8} * 1024;
 constexpr std::string_view kLanguageCookie = "camino_language";
 constexpr const char* kPages[] = {
-    "again.html",   "approval.html",   "approvals.html",  "audit.html",     "cases.html",
-    "code.html",    "codes.html",      "code_setup.html", "content.html",   "delete.html",
-    "deleted.html", "device.html",     "devices.html",    "export.html",    "statistics.html",
-    "me.html",      "new_device.html", "nothing.html",    "overview.html",  "password.html",
-    "people.html",  "person.html",     "publish.html",    "retention.html", "sign_in.html",
-    "ticket.html",  "uploads.html",    "welcome.html"};
+    "again.html",      "approval.html", "approvals.html",  "audit.html",      "case_code.html",
+    "cases.html",      "code.html",     "codes.html",      "code_setup.html", "content.html",
+    "delete.html",     "deleted.html",  "device.html",     "devices.html",    "export.html",
+    "statistics.html", "me.html",       "new_device.html", "nothing.html",    "overview.html",
+    "password.html",   "people.html",   "person.html",     "publish.html",    "retention.html",
+    "sign_in.html",    "ticket.html",   "uploads.html",    "welcome.html"};
 
 void add(std::vector<PageRow>& rows, std::vector<PageRow> more) {
     for (auto& row : more) rows.push_back(std::move(row));
@@ -129,6 +130,7 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     add(console->rows_, device_pages(hub));
     add(console->rows_, console->content_->rows());
     add(console->rows_, case_pages(hub));
+    add(console->rows_, case_code_pages(hub));
     add(console->rows_, approval_pages(hub));
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));

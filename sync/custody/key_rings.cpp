@@ -1,6 +1,7 @@
 #include "sync/custody/key_rings.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 #include <utility>
 
@@ -15,13 +16,13 @@ namespace camino::custody {
 
 namespace {
 
-enum class Kind : std::uint8_t { Custodian = 1, Content = 2, Signer = 3 };
+enum class Kind : std::uint8_t { Custodian = 1, Content = 2, Signer = 3, Witness = 4 };
 
 constexpr std::array kClasses{records::KeptFor::Days30, records::KeptFor::Months6,
                               records::KeptFor::UntilClosed};
 constexpr std::size_t kKeySize = 32;
 constexpr std::size_t kCustodianSize = 1 + 2 + 4 + (kClasses.size() + 1) * kKeySize;
-constexpr std::size_t kSeedSize = 1 + kKeySize;  ///< Of a content key, and a signer's.
+constexpr std::size_t kSeedSize = 1 + kKeySize;  ///< Of all but a custodian's.
 
 /// Names the file, once.
 Error about(Error error, const std::string& file) {
@@ -57,25 +58,52 @@ Result<crypto::Secret> read_locked(const std::string& path, std::string_view pas
     return secret;
 }
 
+std::string short_hex(ByteView key) { return to_hex(key.first(8)); }
+
 /// "a content key"; null for what this program does not know.
 const char* name_of(Kind kind) {
     switch (kind) {
         case Kind::Custodian: return "a custodian's key";
         case Kind::Content: return "a content key";
         case Kind::Signer: return "a signer's key";
+        case Kind::Witness: return "a witness's key";
     }
     return nullptr;
 }
 
+Kind kind_of(const crypto::Secret& secret) {
+    return static_cast<Kind>(secret.empty() ? 0 : std::to_integer<std::uint8_t>(secret.view()[0]));
+}
+
 Result<void> expect(const crypto::Secret& secret, Kind kind, std::size_t size,
                     const std::string& path) {
-    const auto found =
-        static_cast<Kind>(secret.empty() ? 0 : std::to_integer<std::uint8_t>(secret.view()[0]));
+    const auto found = kind_of(secret);
     if (found == kind && secret.size() == size) return {};
     const auto* const name = name_of(found);
     if (found == kind || name == nullptr)
         return fail(Errc::BadInput, path + " holds a key that this program does not know");
     return fail(Errc::BadInput, path + " is " + name + "; name " + name_of(kind));
+}
+
+Result<CustodianRing> ring_of(const crypto::Secret& secret, const std::string& path) {
+    TRY(expect(secret, Kind::Custodian, kCustodianSize, path));
+    ByteReader in(secret.view().subspan(1));
+    CustodianRing ring;
+    ring.country = as_text(in.raw(2));
+    ring.number = in.u32();
+    for (auto& key : ring.keys) key = TRY(crypto::SealKeyPair::from_secret(in.raw(kKeySize)));
+    ring.exports = TRY(crypto::SealKeyPair::from_secret(in.raw(kKeySize)));
+    return ring;
+}
+
+/// One of them in both: however a copy was called or locked.
+bool shares_key(const PublicRing& one, const PublicRing& other) {
+    for (const auto& key : one.custodians) {
+        for (const auto& same : other.custodians) {
+            if (key.key == same.key) return true;
+        }
+    }
+    return one.exports == other.exports;
 }
 
 Result<crypto::SignKey> read_seed(Kind kind, const std::string& path, std::string_view passphrase) {
@@ -158,16 +186,17 @@ Result<void> write_signer_key(const std::string& path, const crypto::SignKey& ke
     return write_locked(path, seed_of(Kind::Signer, key), passphrase, cost);
 }
 
+Result<void> write_witness_key(const std::string& path, const crypto::SignKey& key,
+                               std::string_view passphrase, crypto::PassphraseCost cost) {
+    return write_locked(path, seed_of(Kind::Witness, key), passphrase, cost);
+}
+
+std::string fingerprint(const PublicRing& ring) { return short_hex(ring.exports.bytes); }
+
+std::string fingerprint(const crypto::SignPublicKey& key) { return short_hex(key.bytes); }
+
 Result<CustodianRing> read_custodian_ring(const std::string& path, std::string_view passphrase) {
-    const auto secret = TRY(read_locked(path, passphrase));
-    TRY(expect(secret, Kind::Custodian, kCustodianSize, path));
-    ByteReader in(secret.view().subspan(1));
-    CustodianRing ring;
-    ring.country = as_text(in.raw(2));
-    ring.number = in.u32();
-    for (auto& key : ring.keys) key = TRY(crypto::SealKeyPair::from_secret(in.raw(kKeySize)));
-    ring.exports = TRY(crypto::SealKeyPair::from_secret(in.raw(kKeySize)));
-    return ring;
+    return ring_of(TRY(read_locked(path, passphrase)), path);
 }
 
 Result<crypto::SignKey> read_content_key(const std::string& path, std::string_view passphrase) {
@@ -176,6 +205,35 @@ Result<crypto::SignKey> read_content_key(const std::string& path, std::string_vi
 
 Result<crypto::SignKey> read_signer_key(const std::string& path, std::string_view passphrase) {
     return read_seed(Kind::Signer, path, passphrase);
+}
+
+Result<std::string> read_second_person(const std::string& path, std::string_view passphrase,
+                                       const PublicRing& own) {
+    constexpr auto kOthers = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    std::error_code error;
+    const auto about = std::filesystem::status(path, error).permissions();
+    if (!error && (about & kOthers) != std::filesystem::perms::none) {
+        return fail(Errc::BadInput,
+                    path + " may be read by others; let its owner alone: chmod 600");
+    }
+    const auto secret = TRY(read_locked(path, passphrase));
+    switch (kind_of(secret)) {
+        case Kind::Custodian: {
+            const auto ring = TRY(ring_of(secret, path)).public_half();
+            if (!shares_key(ring, own)) return fingerprint(ring);
+            return fail(Errc::BadInput,
+                        path + " is the custodian's own key; a second person has another");
+        }
+        case Kind::Signer:
+        case Kind::Witness: {
+            TRY(expect(secret, kind_of(secret), kSeedSize, path));
+            const auto key = TRY(crypto::SignKey::from_seed(secret.view().subspan(1)));
+            return fingerprint(key.public_key());
+        }
+        case Kind::Content: break;
+    }
+    TRY(expect(secret, Kind::Witness, kSeedSize, path));
+    return fail(Errc::BadInput, path + " holds a key that this program does not know");
 }
 
 }  // namespace camino::custody

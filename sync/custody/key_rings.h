@@ -7,6 +7,7 @@
 //     content.key     signs packs, recipients.json and site.json
 //     signer.key      of one person, who signs content for a deployment's repository
 //     signer.key.pub      its public half as hex, for others to name
+//     NAME.witness  of one person, who stands by when cases leave in the clear; opens nothing
 //
 // crypto/key_file.h locks the file; this says what is inside: kind 1 | ... A key of one kind
 // offered where another is wanted is refused with words.
@@ -68,6 +69,15 @@ struct CustodianRing {
                                             std::string_view passphrase,
                                             crypto::PassphraseCost cost = crypto::kKeyFileCost);
 
+/// A witness's key. Errors and `cost`: as write_signer_key().
+[[nodiscard]] Result<void> write_witness_key(const std::string& path, const crypto::SignKey& key,
+                                             std::string_view passphrase,
+                                             crypto::PassphraseCost cost = crypto::kKeyFileCost);
+
+/// By which logs name a key: 16 digits of its public half.
+[[nodiscard]] std::string fingerprint(const PublicRing& ring);
+[[nodiscard]] std::string fingerprint(const crypto::SignPublicKey& key);
+
 /// Errors: NotFound; Untrusted if the passphrase is wrong or others may read the file; BadInput if
 /// it is no key file, or one of another kind. Each names the file.
 [[nodiscard]] Result<CustodianRing> read_custodian_ring(const std::string& path,
@@ -76,5 +86,12 @@ struct CustodianRing {
                                                        std::string_view passphrase);
 [[nodiscard]] Result<crypto::SignKey> read_signer_key(const std::string& path,
                                                       std::string_view passphrase);
+
+/// The fingerprint of the key of one person, who proves with it that they stand by: a witness's, a
+/// signer's or another custodian's. Errors: as above, but BadInput if others may read the file;
+/// BadInput for `own`, the custodian's own, and for the content key, which is nobody's.
+[[nodiscard]] Result<std::string> read_second_person(const std::string& path,
+                                                     std::string_view passphrase,
+                                                     const PublicRing& own);
 
 }  // namespace camino::custody

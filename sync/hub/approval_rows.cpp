@@ -79,6 +79,24 @@ Result<bool> PeopleStore::withdraw(const people::ApprovalId& id) {
                              {ByteView{id}, static_cast<int>(people::ApprovalEnd::Withdrawn)}));
 }
 
+Result<void> PeopleStore::put_fetch_code(const people::ApprovalId& id, const crypto::Hash& code) {
+    return done(session_->run("UPDATE approvals SET code = ?2 WHERE id = ?1",
+                              {ByteView{id}, ByteView{code}}));
+}
+
+Result<std::optional<people::Approval>> PeopleStore::approval_with_code(const crypto::Hash& code) {
+    const auto rows =
+        TRY(session_->query(std::string{kSelect} + " WHERE code = ?1", {ByteView{code}}));
+    if (rows.empty()) return std::nullopt;
+    return approval_of(rows.front());
+}
+
+// Another hub may be using it at this moment: whoever changes the row has it.
+Result<bool> PeopleStore::use(const people::ApprovalId& id) {
+    return one(
+        session_->run("UPDATE approvals SET used = 1 WHERE id = ?1 AND used = 0", {ByteView{id}}));
+}
+
 Result<bool> PeopleStore::use_approval(std::string_view asker, const crypto::Hash& bound,
                                        people::Time now) {
     const auto rows =
@@ -88,9 +106,7 @@ Result<bool> PeopleStore::use_approval(std::string_view asker, const crypto::Has
     for (const auto& row : rows) {
         const auto approval = approval_of(row);
         if (!approval || state_of(*approval, now) != people::ApprovalState::Approved) continue;
-        // Another hub may be using it at this moment: whoever changes the row has it.
-        const bool ours = TRY(one(session_->run(
-            "UPDATE approvals SET used = 1 WHERE id = ?1 AND used = 0", {ByteView{approval->id}})));
+        const bool ours = TRY(use(approval->id));
         if (ours) return true;
     }
     return false;

@@ -103,6 +103,7 @@ Result<std::unique_ptr<Hub>> Hub::open(const HubOptions& options) {
         new Hub{folders, std::move(context), std::move(metrics), std::move(server)}};
     hub->quota_.set_limits(options.quota);
     hub->visitors_ = options.visitors;
+    hub->fetches_ = std::make_unique<VisitorQuota>(options.visitors);
     if (!options.public_url.empty()) hub->url_ = options.public_url;
     if (alone) hub->lock_ = std::make_unique<store::PartLock>(std::move(lock));
     hub->queue_ = std::make_unique<CommitQueue>(std::move(stores), hub->metrics_.get());

@@ -64,6 +64,7 @@ public:
     [[nodiscard]] DeviceQuota& quota() { return quota_; }
 
     [[nodiscard]] const VisitorLimits& visitors() const { return visitors_; }
+    [[nodiscard]] VisitorQuota& fetches() { return *fetches_; }  ///< Of codes for cases.
 
     [[nodiscard]] Instant now() const;  ///< For sessions.
 
@@ -100,6 +101,7 @@ private:
     std::string url_;
     DeviceQuota quota_{};
     VisitorLimits visitors_{};
+    std::unique_ptr<VisitorQuota> fetches_{};
     std::unique_ptr<Metrics> metrics_;  // Before the server and the threads, which write there.
     HttpServer server_;  // Before the threads: they answer through it until they are joined.
     std::unique_ptr<CommitQueue> queue_{};
@@ -112,6 +114,8 @@ private:
 
 /// /v1/...: what devices call.
 [[nodiscard]] std::vector<Route> device_routes(Hub& hub);
+/// /v1/cases: for a program that was given a code.
+[[nodiscard]] std::vector<Route> case_routes(Hub& hub);
 /// /v1/content/..., what is handed out; and publishing for `camino pack publish`, with `token`.
 [[nodiscard]] std::vector<Route> content_routes(Hub& hub, const std::string& token);
 /// /admin/retention and what is in /admin/content, with `token`.

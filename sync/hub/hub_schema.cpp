@@ -148,6 +148,11 @@ CREATE UNIQUE INDEX team_copies_in_order ON team_copies(team, number);
 CREATE TABLE team_head(team INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
 )sql";
 
+// The hash of the code by which a program may fetch what was approved (wire/fetch_code.h).
+constexpr std::string_view kVersion11 = R"sql(
+ALTER TABLE approvals ADD COLUMN code BLOB;
+)sql";
+
 // Every key of what devices send starts with the device, so that a database of several machines can
 // keep a device's rows together.
 constexpr std::string_view kPostgres1 = R"sql(
@@ -272,10 +277,14 @@ CREATE UNIQUE INDEX team_copies_in_order ON team_copies(team, number);
 CREATE TABLE team_head(team BIGINT PRIMARY KEY, number BIGINT NOT NULL);
 )sql";
 
-constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5,
-                             kVersion6, kVersion7, kVersion8, kVersion9, kVersion10};
-constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3, kPostgres4,
-                               kPostgres5, kPostgres6, kPostgres7, kPostgres8};
+constexpr std::string_view kPostgres9 = R"sql(
+ALTER TABLE approvals ADD COLUMN code BYTEA;
+)sql";
+
+constexpr std::array kSqlite{kVersion1, kVersion2, kVersion3, kVersion4,  kVersion5, kVersion6,
+                             kVersion7, kVersion8, kVersion9, kVersion10, kVersion11};
+constexpr std::array kPostgres{kPostgres1, kPostgres2, kPostgres3, kPostgres4, kPostgres5,
+                               kPostgres6, kPostgres7, kPostgres8, kPostgres9};
 constexpr std::int32_t kApplicationId = 0x434d4842;  // "CMHB"
 
 }  // namespace

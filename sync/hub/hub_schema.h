@@ -14,7 +14,7 @@
 //     tickets      hashes of one-time tickets;  settings  generation, single_person
 //     people       who may sign in: role, password (argon2id), second factor;  recovery_codes
 //     sessions     by hash of the cookie;  tries  wrong passwords and codes, by account
-//     approvals    what waits for a second person, or was approved
+//     approvals    what waits for a second person, or was approved; the hash of a program's code
 //     audit        what people did, hash-chained (people/audit.h);  audit_head  its newest row
 //
 // device = the 8 bytes of the device id as a signed number. day = days since 1970-01-01 UTC: of

@@ -31,6 +31,7 @@ int run(const hub::CommandLine& line) {
         for (auto& route : more) routes.push_back(std::move(route));
     };
     add(hub::device_routes(**hub));
+    add(hub::case_routes(**hub));
     add(hub::content_routes(**hub, *token));
     add(hub::keeping_routes(**hub, *token));
     add(hub::service_routes(**hub, *token));

@@ -194,6 +194,23 @@ public:
     /// Both want no fresh proof: nothing is done by them.
     [[nodiscard]] Result<Approved> refuse(const Actor& actor, const people::ApprovalId& id);
     [[nodiscard]] Result<Approved> withdraw(const Actor& actor, const people::ApprovalId& id);
+    /// A request that needs nobody else here is as good as approved, by who asks: for the code.
+    /// The caller was allowed it by may().
+    [[nodiscard]] Result<people::ApprovalId> agree_alone(const Actor& actor, people::Power power,
+                                                         const people::Particulars& particulars);
+    /// A code by which a program fetches what was approved in place of its asker: once, while the
+    /// request holds. `code` is its hash; one before it is void. False: it does not hold, or is
+    /// somebody else's.
+    [[nodiscard]] Result<bool> give_fetch_code(const Actor& actor, const people::ApprovalId& id,
+                                               const crypto::Hash& code);
+    /// Whether it would be taken now, for the page of the person who asked for it.
+    [[nodiscard]] Result<std::optional<people::Approval>> open_fetch_code(const Actor& actor,
+                                                                          const crypto::Hash& code);
+    /// Uses up the request with this code. Nothing: the code is wrong, was used or withdrawn, its
+    /// day is over, or its asker lost the power; nobody is told which.
+    [[nodiscard]] Result<std::optional<people::Particulars>> use_fetch_code(
+        const crypto::Hash& code);
+
     /// What was asked within a day, the newest first: however it ended.
     [[nodiscard]] Result<std::vector<people::Approval>> approvals(int count_max);
 

@@ -171,6 +171,56 @@ Result<Approved> People::withdraw(const Actor& actor, const people::ApprovalId& 
          .write = [&] { return people_.withdraw(id); }});
 }
 
+Result<people::ApprovalId> People::agree_alone(const Actor& actor, Power power,
+                                               const people::Particulars& particulars) {
+    const people::Approval request{.id = crypto::random_array<16>(),
+                                   .power = power,
+                                   .bound = people::bound_to(power, particulars),
+                                   .about = people::shown(particulars),
+                                   .asker = actor.name,
+                                   .asked = now_};
+    TRY(people_.add_approval(request));
+    TRY(people_.approve(request.id, actor.name));
+    return request.id;
+}
+
+Result<bool> People::give_fetch_code(const Actor& actor, const people::ApprovalId& id,
+                                     const crypto::Hash& code) {
+    const auto request = TRY(people_.approval(id));
+    if (!request || request->asker != actor.name || request->power != Power::DownloadCases ||
+        state_of(*request, now_) != people::ApprovalState::Approved) {
+        return false;
+    }
+    TRY(people_.put_fetch_code(id, code));
+    TRY(note(actor, "give_cases_code", request->about));
+    return true;
+}
+
+Result<std::optional<people::Approval>> People::open_fetch_code(const Actor& actor,
+                                                                const crypto::Hash& code) {
+    auto request = TRY(people_.approval_with_code(code));
+    const bool open = request && request->asker == actor.name &&
+                      state_of(*request, now_) == people::ApprovalState::Approved;
+    if (!open) return std::nullopt;
+    return request;
+}
+
+Result<std::optional<people::Particulars>> People::use_fetch_code(const crypto::Hash& code) {
+    const auto request = TRY(people_.approval_with_code(code));
+    if (!request || request->power != Power::DownloadCases ||
+        state_of(*request, now_) != people::ApprovalState::Approved) {
+        return std::nullopt;
+    }
+    const auto asker = TRY(people_.person(request->asker));
+    if (!asker || asker->disabled || !holds(asker->role, request->power)) return std::nullopt;
+    const bool ours = TRY(people_.use(request->id));
+    if (!ours) return std::nullopt;
+    const Actor program{.name = request->asker, .role = asker->role};
+    TRY(note(program, "use_approval", with_power(request->power, request->about)));
+    TRY(note(program, "fetch_cases", request->about));
+    return TRY(people::read_shown(request->about));
+}
+
 Result<std::vector<people::Approval>> People::approvals(int count_max) {
     return people_.approvals(now_ - people::kApprovalFor, count_max);
 }

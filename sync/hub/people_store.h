@@ -105,6 +105,14 @@ public:
     [[nodiscard]] Result<bool> refuse(const people::ApprovalId& id, std::string_view who);
     /// False if it was used, refused or withdrawn already.
     [[nodiscard]] Result<bool> withdraw(const people::ApprovalId& id);
+    /// The hash of the code that fetches what was approved; one before it is void.
+    [[nodiscard]] Result<void> put_fetch_code(const people::ApprovalId& id,
+                                              const crypto::Hash& code);
+    /// Nothing: no request has this code.
+    [[nodiscard]] Result<std::optional<people::Approval>> approval_with_code(
+        const crypto::Hash& code);
+    /// False if it was used, refused or withdrawn already.
+    [[nodiscard]] Result<bool> use(const people::ApprovalId& id);
     /// Uses one that was approved for `asker` and is bound to this; false if there is none.
     [[nodiscard]] Result<bool> use_approval(std::string_view asker, const crypto::Hash& bound,
                                             people::Time now);

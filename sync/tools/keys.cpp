@@ -85,6 +85,17 @@ Result<void> new_signer(const Options& options) {
                     options.out, pub, short_id(key.public_key())));
 }
 
+Result<void> new_witness(const Options& options) {
+    TRY(check_place(options.out));
+    const auto passphrase = TRY(new_passphrase(options));
+    const auto key = crypto::SignKey::generate();
+    TRY(custody::write_witness_key(options.out, key, as_text(passphrase.view())));
+    return print(fmt::format(
+        "Made {}: it opens and signs nothing. Its owner types its passphrase when cases "
+        "leave a custodian in the clear.\naudit.log calls it {}.\n",
+        options.out, custody::fingerprint(key.public_key())));
+}
+
 CLI::App* add_new(CLI::App& group, const char* name, const char* about,
                   const std::shared_ptr<Options>& options) {
     auto* command = group.add_subcommand(name, about);
@@ -118,6 +129,11 @@ void add_keys(CLI::App& app, int& status) {
         add_new(*make, "signer",
                 "The key of one person who signs for `camino pack sign --repository`", options);
     signer->callback([options, &status] { status = finish(new_signer(*options)); });
+
+    auto* witness =
+        add_new(*make, "witness",
+                "The key of one person who stands by when cases leave in the clear", options);
+    witness->callback([options, &status] { status = finish(new_witness(*options)); });
 }
 
 }  // namespace camino::tools

@@ -12,6 +12,7 @@
 #include "shared/crypto/stream_open.h"
 #include "shared/crypto/stream_seal.h"
 #include "shared/store/small_files.h"
+#include "sync/custody/audit_log.h"
 #include "sync/sheets/line_table.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/files.h"
@@ -31,7 +32,13 @@ Result<custody::CustodianRing> unlock(const RecordsOptions& options) {
     return custody::read_custodian_ring(options.key, as_text(passphrase.view()));
 }
 
-Result<custody::RecordOpener> opener_of(const RecordsOptions& options) {
+/// What opens records, and whose key it is.
+struct Opened {
+    custody::RecordOpener opener;
+    custody::PublicRing own{};
+};
+
+Result<Opened> opener_of(const RecordsOptions& options) {
     const bool handed_out = !options.place.cases.empty();
     if (handed_out && options.packs.empty()) {
         return fail(Errc::BadInput,
@@ -41,8 +48,10 @@ Result<custody::RecordOpener> opener_of(const RecordsOptions& options) {
     const auto content_key = TRY(content_key_of(options.place));
     std::vector<custody::CustodianRing> rings;
     rings.push_back(TRY(unlock(options)));
+    auto own = rings.front().public_half();
     const auto packs = options.packs.empty() ? options.place.data + "/packs" : options.packs;
-    return custody::RecordOpener(std::move(rings), store::PackShelf(packs, content_key));
+    return Opened{custody::RecordOpener(std::move(rings), store::PackShelf(packs, content_key)),
+                  std::move(own)};
 }
 
 bool is_wanted(const RecordsOptions& options, const custody::HeldRecord& held) {
@@ -64,14 +73,25 @@ const std::string& shown_place(const RecordsPlace& place) {
     return place.cases.empty() ? place.data : place.cases;
 }
 
-Result<void> log_opening(const RecordsOptions& options, const char* what, std::size_t count) {
-    std::string reason = options.plaintext;
-    for (auto& c : reason) {
-        if (static_cast<unsigned char>(c) < ' ') c = ' ';
-    }
-    return store::append_line(audit_log_of(options.key),
-                              fmt::format("{} {} {} records of {} because: {}", to_string(today()),
-                                          what, count, shown_place(options.place), reason));
+std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+/// Name and fingerprint of who stands by; empty without --second.
+Result<std::string> second_of(const RecordsOptions& options, const custody::PublicRing& own) {
+    if (options.second.empty()) return std::string{};
+    const auto passphrase = TRY(read_passphrase(
+        {.descriptor = options.second_descriptor, .what = "the passphrase of " + options.second}));
+    auto fingerprint = custody::read_second_person(options.second, as_text(passphrase.view()), own);
+    if (!fingerprint)
+        return fail(fingerprint.error().code, "--second: " + fingerprint.error().detail);
+    return file_name(options.second) + " " + *fingerprint;
+}
+
+std::string filter_of(const RecordsOptions& options) {
+    std::string filter;
+    if (!options.device.empty()) filter = "device=" + options.device;
+    if (options.seq != 0)
+        filter += (filter.empty() ? "" : " ") + fmt::format("seq={}", options.seq);
+    return filter;
 }
 
 Result<crypto::SealPublicKey> receiver_of(const RecordsOptions& options) {
@@ -99,9 +119,20 @@ Result<void> export_plain(const RecordsOptions& options) {
                     "--plaintext: say why the answers must leave in plain text; "
                     "the reason is written down");
     }
-    auto opener = TRY(opener_of(options));
-    auto lines = TRY(content_of(options, opener));
-    TRY(log_opening(options, "exported in plain text", opener.opened_count()));
+    auto opened = TRY(opener_of(options));
+    const auto second = TRY(second_of(options, opened.own));
+    auto lines = TRY(content_of(options, opened.opener));
+    TRY(custody::note_plain_export(
+        custody::audit_log_of(options.key),
+        {.day = today(),
+         .count = opened.opener.opened_count(),
+         .from = shown_place(options.place),
+         .format = options.format,
+         .file = options.out,
+         .filter = filter_of(options),
+         .custodian = file_name(options.key) + " " + custody::fingerprint(opened.own),
+         .second = second,
+         .reason = options.plaintext}));
     auto delivered = deliver(options, as_bytes(lines));
     crypto::wipe(std::as_writable_bytes(std::span{lines}));
     return delivered;
@@ -114,7 +145,7 @@ Result<void> export_sealed(const RecordsOptions& options) {
                     "ask for --plaintext REASON)");
     }
     const auto receiver = TRY(receiver_of(options));
-    auto opener = TRY(opener_of(options));
+    auto opener = TRY(opener_of(options)).opener;
     auto lines = TRY(content_of(options, opener));
     const auto sealed = TRY(crypto::seal_stream(as_bytes(lines), receiver));
     crypto::wipe(std::as_writable_bytes(std::span{lines}));
@@ -131,11 +162,6 @@ Result<void> open_export(const RecordsOptions& options) {
 
 }  // namespace
 
-std::string audit_log_of(const std::string& key) {
-    const auto slash = key.rfind('/');
-    return (slash == std::string::npos ? std::string() : key.substr(0, slash + 1)) + "audit.log";
-}
-
 Result<void> list_records(const RecordsOptions& options) {
     return each_held_record(options.place, [&](const custody::HeldRecord& held) -> Result<void> {
         return is_wanted(options, held) ? print(custody::sealed_line(held) + "\n") : Result<void>{};
@@ -144,9 +170,11 @@ Result<void> list_records(const RecordsOptions& options) {
 
 Result<void> open_records(const RecordsOptions& options) {
     if (!options.file.empty()) return open_export(options);
-    auto opener = TRY(opener_of(options));
+    auto opener = TRY(opener_of(options)).opener;
     auto lines = TRY(opened_lines(options, opener));
-    TRY(log_opening(options, "opened", opener.opened_count()));
+    const auto words = fmt::format("{} opened {} records of {}", to_string(today()),
+                                   opener.opened_count(), shown_place(options.place));
+    TRY(store::append_line(custody::audit_log_of(options.key), custody::one_line(words)));
     auto printed = print(lines);
     crypto::wipe(std::as_writable_bytes(std::span{lines}));
     return printed;

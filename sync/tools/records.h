@@ -21,13 +21,12 @@ struct RecordsOptions {
     std::string format = "jsonl";  ///< Or csv, xlsx.
     std::string plaintext{};  ///< Why.
     bool plaintext_asked = false;
+    std::string second{};  ///< The key file of who stands by; empty: nobody does.
+    std::optional<int> second_descriptor{};
     std::string to{};    ///< Whose .pub file; the key's own when empty.
     std::string out{};   ///< Standard output when empty.
     std::string file{};  ///< An export to open.
 };
-
-/// Where openings of records are written down: beside the key.
-[[nodiscard]] std::string audit_log_of(const std::string& key);
 
 // Each prints or writes one line of JSON a record; one that cannot be opened becomes a line with
 // "error" and stops no other. Errors: whatever concerns the whole: folder, key, passphrase.

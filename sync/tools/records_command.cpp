@@ -1,9 +1,10 @@
-// camino records list|open|export: the options.
+// camino records list|open|export|fetch: the options.
 
 #include <memory>
 
 #include "sync/tools/commands.h"
 #include "sync/tools/records.h"
+#include "sync/tools/records_fetch.h"
 #include "sync/tools/say.h"
 
 namespace camino::tools {
@@ -66,10 +67,38 @@ void add_export(CLI::App& group, int& status) {
                                    "Encrypt to this .pub file (else to the key's own)");
     command->add_option("--out", options->out, "The file to make (else standard output)");
     plain->excludes(to);
+    auto* second = command->add_option(
+        "--second", options->second,
+        "With --plaintext: the key file of a second person, who stands by; written down too");
+    second->needs(plain);
+    command
+        ->add_option("--second-passphrase-fd", options->second_descriptor,
+                     "Read the second person's passphrase from this file descriptor")
+        ->needs(second);
     command->callback([options, plain, &status] {
         options->plaintext_asked = plain->count() > 0;
         status = finish(export_records(*options));
     });
+}
+
+void add_fetch(CLI::App& group, int& status) {
+    const auto options = std::make_shared<FetchOptions>();
+    auto* command = group.add_subcommand(
+        "fetch", "The cases file that a hub hands out for a code, which serves once");
+    command->add_option("out", options->out,
+                        "The file to make, FILE.cases; with --data a name (else the day)");
+    command->add_option("--hub", options->hub, "Its address, e.g. https://hub.example.org")
+        ->required();
+    auto* code = command->add_option_group("code", "What the page of the approved request gave");
+    code->add_option("--code-file", options->code_file, "The file with the code");
+    code->add_option("--code-fd", options->code_descriptor,
+                     "Read the code from this file descriptor");
+    code->require_option(1);
+    command->add_option("--ca", options->authorities,
+                        "PEM file of those whose certificates are trusted (else the system's)");
+    command->add_option("--data", options->data,
+                        "A desk's folder: the file goes into its folder custody");
+    command->callback([options, &status] { status = finish(fetch_records(*options)); });
 }
 
 }  // namespace
@@ -80,6 +109,7 @@ void add_records(CLI::App& app, int& status) {
     add_list(*group, status);
     add_open(*group, status);
     add_export(*group, status);
+    add_fetch(*group, status);
 }
 
 }  // namespace camino::tools

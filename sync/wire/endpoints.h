@@ -18,6 +18,7 @@ inline constexpr std::string_view kTeamPath = "/v1/team";
 inline constexpr std::string_view kCarryPath = "/v1/carry";
 inline constexpr std::string_view kContentPath = "/v1/content/";  ///< metadata/NAME, targets/PATH
 inline constexpr std::string_view kEnrolPath = "/v1/enrol";
+inline constexpr std::string_view kCasesPath = "/v1/cases";  ///< For who was given a fetch code.
 inline constexpr std::string_view kHealthPath = "/v1/health";  ///< The program answers.
 inline constexpr std::string_view kReadyPath = "/v1/ready";    ///< So do its database and its disk.
 inline constexpr std::string_view kOpenApiPath = "/v1/openapi.json";
@@ -28,6 +29,7 @@ inline constexpr std::string_view kTombstonesType = "application/vnd.camino.tomb
 inline constexpr std::string_view kTeamType = "application/vnd.camino.team";
 inline constexpr std::string_view kCarriedType = "application/vnd.camino.carried";
 inline constexpr std::string_view kEnrolmentType = "application/vnd.camino.enrolment";
+inline constexpr std::string_view kCasesType = "application/vnd.camino.cases";
 inline constexpr std::string_view kProblemType = "application/problem+json";
 
 inline constexpr std::size_t kSegmentBodyMax = std::size_t{512} * 1024;

@@ -12,10 +12,12 @@
 #include <signal.h>
 
 #include "shared/vault/vault_file.h"
+#include "sync/custody/key_rings.h"
 #include "sync/hub/held_cases.h"
 
 #include "tests/story/needles.h"
 #include "tests/story/office.h"
+#include "tests/support/keys.h"
 
 using namespace camino;
 using namespace camino::test;
@@ -113,6 +115,7 @@ struct Worker {
         auto store = hub::HubStore::open_read_only(stage.deployment("hub") + "/hub.db").value();
         const auto handed = hub::write_cases(store, {}, stage.beside("handed")).value();
         fs::copy(handed, custody + "/today.cases");
+        REQUIRE(custody::write_witness_key(custody + "/jorge.witness", sign_key(40), "de jorge"));
     }
 };
 
@@ -234,4 +237,40 @@ TEST_CASE("desk day: interviews, a family, a crash, a rule by stick, calls, hub 
     CHECK(opened.out.find("Marta") != std::string::npos);
     CHECK(opened.out.find("Golondrina") == std::string::npos);  // Only what was listed.
     CHECK(text_of(custody + "/audit.log").find("encrypted to marta.pub") != std::string::npos);
+
+    // A court has no key: the custodian and a second person let the same out in the clear.
+    worker.play({"press vault.number.1000",
+                 "press vault.phrase",
+                 "type demo",
+                 "press vault.open",
+                 "expect screen.cases",
+                 "press search",
+                 "type Marta",
+                 "key Enter",
+                 "press export.open",
+                 "press export.csv",
+                 "press export.clear",
+                 "press export.reason",
+                 "type lo pide el juzgado",
+                 "press export.phrase",
+                 "type de nadie",
+                 "press export.write_clear",
+                 "expect export.failed",
+                 "press export.phrase",
+                 "type de jorge",
+                 "press export.write_clear",
+                 "expect export.done.clear"});
+    std::string clear;
+    for (const auto& entry : fs::directory_iterator(custody + "/exports")) {
+        if (entry.path().string().ends_with(".plaintext.csv")) clear = text_of(entry.path());
+    }
+    CHECK(clear.find("Marta") != std::string::npos);
+    CHECK(clear.find("Golondrina") == std::string::npos);
+    const auto log = text_of(custody + "/audit.log");
+    CHECK(log.find("(state=open, and words) by custodian.key ") != std::string::npos);
+    CHECK(log.find(" with jorge.witness ") != std::string::npos);
+    CHECK(log.find(" because: lo pide el juzgado\n") != std::string::npos);
+    CHECK(found_in_files({stage.deployment("desk") + "/front", custody + "/audit.log"},
+                         {{"the passphrase", "de jorge"}})
+              .empty());
 }

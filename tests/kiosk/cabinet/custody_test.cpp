@@ -75,6 +75,11 @@ struct Office {
     [[nodiscard]] Custody open() const {
         return Custody::open(folders, shelf, kPassphrase, day).value();
     }
+    /// A second person's key beside it; cheap to open.
+    void with_witness(const std::string& name) const {
+        REQUIRE(custody::write_witness_key(folders.custody() + "/" + name, test::sign_key(40),
+                                           "clave de jorge", crypto::PassphraseCost{64, 1}));
+    }
     [[nodiscard]] std::string log() const {
         return store::read_file(folders.custody() + "/audit.log", kSizeMax).value_or("");
     }
@@ -155,4 +160,91 @@ TEST_CASE("custody: what is handed on opens with the other's key alone, and is w
     const auto again = custody.hand_on({1}, {.format = row.format, .to = "marta.pub"}, office.day);
     CHECK(again.value().find("2026-11-30-2.") != std::string::npos);
     CHECK(office.log().find("1 records encrypted to marta.pub") != std::string::npos);
+}
+
+TEST_CASE("custody: in the clear a second person stands by, and all of it is written down") {
+    struct Row {
+        ExportFormat format;
+        const char* ending;
+        const char* holds;
+    };
+    const auto row =
+        GENERATE(values<Row>({{ExportFormat::Lines, ".plaintext.jsonl", "\"Golondrina\""},
+                              {ExportFormat::Csv, ".plaintext.csv", "Golondrina"},
+                              {ExportFormat::Xlsx, ".plaintext.xlsx", "PK"}}));
+    Office office;
+    office.hand_out("a.cases", {office.sealed(1, "Golondrina", office.own),
+                                office.sealed(2, "Calandria", office.own)});
+    office.with_witness("jorge.witness");
+    auto custody = office.open();
+    CHECK(custody.witnesses() == std::vector<std::string>{"jorge.witness"});
+    ExportCases effect{.format = row.format};
+    effect.clear = ClearExport{.reason = "lo pide el juzgado\n2026-12-01 opened",
+                               .witness = "jorge.witness",
+                               .passphrase = "clave de jorge",
+                               .filter = "state=open"};
+    const auto second = custody.second_person(*effect.clear).value();
+    const auto path = custody.hand_out({0}, effect, second, office.day).value();
+    CHECK(path.ends_with(std::string("/exports/2026-11-30-1") + row.ending));
+    CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms::mask) ==
+          (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+    const auto content = store::read_file(path, kSizeMax).value();
+    CHECK(content.find(row.holds) != std::string::npos);
+    CHECK(content.find("Calandria") == std::string::npos);
+    CHECK(office.log() ==
+          "2026-11-30 opened 2 records on the desk\n"
+          "2026-11-30 exported in plain text 1 records of a.cases as " +
+              std::string(row.ending).substr(11) + " to " + path +
+              " (state=open) by custodian.key " + custody::fingerprint(office.own.public_half()) +
+              " with " + second + " because: lo pide el juzgado 2026-12-01 opened\n");
+    CHECK(second.ends_with(custody::fingerprint(test::sign_key(40).public_key())));
+    CHECK(custody.hand_out({1}, effect, second, office.day).value().find("2026-11-30-2.") !=
+          std::string::npos);
+}
+
+TEST_CASE("custody: nothing leaves in the clear without a reason, a second person, a log") {
+    Office office;
+    office.hand_out("a.cases", {office.sealed(1, "Golondrina", office.own),
+                                office.sealed(2, "Calandria", office.own)});
+    office.with_witness("jorge.witness");
+    std::filesystem::copy(office.folders.custody() + "/custodian.key",
+                          office.folders.custody() + "/own.witness");
+    auto custody = office.open();
+    ClearExport clear{.reason = "lo pide el juzgado",
+                      .witness = "jorge.witness",
+                      .passphrase = "otra",
+                      .filter = "state=all"};
+    const auto fault = [&] { return custody.second_person(clear).error().code; };
+    CHECK(fault() == Errc::Untrusted);
+    clear.witness = "own.witness";
+    clear.passphrase = kPassphrase;
+    CHECK(fault() == Errc::BadInput);
+    for (const auto* name : {"", "custodian.key", "../custody/jorge.witness", "rosa.witness"}) {
+        clear.witness = name;
+        CHECK(fault() == Errc::NotFound);
+    }
+    ExportCases effect{.format = ExportFormat::Csv};
+    CHECK_FALSE(custody.hand_out({0}, effect, "jorge.witness 00", office.day));
+    effect.clear = clear;
+    CHECK_FALSE(custody.hand_out({0}, effect, "", office.day));
+    effect.clear->reason = "   court    ";
+    CHECK_FALSE(custody.hand_out({0}, effect, "jorge.witness 00", office.day));
+    effect.clear->reason = clear.reason;
+    // Where it cannot be written down, nothing leaves.
+    std::filesystem::remove(office.folders.custody() + "/audit.log");
+    std::filesystem::create_directory(office.folders.custody() + "/audit.log");
+    CHECK_FALSE(custody.hand_out({0}, effect, "jorge.witness 00", office.day));
+    const auto exports = office.folders.custody() + "/exports";
+    CHECK((!std::filesystem::exists(exports) || std::filesystem::is_empty(exports)));
+}
+
+TEST_CASE("custody: a signer's public key beside others is nobody to encrypt to") {
+    Office office;
+    office.hand_out("a.cases", {office.sealed(1, "Golondrina", office.own),
+                                office.sealed(2, "Calandria", office.own)});
+    const auto hex = to_hex(test::sign_key(3).public_key().bytes) + "\n";
+    REQUIRE(store::replace_file(office.folders.custody() + "/jorge.witness.pub", hex));
+    REQUIRE(store::replace_file(office.folders.custody() + "/marta.pub",
+                                custody::to_json(office.other.public_half())));
+    CHECK(office.open().recipients() == std::vector<std::string>{"marta.pub"});
 }

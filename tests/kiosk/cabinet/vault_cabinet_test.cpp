@@ -8,6 +8,7 @@
 #include "shared/crypto/padding.h"
 #include "shared/store/agent_store.h"
 #include "shared/vault/vault_file.h"
+#include "sync/custody/key_rings.h"
 
 #include "tests/support/case_records.h"
 #include "tests/support/store_fixture.h"
@@ -234,4 +235,43 @@ TEST_CASE("cabinet: a case that is handed over is the other worker's whole, and 
     CHECK(nicknames(laptop.open(2, kOther)) == std::vector<std::string>{"Luz"});
     laptop.cabinet->lock();
     CHECK(nicknames(laptop.open(1)) == std::vector<std::string>{"Ana"});
+}
+
+TEST_CASE("cabinet: wrong passphrases of a second person wait longer, and wipe nothing") {
+    Laptop laptop;
+    const auto custody = laptop.folders.custody();
+    std::filesystem::create_directories(custody);
+    REQUIRE(custody::write_key_file(custody + "/custodian.key",
+                                    custody::CustodianRing::generate("CO", 1), "de custodia"));
+    REQUIRE(custody::write_witness_key(custody + "/jorge.witness", test::sign_key(40), "de jorge",
+                                       crypto::PassphraseCost{64, 1}));
+    const auto opened = laptop.cabinet->open({kCustodianDoor, "de custodia"}, laptop.world.setting);
+    REQUIRE(laptop.said<VaultOpened>(opened) != nullptr);
+    CHECK(laptop.said<RecipientsSeen>(opened)->witnesses ==
+          std::vector<std::string>{"jorge.witness"});
+    ExportCases effect{.format = ExportFormat::Csv};
+    effect.clear = ClearExport{.reason = "lo pide el juzgado", .witness = "jorge.witness"};
+    const auto tried = [&](const std::string& passphrase) {
+        effect.clear->passphrase = passphrase;
+        return *laptop.said<CasesExported>(laptop.cabinet->export_cases(effect));
+    };
+    std::vector<Duration> waits;
+    for (int i = 0; i < 12; ++i) {
+        const auto said = tried("otra");
+        CHECK(said.file.empty());
+        CHECK(said.fault == ExportFault::WrongPhrase);
+        waits.push_back(said.wait);
+    }
+    CHECK(waits[1] == Duration{});
+    CHECK(waits[2] == std::chrono::seconds{15});
+    CHECK(waits[3] == std::chrono::seconds{30});
+    CHECK(std::ranges::is_sorted(waits));
+    const auto done = tried("de jorge");
+    CHECK(done.file.ends_with("-1.plaintext.csv"));
+    CHECK(done.fault == ExportFault::None);
+    CHECK(tried("otra").wait == Duration{});
+    effect.clear->witness = "rosa.witness";
+    CHECK(tried("de jorge").fault == ExportFault::NoSecond);
+    laptop.cabinet->lock();
+    CHECK(laptop.said<CasesExported>(laptop.cabinet->export_cases(effect))->file.empty());
 }

@@ -233,31 +233,7 @@ std::vector<DeskCase> case_cases() {
             go(w, wanted);
         };
     };
-    const auto custody = [](Visitor& w) {
-        w.tell(DeskMsg{VaultsSeen{{1, kCustodianDoor}}});
-        w.tell(DeskMsg{RecipientsSeen{{"marta.pub", "oficina-legal.pub"}}});
-        w.tell(DeskMsg{VaultOpened{.number = kCustodianDoor, .book = &sample_book("2024-09-15")}});
-    };
     std::vector<DeskCase> all{
-        {"custody_locked", kDay,
-         [](Visitor& w) {
-             w.tell(DeskMsg{VaultsSeen{{1, kCustodianDoor}}});
-             w.tell(DeskMsg{VaultPicked{kCustodianDoor}});
-             w.tell(DeskMsg{VaultTried{.fault = VaultFault::Wrong, .failures = 1}});
-         }},
-        {"custody_cases", kDay, custody},
-        {"custody_case", kDay,
-         [=](Visitor& w) {
-             custody(w);
-             open_case(w, luz());
-         }},
-        {"custody_export", kDay,
-         [=](Visitor& w) {
-             custody(w);
-             w.tell(DeskMsg{ExportOpened{}});
-             w.tell(DeskMsg{
-                 CasesExported{"/home/marta/desk/custody/exports/2026-11-30-1.xlsx.camino"}});
-         }},
         {"machine_open", kDay, place(kDay, DeskPlace::Machine)},
         {"machine_empty", kDay,
          [=](Visitor& w) {
@@ -416,7 +392,7 @@ const std::vector<DeskCase>& desk_cases() {
         auto all = other_cases();
         for (const auto& more :
              {question_cases(), standing_cases(), list_cases(), explain_cases(), machine_cases(),
-              vault_cases(), case_cases(), family_cases(), team_cases()}) {
+              vault_cases(), custody_cases(), case_cases(), family_cases(), team_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;

@@ -22,6 +22,7 @@ struct DeskCase {
 /// Those of a family, and of the machine and what it carries, which are among them.
 [[nodiscard]] std::vector<DeskCase> family_cases();
 [[nodiscard]] std::vector<DeskCase> machine_cases();
+[[nodiscard]] std::vector<DeskCase> custody_cases();
 
 /// Draws a case; `headless` keeps the pixels.
 [[nodiscard]] std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case,

@@ -158,6 +158,8 @@ TEST_CASE("console: each role opens what the table of roles allows, and nothing 
         {"POST", "/statistics/export", "/statistics/export", Power::Export},
         {"GET", "/cases", "/cases", Power::SeeCases},
         {"POST", "/cases", "/cases", Power::DownloadCases},
+        {"GET", "/cases/codes/{place}", "/cases/codes/00", Power::SeeCases},
+        {"POST", "/approvals/{id}/code", "/approvals/00/code", Power::DownloadCases},
         {"GET", "/people", "/people", Power::SeePeople},
         {"GET", "/people/{name}", "/people/nobody", Power::SeePeople},
         {"POST", "/people", "/people", Power::ManagePeople},

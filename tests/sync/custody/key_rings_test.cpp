@@ -3,6 +3,7 @@
 #include "sync/custody/key_rings.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "tests/support/temp_folder.h"
 
@@ -43,4 +44,49 @@ TEST_CASE("key rings: the public half reads back from its JSON", "[tools]") {
     REQUIRE(read);
     CHECK(*read == ring);
     CHECK(custody::parse_public_ring("{}", "x.pub").error().code == Errc::BadInput);
+}
+
+TEST_CASE("key rings: whose key stands for a second person", "[tools]") {
+    const test::TempFolder folder;
+    const auto path = folder.path("jorge.witness");
+    const auto own = custody::CustodianRing::generate("CO", 1);
+    const auto other = custody::CustodianRing::generate("CO", 1);
+    const auto key = crypto::SignKey::generate();
+    constexpr crypto::PassphraseCost kCheap{64, 1};
+    const auto read = [&](const char* passphrase = "pass") {
+        return custody::read_second_person(path, passphrase, own.public_half());
+    };
+    SECTION("a witness's") {
+        REQUIRE(custody::write_witness_key(path, key, "pass", kCheap));
+        CHECK(read().value() == custody::fingerprint(key.public_key()));
+        CHECK(read("word").error().code == Errc::Untrusted);
+        CHECK(custody::read_signer_key(path, "pass").error().detail.find("a witness's key") !=
+              std::string::npos);
+        std::filesystem::permissions(path, std::filesystem::perms::group_read,
+                                     std::filesystem::perm_options::add);
+        CHECK(read().error().code == Errc::BadInput);
+    }
+    SECTION("a signer's") {
+        REQUIRE(custody::write_signer_key(path, key, "pass", kCheap));
+        CHECK(read().value().size() == 16);
+    }
+    SECTION("another custodian's") {
+        REQUIRE(custody::write_key_file(path, other, "pass"));
+        CHECK(read().value() == custody::fingerprint(other.public_half()));
+    }
+    SECTION("not the custodian's own under another passphrase") {
+        REQUIRE(custody::write_key_file(path, own, "pass"));
+        CHECK(read().error().code == Errc::BadInput);
+    }
+    SECTION("nor one of which a part is theirs") {
+        auto mixed = own;
+        mixed.exports = crypto::SealKeyPair::generate();
+        REQUIRE(custody::write_key_file(path, mixed, "pass"));
+        CHECK(read().error().code == Errc::BadInput);
+    }
+    SECTION("not the content key, which is nobody's") {
+        REQUIRE(custody::write_key_file(path, key, "pass"));
+        CHECK(read().error().detail.find("is a content key") != std::string::npos);
+    }
+    SECTION("nor what is not there") { CHECK(read().error().code == Errc::NotFound); }
 }

@@ -12,7 +12,9 @@
 #include "shared/publishing/publication.h"
 #include "shared/store/small_files.h"
 #include "sync/hub/hub_store.h"
+#include "sync/hub/people.h"
 #include "sync/wire/enrolment.h"
+#include "sync/wire/fetch_code.h"
 
 #include "tests/support/device_messages.h"
 #include "tests/support/held_pack.h"
@@ -47,6 +49,13 @@ private:
 };
 
 constexpr const char* kCriterion = "welcome.worried";  // Of the pack for practice.
+
+const std::string kWrongCode = wire::encode(wire::FetchSecret{std::byte{1}});
+
+Bytes bytes_of(const std::string& text) {
+    const auto bytes = as_bytes(text);
+    return {bytes.begin(), bytes.end()};
+}
 
 std::string text_of_bytes(ByteView bytes) { return std::string{as_text(bytes)}; }
 
@@ -274,12 +283,36 @@ void any_route(World& world) {
     CHECK(world.any("GET /v1/health HTTP/1.1\r\n" + host + "\r\n", "127.0.0.2") == 429);
 }
 
+/// Cases for a program: asked for by the only person here, who is enough.
+void cases(World& world) {
+    const auto code = wire::encode(wire::FetchSecret{std::byte{9}});
+    const auto secret = wire::fetch_code_hash(wire::FetchSecret{std::byte{9}});
+    {
+        auto store = hub::open_store(world.machines.hub).value();
+        auto transaction = store.begin().value();
+        hub::People people{store, hub::now_utc(), "console"};
+        const hub::Actor owner{.name = "owner", .role = people::Role::Owner};
+        const auto id =
+            people
+                .agree_alone(owner, people::Power::DownloadCases, {{"country", ""}, {"since", ""}})
+                .value();
+        REQUIRE(people.give_fetch_code(owner, id, secret).value());
+        REQUIRE(transaction.commit().has_value());
+    }
+    CHECK(world.ask("POST", "/v1/cases", "", "hello") == 400);
+    CHECK(world.ask("POST", "/v1/cases", "Content-Type: text/plain\r\n", "x") == 415);
+    CHECK(world.ask("POST", "/v1/cases", "", std::string(4097, 'x')) == 413);
+    CHECK(world.ask("POST", "/v1/cases", "", code) == 200);
+    CHECK(world.ask("POST", "/v1/cases", "", code) == 403);
+    for (int i = 2; i < 8; ++i) CHECK(world.ask("POST", "/v1/cases", "", code) == 403);
+}
+
 /// While another holds the one writer's lock, nothing is promised.
 void busy_database(World& world) {
     auto store = hub::open_store(world.machines.hub).value();
     const auto transaction = store.begin().value();
     std::vector<std::thread> threads;
-    std::vector<HttpReply> replies(7);
+    std::vector<HttpReply> replies(8);
     const std::vector<std::pair<std::string, Bytes>> requests{
         {"/v1/segment", world.good.segment(3, 1)},
         {"/v1/hello", world.good.hello(2)},
@@ -287,6 +320,7 @@ void busy_database(World& world) {
         {"/v1/months", world.good.month(601, kCriterion)},
         {"/v1/enrol", wire::sign_enrol_request({}, world.stranger.key())},
         {"/v1/carry", world.desk.carry("no bundle", 9)},
+        {"/v1/cases", bytes_of(kWrongCode)},
         {"/v1/ready", {}}};
     for (std::size_t i = 0; i < requests.size(); ++i) {
         threads.emplace_back([&, i] {
@@ -344,11 +378,16 @@ TEST_CASE("api: each route is described, and each described answer is given", "[
     service(world);
     devices(world);
     content(world);
+    cases(world);
     administration(world);
     retention(world);
     managing_people(world);
     any_route(world);
     busy_database(world);
+    for (int i = 0; i < 2; ++i) {
+        const auto status = world.ask("POST", "/v1/cases", "", kWrongCode);
+        CHECK(status == (i == 0 ? 403 : 429));
+    }
     CHECK(world.answers.note("*", "*", slow.get()) == 408);
     const auto api = world.machines.request("GET", "/v1/openapi.json").body;
     too_many(world.answers);

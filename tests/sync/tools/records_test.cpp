@@ -71,6 +71,48 @@ TEST_CASE("records: an export is a table for who works in spreadsheets", "[tools
     CHECK(xlsx.out.starts_with("PK"));
 }
 
+TEST_CASE("records: who stands by when cases leave in the clear is written down", "[tools]") {
+    const Demo demo;
+    CHECK(demo.keep(kAna) == 1);
+    demo.take_in(demo.segment());
+    const auto witness = demo.beside("jorge.witness");
+    const auto made =
+        run({camino_program(), "keys", "new", "witness", "--out", witness, "--passphrase-fd", "3"},
+            "de jorge\n");
+    REQUIRE(made.status == 0);
+    CHECK_THAT(made.out, Contains("it opens and signs nothing"));
+    const auto log = [&] { return text_of(demo.path("office/audit.log")); };
+    const auto with = [&](const std::string& key, const std::string& passphrase) {
+        return run_records(demo,
+                           {"export", "--data", demo.path("hub"), "--plaintext", "a court asks",
+                            "--second", key, "--second-passphrase-fd", "3"},
+                           "demo\n" + passphrase + "\n");
+    };
+    CHECK(with(witness, "otra").status == 1);
+    const auto own = with(demo.path("office/custodian.key"), "demo");
+    CHECK(own.status == 2);
+    CHECK_THAT(own.err, Contains("--second: ") && Contains("is the custodian's own key"));
+    CHECK(own.out.empty());
+    CHECK(log().find("plain text") == std::string::npos);
+
+    const auto done = with(witness, "de jorge");
+    INFO(done.err);
+    REQUIRE(done.status == 0);
+    CHECK(lines_of(done.out).size() == 1);
+    CHECK_THAT(log(), Contains("exported in plain text 1 records of ") &&
+                          Contains(" as jsonl to standard output (all) by custodian.key ") &&
+                          Contains(" with jorge.witness ") && Contains(" because: a court asks\n"));
+    const auto name = log().substr(log().find("jorge.witness ") + 14, 16);
+    CHECK_THAT(made.out, Contains("audit.log calls it " + name));
+    // The form without stays; the log says that it was done alone.
+    CHECK(export_plain(demo).status == 0);
+    CHECK_THAT(log(), Contains(", nobody stood by, because: a test of the export\n"));
+    const auto alone =
+        run_records(demo, {"export", "--data", demo.path("hub"), "--second", witness});
+    CHECK(alone.status != 0);
+    CHECK_THAT(alone.err, Contains("--plaintext"));
+}
+
 TEST_CASE("records: the custodian reads what was kept, verified, and nothing else", "[tools]") {
     const Demo demo;
     CHECK(demo.keep(kAna) == 1);
