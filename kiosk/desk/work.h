@@ -7,6 +7,7 @@
 
 #include "kiosk/desk/case_work.h"
 #include "kiosk/desk/household_work.h"
+#include "kiosk/desk/talk_work.h"
 #include "kiosk/desk/team_work.h"
 #include "kiosk/desk/vault_work.h"
 
@@ -22,7 +23,8 @@ public:
           vault_(model, now),
           team_(model),
           cases_(model, setting),
-          household_(model, setting) {}
+          household_(model, setting),
+          talk_(model, setting) {}
 
     using Effects = std::vector<Effect>;
 
@@ -58,6 +60,10 @@ public:
     requires requires(HouseholdWork work, const HouseholdMsg& msg) { work(msg); }
     Effects operator()(const HouseholdMsg& msg) { return household_(msg); }
 
+    template <class TalkMsg>
+    requires requires(TalkWork work, const TalkMsg& msg) { work(msg); }
+    Effects operator()(const TalkMsg& msg) { return talk_(msg); }
+
     /// What was typed may name somebody: it goes when the screen is wiped.
     void forget_search();
 
@@ -72,6 +78,7 @@ private:
     TeamWork team_;
     CaseWork cases_;
     HouseholdWork household_;
+    TalkWork talk_;
 };
 
 }  // namespace camino::kiosk::desk
