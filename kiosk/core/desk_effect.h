@@ -9,6 +9,7 @@
 
 #include "kiosk/core/case_draft.h"
 #include "kiosk/core/desk_work.h"
+#include "shared/packs/month_counter.h"
 #include "shared/records/record.h"
 
 namespace camino::kiosk {
@@ -94,8 +95,13 @@ struct SayAloud {
 /// Whatever is being said ends.
 struct BeSilent {};
 
+/// A talk is over: only this of it is counted, by month. The platform answers TalkKept.
+struct CountTalk {
+    std::vector<packs::MonthAdd> adds{};
+};
+
 using DeskEffect = std::variant<MakePhrase, MakeVault, OpenVault, LockVault, EmptyVault, JoinTeam,
                                 LeaveTeam, KeepEvent, DeleteCase, HandOverCase, ExportCases,
-                                ReadOlderContents, SayAloud, BeSilent>;
+                                ReadOlderContents, SayAloud, BeSilent, CountTalk>;
 
 }  // namespace camino::kiosk

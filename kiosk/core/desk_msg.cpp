@@ -11,7 +11,7 @@ bool is_pressed(const DeskMsg& msg) {
            !std::holds_alternative<CasesExported>(msg) &&
            !std::holds_alternative<BookChanged>(msg) &&
            !std::holds_alternative<OlderContentsRead>(msg) &&
-           !std::holds_alternative<TeamSeen>(msg);
+           !std::holds_alternative<TalkKept>(msg) && !std::holds_alternative<TeamSeen>(msg);
 }
 
 }  // namespace camino::kiosk

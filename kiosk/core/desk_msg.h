@@ -54,9 +54,31 @@ struct NewsSincePicked {
 struct DeskHearPressed {
     std::string id{};
     std::vector<std::string> keys{};
+    std::vector<std::string> shown{};  ///< Behind them, as they stand on the screen.
 };
 struct HearLanguagePicked {
     std::string language{};
+};
+
+// A talk before a group.
+struct TalkLanguagePicked {
+    std::string language{};
+};
+struct TalkBegun {  ///< Or, once the last page was shown, gone on with.
+    Topic topic{};
+};
+struct TalkTurned {
+    bool on = true;  ///< Behind the last page the talk ends; else back.
+};
+struct TalkEnded {};    ///< It is asked how many listened.
+struct TalkResumed {};  ///< Back to the page that was shown last.
+struct TalkTopicsShown {};
+struct HeadFigureTyped {
+    int figure = 0;
+};
+struct HeadsErased {};
+struct TalkCounted {
+    bool on = true;  ///< Else nothing of it is.
 };
 
 // The vault.
@@ -216,27 +238,30 @@ struct OlderContentsRead {
     OlderContents older{};
 };
 struct BookChanged {};  ///< Records went by a tombstone, or came from the team.
+struct TalkKept {
+    bool done = false;  ///< Else it is not counted.
+};
 struct TeamSeen {
     std::string sign{};  ///< Empty: the worker is in no team.
     std::uint64_t aside = 0;
     TeamFault fault = TeamFault::None;
 };
 
-using DeskMsg =
-    std::variant<DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, PathwayTaken,
-                 HouseholdBegun, MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft,
-                 HouseholdViewPicked, HouseholdTaken, HouseholdEnded, VaultPicked, PassphraseEdited,
-                 PassphraseEntered, NewVaultPressed, PhraseWritten, LockPressed, EmptyPressed,
-                 CaseStatePicked, CaseFiltersOpened, CasePathwayPicked, CaseOutcomePicked,
-                 CaseCountryPicked, CasePicked, ReachShown, CaseFormPicked, CaseTaken, WorkerPicked,
-                 CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted, DraftEdited,
-                 ChannelPicked, MessageAllowedPicked, ReviewAskPicked, CaseWorkerPicked,
-                 UrgentPicked, ResultPicked, DeadlineEdited, FormKept, VaultsSeen, PhraseMade,
-                 VaultTried, VaultOpened, EventKept, CaseDeleted, CaseHandedOver, ExportOpened,
-                 ExportFormatPicked, RecipientPicked, ClearPicked, WitnessPicked, ReasonEdited,
-                 WitnessPhraseEdited, ExportPressed, RecipientsSeen, CasesExported, BookChanged,
-                 DeskHearPressed, HearLanguagePicked, NewsSincePicked, OlderContentsRead,
-                 TeamStepPicked, TeamWordsEdited, TeamWordsEntered, TeamLeft, TeamSeen>;
+using DeskMsg = std::variant<
+    DeskPlacePicked, SearchEdited, RowPicked, FilterPicked, PathwayTaken, HouseholdBegun,
+    MemberAdded, MemberRemoved, MemberAsked, AloneSaid, MemberLeft, HouseholdViewPicked,
+    HouseholdTaken, HouseholdEnded, VaultPicked, PassphraseEdited, PassphraseEntered,
+    NewVaultPressed, PhraseWritten, LockPressed, EmptyPressed, CaseStatePicked, CaseFiltersOpened,
+    CasePathwayPicked, CaseOutcomePicked, CaseCountryPicked, CasePicked, ReachShown, CaseFormPicked,
+    CaseTaken, WorkerPicked, CaseScreenedAgain, CaseCorrectionPicked, TaskDone, CaseWanted,
+    DraftEdited, ChannelPicked, MessageAllowedPicked, ReviewAskPicked, CaseWorkerPicked,
+    UrgentPicked, ResultPicked, DeadlineEdited, FormKept, VaultsSeen, PhraseMade, VaultTried,
+    VaultOpened, EventKept, CaseDeleted, CaseHandedOver, ExportOpened, ExportFormatPicked,
+    RecipientPicked, ClearPicked, WitnessPicked, ReasonEdited, WitnessPhraseEdited, ExportPressed,
+    RecipientsSeen, CasesExported, BookChanged, DeskHearPressed, HearLanguagePicked,
+    NewsSincePicked, OlderContentsRead, TeamStepPicked, TeamWordsEdited, TeamWordsEntered, TeamLeft,
+    TeamSeen, TalkLanguagePicked, TalkBegun, TalkTurned, TalkEnded, TalkResumed, TalkTopicsShown,
+    HeadFigureTyped, HeadsErased, TalkCounted, TalkKept>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

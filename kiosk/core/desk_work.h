@@ -10,6 +10,7 @@
 
 #include "kiosk/core/case_draft.h"
 #include "kiosk/core/household.h"
+#include "kiosk/core/talk.h"
 #include "shared/base/time.h"
 #include "shared/cases/case_book.h"
 #include "shared/packs/pack.h"
@@ -28,6 +29,7 @@ enum class DeskPlace : std::uint8_t {
     Pathways,   ///< What each of them is, and how it stands today.
     News,       ///< What changed in the content.
     Glossary,   ///< Words of forms and officials, explained and said.
+    Talk,       ///< The library, for a group.
     Contacts,   ///< Who helps: of the house, and of the content.
     Team,       ///< With whom the worker shares cases.
     Machine,    ///< How content, connection and what waits are doing.
@@ -179,7 +181,13 @@ struct DeskWork {
     NewsWork news{};
     std::string hear_in{};  ///< The language of what is said here; empty: that of the screen.
     std::string heard{};    ///< The last thing that was said, by the node that shows it.
+    Talk talk{};
 };
+
+/// A group stands before the screen: nothing but the talk is on it.
+[[nodiscard]] inline bool holds_talk(const DeskWork& desk) {
+    return desk.talk.stage != Talk::Stage::None;
+}
 
 /// A custodian looks at what others wrote: nothing can be added to it.
 [[nodiscard]] inline bool reads_only(const DeskWork& desk) {

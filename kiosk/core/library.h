@@ -13,8 +13,6 @@
 
 namespace camino::kiosk {
 
-inline constexpr int kTopicCount = static_cast<int>(Topic::Help) + 1;
-
 /// The pages of a topic, as indexes into the pack's library, in the order in which they are
 /// offered.
 [[nodiscard]] std::vector<std::size_t> pages_of(const Setting& setting, Topic topic);

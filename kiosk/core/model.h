@@ -13,6 +13,7 @@
 #include "kiosk/core/desk_work.h"
 #include "kiosk/core/interview.h"
 #include "kiosk/core/setting.h"
+#include "kiosk/core/topic.h"
 #include "shared/base/time.h"
 #include "shared/packs/changes.h"
 #include "shared/packs/take_away.h"
@@ -60,16 +61,6 @@ enum class Overlay : std::uint8_t { None, Settings, Listen, Why, IdleWarning };
 
 /// By which door the person came in.
 enum class Door : std::uint8_t { None, Screening, Library, Desk };
-
-/// Of the library.
-enum class Topic : std::uint8_t {
-    Here,  ///< Where the kiosk stands.
-    Pathways,
-    Programme,
-    Elsewhere,  ///< Other countries, for who lives there.
-    Scams,
-    Help,
-};
 
 /// The three sides of a pathway.
 enum class Tab : std::uint8_t { Steps, Why, Sources };

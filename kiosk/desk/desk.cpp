@@ -50,6 +50,7 @@ Pane page_of(const Model& model) {
         case DeskPlace::Pathways: return pathways_place;
         case DeskPlace::News: return news_place;
         case DeskPlace::Glossary: return glossary_place;
+        case DeskPlace::Talk: return talk_place;
         case DeskPlace::Contacts: return contacts_place;
         case DeskPlace::Machine: return machine_place;
         case DeskPlace::Team: return team_place;
@@ -64,10 +65,10 @@ bool shows_standing(Screen screen) {
            screen == Screen::Keep || screen == Screen::SaveFailed;
 }
 
-void demo_bar(const Scene& scene, Rect& whole) {
+void demo_bar(const Scene& scene, Rect& whole, float height = kDemoHeight) {
     if (!scene.setting.demo_day) return;
     const auto day = date_text(scene, *scene.setting.demo_day);
-    scene.ui.notice_bar("demo", whole.take_top(kDemoHeight), "info",
+    scene.ui.notice_bar("demo", whole.take_top(height), "info",
                         scene.words("demo.day", {{"day", day}}), Tone::Wait);
 }
 
@@ -79,6 +80,17 @@ void beside(const Scene& scene, Rect page) {
     const float height = standing_height(scene, {page.width, page.height});
     standing_pane(scene, page.take_top(height, kPaneGap));
     detail_pane(scene, page);
+}
+
+// No side bar: nothing of other people is to be seen by those who stand before it.
+void before_group(const Scene& scene) {
+    scene.ui.background();
+    Rect whole = scene.ui.screen();
+    const float demo = std::max(kDemoHeight, page_top(scene));
+    demo_bar(scene, whole, demo);
+    const Rect keys = whole.take_bottom(kKeysHeight, 4).inset(32, 0);
+    talk_screen(scene, whole.inset(32, 14));
+    key_line(scene, keys);
 }
 
 // The work comes first in reading order, so that Tab begins with the answers to the question.
@@ -107,6 +119,8 @@ void desk_screen(const Scene& scene, Pane work) {
 }  // namespace
 
 void draw(const Scene& scene) {
+    if (scene.model.screen == Screen::Welcome && holds_talk(scene.model.desk))
+        return before_group(scene);
     const auto pane = pane_of(scene.model.screen);
     if (pane == nullptr) return kiosk::draw(scene);
     if (scene.model.overlay != Overlay::IdleWarning) return desk_screen(scene, pane);

@@ -9,8 +9,9 @@
 
 namespace camino::kiosk::desk {
 
-/// The language in which it is said.
+/// The language in which it is said: before a group, the one that stands on the screen.
 [[nodiscard]] inline const std::string& heard_language(const Model& model) {
+    if (holds_talk(model.desk)) return model.language;
     return model.desk.hear_in.empty() ? model.language : model.desk.hear_in;
 }
 

@@ -13,7 +13,7 @@ namespace camino::kiosk::desk {
 namespace {
 
 /// While what is on the screen. In a field letters are letters.
-enum class When : std::uint8_t { Person, Between, Always, Field };
+enum class When : std::uint8_t { Person, Between, Always, Field, Talk };
 
 struct KeyHelp {
     std::string_view keys;
@@ -26,8 +26,20 @@ constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
 
-constexpr std::array<KeyHelp, 38> kKeys{
-    {{kEnter, "desk.key.leave_field", "", When::Field},
+constexpr std::array<KeyHelp, 51> kKeys{
+    {{"→ ← N P", "desk.key.turn", "n", When::Talk},
+     {"A", "desk.key.hear", "a", When::Talk},
+     {"+ -", "desk.key.loudness", "a", When::Talk},
+     {"G", "desk.key.hear_in", "g", When::Talk},
+     {"0–9", "desk.key.heads", "0", When::Talk},
+     {kEnter, "desk.key.next", "\n", When::Talk},
+     {"T", "desk.key.topic", "t", When::Talk},
+     {"S", "desk.key.leave_out", "s", When::Talk},
+     {"1–9", "desk.key.answer", "", When::Talk},
+     {kEscape, "desk.key.end_talk", "", When::Talk, "talk.next"},
+     {kEscape, "desk.key.back", "", When::Talk, "talk.heads"},
+     {kEscape, "desk.key.back", "", When::Talk, "screen.talk_topics"},
+     {kEnter, "desk.key.leave_field", "", When::Field},
      {kEscape, "desk.key.clear", "", When::Field},
      {"1–9", "desk.key.answer", "", When::Between},
      {"1–9", "desk.key.answer", "", When::Person},
@@ -51,6 +63,7 @@ constexpr std::array<KeyHelp, 38> kKeys{
      {"B", "desk.key.since", "b", When::Between, "news.since"},
      {"A", "desk.key.hear", "a", When::Between, "hear"},
      {"G", "desk.key.hear_in", "g", When::Between, "screen.glossary"},
+     {"G", "desk.key.hear_in", "g", When::Between, "screen.talk"},
      {"D T", "desk.key.words", "d", When::Between, "screen.team"},
      {"B", "desk.key.leave_team", "b", When::Between, "screen.team"},
      {"Y", "desk.key.team", "y", When::Between},
@@ -72,6 +85,8 @@ bool in_field(const std::vector<Node>& nodes) {
 }
 
 bool belongs(const KeyHelp& help, const Scene& scene) {
+    if (holds_talk(scene.model.desk)) return help.when == When::Talk;
+    if (help.when == When::Talk) return false;
     const bool field = in_field(scene.ui.nodes());
     const bool between = between_persons(scene.model.screen);
     const bool search = find_node(scene.ui.nodes(), kSearchId) != nullptr;
@@ -120,7 +135,8 @@ void key_line(const Scene& scene, Rect bar) {
         const float cap = ui.measure(keys, Type::DenseMeta).width + 12;
         const float text = ui.measure(words, Type::DenseMeta).width + 2;
         if (cap + 8 + text > bar.width) return;
-        const Rect box = bar.take_start(cap, 8).centered({cap, 26});
+        const Rect box = bar.take_start(cap, 8).centered(
+            {cap, std::max(26.0F, ui.measure(keys, Type::DenseMeta).height)});
         ui.panel(box, {.raised = false, .radius = 6});
         ui.text("", box, keys,
                 {.type = Type::DenseMeta, .align = Align::Center, .middle = true, .silent = true});

@@ -9,6 +9,9 @@ namespace camino::kiosk::desk {
 // At the start of the screen.
 void side_bar(const Scene& scene, Rect side);
 
+// Before a group, in the place of all else.
+void talk_screen(const Scene& scene, Rect page);
+
 // Below everything: the keys that work now.
 void key_line(const Scene& scene, Rect bar);
 

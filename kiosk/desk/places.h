@@ -17,6 +17,7 @@ namespace camino::kiosk::desk {
 void pathways_place(const Scene& scene, Rect page);
 void news_place(const Scene& scene, Rect page);
 void glossary_place(const Scene& scene, Rect page);
+void talk_place(const Scene& scene, Rect page);
 void contacts_place(const Scene& scene, Rect page);
 void machine_place(const Scene& scene, Rect page);
 void carried_place(const Scene& scene, Rect page);

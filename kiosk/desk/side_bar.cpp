@@ -70,6 +70,7 @@ constexpr auto kPlaces = std::to_array<PlaceEntry>(
      {DeskPlace::Pathways, "place.pathways", "desk.place.pathways", "scales"},
      {DeskPlace::News, "place.news", "desk.place.news", "newspaper"},
      {DeskPlace::Glossary, "place.glossary", "desk.place.glossary", "book-open"},
+     {DeskPlace::Talk, "place.talk", "desk.place.talk", "megaphone"},
      {DeskPlace::Contacts, "place.contacts", "desk.place.contacts", "users"},
      {DeskPlace::Machine, "place.machine", "desk.place.machine", "settings"}});
 constexpr float kPlaceHeight = 44;

@@ -60,7 +60,9 @@ public:
 
     // The worker reads; the desk is silent.
     Effects operator()(const SayAgainPressed&) { return kiosk(Touched{}); }
-    Effects operator()(const LoudnessPressed&) { return kiosk(Touched{}); }
+    Effects operator()(const LoudnessPressed& msg) {
+        return holds_talk(model_.desk) ? kiosk(msg) : kiosk(Touched{});
+    }
 
     Effects operator()(const DeskMsg& msg) {
         auto effects = kiosk(msg);
@@ -79,12 +81,18 @@ public:
 
     // Who leaves in a hurry leaves nothing open.
     Effects operator()(const LeavePressed&) {
+        TalkWork{model_, setting_}.break_off();
         auto effects = kiosk(LeavePressed{});
         append(effects, lock(model_.desk));
         return effects;
     }
 
+    // Who speaks to a group may touch no key for an hour. There is nobody's session to end, the
+    // vault is locked, and what is on the screen is for everybody: it stays.
     Effects operator()(const Ticked&) {
+        const bool talk = holds_talk(model_.desk);
+        if (talk && now_ - model_.last_touch < kTalkIdle) return {};
+        if (talk) TalkWork{model_, setting_}.break_off();
         auto effects = kiosk(Ticked{});
         VaultWork{model_, now_}.count_seconds();
         ExportWork{model_, setting_, now_}.count_seconds();

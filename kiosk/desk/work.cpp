@@ -20,6 +20,7 @@ bool needs_vault(DeskPlace place) {
 
 Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     if (!between_persons(model_.screen)) return {};  // A person's session comes first.
+    if (holds_talk(desk_)) return {};                // And so does a group.
     // From a case back to its list: that is as it was left.
     const bool back = desk_.place == DeskPlace::Case && msg.place == desk_.came_from;
     desk_.form = CaseForm::None;
@@ -34,6 +35,7 @@ Work::Effects Work::operator()(const DeskPlacePicked& msg) {
     const bool family = msg.place == DeskPlace::Start && desk_.household.begun;
     if (family) desk_.place = DeskPlace::Household;
     desk_.news = {};
+    desk_.talk.past = Talk::Past::None;
     auto effects = team_.close();
     for (auto& effect : export_.close()) effects.push_back(std::move(effect));
     if (msg.place == DeskPlace::News) effects.push_back(DeskEffect{ReadOlderContents{}});
@@ -84,6 +86,7 @@ Work::Effects Work::operator()(const DeskHearPressed& msg) {
     if (stopped || setting_.screener == nullptr || !can_hear(setting_, language)) return {};
     SayAloud said{.id = msg.id, .language = language};
     for (const auto& key : msg.keys) said.pieces.push_back(setting_.pack().text(language, key));
+    said.pieces.insert(said.pieces.end(), msg.shown.begin(), msg.shown.end());
     desk_.heard = msg.id;
     return {std::move(said)};
 }

@@ -9,6 +9,7 @@
 #include "kiosk/desk/case_work.h"
 #include "kiosk/desk/export_work.h"
 #include "kiosk/desk/household_work.h"
+#include "kiosk/desk/talk_work.h"
 #include "kiosk/desk/team_work.h"
 #include "kiosk/desk/vault_work.h"
 
@@ -25,7 +26,8 @@ public:
           team_(model),
           cases_(model, setting),
           export_(model, setting, now),
-          household_(model, setting) {}
+          household_(model, setting),
+          talk_(model, setting) {}
 
     using Effects = std::vector<Effect>;
 
@@ -65,6 +67,10 @@ public:
     requires requires(HouseholdWork work, const HouseholdMsg& msg) { work(msg); }
     Effects operator()(const HouseholdMsg& msg) { return household_(msg); }
 
+    template <class TalkMsg>
+    requires requires(TalkWork work, const TalkMsg& msg) { work(msg); }
+    Effects operator()(const TalkMsg& msg) { return talk_(msg); }
+
     /// What was typed may name somebody: it goes when the screen is wiped.
     void forget_search();
 
@@ -80,6 +86,7 @@ private:
     CaseWork cases_;
     ExportWork export_;
     HouseholdWork household_;
+    TalkWork talk_;
 };
 
 }  // namespace camino::kiosk::desk

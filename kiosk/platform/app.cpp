@@ -283,6 +283,9 @@ void App::carry_out(const DeskEffect& effect) {
                            {.language = one.language, .name = voice == nullptr ? "" : voice->name});
                    },
                    [&](const BeSilent&) { speaker_.interrupt(); },
+                   [&](const CountTalk& one) {
+                       tell(DeskMsg{TalkKept{machine_.count_talk(one).has_value()}});
+                   },
                    [&](const ReadOlderContents&) {
                        tell(DeskMsg{OlderContentsRead{machine_.older_contents()}});
                    },
@@ -308,9 +311,7 @@ void App::watch_lock() {
 
 // Only while no session is open: what the model points to may be replaced.
 void App::refresh() {
-    const bool open = model_->session.door != Door::None || model_->session.screening ||
-                      model_->desk.household.begun;
-    if (open) return;
+    if (!may_change_content(*model_)) return;
     refresh_due_ = false;
     const auto* content = machine_.setting().screener;
     machine_.refresh();

@@ -23,11 +23,13 @@ Key key_of(const SDL_Keysym& sym) {
         case SDLK_KP_0: return Key::Digit0;
         case SDLK_TAB: return shift ? Key::Previous : Key::Next;
         case SDLK_KP_MULTIPLY:
-        case SDLK_DOWN:
-        case SDLK_RIGHT: return Key::Next;
+        case SDLK_DOWN: return Key::Next;
+        case SDLK_PAGEDOWN:
+        case SDLK_RIGHT: return Key::Right;
         case SDLK_KP_DIVIDE:
-        case SDLK_UP:
-        case SDLK_LEFT: return Key::Previous;
+        case SDLK_UP: return Key::Previous;
+        case SDLK_PAGEUP:
+        case SDLK_LEFT: return Key::Left;
         case SDLK_RETURN:
         case SDLK_KP_ENTER: return Key::Press;
         case SDLK_SPACE: return Key::Space;

@@ -139,6 +139,10 @@ Result<void> Machine::count(const VisitCount& visit) {
     return count_by_month(visit.by_month);
 }
 
+Result<void> Machine::count_talk(const CountTalk& talk) {
+    return journal_->count(month_of(setting_.today), talk.adds);
+}
+
 Result<void> Machine::count_hour() {
     return count_by_month({packs::name_of({.kind = packs::MonthCounter::Kind::Hours})});
 }

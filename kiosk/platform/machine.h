@@ -91,6 +91,9 @@ public:
     /// Stores the tally of a visit alone.
     [[nodiscard]] Result<void> count(const VisitCount& visit);
 
+    /// What a talk adds to the month. Errors: nothing was written.
+    [[nodiscard]] Result<void> count_talk(const CountTalk& talk);
+
     /// One more hour for which people could use the machine.
     Result<void> count_hour();
 

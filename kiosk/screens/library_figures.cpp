@@ -153,7 +153,7 @@ void add_chart(const Scene& scene, std::vector<Part> rows, std::vector<Part>& pa
 }  // namespace
 
 std::vector<Part> figure_parts(const Scene& scene, const std::vector<packs::Figure>& figures,
-                               float width) {
+                               float width, bool apart) {
     const float room = card_room(scene, width);
     const auto each = people_each(figures);
     std::vector<Part> parts;
@@ -166,6 +166,12 @@ std::vector<Part> figure_parts(const Scene& scene, const std::vector<packs::Figu
         what = figure.of ? std::string{} : figure.text;
         if (figure.of) {
             parts.push_back(carded(scene, share_part(scene, figure, id, room)));
+            continue;
+        }
+        if (apart) {
+            auto head = chart_head(scene, what, id, each, room);
+            auto row = row_part(scene, figure, id, each, room);
+            parts.push_back(carded(scene, together({std::move(head), std::move(row)}, 8)));
             continue;
         }
         if (rows.empty()) rows.push_back(chart_head(scene, what, id, each, room));

@@ -2,11 +2,11 @@
 // is asked, nothing is kept; from afar it looks like the questions.
 
 #include <algorithm>
-#include <array>
 
 #include "kiosk/core/library.h"
 #include "kiosk/screens/flow.h"
 #include "kiosk/screens/library_figures.h"
+#include "kiosk/screens/library_words.h"
 #include "kiosk/screens/option_icon.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/take_parts.h"
@@ -18,67 +18,6 @@ namespace {
 constexpr float kCardGap = 14;
 constexpr float kPicture = 96;
 constexpr float kSmallPicture = 60;  // With large text, and beside figures.
-
-struct TopicLook {
-    std::string_view id;
-    std::string_view icon;
-};
-
-// In the order of Topic.
-constexpr std::array<TopicLook, kTopicCount> kTopics{{{"topic.here", "shield"},
-                                                      {"topic.pathways", "door-open"},
-                                                      {"topic.programme", "clock-history"},
-                                                      {"topic.elsewhere", "globe"},
-                                                      {"topic.scams", "scam"},
-                                                      {"topic.help", "hands-talk"}}};
-
-const TopicLook& look_of(Topic topic) { return kTopics[static_cast<std::size_t>(topic)]; }
-
-// The pack names what it is about ("library.topic.programme"); else the interface's own word.
-std::string title_of(const Scene& scene, Topic topic) {
-    const std::string id{look_of(topic).id};
-    return scene.has_text("library." + id) ? scene.text("library." + id) : scene.words(id);
-}
-
-std::string country_name(const Scene& scene, const std::string& country) {
-    const auto& pack = scene.setting.pack();
-    if (country.empty() || !pack.place) return {};
-    return option_text(scene, pack.book.questions[*pack.place].id, country);
-}
-
-std::string lead_of(const Scene& scene, Topic topic) {
-    if (topic == Topic::Here) {
-        auto country = country_name(scene, scene.setting.country);
-        if (!country.empty()) return country;
-    }
-    return scene.words(std::string{look_of(topic).id} + ".detail");
-}
-
-// In the order of Standing.
-struct StandingLook {
-    std::string_view word;
-    std::string_view icon;
-};
-constexpr std::array<StandingLook, 3> kStandings{{{"library.is_open", "door-open"},
-                                                  {"outcome.info_only", "info"},
-                                                  {"library.is_closed", "door-closed"}}};
-
-std::optional<StandingLook> look_of(const Scene& scene, const packs::LibraryPage& page) {
-    const auto stands = standing(scene.setting, page);
-    if (!stands) return {};
-    return kStandings[static_cast<std::size_t>(*stands)];
-}
-
-// What holds for its pathway before anybody was asked anything; empty: it is about no pathway.
-std::string state_of(const Scene& scene, const packs::LibraryPage& page) {
-    const auto look = look_of(scene, page);
-    return look ? scene.words(look->word) : std::string{};
-}
-
-std::string_view icon_of(const Scene& scene, const packs::LibraryPage& page) {
-    if (const auto look = look_of(scene, page)) return look->icon;
-    return page.figures.empty() ? std::string_view{page.lines.front().picture} : "chart";
-}
 
 const packs::LibraryPage& shown_page(const Scene& scene) {
     return scene.setting.pack().library[scene.model.session.library_page];
@@ -118,11 +57,6 @@ Progress progress_of(const Scene& scene) {
             step, total};
 }
 
-std::string page_lead(const Scene& scene) {
-    if (scene.model.session.topic == Topic::Elsewhere) return lead_of(scene, Topic::Elsewhere);
-    return state_of(scene, shown_page(scene));
-}
-
 std::vector<Part> cards(const Scene& scene, const packs::LibraryPage& page, float width,
                         Type type) {
     std::vector<Part> cards;
@@ -143,8 +77,7 @@ std::vector<Part> parts_of_page(const Scene& scene, const packs::LibraryPage& pa
     auto parts = in_columns(cards(scene, page, card, type), columns, kCardGap);
     for (auto& figure : figure_parts(scene, page.figures, width))
         parts.push_back(std::move(figure));
-    const auto sources =
-        scene.words("source.line", {{"sources", sources_text(scene, page.sources)}});
+    const auto sources = page_sources(scene, page);
     parts.push_back(bullet_part(scene, "library.sources", {.icon = "file-text", .text = sources},
                                 width, Type::Source));
     if (scene.narrow()) parts.push_back(take_part(scene));
@@ -170,8 +103,8 @@ void library_screen(const Scene& scene) {
     std::vector<Doorway> doors;
     for (const auto topic : topics(scene.setting)) {
         Doorway door{.id = std::string{look_of(topic).id},
-                     .label = title_of(scene, topic),
-                     .detail = lead_of(scene, topic),
+                     .label = topic_title(scene, topic),
+                     .detail = topic_lead(scene, topic),
                      .icon = look_of(topic).icon,
                      .msg = TopicPicked{topic}};
         doors.push_back(std::move(door));
@@ -184,15 +117,15 @@ void library_topic_screen(const Scene& scene) {
     Rect page = open_page(scene);
     const float gain = heading(scene, page,
                                {.id = "screen.library_topic",
-                                .title = title_of(scene, topic),
-                                .lead = lead_of(scene, topic)});
+                                .title = topic_title(scene, topic),
+                                .lead = topic_lead(scene, topic)});
     std::vector<Doorway> doors;
     for (const auto index : pages_of(scene.setting, topic)) {
         const auto& shown = scene.setting.pack().library[index];
         Doorway door{.id = "library." + shown.id,
-                     .label = scene.text("library." + shown.id + ".title"),
-                     .detail = state_of(scene, shown),
-                     .icon = icon_of(scene, shown),
+                     .label = page_title(scene, shown),
+                     .detail = page_state(scene, shown),
+                     .icon = page_icon(scene, shown),
                      .msg = LibraryPagePicked{index}};
         if (topic == Topic::Elsewhere) door.flag = picture_of_option(shown.country).flag;
         doors.push_back(std::move(door));
@@ -206,8 +139,8 @@ void library_page_screen(const Scene& scene) {
     Rect page = open_page(scene, {.progress = progress});
     const float gain = heading(scene, page,
                                {.id = "screen.library_page",
-                                .title = scene.text("library." + shown.id + ".title"),
-                                .lead = page_lead(scene)});
+                                .title = page_title(scene, shown),
+                                .lead = page_lead(scene, shown)});
     Rect bar = page.take_bottom(scene.ui.primary(), kGap);
     const auto slice = show_parts(scene, page, room_of(scene, page, gain),
                                   parts_that_suit(scene, {page.width, page.height}), kCardGap);

@@ -58,6 +58,13 @@ FocusMove move_focus(std::span<const Node> nodes, const std::string& focused_id,
     if (const int number = digit_of(key); number > 0 && !typing) {
         return press_number(nodes, focused_id, number);
     }
+    if (key == Key::Right || key == Key::Left || (key == Key::Space && focused == nullptr)) {
+        const auto letter = key == Key::Left ? kLeft : kRight;
+        const auto target = typing ? std::string{} : shortcut_target(nodes, letter);
+        if (!target.empty()) return {focused_id, target};
+    }
+    if (key == Key::Right) key = Key::Next;
+    if (key == Key::Left) key = Key::Previous;
     if (key == Key::Next) return {neighbour(nodes, focused_id, true), {}};
     if (key == Key::Previous) return {neighbour(nodes, focused_id, false), {}};
     if (key == Key::Press || (key == Key::Space && !typing))
@@ -71,8 +78,8 @@ FocusMove move_focus(std::span<const Node> nodes, const std::string& focused_id,
 Key key_named(std::string_view name) {
     static constexpr std::array kNames{
         std::pair{"Tab", Key::Next},    std::pair{"Down", Key::Next},
-        std::pair{"Right", Key::Next},  std::pair{"Shift-Tab", Key::Previous},
-        std::pair{"Up", Key::Previous}, std::pair{"Left", Key::Previous},
+        std::pair{"Right", Key::Right}, std::pair{"Shift-Tab", Key::Previous},
+        std::pair{"Up", Key::Previous}, std::pair{"Left", Key::Left},
         std::pair{"Enter", Key::Press}, std::pair{"Space", Key::Space},
         std::pair{"Escape", Key::Back}, std::pair{"Backspace", Key::Erase},
         std::pair{"0", Key::Digit0},    std::pair{"+", Key::Louder},

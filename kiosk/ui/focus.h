@@ -5,6 +5,9 @@
 //     Escape              "nav.back"             Backspace       the same, unless a field is
 //     focused
 //
+// Where something has the shortcut kRight or kLeft, the arrows and page keys to the right and left
+// press that, unless a field is focused; so does Space (kRight) while nothing has the focus.
+//
 // On a keypad without arrows: * the next node, / the one before, . back, 0 say it again,
 // + louder, - quieter.
 //
@@ -23,8 +26,10 @@ namespace camino::kiosk {
 
 enum class Key : std::uint8_t {
     None,
-    Next,      ///< Tab, down, right.
-    Previous,  ///< Shift-Tab, up, left.
+    Next,      ///< Tab, down.
+    Previous,  ///< Shift-Tab, up.
+    Right,     ///< And page down; else as Next.
+    Left,      ///< And page up; else as Previous.
     Press,     ///< Enter.
     Space,     ///< Presses too, except in a field, where it is a letter.
     Back,      ///< Escape.
@@ -51,6 +56,10 @@ struct FocusMove {
 
 /// The id that `Back` presses where a screen has it.
 inline constexpr const char* kBackId = "nav.back";
+
+/// Shortcuts for the keys Right and Left, as "\n" is for Enter.
+inline constexpr const char* kRight = ">";
+inline constexpr const char* kLeft = "<";
 
 /// What `key` does on this screen while `focused_id` has the focus. An id that is no longer there
 /// counts as no focus: Next then goes to the first node, Previous to the last.

@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::string_view kHours = "hours";
 constexpr std::string_view kSentTo = "to/";
+constexpr std::string_view kTalks = "talks";
+constexpr std::string_view kHeads = "heads";
+constexpr std::string_view kTalk = "talk/";
 constexpr char kLater = '+';
 
 }  // namespace
@@ -19,6 +22,9 @@ std::string name_of(const MonthCounter& counter) {
         case Later: return counter.id + kLater + std::to_string(counter.months_later);
         case SentTo: return std::string{kSentTo} + counter.id;
         case Hours: return std::string{kHours};
+        case Talks: return std::string{kTalks};
+        case Heads: return std::string{kHeads};
+        case Talk: return std::string{kTalk} + counter.id;
     }
     return {};
 }
@@ -26,6 +32,8 @@ std::string name_of(const MonthCounter& counter) {
 std::optional<MonthCounter> month_counter(std::string_view name) {
     using enum MonthCounter::Kind;
     if (name == kHours) return MonthCounter{.kind = Hours};
+    if (name == kTalks) return MonthCounter{.kind = Talks};
+    if (name == kHeads) return MonthCounter{.kind = Heads};
     MonthCounter counter{.id = std::string{name}};
     const auto plus = name.find(kLater);
     if (plus != std::string_view::npos) {
@@ -36,6 +44,8 @@ std::optional<MonthCounter> month_counter(std::string_view name) {
         if (read.ec != std::errc{} || read.ptr != end || counter.months_later <= 0) return {};
     } else if (name.starts_with(kSentTo)) {
         counter = {.kind = SentTo, .id = std::string{name.substr(kSentTo.size())}};
+    } else if (name.starts_with(kTalk)) {
+        counter = {.kind = Talk, .id = std::string{name.substr(kTalk.size())}};
     }
     // One counter has one name.
     if (counter.id.empty() || name_of(counter) != name) return std::nullopt;

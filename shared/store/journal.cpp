@@ -129,13 +129,19 @@ Result<void> Journal::bury(const crypto::DeleteTag& tag) {
 }
 
 Result<void> Journal::count(std::int32_t month, std::span<const std::string> counters) {
+    std::vector<packs::MonthAdd> adds;
+    for (const auto& counter : counters) adds.push_back({counter});
+    return count(month, adds);
+}
+
+Result<void> Journal::count(std::int32_t month, std::span<const packs::MonthAdd> adds) {
     auto transaction = TRY(sqlite::Transaction::begin(database_));
-    auto add =
-        TRY(database_.prepare("INSERT INTO counter (month, criterion, count) VALUES (?1, ?2, 1) "
-                              "ON CONFLICT DO UPDATE SET count = count + 1"));
-    for (const auto& counter : counters) {
-        TRY(add.bind(month, counter));
-        TRY(add.run());
+    auto raise =
+        TRY(database_.prepare("INSERT INTO counter (month, criterion, count) VALUES (?1, ?2, ?3) "
+                              "ON CONFLICT DO UPDATE SET count = count + ?3"));
+    for (const auto& add : adds) {
+        TRY(raise.bind(month, add.counter, std::int64_t{add.by}));
+        TRY(raise.run());
     }
     return transaction.commit();
 }
@@ -162,8 +168,8 @@ Result<std::uint64_t> Journal::freed_seq() { return TRY(read_state(database_)).f
 Result<records::ChainHead> Journal::head() { return TRY(read_state(database_)).head; }
 
 Result<std::uint64_t> Journal::unsent_count() {
-    return static_cast<std::uint64_t>(TRY(database_.integer(
-        "SELECT count(*) FROM envelope WHERE substr(sealed, 1, 2) != x'0103'")));
+    return static_cast<std::uint64_t>(TRY(
+        database_.integer("SELECT count(*) FROM envelope WHERE substr(sealed, 1, 2) != x'0103'")));
 }
 
 Result<std::uint64_t> Journal::tally_count() {

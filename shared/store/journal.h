@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/crypto/delete_tag.h"
+#include "shared/packs/month_counter.h"
 #include "shared/records/envelope.h"
 #include "shared/records/receipt.h"
 #include "shared/records/tally.h"
@@ -98,6 +99,8 @@ public:
 
     /// Adds one to each of these plain monthly counters. `month`: see MonthlyCount.
     [[nodiscard]] Result<void> count(std::int32_t month, std::span<const std::string> counters);
+    /// All of these in one transaction.
+    [[nodiscard]] Result<void> count(std::int32_t month, std::span<const packs::MonthAdd> adds);
     [[nodiscard]] Result<std::vector<MonthlyCount>> counts();
 
     // -- freeing --

@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "shared/packs/month_counter.h"
 #include "sync/statistics/count.h"
 
 namespace camino::statistics {
@@ -27,7 +28,10 @@ constexpr std::array<std::string_view, kTopicCount> kTopicNames{"visits_week",
                                                                 "guarded",
                                                                 "later",
                                                                 "sent_to",
-                                                                "hours"};
+                                                                "hours",
+                                                                "heads",
+                                                                "talks",
+                                                                "talk_topics"};
 
 constexpr std::array<std::string_view, 5> kDoors{"", "screening", "library", "come_back", "desk"};
 
@@ -68,6 +72,12 @@ void add_finished(const Counter& row, Counts& counts) {
     counts[{Topic::VersionFinished, fmt::format("{}", row.content), {}}] += row.count;
 }
 
+std::string talk_topic(std::int64_t index) {
+    const auto& topics = packs::kTalkTopics;
+    const bool known = index >= 0 && index < std::ssize(topics);
+    return known ? std::string{topics[static_cast<std::size_t>(index)]} : fmt::format("#{}", index);
+}
+
 std::optional<std::string> months_of(std::string_view what) {
     if (!what.starts_with(kLater)) return std::nullopt;
     return std::string{what.substr(kLater.size())};
@@ -92,6 +102,9 @@ void add(const Counter& row, const Content& content, Counts& counts) {
     if (row.what == kGuarded) count(Topic::Guarded, requirement_at(content, row.value));
     if (row.what == kSentTo) count(Topic::SentTo, named(content.sent_to));
     if (row.what == kHours) count(Topic::Hours, {});
+    if (row.what == kHeads) count(Topic::Heads, {});
+    if (row.what == kTalks) count(Topic::Talks, {});
+    if (row.what == kTalk) count(Topic::TalkTopics, talk_topic(row.value));
     if (const auto months = months_of(row.what)) {
         counts[{Topic::Later, requirement_at(content, row.value), *months}] += row.count;
     }
@@ -110,7 +123,10 @@ CellKey whole_of(const CellKey& key) {
         case Topic::Guarded:
         case Topic::Later:
         case Topic::SentTo:
-        case Topic::Hours: return {};
+        case Topic::Hours:
+        case Topic::Heads: return {};
+        case Topic::Talks: return {Topic::Heads, {}, {}};
+        case Topic::TalkTopics: return {Topic::Talks, {}, {}};
         case Topic::Offices:
         case Topic::Doors:
         case Topic::Languages:

@@ -39,13 +39,16 @@ enum class Topic : std::uint8_t {
     Versions,             ///< item: content number. Visits under it.
     VersionFinished,      ///< item: content number. Of these, those that saw results.
     VersionRequirements,  ///< item: requirement, part: content number.
-    // As devices count by month alone (packs/month_counter.h): parts of nothing.
+    // As devices count by month alone (packs/month_counter.h): parts of no visits.
     Guarded,  ///< item: requirement that rests on a guarded answer. Did not meet it.
     Later,  ///< item: requirement, part: months. It alone excluded, and so much later it would not.
-    SentTo,  ///< item: whom results sent somebody to.
-    Hours,   ///< Hours for which machines were ready for people.
+    SentTo,      ///< item: whom results sent somebody to.
+    Hours,       ///< Hours for which machines were ready for people.
+    Heads,       ///< People who listened to talks.
+    Talks,       ///< Talks to which somebody listened: never more than Heads.
+    TalkTopics,  ///< item: topic of the library. Talks that held it: never more than Talks.
 };
-inline constexpr std::size_t kTopicCount = 18;
+inline constexpr std::size_t kTopicCount = 21;
 
 [[nodiscard]] std::string_view topic_name(Topic topic);
 [[nodiscard]] std::optional<Topic> topic_named(std::string_view name);

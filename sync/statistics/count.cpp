@@ -39,6 +39,9 @@ std::string what_of(const packs::MonthCounter& counter) {
         case Kind::Guarded: return std::string{kGuarded};
         case Kind::SentTo: return std::string{kSentTo};
         case Kind::Hours: return std::string{kHours};
+        case Kind::Talks: return std::string{kTalks};
+        case Kind::Heads: return std::string{kHeads};
+        case Kind::Talk: return std::string{kTalk};
         case Kind::Later: break;
     }
     if (std::ranges::find(packs::kMonthsLater, counter.months_later) == packs::kMonthsLater.end()) {
@@ -47,13 +50,19 @@ std::string what_of(const packs::MonthCounter& counter) {
     return fmt::format("{}{}", kLater, counter.months_later);
 }
 
-/// Counter::value under this content, or nothing when it has no such requirement or referral.
+/// Counter::value under this content, or nothing when it has no such requirement or referral. The
+/// topics of talks are the library's, whatever the content.
 std::optional<std::int64_t> place_of(const packs::MonthCounter& counter, const Content& content) {
     const auto position = [](const auto& list, const auto& found) -> std::optional<std::int64_t> {
         if (found == list.end()) return std::nullopt;
         return found - list.begin();
     };
-    if (counter.kind == Kind::Hours) return 0;
+    const bool single =
+        counter.kind == Kind::Hours || counter.kind == Kind::Talks || counter.kind == Kind::Heads;
+    if (single) return 0;
+    if (counter.kind == Kind::Talk) {
+        return position(packs::kTalkTopics, std::ranges::find(packs::kTalkTopics, counter.id));
+    }
     if (counter.kind == Kind::SentTo) {
         return position(content.sent_to, std::ranges::find(content.sent_to, counter.id));
     }

@@ -25,6 +25,9 @@ inline constexpr std::string_view kGuarded = "guarded";
 inline constexpr std::string_view kLater = "later_";
 inline constexpr std::string_view kSentTo = "sent_to";
 inline constexpr std::string_view kHours = "hours";
+inline constexpr std::string_view kTalks = "talks";
+inline constexpr std::string_view kHeads = "heads";
+inline constexpr std::string_view kTalk = "talk";
 
 /// What a device counted by itself in a month (wire/month_counts.h), as counters of the month's
 /// last week. What no content knows is left out.

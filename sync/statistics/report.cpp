@@ -10,9 +10,9 @@ namespace camino::statistics {
 namespace {
 
 constexpr std::array<std::string_view, kTableCount> kNames{
-    "visits",        "weeks",    "offices",      "doors",    "languages",
-    "nationalities", "endings",  "requirements", "pathways", "barriers",
-    "content",       "crossing", "partners",     "guarded",  "cutoffs"};
+    "visits",   "weeks",        "offices",  "doors",    "languages", "nationalities",
+    "endings",  "requirements", "pathways", "barriers", "content",   "crossing",
+    "partners", "guarded",      "cutoffs",  "talks"};
 
 }  // namespace
 
@@ -46,7 +46,9 @@ std::vector<Topic> topics_of(TableId table) {
         case TableId::Guarded: return {Topic::Guarded};
         case TableId::Cutoffs: return {Later, Sole};
         case TableId::Partners:
-            return {Visits, Endings, Kept, Doors, Languages, Offices, SentTo, Hours};
+            return {Visits, Endings, Kept,  Doors,        Languages, Offices,
+                    SentTo, Hours,   Heads, Topic::Talks, TalkTopics};
+        case TableId::Talks: return {Heads, Topic::Talks, TalkTopics};
     }
     return {};
 }
@@ -69,6 +71,7 @@ Report build_report(TableId table, const Filter& filter, const ReportInput& inpu
         case TableId::Partners: builder.partners(); break;
         case TableId::Guarded: builder.guarded(); break;
         case TableId::Cutoffs: builder.cutoffs(); break;
+        case TableId::Talks: builder.talks(); break;
     }
     return builder.take();
 }

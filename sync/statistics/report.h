@@ -29,8 +29,9 @@ enum class TableId : std::uint8_t {
     Partners,  ///< The monthly report in the shape of 5W tables.
     Guarded,   ///< Requirements that rest on sensitive answers, as devices count them by month.
     Cutoffs,   ///< Who would no longer be excluded if a cut-off were later.
+    Talks,     ///< Talks before groups, who listened and what they were about.
 };
-inline constexpr std::size_t kTableCount = 15;
+inline constexpr std::size_t kTableCount = 16;
 
 [[nodiscard]] std::string_view table_name(TableId table);  ///< "requirements".
 [[nodiscard]] std::optional<TableId> table_named(std::string_view name);

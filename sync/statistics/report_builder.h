@@ -25,6 +25,7 @@ public:
     void partners();
     void guarded();
     void cutoffs();
+    void talks();
 
     [[nodiscard]] Report take();
 
@@ -50,6 +51,8 @@ private:
 
     void add_requirement_columns();
     void add_requirement(ReportRow& row, const std::string& requirement) const;
+    /// A topic of talks, or its id where this program knows no word for it.
+    [[nodiscard]] std::string talk_name(const std::string& topic) const;
     [[nodiscard]] std::string partner_detail(Topic topic, const std::string& item) const;
     void add_partner_rows(Topic topic, std::string_view what);
     [[nodiscard]] std::string about() const;

@@ -1,10 +1,12 @@
 // Each table of ReportBuilder. A table with text where a name is missing still shows the code.
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <fmt/format.h>
 
 #include "shared/packs/later_limits.h"
+#include "shared/packs/month_counter.h"
 #include "sync/statistics/report_builder.h"
 
 namespace camino::statistics {
@@ -27,6 +29,18 @@ struct Simple {
     std::string_view name_id{};  ///< Empty: the code is shown as its name.
     std::string_view name_hxl{};
 };
+
+struct TopicColumn {
+    std::string_view id{};
+    std::string_view hxl{};
+};
+constexpr std::array<TopicColumn, packs::kTalkTopics.size()> kTopicColumns{
+    {{"talk_here", "#activity+talks+here"},
+     {"talk_pathways", "#activity+talks+pathways"},
+     {"talk_programme", "#activity+talks+programme"},
+     {"talk_elsewhere", "#activity+talks+elsewhere"},
+     {"talk_scams", "#activity+talks+scams"},
+     {"talk_help", "#activity+talks+help"}}};
 
 Value share_of(std::int64_t part, std::int64_t whole) {
     if (whole <= 0) return {};
@@ -306,7 +320,51 @@ void ReportBuilder::cutoffs() {
     report_.chart = ranked_bars(chart(std::move(bars)));
 }
 
+// A topic has a column of its own: rows of talks and rows of topics would be added up.
+void ReportBuilder::talks() {
+    struct Line {
+        std::int64_t talks = 0;
+        std::int64_t heads = 0;
+        std::map<std::string, std::int64_t> topics{};
+    };
+    std::map<std::pair<std::int32_t, std::string>, Line> lines;
+    const auto at = [&](const PublishedCell& cell) -> Line& {
+        return lines[{cell.period, cell.country}];
+    };
+    for (const auto& cell : cells(Topic::Talks)) at(cell).talks += cell.count;
+    for (const auto& cell : cells(Topic::Heads)) at(cell).heads += cell.count;
+    for (const auto& cell : cells(Topic::TalkTopics)) at(cell).topics[cell.key.item] += cell.count;
+    column("month", "#date+month");
+    column("country", "#country+code", kCode);
+    column("country_name", "#country+name");
+    column("talks", "#activity+talks", kCount);
+    column("heads", "#reached+talks", kCount);
+    for (const auto& topic : kTopicColumns) column(topic.id, topic.hxl, kCount);
+    std::map<std::int32_t, std::int64_t> by_month;
+    for (const auto& [where, line] : lines) {
+        const auto& [period, country] = where;
+        ReportRow row{period_text(period), country, name("country", country), line.talks,
+                      line.heads};
+        for (const auto topic : packs::kTalkTopics) {
+            const auto found = line.topics.find(std::string{topic});
+            row.push_back(found == line.topics.end() ? Value{} : Value{found->second});
+        }
+        report_.rows.push_back(std::move(row));
+        if (period != kPooled) by_month[period] += line.heads;
+    }
+    std::vector<Bar> bars;
+    for (const auto& [month, count] : by_month) bars.push_back({month_text(month), count});
+    report_.chart = time_bars(chart(std::move(bars)));
+    note("talks");
+}
+
+std::string ReportBuilder::talk_name(const std::string& topic) const {
+    const auto key = "column.talk_" + topic;
+    return words_.table().contains("statistics." + key) ? words_(key) : topic;
+}
+
 std::string ReportBuilder::partner_detail(Topic topic, const std::string& item) const {
+    if (topic == Topic::TalkTopics) return talk_name(item);
     if (topic == Topic::SentTo) return fmt::format("{} ({})", name("sent_to", item), item);
     if (topic == Topic::Doors || topic == Topic::Languages) return item_name(topic, item);
     if (!item.starts_with(kLeft)) return {};
@@ -323,7 +381,9 @@ void ReportBuilder::add_partner_rows(Topic topic, std::string_view what) {
     for (const auto& [key, count] : lines) {
         const auto& [period, country, item] = key;
         const bool office = topic == Topic::Offices;
-        const auto whom = topic == Topic::Hours ? std::string{} : words_("whom");
+        const bool people =
+            topic != Topic::Hours && topic != Topic::Talks && topic != Topic::TalkTopics;
+        const auto whom = people ? words_("whom") : std::string{};
         report_.rows.push_back({std::string{"Camino"}, words_("what." + std::string{what}),
                                 partner_detail(topic, item), country, office ? item : std::string{},
                                 period_text(period), whom, count});
@@ -348,6 +408,9 @@ void ReportBuilder::partners() {
     add_partner_rows(Topic::Kept, "kept");
     add_partner_rows(Topic::SentTo, "sent_to");
     add_partner_rows(Topic::Hours, "hours");
+    add_partner_rows(Topic::Talks, "talks");
+    add_partner_rows(Topic::TalkTopics, "talk_topics");
+    add_partner_rows(Topic::Heads, "heads");
     note("partners");
 }
 

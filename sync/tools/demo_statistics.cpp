@@ -24,6 +24,7 @@ constexpr int kWeekCount = 68;        // To the middle of October 2024.
 constexpr std::uint32_t kLateIn = 7;  // One batch in so many waits.
 constexpr int kLateWeeks = 9;
 constexpr std::uint32_t kHoursAWeek = 60;
+constexpr std::uint32_t kTalksAWeek = 2;
 
 struct Office {
     const char* country;
@@ -116,8 +117,18 @@ private:
                 count_ += 1;
             }
             month[packs::name_of({packs::MonthCounter::Kind::Hours})] += kHoursAWeek;
+            if (device.office->desk) hold_talks(week, month);
         }
         return {};
+    }
+
+    /// On scams, and half of them on what is open too.
+    static void hold_talks(int week, std::map<std::string, std::uint32_t>& month) {
+        using Kind = packs::MonthCounter::Kind;
+        month[packs::name_of({Kind::Talks})] += kTalksAWeek;
+        month[packs::name_of({Kind::Heads})] += 24 + static_cast<std::uint32_t>(week) % 13;
+        month[packs::name_of({Kind::Talk, "scams"})] += kTalksAWeek;
+        month[packs::name_of({Kind::Talk, "pathways"})] += kTalksAWeek / 2;
     }
 
     Result<void> send(int week, CivilDate day) {

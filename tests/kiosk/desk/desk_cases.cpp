@@ -351,6 +351,70 @@ std::vector<DeskCase> team_cases() {
              }}};
 }
 
+std::vector<DeskCase> talk_cases() {
+    constexpr const char* kDay = "2024-09-15";
+    const auto at_place = [](std::size_t row) {
+        return [row](Visitor& w) {
+            go(w, DeskPlace::Talk);
+            w.tell(DeskMsg{RowPicked{row}});
+        };
+    };
+    const auto talking = [](Topic topic, int page, int part = 0) {
+        return [=](Visitor& w) {
+            go(w, DeskPlace::Talk);
+            w.tell(DeskMsg{TalkBegun{topic}});
+            for (int i = 0; i < page; ++i) w.tell(DeskMsg{TalkTurned{}});
+            w.tell(PagePressed{part});
+        };
+    };
+    const auto asked = [=](std::initializer_list<int> figures) {
+        return [=, figures = std::vector<int>(figures)](Visitor& w) {
+            talking(Topic::Scams, 0)(w);
+            w.tell(DeskMsg{TalkEnded{}});
+            for (const int figure : figures) w.tell(DeskMsg{HeadFigureTyped{figure}});
+        };
+    };
+    std::vector<DeskCase> cases{{"talk_place", kDay, at_place(1)},
+                                {"talk_place_open", kDay,
+                                 [=](Visitor& w) {
+                                     open_vault(w, sample_book(kDay));
+                                     at_place(0)(w);
+                                 }},
+                                {"talk_place_family", kDay,
+                                 [=](Visitor& w) {
+                                     w.tell(DeskMsg{HouseholdBegun{}});
+                                     at_place(2)(w);
+                                 }},
+                                {"talk_place_counted", kDay,
+                                 [=](Visitor& w) {
+                                     asked({2, 3})(w);
+                                     w.tell(DeskMsg{TalkCounted{}});
+                                     w.tell(DeskMsg{TalkKept{true}});
+                                 }},
+                                {"talk_place_failed", kDay,
+                                 [=](Visitor& w) {
+                                     asked({2, 3})(w);
+                                     w.tell(DeskMsg{TalkCounted{}});
+                                     w.tell(DeskMsg{TalkKept{false}});
+                                 }},
+                                {"talk_heads", kDay, asked({})},
+                                {"talk_heads_typed", kDay, asked({1, 2, 0})},
+                                {"talk_topics", kDay, [=](Visitor& w) {
+                                     asked({})(w);
+                                     w.tell(DeskMsg{TalkTopicsShown{}});
+                                 }}};
+    // A page as most are, one that the content is long for, and one with figures. talk_test.cpp
+    // turns over all of them.
+    cases.push_back({"talk_page", kDay, talking(Topic::Scams, 0)});
+    cases.push_back({"talk_page_closed", kDay, talking(Topic::Pathways, 2)});
+    for (const int part : {0, 1, 2, 3}) {
+        const auto id = std::to_string(part);
+        cases.push_back({"talk_page_long_" + id, kDay, talking(Topic::Programme, 0, part)});
+        cases.push_back({"talk_page_figures_" + id, kDay, talking(Topic::Programme, 1, part + 1)});
+    }
+    return cases;
+}
+
 std::vector<DeskCase> other_cases() {
     return {{"start", "2024-09-15", [](Visitor&) {}},
             {"start_today", "2026-11-21", [](Visitor& w) { w.tell(TabPicked{Tab::Why}); }},
@@ -390,9 +454,9 @@ std::vector<DeskCase> other_cases() {
 const std::vector<DeskCase>& desk_cases() {
     static const auto cases = [] {
         auto all = other_cases();
-        for (const auto& more :
-             {question_cases(), standing_cases(), list_cases(), explain_cases(), machine_cases(),
-              vault_cases(), custody_cases(), case_cases(), family_cases(), team_cases()}) {
+        for (const auto& more : {question_cases(), standing_cases(), list_cases(), explain_cases(),
+                                 machine_cases(), vault_cases(), custody_cases(), case_cases(),
+                                 family_cases(), team_cases(), talk_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;
@@ -409,6 +473,7 @@ std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case, const
     worker.model.language = look.language;
     if (look.page >= 0) worker.model.session.page = look.page;
     headless.view = look.view();
+    headless.view.large_text = look.large || worker.model.large_text;
     std::vector<Msg> msgs;
     return headless
         .draw([&](Ui& ui) {

@@ -68,6 +68,15 @@ public:
         return rows->envelopes.size();
     }
 
+    /// What the machine counted by month; there must be no tally of a visit.
+    [[nodiscard]] std::vector<store::MonthlyCount> counts() const {
+        const store::Folders folders{folder_.path("demo/desk")};
+        auto reader = store::JournalReader::open(folders.journal());
+        REQUIRE(reader);
+        CHECK(reader->tallies(1).value().empty());
+        return reader->counts().value();
+    }
+
 private:
     test::TempFolder folder_;
 };
@@ -122,12 +131,34 @@ TEST_CASE("camino-desk: between two persons a worker looks things up, and asks f
         "type 4\nexpect screen.pathways\ntype /\ntype movilidad\nkey Enter\n"
         "expect pathway.smo_registration\nkey Escape\ntype 5\nexpect screen.news\n"
         "expect news.only_one\ntype 6\nexpect screen.glossary\ntype a\ntype g\n"
-        "type 7\nexpect screen.contacts\nexpect house\ntype 8\nexpect screen.machine\nidle "
+        "type 7\nexpect screen.talk\ntype 8\nexpect screen.contacts\nexpect house\n"
+        "type 9\nexpect screen.machine\nidle "
         "2\nexpect staff.device\n"
         "type s\nexpect staff.sync.state\ntype 1\nkey Enter\nexpect age_band.21plus\n");
     INFO(ran.words);
     CHECK(ran.status == 0);
     CHECK(demo.record_count() == 0);
+}
+
+TEST_CASE("camino-desk: a talk by keys leaves three numbers in the journal, and nothing else") {
+    const Deployment demo;
+    const auto ran = demo.play(
+        "type 7\nexpect screen.talk\nkey Enter\nexpect screen.talk_page\nkey Right\n"
+        "key Space\nkey Left\ntype g\ntype a\nidle 3600\nexpect screen.talk_page\n"
+        "key Escape\nexpect screen.talk_heads\ntype 2\ntype 3\nkey Enter\n"
+        "expect screen.talk\nkey Enter\nkey Escape\ntype 9\ntype s\nexpect screen.talk\n");
+    INFO(ran.words);
+    CHECK(ran.status == 0);
+    CHECK(demo.record_count() == 0);
+    auto counts = demo.counts();
+    std::erase_if(counts, [](const auto& row) { return row.counter == "hours"; });
+    REQUIRE(counts.size() == 3);
+    CHECK(counts[0].counter == "heads");
+    CHECK(counts[0].count == 23);
+    CHECK(counts[1].counter == "talk/here");
+    CHECK(counts[1].count == 1);
+    CHECK(counts[2].counter == "talks");
+    CHECK(counts[2].count == 1);
 }
 
 TEST_CASE("camino-desk: a child alone meets child protection, and nothing is kept") {

@@ -176,6 +176,12 @@ TEST_CASE("events: keys have their meanings", "[platform]") {
     };
     CHECK(meaning(key(SDLK_TAB)) == Key::Next);
     CHECK(meaning(key(SDLK_TAB, KMOD_LSHIFT)) == Key::Previous);
+    CHECK(meaning(key(SDLK_DOWN)) == Key::Next);
+    CHECK(meaning(key(SDLK_UP)) == Key::Previous);
+    CHECK(meaning(key(SDLK_RIGHT)) == Key::Right);
+    CHECK(meaning(key(SDLK_LEFT)) == Key::Left);
+    CHECK(meaning(key(SDLK_PAGEDOWN)) == Key::Right);  // Of who stands apart with a remote.
+    CHECK(meaning(key(SDLK_PAGEUP)) == Key::Left);
     CHECK(meaning(key(SDLK_3)) == Key::Digit3);
     CHECK(meaning(key(SDLK_KP_9)) == Key::Digit9);
     CHECK(meaning(key(SDLK_KP_0)) == Key::Digit0);

@@ -85,3 +85,34 @@ TEST_CASE("describe: one line a node, with what a person needs to know", "[ui]")
           "radio where_now.CO \"Colombia\" \"Anywhere\" (selected, off)\n"
           "field name \"Name\" = \"Ana\" (clipped)\n");
 }
+
+TEST_CASE("focus: Right, Left and Space turn pages where something turns them", "[ui]") {
+    auto screen = kScreen;
+    for (const Key key : {Key::Right, Key::Left}) {  // Here nothing does.
+        const auto as = key == Key::Right ? Key::Next : Key::Previous;
+        CHECK(move_focus(screen, "where_now.CO", key).focused_id ==
+              move_focus(screen, "where_now.CO", as).focused_id);
+    }
+    CHECK(move_focus(screen, "", Key::Space).activated_id.empty());
+    screen[0].shortcut = std::string("p") + kLeft;
+    screen[2].shortcut = std::string("n") + kRight;
+    struct Row {
+        const char* focused;
+        Key key;
+        const char* activated;
+        const char* then;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"", Key::Right, "where_now.CO", ""},
+        {"", Key::Left, "nav.back", ""},
+        {"", Key::Space, "where_now.CO", ""},
+        {"where_now.EC", Key::Right, "where_now.CO", "where_now.EC"},
+        {"where_now.EC", Key::Space, "where_now.EC", "where_now.EC"},
+        {"nickname", Key::Right, "", "nav.back"},
+        {"nickname", Key::Space, "", "nickname"},
+    }));
+    CAPTURE(row.focused, static_cast<int>(row.key));
+    const auto move = move_focus(screen, row.focused, row.key);
+    CHECK(move.activated_id == row.activated);
+    CHECK(move.focused_id == row.then);
+}

@@ -17,6 +17,10 @@ TEST_CASE("month counter: each has one name, which reads back to it") {
         {"to/smo.cutoff+24", {Kind::Later, "to/smo.cutoff", 24}},
         {"to/unhcr", {Kind::SentTo, "unhcr"}},
         {"hours", {Kind::Hours}},
+        {"talks", {Kind::Talks}},
+        {"heads", {Kind::Heads}},
+        {"talk/scams", {Kind::Talk, "scams"}},
+        {"talk/smo.cutoff+6", {Kind::Later, "talk/smo.cutoff", 6}},
     };
     for (const auto& row : rows) {
         CAPTURE(row.name);
@@ -26,7 +30,7 @@ TEST_CASE("month counter: each has one name, which reads back to it") {
 }
 
 TEST_CASE("month counter: other names are none") {
-    for (const char* name : {"", "to/", "+6", "a+", "a+0", "a+-6", "a+06", "a+6x", "a+6+6",
+    for (const char* name : {"", "to/", "talk/", "+6", "a+", "a+0", "a+-6", "a+06", "a+6x", "a+6+6",
                              "a+99999999999999999999"}) {
         CAPTURE(name);
         CHECK_FALSE(packs::month_counter(name));

@@ -208,6 +208,14 @@ TEST_CASE("journal: counters count, wishes have numbers, the vault is wiped", "[
     CHECK(journal.counts().value() ==
           std::vector<store::MonthlyCount>{{24'296, "smo.fear", 2}, {24'296, "smo.status", 1}});
 
+    const std::vector<packs::MonthAdd> adds{{"heads", 23}, {"talks"}};
+    REQUIRE(journal.count(24'297, adds).has_value());
+    REQUIRE(journal.count(24'297, adds).has_value());
+    const auto counts = journal.counts().value();
+    REQUIRE(counts.size() == 4);
+    CHECK(counts[2] == store::MonthlyCount{24'297, "heads", 46});
+    CHECK(counts[3] == store::MonthlyCount{24'297, "talks", 2});
+
     auto reader = JournalReader::open(fixture.journal_path).value();
     CHECK(reader.wished(store::Wish::SyncNow).value() == 0);
     CHECK(journal.wish(store::Wish::SyncNow).value() == 1);

@@ -233,8 +233,9 @@ TEST_CASE("statistics: what a device counted in a month counts once, and comes o
     CHECK(hall.rows().counters().value().empty());
 }
 
-TEST_CASE("statistics: later cut-offs, where results sent people, and hours come out of months",
-          "[hub][statistics]") {
+TEST_CASE(
+    "statistics: later cut-offs, where results sent people, hours and talks come out of months",
+    "[hub][statistics]") {
     Hall hall;
     hall.hold_pack();
     const auto february = static_cast<std::uint16_t>(statistics::month_of(kWeek));
@@ -246,6 +247,11 @@ TEST_CASE("statistics: later cut-offs, where results sent people, and hours come
     wire::MonthCounts month{records::device_id(hall.device.public_key()).bytes,
                             february,
                             {{"hours", 240},
+                             {"talks", 10},
+                             {"heads", 185},
+                             {"talk/scams", 10},
+                             {"talk/here", 5},
+                             {"talk/nobody", 5},
                              {requirement.id() + "+24", 15},
                              {requirement.id() + "+6", 10},
                              {requirement.id() + "+7", 10},
@@ -262,6 +268,9 @@ TEST_CASE("statistics: later cut-offs, where results sent people, and hours come
           Cells{{requirement.id() + " 24", 15}, {requirement.id() + " 6", 10}});
     CHECK(hall.published(Topic::SentTo) == Cells{{sent_to, 20}});
     CHECK(hall.published(Topic::Hours) == Cells{{"", 240}});
+    CHECK(hall.published(Topic::Talks) == Cells{{"", 10}});
+    CHECK(hall.published(Topic::Heads) == Cells{{"", 185}});
+    CHECK(hall.published(Topic::TalkTopics) == Cells{{"here", 5}, {"scams", 10}});
     CHECK(hall.published(Topic::Guarded).empty());
 }
 

@@ -1,5 +1,6 @@
 // What the published tables give away about the true ones.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
@@ -123,6 +124,30 @@ TEST_CASE("privacy: the attack finds what is published carelessly", "[statistics
     const auto broken = attack(1, row.tables, row.publish);
     CHECK(broken.wrong == 0);
     CHECK(broken.pinned > 0);
+}
+
+TEST_CASE("privacy: who rounds knows that topics are no more than talks, and talks than people",
+          "[statistics]") {
+    TallyWorld world(3);
+    world.guarded(kWeek, 8);
+    const auto sheet = make_sheet(world.counters(), world.contents());
+    const auto at = [&](Topic topic, const char* item) {
+        const auto cell = sheet.find({topic, item, {}});
+        REQUIRE(cell != kNone);
+        return cell;
+    };
+    const auto heads = at(Topic::Heads, "");
+    const auto talks = at(Topic::Talks, "");
+    CHECK(sheet.cells[heads].count == 96);
+    CHECK(sheet.cells[talks].count == 10);
+    CHECK(sheet.cells[talks].whole == heads);
+    CHECK(sheet.cells[at(Topic::TalkTopics, "scams")].whole == talks);
+    CHECK(sheet.cells[at(Topic::TalkTopics, "help")].whole == talks);
+    CHECK(sheet.find({Topic::TalkTopics, "nothing", {}}) == kNone);  // No topic of the library.
+    CHECK(std::ranges::all_of(sheet.relations, [](const Relation& relation) {
+        return relation.kind == Relation::Kind::AtMost;
+    }));
+    CHECK(sheet.relations.size() == 3);
 }
 
 // Four offices of six visits each: rounded to ten all of them, and the total to twenty, they would

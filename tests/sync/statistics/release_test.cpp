@@ -115,14 +115,21 @@ TEST_CASE("release: what devices count by month comes out with the month, once",
         hub.on(monday_of(week + 1));
     }
     std::map<std::pair<std::int32_t, std::string>, std::int64_t> seen;
+    std::map<std::pair<std::int32_t, Topic>, std::int64_t> talks;
     for (const auto& release : hub.releases) {
         for (const auto& cell : release.cells) {
+            const bool of_talks = cell.key.topic == Topic::Talks || cell.key.topic == Topic::Heads;
+            if (of_talks)
+                CHECK(talks.emplace(std::pair{cell.period, cell.key.topic}, cell.count).second);
             if (cell.key.topic != Topic::Guarded) continue;
             CHECK(seen.emplace(std::pair{cell.period, cell.key.item}, cell.count).second);
         }
     }
     const auto month = month_of(kFirst);
     CHECK(seen.size() == 4);
+    CHECK(talks.size() == 4);
+    CHECK(talks.at({month, Topic::Heads}) == 660);
+    CHECK(std::abs(talks.at({month + 1, Topic::Talks}) - 59) < 5);
     CHECK(seen.at({month, "smo/office"}) == 55);  // A multiple of five stays as it is.
     CHECK(std::abs(seen.at({month + 1, "parole/passport"}) - 61) < 5);
 }

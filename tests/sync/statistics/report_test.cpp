@@ -192,6 +192,26 @@ TEST_CASE("report: a cut-off that would be later lets in whom less would let in 
           "smo|Safe Mobility|cutoff|There since the date|24|25|70|");
 }
 
+TEST_CASE("report: talks by month and country, with their people, a topic in each column",
+          "[statistics]") {
+    Published published;
+    published.add(Topic::Talks, "", 10);
+    published.add(Topic::Heads, "", 185);
+    published.add(Topic::TalkTopics, "scams", 10);
+    published.add(Topic::TalkTopics, "here", 5);
+    published.add(Topic::Heads, "", 40, kFebruary, "GT");
+    published.add(Topic::Talks, "", 15, kFebruary + 1);
+    published.add(Topic::Heads, "", 200, kFebruary + 1);
+    const auto report = published.report(TableId::Talks);
+    REQUIRE(report.rows.size() == 3);
+    CHECK(csv_line(report, 0) == "2024-02|CO|Colombia|10|185|5||||10||");
+    CHECK(csv_line(report, 1) == "2024-02|GT|Guatemala|0|40|||||||");
+    CHECK(csv_line(report, 2) == "2024-03|CO|Colombia|15|200|||||||");
+    CHECK(all_notes(report).find("only from 5 up") != std::string::npos);
+    CHECK(report.chart.find("225") != std::string::npos);  // The people of February.
+    CHECK(published.report(TableId::Talks, {.country = "GT"}).rows.size() == 1);
+}
+
 TEST_CASE("report: content before and after", "[statistics]") {
     Published published;
     for (const auto* version : {"20240101", "20240215"}) {
@@ -211,6 +231,9 @@ TEST_CASE("report: the partners' table says who, what, where, when, for whom", "
     auto published = two_countries();
     published.add(Topic::SentTo, "unhcr", 30);
     published.add(Topic::Hours, "", 250);
+    published.add(Topic::Talks, "", 10);
+    published.add(Topic::Heads, "", 185);
+    published.add(Topic::TalkTopics, "scams", 10);
     const auto report =
         published.report(TableId::Partners, {.country = "CO", .from = kFebruary, .to = kFebruary});
     std::set<std::string> lines;
@@ -221,6 +244,9 @@ TEST_CASE("report: the partners' table says who, what, where, when, for whom", "
         lines.contains("Camino|Visits by where results sent people|Protection comes first (unhcr)"
                        "|CO||2024-02|People on the move|30|"));
     CHECK(lines.contains("Camino|Hours open to people||CO||2024-02||250|"));
+    CHECK(lines.contains("Camino|Talks held||CO||2024-02||10|"));
+    CHECK(lines.contains("Camino|Talks by topic|On scams|CO||2024-02||10|"));
+    CHECK(lines.contains("Camino|People at talks||CO||2024-02|People on the move|185|"));
     CHECK(
         lines.contains("Camino|Left at a question|nationality|CO||2024-02|People on the move|40|"));
     CHECK(lines.contains("Camino|Records kept||CO||2024-02|People on the move|20|"));

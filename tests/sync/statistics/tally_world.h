@@ -68,7 +68,12 @@ public:
                                              {"smo/office+6", count + 1},
                                              {"smo/office+24", count + 2},
                                              {"to/somebody", count + 4},
-                                             {"hours", 9 * count}}};
+                                             {"hours", 9 * count},
+                                             {"talks", count + 2},
+                                             {"heads", 12 * count},
+                                             {"talk/scams", count + 2},
+                                             {"talk/help", count},
+                                             {"talk/nothing", count}}};
         for (auto& counter : statistics::counters_of(month, contents_)) {
             const auto added = counter.count;
             counter.count = 0;

@@ -100,6 +100,10 @@ TEST_CASE("statistics: which requirement excludes most people in Colombia in Feb
     const auto partners = stats(demo, {"--table", "partners"});
     CHECK(partners.out.find("(unhcr)") != std::string::npos);
     CHECK(partners.out.find("Hours open to people") != std::string::npos);
+    CHECK(partners.out.find("People at talks") != std::string::npos);
+    const auto talks = stats(demo, {"--table", "talks", "--country", "CR"});
+    CHECK(talks.out.find("On scams") != std::string::npos);
+    CHECK(talks.out.find("2024-02,CR,") != std::string::npos);
 
     // Every form of it, in both languages.
     const auto json = stats(demo, {"--format", "json", "--lang", "es"});
