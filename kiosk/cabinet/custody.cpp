@@ -82,8 +82,8 @@ Result<Custody> Custody::open(const store::Folders& folders, const store::PackSh
     const auto folder = folders.custody();
     std::vector<custody::CustodianRing> rings;
     rings.push_back(TRY(custody::read_custodian_ring(key_of(folder), passphrase)));
-    Custody opened(folder, rings.front().public_half(),
-                   custody::RecordOpener(std::move(rings), shelf));
+    auto own = rings.front().public_half();
+    Custody opened(folder, std::move(own), custody::RecordOpener(std::move(rings), shelf));
     TRY(opened.read_files(day));
     return opened;
 }
