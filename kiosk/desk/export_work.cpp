@@ -5,6 +5,7 @@
 #include "kiosk/desk/case_work.h"
 #include "kiosk/desk/vault_work.h"
 #include "shared/packs/screening.h"
+#include "shared/vault/team.h"
 
 namespace camino::kiosk::desk {
 
@@ -17,6 +18,7 @@ std::string_view word_of(cases::CaseFilter::State state) {
         case State::Urgent: return "urgent";
         case State::Due: return "due";
         case State::Unplanned: return "unplanned";
+        case State::ToReview: return "to_review";
         case State::Moved: return "moved";
         case State::Unsettled: return "unsettled";
         case State::Closed: return "closed";
@@ -40,6 +42,7 @@ std::string filter_for_log(const DeskWork& desk) {
         words += " outcome=" + std::string(packs::to_string(query.outcome));
     }
     if (!query.country.empty()) words += " country=" + query.country;
+    if (query.worker) words += " worker=" + vault::sign_of(*query.worker);
     if (!desk.search.empty()) words += ", and words";
     return words;
 }
