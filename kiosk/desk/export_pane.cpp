@@ -21,7 +21,7 @@ constexpr std::array<FormatEntry, 3> kFormats{{{ExportFormat::Xlsx, "export.xlsx
 /// Last, and only in steps of its own: readable for everybody.
 void in_the_clear(const Scene& scene, Rect& column, std::size_t before) {
     const auto label = scene.words("export.clear");
-    const float text = scene.ui.measure(label, Type::DenseStrong, column.width - 76).height;
+    const float text = scene.ui.measure(label, Type::DenseStrong, column.width - 60).height;
     if (scene.ui.option_row(column.take_bottom(std::max(kRowHeight, text + 14), 12),
                             {.id = "export.clear",
                              .label = label,
@@ -81,8 +81,10 @@ void export_pane(const Scene& scene, Rect box) {
                     .shortcut = "\n"})) {
         scene.emit(DeskMsg{ExportPressed{}});
     }
-    line(scene, column, "export.what", {"shield-check", scene.words("export.what")});
-    column.take_top(6);
+    if (chosen.file.empty()) {  // What came of it needs the room.
+        line(scene, column, "export.what", {"shield-check", scene.words("export.what")});
+        column.take_top(6);
+    }
     formats(scene, column, chosen);
     if (chosen.fault != ExportFault::None) {
         line(scene, column, "export.failed",

@@ -79,8 +79,8 @@ TEST_CASE("key rings: whose key stands for a second person", "[tools]") {
         CHECK(read().error().code == Errc::BadInput);
     }
     SECTION("nor one of which a part is theirs") {
-        auto mixed = own;
-        mixed.exports = crypto::SealKeyPair::generate();
+        auto mixed = custody::CustodianRing::generate("CO", 2);
+        mixed.keys[1] = crypto::SealKeyPair::from_secret(own.keys[1].secret.view()).value();
         REQUIRE(custody::write_key_file(path, mixed, "pass"));
         CHECK(read().error().code == Errc::BadInput);
     }
