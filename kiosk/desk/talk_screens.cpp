@@ -102,9 +102,9 @@ std::string small_print(const Scene& scene, const packs::LibraryPage& page) {
     auto said = page_sources(scene, page);
     const auto* voice = made_voice(scene.setting, language);
     const bool by_people = recorded(scene.setting, language) != nullptr;
-    if (is_draft(scene, page)) said += ". " + scene.words("talk.draft");
-    if (voice == nullptr && !by_people) said += ". " + scene.words("talk.no_voice");
-    if (voice != nullptr && voice->draft && !by_people) said += ". " + scene.words("speech.draft");
+    if (is_draft(scene, page)) said += " · " + scene.words("talk.draft");
+    if (voice == nullptr && !by_people) said += " · " + scene.words("talk.no_voice");
+    if (voice != nullptr && voice->draft && !by_people) said += " · " + scene.words("speech.draft");
     return said;
 }
 

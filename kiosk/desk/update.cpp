@@ -53,6 +53,14 @@ public:
         return effects;
     }
 
+    // The next part of a page that a group sees: it hears no more of this one.
+    Effects operator()(const PagePressed& msg) {
+        auto effects = kiosk(msg);
+        const bool heard = holds_talk(model_.desk) && model_.sounding;
+        if (heard) effects.push_back(DeskEffect{BeSilent{}});
+        return effects;
+    }
+
     Effects operator()(const LargeTextPicked&) { return kiosk(Touched{}); }
 
     // A worker has the machine's own settings; the staff door is the kiosk's.

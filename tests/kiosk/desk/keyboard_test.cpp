@@ -124,7 +124,7 @@ TEST_CASE("desk keyboard: each place by the figure that stands beside it") {
     Keyboard keys("2024-09-15");
     const char* const screens[]{"screen.welcome",  "screen.new_vault", "screen.new_vault",
                                 "screen.pathways", "screen.news",      "screen.glossary",
-                                "screen.contacts", "screen.machine"};
+                                "screen.talk",     "screen.contacts",  "screen.machine"};
     for (std::size_t from = 0; from < std::size(screens); ++from) {
         for (std::size_t to = 0; to < std::size(screens); ++to) {
             keys.type(std::to_string(from + 1));
@@ -170,7 +170,7 @@ TEST_CASE("desk keyboard: every row of a list, and every page of it") {
     };
     for (const auto& row :
          {Row{"4", shipped_pack().book.pathways.size()}, Row{"6", shipped_pack().glossary.size()},
-          Row{"7", 5 + shipped_pack().contacts.size()}}) {
+          Row{"8", 5 + shipped_pack().contacts.size()}}) {
         Keyboard keys("2026-11-21");
         const auto& selected = keys.worker.model.desk.selected;
         keys.type(row.place);
@@ -206,7 +206,7 @@ TEST_CASE("desk keyboard: filters go round, sides turn, and the machine is asked
     }
     keys.press("l");
     CHECK(model.session.tab == Tab::Why);
-    keys.type("8");
+    keys.type("9");
     keys.press("s");
     keys.press("u");
     CHECK(count<AskAgent>(keys.worker.effects) == 2);
@@ -214,6 +214,34 @@ TEST_CASE("desk keyboard: filters go round, sides turn, and the machine is asked
     CHECK(count<AskAgent>(keys.worker.effects) == 2);  // It is on its way.
     CHECK_FALSE(keys.node("staff.sync")->enabled);
     CHECK(keys.node("desk.key.sync") == nullptr);
+}
+
+TEST_CASE("desk keyboard: a talk is turned over by arrows and Space, whatever had the focus") {
+    Keyboard keys("2024-09-15");
+    const auto& model = keys.worker.model;
+    keys.type("7");
+    keys.press("Enter");
+    REQUIRE(model.desk.talk.stage == Talk::Stage::Page);
+    const auto where = [&] { return std::pair{model.desk.talk.page, model.session.page}; };
+    const auto first = where();
+    keys.press("Right");
+    const auto second = where();
+    CHECK(second > first);
+    keys.press("Space");
+    CHECK(where() > second);
+    keys.press("Left");
+    CHECK(where() == second);
+    keys.press("Tab");
+    keys.press("Left");
+    CHECK(where().first == first.first);
+    keys.press("Escape");
+    REQUIRE(model.desk.talk.stage == Talk::Stage::Heads);
+    keys.type("40");
+    CHECK(model.desk.talk.heads == 40);
+    keys.press("Backspace");
+    CHECK(model.desk.talk.heads == 0);
+    keys.press("Escape");
+    CHECK(model.desk.talk.stage == Talk::Stage::Page);
 }
 
 TEST_CASE("desk keyboard: in a form of a case figures choose its answers, and lead nowhere else") {

@@ -16,7 +16,7 @@
 
 using namespace camino;
 using namespace camino::kiosk;
-using Stage = Talk::Stage;
+using At = Talk::Stage;
 using Past = Talk::Past;
 using Adds = std::vector<packs::MonthAdd>;
 
@@ -88,7 +88,10 @@ public:
     void key(std::string_view letter) {
         const auto target = shortcut_target(nodes(), letter);
         REQUIRE_FALSE(target.empty());
-        nodes(target);
+        press(target);
+    }
+    void press(const std::string& id) {
+        static_cast<void>(nodes(id));
         for (const auto& msg : std::exchange(pressed, {})) worker.tell(msg);
     }
 
@@ -111,14 +114,14 @@ TEST_CASE("talk: it is one talk, so many people and a topic, and nothing besides
     Desk desk;
     desk.begin(Topic::Scams);
     for (std::size_t i = 0; i < page_count(desk, Topic::Scams); ++i) desk.tell(TalkTurned{});
-    CHECK(desk.talk().stage == Stage::Heads);
+    CHECK(desk.talk().stage == At::Heads);
     desk.type({2, 3});
     desk.tell(TalkCounted{});
     REQUIRE(desk.effects().size() == 1);
     REQUIRE(desk.told<CountTalk>().size() == 1);
     CHECK(desk.told<CountTalk>().front().adds ==
           Adds{{"talks", 1}, {"heads", 23}, {"talk/scams", 1}});
-    CHECK(desk.talk().stage == Stage::None);
+    CHECK(desk.talk().stage == At::None);
 
     desk.tell(TalkCounted{});  // Once more: there is no talk any more.
     CHECK(desk.told<CountTalk>().size() == 1);
@@ -133,9 +136,9 @@ TEST_CASE("talk: of several topics each is counted once, and the people once") {
     for (const auto topic : {Topic::Here, Topic::Scams, Topic::Here}) {
         desk.tell(TalkEnded{});
         desk.tell(TalkTopicsShown{});
-        CHECK(desk.talk().stage == Stage::Topics);
+        CHECK(desk.talk().stage == At::Topics);
         desk.tell(TalkBegun{topic});
-        CHECK(desk.talk().stage == Stage::Page);
+        CHECK(desk.talk().stage == At::Page);
         CHECK(desk.talk().page == 0);
     }
     desk.end({4, 0});
@@ -154,7 +157,7 @@ TEST_CASE("talk: what nobody counted is not counted") {
     desk.begin(Topic::Scams);
     desk.tell(TalkEnded{});
     desk.tell(TalkCounted{});  // No number.
-    CHECK(desk.talk().stage == Stage::Heads);
+    CHECK(desk.talk().stage == At::Heads);
     desk.type({1, 2});
     SECTION("left out") {
         desk.tell(TalkCounted{false});
@@ -165,7 +168,7 @@ TEST_CASE("talk: what nobody counted is not counted") {
         CHECK(desk.model().screen == Screen::Notice);
         CHECK(desk.talk().past == Past::None);
     }
-    CHECK(desk.talk().stage == Stage::None);
+    CHECK(desk.talk().stage == At::None);
     CHECK(desk.talk().heads == 0);
     CHECK(desk.talk().held == 0);
     CHECK(desk.told<CountTalk>().empty());
@@ -184,9 +187,9 @@ TEST_CASE("talk: a number of people has three figures at most, and can be taken 
     desk.type({8, 10, -1});
     CHECK(desk.talk().heads == 8);
     desk.tell(TalkResumed{});
-    CHECK(desk.talk().stage == Stage::Page);
+    CHECK(desk.talk().stage == At::Page);
     desk.tell(TalkCounted{});
-    CHECK(desk.talk().stage == Stage::Page);
+    CHECK(desk.talk().stage == At::Page);
     CHECK(desk.told<CountTalk>().empty());
 }
 
@@ -216,10 +219,10 @@ TEST_CASE("talk: the vault is locked when it begins, and no case is on any of it
     CHECK(desk.model().desk.vault.open == 0);
     CHECK(desk.model().desk.book == nullptr);
     CHECK(desk.model().language == "ht");
-    CHECK(desk.talk().stage == Stage::Page);
+    CHECK(desk.talk().stage == At::Page);
 
     desk.tell(LockPressed{});  // The lid: there is nothing left to lock, and the talk goes on.
-    CHECK(desk.talk().stage == Stage::Page);
+    CHECK(desk.talk().stage == At::Page);
     desk.tell(DeskPlacePicked{DeskPlace::Cases});
     CHECK(desk.model().desk.place == DeskPlace::Talk);
     desk.end({5});
@@ -264,7 +267,7 @@ TEST_CASE("talk: it goes on through an hour without a key, and nothing covers it
     desk.tell(TalkTurned{});
     const auto before = desk.effects().size();
     desk.worker.wait(std::chrono::minutes{61});
-    CHECK(desk.talk().stage == Stage::Page);
+    CHECK(desk.talk().stage == At::Page);
     CHECK(desk.talk().page == 1);
     CHECK(desk.model().language == "fr");
     CHECK(desk.model().overlay == Overlay::None);
@@ -282,12 +285,12 @@ TEST_CASE("talk: one that was forgotten ends by itself, uncounted, and that is d
     desk.tell(TalkLanguagePicked{"fr"});
     desk.tell(TalkBegun{Topic::Scams});
     desk.worker.wait(desk::kTalkIdle - std::chrono::seconds{1});
-    CHECK(desk.talk().stage == Stage::Page);
+    CHECK(desk.talk().stage == At::Page);
     const auto before = moving_parts(desk.model());
     CHECK(may_sleep(desk.model()));
     CHECK_FALSE(may_change_content(desk.model()));  // Pages would change under the reader.
     desk.worker.wait(std::chrono::seconds{1});
-    CHECK(desk.talk().stage == Stage::None);
+    CHECK(desk.talk().stage == At::None);
     CHECK(may_change_content(desk.model()));
     CHECK(moving_parts(desk.model()) != before);
     CHECK(desk.model().language == "es");
@@ -344,7 +347,7 @@ TEST_CASE("talk: what stands on the page is said, and only that") {
     const auto nodes = desk.nodes();
     desk.key("a");
     REQUIRE(desk.told<SayAloud>().size() == 1);
-    const auto& said = desk.told<SayAloud>().front();
+    const auto said = desk.told<SayAloud>().front();
     CHECK(said.id == "screen.talk_page");
     CHECK(said.language == "es");
     REQUIRE(said.pieces.size() > 1);
@@ -388,7 +391,7 @@ TEST_CASE("talk: it begins where no person and no family is in the middle of an 
         desk.begin(Topic::Scams);
         CHECK(find_node(desk.nodes(), "screen.out_of_service") != nullptr);
     }
-    CHECK(desk.talk().stage == Stage::None);
+    CHECK(desk.talk().stage == At::None);
     CHECK_FALSE(desk.model().large_text);
 }
 
@@ -404,7 +407,7 @@ TEST_CASE("talk: every page of every topic by one key, nothing cut in any langua
             desk.tell(TalkBegun{topic});
             std::size_t steps = 0;
             std::set<std::string> shown;
-            while (desk.talk().stage == Stage::Page && steps < 200) {
+            while (desk.talk().stage == At::Page && steps < 200) {
                 for (const auto& node : desk.nodes()) {
                     INFO(language << " " << static_cast<int>(topic) << " " << desk.talk().page
                                   << " " << node.id << " \"" << node.label << "\"");
@@ -416,7 +419,7 @@ TEST_CASE("talk: every page of every topic by one key, nothing cut in any langua
                 ++steps;
                 desk.key(">");
             }
-            CHECK(desk.talk().stage == Stage::Heads);
+            CHECK(desk.talk().stage == At::Heads);
             for (const auto index : pages_of(desk.world.setting, topic))
                 for (const auto& line : shipped_pack().library[index].lines)
                     CHECK(shown.contains(line.text));
@@ -442,25 +445,23 @@ TEST_CASE("talk: the whole of it by keys") {
     CHECK(desk.talk().language == desk.world.setting.languages[1]);
     desk.key("j");
     desk.key("\n");
-    CHECK(desk.talk().stage == Stage::Page);
+    CHECK(desk.talk().stage == At::Page);
     const auto topic = desk.talk().topic;
     CHECK(topic == topics(desk.world.setting)[1]);
     desk.key("n");
     desk.key("p");
-    desk.nodes(kBackId);
-    for (const auto& msg : std::exchange(desk.pressed, {})) desk.worker.tell(msg);
-    CHECK(desk.talk().stage == Stage::Heads);
+    desk.press(kBackId);
+    CHECK(desk.talk().stage == At::Heads);
     for (const char* figure : {"1", "2", "0"}) desk.key(figure);
     CHECK(desk.talk().heads == 120);
     desk.key("t");
-    desk.nodes(kBackId);
-    for (const auto& msg : std::exchange(desk.pressed, {})) desk.worker.tell(msg);
-    CHECK(desk.talk().stage == Stage::Heads);
+    desk.press(kBackId);
+    CHECK(desk.talk().stage == At::Heads);
     desk.key("\n");
     REQUIRE(desk.told<CountTalk>().size() == 1);
     CHECK(desk.told<CountTalk>().front().adds[1] == packs::MonthAdd{"heads", 120});
     desk.key("\n");  // A second one.
-    CHECK(desk.talk().stage == Stage::Page);
+    CHECK(desk.talk().stage == At::Page);
     desk.tell(TalkEnded{});
     desk.key("s");
     CHECK(desk.told<CountTalk>().size() == 1);
