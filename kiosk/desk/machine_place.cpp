@@ -35,7 +35,11 @@ std::string_view icon_of(WishState state) {
 // True when it was pressed.
 bool wish(const Scene& scene, Rect& column, const Wish& look, WishState state) {
     const std::string id = look.id;
-    say(scene, column, id + ".lead", scene.words(look.lead), {.type = Type::DenseMeta, .gap = 12});
+    const bool asked = state != WishState::None;  // Then how it goes is what they look for.
+    if (!asked || look.kind == ButtonKind::Filled) {
+        say(scene, column, id + ".lead", scene.words(look.lead),
+            {.type = Type::DenseMeta, .gap = 12});
+    }
     Rect bar = column.take_top(kDense, 14);
     const bool pressed = start_button(scene, bar,
                                       {.id = look.id,
@@ -72,7 +76,7 @@ void carried(const Scene& scene, Rect& column) {
     const auto waiting = std::count_if(all.begin(), all.end(), [](const auto& one) {
         return one.state == store::Carried::State::Waits;
     });
-    Rect bar = column.take_bottom(kDense);
+    Rect bar = column.take_bottom(kSmallButton, 8);
     if (start_button(scene, bar,
                      {.id = "carried.open",
                       .label = scene.words("carried.open", {{"count", std::to_string(waiting)}}),
@@ -86,12 +90,14 @@ void stick(const Scene& scene, Rect box) {
     const auto& report = scene.model.staff.report;
     Rect column = card(scene, box);
     head(scene, column, "desk.stick.title", scene.words("desk.stick.title"));
+    carried(scene, column);
     constexpr Wish kStick{"staff.stick", "usb", "u", "desk.stick.lead"};
     if (wish(scene, column, kStick, report.stick)) scene.emit(StickPressed{});
-    if (!report.stick_words.empty()) {
-        say(scene, column, "staff.stick.words", report.stick_words, {.type = Type::DenseMeta});
-    }
-    carried(scene, column);
+    // Where they are long they stand whole beside what is carried.
+    const auto& words = report.stick_words;
+    const float height = scene.ui.measure(words, Type::DenseMeta, column.width).height;
+    if (!words.empty() && height <= column.height)
+        say(scene, column, "staff.stick.words", words, {.type = Type::DenseMeta});
 }
 
 void content(const Scene& scene, Rect box) {

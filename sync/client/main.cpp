@@ -51,12 +51,9 @@ int run(const std::string& folder, const std::string& authority, bool once) {
                       [&] { return content.ask_hub(*http); }};
     if (once) return finish(agent.run_once(), agent);
 
-    const bundle::Machine machine{identity->folders,
-                                  identity->deployment,
-                                  identity->key,
-                                  *agent_store,
-                                  [&](ByteView brought) { return content.take(brought); },
-                                  [&] { return content.publication(); }};
+    bundle::Machine machine{identity->folders, identity->deployment, identity->key, *agent_store};
+    machine.take_content = [&](ByteView brought) { return content.take(brought); };
+    machine.bring_content = [&] { return content.publication(); };
     const auto done =
         agent.run([&](std::string_view verb,
                       const std::string& path) { return bundle::carry_out(machine, verb, path); },

@@ -94,18 +94,21 @@ Result<Outcome> download_cases(hub::Hub& hub, const Visit& visit, hub::HubStore&
 }
 
 std::vector<PageRow> case_pages(hub::Hub& hub) {
-    return {{.path = "/cases",
-             .power = Power::SeeCases,
-             .open = [&hub](const Visit& visit,
-                            hub::HubStore& store) { return cases(hub, visit, store); }},
-            {.method = "POST",
-             .path = "/cases",
-             .power = Power::DownloadCases,
-             .back = "/cases",
-             .gives = true,
-             .open = [&hub](const Visit& visit, hub::HubStore& store) {
-                 return download_cases(hub, visit, store);
-             }}};
+    auto rows = case_code_pages(hub);
+    rows.push_back({.path = "/cases",
+                    .power = Power::SeeCases,
+                    .open = [&hub](const Visit& visit, hub::HubStore& store) {
+                        return cases(hub, visit, store);
+                    }});
+    rows.push_back({.method = "POST",
+                    .path = "/cases",
+                    .power = Power::DownloadCases,
+                    .back = "/cases",
+                    .gives = true,
+                    .open = [&hub](const Visit& visit, hub::HubStore& store) {
+                        return download_cases(hub, visit, store);
+                    }});
+    return rows;
 }
 
 }  // namespace camino::console

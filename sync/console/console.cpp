@@ -5,7 +5,6 @@
 #include "shared/codec/web_text.h"
 #include "sync/console/approval_pages.h"
 #include "sync/console/assets.h"
-#include "sync/console/case_code_page.h"
 #include "sync/console/case_pages.h"
 #include "sync/console/device_pages.h"
 #include "sync/console/forms.h"
@@ -130,7 +129,6 @@ Result<std::unique_ptr<Console>> Console::open(hub::Hub& hub) {
     add(console->rows_, device_pages(hub));
     add(console->rows_, console->content_->rows());
     add(console->rows_, case_pages(hub));
-    add(console->rows_, case_code_pages(hub));
     add(console->rows_, approval_pages(hub));
     add(console->rows_, console->uploads_->rows());
     add(console->rows_, statistics_pages(hub));

@@ -1,7 +1,6 @@
 #include "sync/custody/key_rings.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <fmt/format.h>
 #include <utility>
 
@@ -209,13 +208,10 @@ Result<crypto::SignKey> read_signer_key(const std::string& path, std::string_vie
 
 Result<std::string> read_second_person(const std::string& path, std::string_view passphrase,
                                        const PublicRing& own) {
-    constexpr auto kOthers = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
-    std::error_code error;
-    const auto about = std::filesystem::status(path, error).permissions();
-    if (!error && (about & kOthers) != std::filesystem::perms::none) {
-        return fail(Errc::BadInput,
-                    path + " may be read by others; let its owner alone: chmod 600");
-    }
+    // Untrusted is a wrong passphrase's: a file that others may read is put right otherwise.
+    const auto file = crypto::read_secret_file(path, kKeyFileSizeMax);
+    if (!file && file.error().code == Errc::Untrusted)
+        return fail(Errc::BadInput, file.error().detail);
     const auto secret = TRY(read_locked(path, passphrase));
     switch (kind_of(secret)) {
         case Kind::Custodian: {

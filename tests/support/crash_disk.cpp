@@ -152,7 +152,7 @@ int read(sqlite3_file* handle, void* out, int amount, sqlite3_int64 at) {
     const auto size = static_cast<std::size_t>(amount);
     const auto from = std::min(static_cast<std::size_t>(at), content.size());
     const auto there = std::min(size, content.size() - from);
-    std::memcpy(out, content.data() + from, there);
+    if (there > 0) std::memcpy(out, content.data() + from, there);
     std::memset(static_cast<char*>(out) + there, 0, size - there);
     return there == size ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
 }

@@ -259,7 +259,7 @@ std::vector<DeskCase> case_cases() {
              place(kDay, DeskPlace::Cases)(w);
              w.tell(DeskMsg{CaseFiltersOpened{}});
              w.tell(DeskMsg{CaseWorkerPicked{kColleague}});
-             w.tell(PagePressed{1});
+             w.tell(PagePressed{2});
          }},
         {"cases_to_review", kDay,
          [=](Visitor& w) {

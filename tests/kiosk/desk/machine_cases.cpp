@@ -57,6 +57,9 @@ std::vector<DeskCase> machine_cases() {
     };
     auto courier = quiet;
     courier.stick = WishState::Done;
+    courier.stick_words =
+        "3f2a1b0c99d1e7aa.camino: 25 records, 25 tallies; 1 receipt read, 3 files passed over; "
+        "2 bundles taken along; 12 receipts brought back";
     courier.carried = carried_bundles();
     const auto carrying = [=](std::size_t row) {
         return [=](Visitor& w) {
