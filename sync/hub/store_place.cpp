@@ -48,7 +48,7 @@ const Table kTables[] = {
     {"recovery_codes", "name, hash", "name, hash"},
     {"sessions", "id, name, stage, opened, used, proved", "id"},
     {"tries", "account, count, last", "account"},
-    {"approvals", "id, power, bound, about, asker, asked, approver, used", "id"},
+    {"approvals", "id, power, bound, about, asker, asked, approver, used, code", "id"},
     {"audit", "number, hour, who, what, about, origin, outcome, previous, hash", "number"},
     {"audit_head", "chain, number, hash", "chain"},
     {"releases", "number, made_day, closed_week, closed_month", "number"},
