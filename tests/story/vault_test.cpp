@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "shared/base/bytes.h"
+#include "shared/crypto/hash.h"
 #include "shared/vault/vault_file.h"
 
 #include "tests/story/needles.h"
@@ -80,6 +81,10 @@ TEST_CASE(
     const auto lines = stage.records();
     REQUIRE(lines.size() == 2);
     CHECK(lines[0].find(std::string("\"nickname\":\"") + kNickname) != std::string::npos);
+    const auto vaults = vault::vaults(laptop(stage)).value();
+    const auto sign = to_hex(crypto::hash(vaults.at(0).public_key.bytes)).substr(0, 6);
+    for (const auto& line : lines)  // Whose case it is stands in each record.
+        CHECK(line.find("\"worker\":\"" + sign + "\"") != std::string::npos);
     CHECK(lines[0].find(kNote) != std::string::npos);
     CHECK(lines[0].find("\"channel\":\"visit\"") != std::string::npos);
     CHECK(lines[1].find("\"act\":\"called\",\"result\":\"reached\"") != std::string::npos);
