@@ -292,3 +292,29 @@ TEST_CASE("desk places: with content out of use no pathway is shown, and the mac
         CHECK(count<AskAgent>(desk.worker.effects) == 1);
     }
 }
+
+TEST_CASE("desk places: what is carried for others says where it is, with the stick at hand") {
+    Headless headless;
+    const auto find = [&](const char* name) {
+        for (const auto& one : desk::desk_cases())
+            if (one.name == name) return draw_case(headless, one, {.language = "en"});
+        return std::vector<Node>{};
+    };
+    struct Row {
+        const char* name;
+        std::vector<std::string> says;
+    };
+    for (const auto& [name, says] : std::vector<Row>{
+             {"carried_waits", {"carried.waits", "carried.sealed", "carried.held"}},
+             {"carried_delivered", {"carried.delivered", "carried.new", "carried.back"}},
+             {"carried_refused", {"carried.fault", "carried.still"}},
+             {"carried_none", {"list.empty"}}}) {
+        CAPTURE(name);
+        const auto nodes = find(name);
+        for (const auto& id : says) CHECK(find_node(nodes, id) != nullptr);
+        CHECK(shortcut_target(nodes, "u") == "staff.stick");
+        CHECK(find_node(nodes, "nav.back") != nullptr);
+    }
+    CHECK(find_node(find("carried_waits"), "carried.held")->label == "Already at the hub: 25 %.");
+    CHECK(shortcut_target(find("machine_courier"), "c") == "carried.open");
+}
