@@ -1,6 +1,7 @@
 // Ten thousand cases of one worker on a real journal: how long the vault takes to open, how fast a
 // case is found, how many pictures a second the list is drawn with, and the memory of all that.
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -33,7 +34,10 @@ public:
 
     const cases::CaseBook& open() {
         const auto msgs = cabinet_->open({number_, kWords}, world.setting);
-        return *std::get<kiosk::VaultOpened>(msgs.back()).book;
+        const auto opened = std::ranges::find_if(
+            msgs, [](const auto& msg) { return std::holds_alternative<kiosk::VaultOpened>(msg); });
+        CAMINO_ASSERT(opened != msgs.end());
+        return *std::get<kiosk::VaultOpened>(*opened).book;
     }
     void lock() { cabinet_->lock(); }
 

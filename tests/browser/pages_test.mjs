@@ -172,6 +172,15 @@ function deeds({ page, site, look, demo, bundle }) {
       assert.match(await page.textContent("section .bad"), /línea de ayuda/);
       await look("content-taken-back", { timed: false });
     }],
+    ["cases: a code by which a program fetches them", async () => {
+      await page.goto(`${site}/cases`);
+      await press(page, "button[name=what][value=code]");
+      const code = await page.textContent("#code");
+      assert.match(code, /^CASES-/);
+      await page.reload();
+      assert.equal(await page.textContent("#code"), code, "can be looked at again");
+      await look("case-code", { timed: false });
+    }],
     ["cases: sealed ones leave in a file", async () => {
       await page.goto(`${site}/cases`);
       await look("cases-held");
@@ -271,7 +280,7 @@ for (const window of windows) {
 
     await t.test("no page of the hub is left out", () => {
       const byForm = ["/again", "/delete", "/sign-in/code", "/devices/tickets/{ticket}",
-        "/uploads/{upload}", "/people/{name}", "/approvals/{id}"];
+        "/cases/codes/{place}", "/uploads/{upload}", "/people/{name}", "/approvals/{id}"];
       const missed = pages.filter((path) => !byForm.includes(path) &&
         ![...paths].some((seen) => new RegExp(`^${path.replace(/{.*}/, "[^/]+")}$`).test(seen)));
       assert.deepEqual(missed, []);
