@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "shared/crypto/stream_layout.h"
+#include "shared/store/file_hash.h"
 #include "sync/bundle/new_file.h"
 #include "sync/wire/bundle_parts.h"
 
@@ -77,7 +78,7 @@ Result<bool> take_along(const Machine& machine, const std::string& file) {
     std::error_code error;
     const auto size = static_cast<std::uint64_t>(fs::file_size(file, error));
     if (error || !may_be_for_the_hub(file, size)) return false;
-    const auto hash = TRY(hash_of_file(file));
+    const auto hash = TRY(store::hash_of_file(file));
     std::uint64_t waiting = size;
     const auto rows = TRY(machine.agent.carried());
     for (const auto& row : rows) {

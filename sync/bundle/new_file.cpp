@@ -6,13 +6,9 @@
 #include <unistd.h>
 #include <utility>
 
+#include "shared/store/file_hash.h"
+
 namespace camino::bundle {
-
-namespace {
-
-constexpr std::size_t kBlock = std::size_t{64} * 1024;
-
-}  // namespace
 
 Result<NewFile> NewFile::create(const std::string& path) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
@@ -48,7 +44,7 @@ Result<crypto::Hash> NewFile::keep() {
     if (::fsync(file_) != 0) return failed("writing");
     ::posix_fadvise(file_, 0, 0, POSIX_FADV_DONTNEED);
     const auto hash = hasher_.finish();
-    if (TRY(hash_of_file(path_)) != hash) {
+    if (TRY(store::hash_of_file(path_)) != hash) {
         return fail(Errc::Io,
                     path_ + " reads back other bytes than were written: do not trust this stick");
     }
@@ -58,20 +54,6 @@ Result<crypto::Hash> NewFile::keep() {
 
 tl::unexpected<Error> NewFile::failed(const char* doing) const {
     return fail(Errc::Io, std::string{doing} + " " + path_ + " failed: " + std::strerror(errno));
-}
-
-Result<crypto::Hash> hash_of_file(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return fail(Errc::Io, "cannot read " + path + ": " + std::strerror(errno));
-    crypto::Hasher hasher;
-    Bytes block(kBlock);
-    ssize_t size = 0;
-    while ((size = ::read(file, block.data(), block.size())) > 0) {
-        hasher.add(ByteView{block}.first(static_cast<std::size_t>(size)));
-    }
-    ::close(file);
-    if (size < 0) return fail(Errc::Io, "reading back " + path + " failed");
-    return hasher.finish();
 }
 
 }  // namespace camino::bundle

@@ -35,7 +35,4 @@ private:
     crypto::Hasher hasher_{};
 };
 
-/// BLAKE2b-256 of a file as it lies on its disk. Errors: Io.
-[[nodiscard]] Result<crypto::Hash> hash_of_file(const std::string& path);
-
 }  // namespace camino::bundle

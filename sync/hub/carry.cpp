@@ -1,6 +1,6 @@
 #include "sync/hub/carry.h"
 
-#include "shared/store/small_files.h"
+#include "shared/store/file_hash.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/people.h"
 #include "sync/hub/piecewise.h"
@@ -115,11 +115,6 @@ void take_whole(Hub& hub, const wire::Carry& carry, const std::string& path, con
         answer);
 }
 
-Result<bool> is_the_bundle(const std::string& path, const wire::Carry& carry) {
-    const auto text = TRY(store::read_file(path, kPiecewiseSizeMax));
-    return crypto::Hasher{}.add(as_bytes(text)).finish() == carry.bundle;
-}
-
 Result<Piecewise::State> add_piece(Piecewise& pieces, const wire::Carry& carry) {
     const auto id = pieces_id_of(carry);
     auto state = pieces.state(id);
@@ -138,9 +133,9 @@ void add(Hub& hub, const wire::Carry& carry, const Answer& answer) {
         return answer(problem_reply({422, "size", state.error().detail}));
     if (!state) return answer(busy());
     if (!state->whole()) return answer(reply_of(hub, {.held = state->offset}, carry));
-    const auto same = is_the_bundle(state->path, carry);
-    if (!same) return answer(busy());
-    if (*same) return take_whole(hub, carry, state->path, answer);
+    const auto hash = store::hash_of_file(state->path);
+    if (!hash) return answer(busy());
+    if (*hash == carry.bundle) return take_whole(hub, carry, state->path, answer);
     pieces.remove(pieces_id_of(carry));  // Other bytes than were announced: from the beginning.
     answer(reply_of(hub, {.held = 0}, carry));
 }
