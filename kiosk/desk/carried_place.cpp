@@ -114,7 +114,7 @@ void detail(const Scene& scene, Rect box, const Carried& carried) {
 void above(const Scene& scene, Rect bar) {
     if (start_button(
             scene, bar,
-            {.id = "nav.back", .label = scene.words("carried.to_machine"), .icon = "arrow-left"})) {
+            {.id = "nav.back", .label = scene.words("desk.place.machine"), .icon = "arrow-left"})) {
         scene.emit(DeskMsg{DeskPlacePicked{DeskPlace::Machine}});
     }
     const auto state = scene.model.staff.report.stick;
