@@ -60,6 +60,17 @@ Step Asking::reopen(rules::QuestionIndex question) {
     return show(*found);
 }
 
+Step Asking::ask_sooner(rules::QuestionIndex question) {
+    const auto& interview = session_.interview;
+    const auto open = setting_.program().open_questions(interview.counted.view());
+    const bool asks = std::any_of(open.begin(), open.end(),
+                                  [&](const rules::Ask& ask) { return ask.question == question; });
+    if (!asks) return std::nullopt;
+    session_.kept.ask_sooner({.question = question, .from = interview.turn_count});
+    replay();
+    return to_next_open();
+}
+
 Step Asking::pick(unsigned option) {
     const auto& question = setting_.book().questions[session_.turn.question];
     if (option >= question.options.size()) return std::nullopt;

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Step confirm();  ///< The ticked options, or the answer given before.
     /// Asks again what was answered, and then comes back to "check your answers".
     [[nodiscard]] Step reopen(rules::QuestionIndex question);
+    /// Asks one of the open questions now, before those that would come.
+    [[nodiscard]] Step ask_sooner(rules::QuestionIndex question);
 
     // -- answering the turn on the screen --
 

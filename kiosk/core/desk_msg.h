@@ -27,6 +27,20 @@ struct PathwayTaken {
     std::size_t index = 0;  ///< Of the pack: its pages, to carry home.
 };
 
+// In the middle of an interview.
+struct QuestionsListed {
+    std::optional<int> page{};  ///< Of what else can be asked; none: the list is closed.
+};
+struct QuestionPreferred {
+    rules::QuestionIndex question = 0;  ///< It is asked now.
+};
+struct SupposePressed {
+    bool on = true;  ///< What follows is only tried; else back to what was said.
+};
+struct ScreenHanded {
+    bool on = true;  ///< To the person, who sees a kiosk; else back to the worker.
+};
+
 // A family.
 struct HouseholdBegun {};
 struct MemberAdded {
@@ -261,7 +275,8 @@ using DeskMsg = std::variant<
     RecipientsSeen, CasesExported, BookChanged, DeskHearPressed, HearLanguagePicked,
     NewsSincePicked, OlderContentsRead, TeamStepPicked, TeamWordsEdited, TeamWordsEntered, TeamLeft,
     TeamSeen, TalkLanguagePicked, TalkBegun, TalkTurned, TalkEnded, TalkResumed, TalkTopicsShown,
-    HeadFigureTyped, HeadsErased, TalkCounted, TalkKept>;
+    HeadFigureTyped, HeadsErased, TalkCounted, TalkKept, QuestionsListed, QuestionPreferred,
+    SupposePressed, ScreenHanded>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

@@ -47,6 +47,15 @@ Fact& Answers::operator[](rules::QuestionIndex question) {
     return facts[question];
 }
 
+void Answers::ask_sooner(Sooner wish) {
+    const auto wished = std::span{sooner}.first(sooner_count);
+    const auto same = [&](const Sooner& other) { return other.question == wish.question; };
+    const auto others = std::remove_if(wished.begin(), wished.end(), same);
+    sooner_count = static_cast<std::uint16_t>(others - wished.begin());
+    CAMINO_ASSERT(sooner_count < sooner.size());
+    sooner[sooner_count++] = wish;
+}
+
 Answers Answers::none(std::size_t question_count) {
     CAMINO_ASSERT(question_count <= kQuestionCountMax);
     Answers answers;
@@ -78,10 +87,36 @@ std::optional<Turn> Interview::at(std::uint16_t position) const {
     return {};
 }
 
+namespace {
+
+/// The first wish whose time has come and that is worth asking, or begun and not asked to its last
+/// detail.
+std::optional<rules::Ask> wished(const rules::Program& program, const Interview& interview,
+                                 const Answers& kept) {
+    if (kept.sooner_count == 0) return {};
+    const auto open = program.open_questions(interview.counted.view());
+    for (const auto& wish : std::span{kept.sooner}.first(kept.sooner_count)) {
+        if (wish.from > interview.turn_count) continue;
+        const auto found = std::find_if(open.begin(), open.end(), [&](const rules::Ask& ask) {
+            return ask.question == wish.question;
+        });
+        if (found != open.end()) return *found;
+    }
+    return {};
+}
+
+std::optional<rules::Ask> next(const rules::Program& program, const Interview& interview,
+                               const Answers& kept) {
+    if (auto ask = wished(program, interview, kept)) return ask;
+    return program.next_question(interview.counted.view());
+}
+
+}  // namespace
+
 Interview play(const rules::Program& program, const Answers& kept) {
     Interview interview{.counted = Answers::none(kept.count)};
     while (interview.turn_count < kTurnCountMax) {
-        const auto ask = program.next_question(interview.counted.view());
+        const auto ask = next(program, interview, kept);
         if (!ask) return interview;
         const Turn turn{ask->question, ask->precision};
         const auto answer = answer_at(kept[turn.question], turn.precision);

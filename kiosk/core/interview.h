@@ -24,15 +24,28 @@ namespace camino::kiosk {
 inline constexpr std::size_t kQuestionCountMax = 64;
 inline constexpr std::size_t kTurnCountMax = 2 * kQuestionCountMax;
 
+/// A question that is asked before its turn, once so many turns were answered.
+struct Sooner {
+    rules::QuestionIndex question = 0;
+    std::uint16_t from = 0;
+
+    bool operator==(const Sooner&) const = default;
+};
+
 /// One fact per question of the pack, in its order; only the first `count` are used.
 struct Answers {
     std::array<rules::Fact, kQuestionCountMax> facts{};
     std::uint16_t count = 0;
+    std::array<Sooner, kQuestionCountMax> sooner{};  ///< By a worker, in the order of wishing.
+    std::uint16_t sooner_count = 0;
 
     bool operator==(const Answers&) const = default;
     [[nodiscard]] std::span<const rules::Fact> view() const { return {facts.data(), count}; }
     [[nodiscard]] const rules::Fact& operator[](rules::QuestionIndex question) const;
     rules::Fact& operator[](rules::QuestionIndex question);
+
+    /// A question that was wished for before stands where it is wished for now.
+    void ask_sooner(Sooner wish);
 
     /// No answer to any of the `question_count` questions.
     static Answers none(std::size_t question_count);
@@ -64,7 +77,8 @@ struct Interview {
     [[nodiscard]] std::optional<Turn> at(std::uint16_t position) const;
 };
 
-/// Plays the interview over `kept`.
+/// Plays the interview over `kept`. What is asked sooner, if it is worth asking then, comes before
+/// the order that the rules would choose; not before what the author puts first.
 [[nodiscard]] Interview play(const rules::Program& program, const Answers& kept);
 
 /// How many turns the whole interview will have, if the rest is answered with "I don't know".

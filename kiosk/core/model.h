@@ -126,6 +126,22 @@ struct Staff {
     int color = 0;              ///< Of the test of the screen.
 };
 
+/// What a person really said, while something else is supposed.
+struct Said {
+    Answers kept{};
+    Interview interview{};
+    Turn turn{};
+    std::uint16_t turn_total = 0;
+    std::optional<packs::Screening> screening{};
+    Screen screen = Screen::Question;  ///< Where it was left.
+};
+
+/// How a worker had the screen that is in the person's hands now.
+struct WorkersLook {
+    std::string language{};
+    bool high_contrast = false;
+};
+
 /// What a visitor did and said. Nothing of it outlives the visit.
 struct Session {
     Door door = Door::None;
@@ -155,9 +171,12 @@ struct Session {
     std::vector<ChangedOutcome> changed_since{};  ///< Since then, with the same answers.
     records::KeptFor kept_for = records::KeptFor::Days30;
     bool count_me = true;
-    bool counted = false;       ///< This visit was counted already.
-    CaseDraft draft{};          ///< At a desk: whether and how it is kept as a case.
-    std::string delete_code{};  ///< After saving; all that is left of the person.
+    bool counted = false;           ///< This visit was counted already.
+    CaseDraft draft{};              ///< At a desk: whether and how it is kept as a case.
+    std::optional<int> choosing{};  ///< Page of the list of what else can be asked, while it shows.
+    std::optional<Said> said{};     ///< Something else is supposed.
+    std::optional<WorkersLook> handed{};  ///< The person holds the screen.
+    std::string delete_code{};            ///< After saving; all that is left of the person.
 };
 
 /// Steps of loudness, from 1 on.

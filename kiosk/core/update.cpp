@@ -10,6 +10,7 @@
 #include "kiosk/core/library.h"
 #include "kiosk/core/listening.h"
 #include "kiosk/core/staff.h"
+#include "kiosk/core/supposing.h"
 #include "kiosk/core/taking.h"
 #include "kiosk/core/visit.h"
 #include "shared/base/assert.h"
@@ -305,7 +306,7 @@ private:
         const auto facts = session_.interview.counted.view();
         session_.screening = setting_.screener->screen({facts.begin(), facts.end()});
         if (session_.came_back_from) look_back(session_, setting_);
-        session_.results_seen = true;
+        session_.results_seen = session_.results_seen || !session_.said;
         session_.changing = false;
         return go_to(Screen::Results);
     }
@@ -330,6 +331,7 @@ private:
         const auto language = model_.language;
         auto last_voice = read ? listening_.choice() : Listening::Choice{};
         Effects effects;
+        as_said(session_, setting_);
         const bool fled = next == Screen::Notice && session_.printing == Printing::Done;
         if (fled || session_.printing == Printing::Busy) effects.emplace_back(CancelPrint{});
         if (auto visit = count_of(model_, setting_, false)) {

@@ -121,6 +121,7 @@ void desk_screen(const Scene& scene, Pane work) {
 void draw(const Scene& scene) {
     if (scene.model.screen == Screen::Welcome && holds_talk(scene.model.desk))
         return before_group(scene);
+    if (scene.model.session.handed) return kiosk::draw(scene);
     const auto pane = pane_of(scene.model.screen);
     if (pane == nullptr) return kiosk::draw(scene);
     if (scene.model.overlay != Overlay::IdleWarning) return desk_screen(scene, pane);

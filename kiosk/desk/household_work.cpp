@@ -169,7 +169,7 @@ void HouseholdWork::follow() {
     if (!household_.asked) return;
     auto& member = household_.members[*household_.asked];
     auto& session = model_.session;
-    if (session.door == Door::Desk && session.kept.count > 0) {
+    if (session.door == Door::Desk && session.kept.count > 0 && !session.said) {
         if (member.answers != session.kept) member.answers = session.kept;
         member.heard = member.heard || session.results_seen;
         session.changing = true;  // What is known already is not put to them again.

@@ -25,8 +25,10 @@ struct KeyHelp {
 constexpr std::string_view kEscape = "Esc";
 constexpr std::string_view kEnter = "Enter";
 constexpr std::string_view kPlaces = "1–9";
+constexpr const char* kActs = "desk.key.act";
+constexpr const char* kBeside = "desk.key.beside";
 
-constexpr std::array<KeyHelp, 51> kKeys{
+constexpr std::array<KeyHelp, 55> kKeys{
     {{"→ ← N P", "desk.key.turn", "n", When::Talk},
      {"A", "desk.key.hear", "a", When::Talk},
      {"+ -", "desk.key.loudness", "a", When::Talk},
@@ -56,6 +58,10 @@ constexpr std::array<KeyHelp, 51> kKeys{
      {"S", "desk.key.sync", "s", When::Between},
      {"U", "desk.key.stick", "u", When::Between},
      {"C", "desk.key.carried", "c", When::Between, "carried.open"},
+     {"O W P", kBeside, "owp", When::Person, "screen.hand"},
+     {"T", "desk.key.take", "t", When::Person, "take"},
+     {"W", "desk.key.as_said", "w", When::Person, "suppose.end"},
+     {"N P", "desk.key.list_page", "np", When::Person, "ask.next"},
      {"J K", "desk.key.pathway", "jk", When::Person},
      {"J K", "desk.key.row", "jk", When::Between},
      {"N P", "desk.key.list_page", "np", When::Between},
@@ -68,7 +74,7 @@ constexpr std::array<KeyHelp, 51> kKeys{
      {"B", "desk.key.leave_team", "b", When::Between, "screen.team"},
      {"Y", "desk.key.team", "y", When::Between},
      {"Z", "desk.key.empty", "z", When::Between},
-     {"C O T R E X I A G W", "desk.key.act", "otr", When::Between, "case.add_note"},
+     {"C O T R E X I A G W", kActs, "cotrexiagw", When::Between, "case.add_note"},
      {"D M B E", "desk.key.members", "d", When::Between, "family.add_adult"},
      {"T", "desk.key.take", "t", When::Between, "pathway.take"},
      {"T", "desk.key.take", "t", When::Between, "family.take"},
@@ -115,14 +121,29 @@ bool works(const KeyHelp& help, const std::vector<Node>& nodes) {
     });
 }
 
+// Of several that each do something else, those that work.
+std::string acts(const KeyHelp& help, const std::vector<Node>& nodes) {
+    std::string keys;
+    for (std::size_t i = 0; i < help.letters.size(); ++i) {
+        if (shortcut_target(nodes, help.letters.substr(i, 1)).empty()) continue;
+        keys += (keys.empty() ? "" : " ") + std::string(help.keys.substr(2 * i, 1));
+    }
+    return keys;
+}
+
 // As many figures as there are places.
 std::string keys_of(const KeyHelp& help, const std::vector<Node>& nodes) {
+    if (help.words == kActs || help.words == kBeside) return acts(help, nodes);
     if (help.keys != kPlaces || help.letters.empty()) return std::string(help.keys);
     const auto last = std::find_if(help.letters.begin(), help.letters.end(), [&](const char& key) {
         return shortcut_target(nodes, {&key, 1}).empty();
     });
     return "1–" + std::to_string(last - help.letters.begin());
 }
+
+constexpr float kCapPadding = 10;  // Both sides of a key's letters.
+constexpr float kCapGap = 6;
+constexpr float kEntryGap = 11;
 
 }  // namespace
 
@@ -132,15 +153,16 @@ void key_line(const Scene& scene, Rect bar) {
         if (!belongs(help, scene) || !works(help, ui.nodes())) continue;
         const auto words = scene.words(help.words);
         const auto keys = keys_of(help, ui.nodes());
-        const float cap = ui.measure(keys, Type::DenseMeta).width + 12;
+        const float cap = ui.measure(keys, Type::DenseMeta).width + kCapPadding;
         const float text = ui.measure(words, Type::DenseMeta).width + 2;
-        if (cap + 8 + text > bar.width) return;
-        const Rect box = bar.take_start(cap, 8).centered(
-            {cap, std::max(26.0F, ui.measure(keys, Type::DenseMeta).height)});
+        if (cap + kCapGap + text > bar.width) return;
+        const Rect box =
+            bar.take_start(cap, kCapGap)
+                .centered({cap, std::max(26.0F, ui.measure(keys, Type::DenseMeta).height)});
         ui.panel(box, {.raised = false, .radius = 6});
         ui.text("", box, keys,
                 {.type = Type::DenseMeta, .align = Align::Center, .middle = true, .silent = true});
-        ui.text(help.words, bar.take_start(text, 14), words,
+        ui.text(help.words, bar.take_start(text, kEntryGap), words,
                 {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
     }
 }

@@ -15,10 +15,14 @@ void talk_screen(const Scene& scene, Rect page);
 // Below everything: the keys that work now.
 void key_line(const Scene& scene, Rect bar);
 
+// At the top of what stands in the middle of an interview: how far it is, and what else can be done.
+void assist_bar(const Scene& scene, Rect& column);
+
 // In the middle, one at a time.
 void start_pane(const Scene& scene, Rect box);
 void out_of_service_pane(const Scene& scene, Rect box);
 void question_pane(const Scene& scene, Rect box);
+void other_questions_pane(const Scene& scene, Rect box);  ///< In its place, while one is chosen.
 void referral_pane(const Scene& scene, Rect box);
 void child_pane(const Scene& scene, Rect box);
 void keep_pane(const Scene& scene, Rect box);

@@ -110,26 +110,16 @@ void show_why(const Scene& scene, Rect& column) {
     why.draw(box.inset(kInset));
 }
 
-void show_step(const Scene& scene, Rect& column) {
-    const auto& session = scene.model.session;
-    const auto here = session.interview.position(session.turn);
-    const int step = here ? *here + 1 : 1;
-    const int total = std::max<int>(session.turn_total, step);
-    say(scene, column, "progress",
-        scene.words("progress.step",
-                    {{"number", std::to_string(step)}, {"total", std::to_string(total)}}),
-        {.type = Type::DenseMeta, .gap = 6});
-}
-
 }  // namespace
 
 void question_pane(const Scene& scene, Rect box) {
     const auto& session = scene.model.session;
+    if (session.choosing) return other_questions_pane(scene, box);
     const auto& question = asked_question(scene);
     const bool is_date = question.kind == rules::AnswerKind::Date;
     const bool several = question.kind == rules::AnswerKind::Many;
     Rect column = card(scene, box);
-    show_step(scene, column);
+    assist_bar(scene, column);
     head(scene, column, "screen.question", question_title(scene, session.turn));
     const auto lead = question_lead(scene, session.turn);
     if (!lead.empty()) say(scene, column, "question.lead", lead, {.type = Type::DenseMeta});

@@ -34,7 +34,7 @@ void referral(const Scene& scene, Rect& column, const packs::ReferralView& refer
 void referral_pane(const Scene& scene, Rect box) {
     const auto& screening = standing_of(scene);
     Rect column = card(scene, box);
-    say(scene, column, "done", scene.words("desk.done"), {.type = Type::DenseMeta, .gap = 6});
+    assist_bar(scene, column);
     head(scene, column, "screen.results",
          scene.text("referral." + screening.referral.to + ".title"));
     Rect bar = column.take_bottom(kDense, 14);
@@ -45,6 +45,7 @@ void referral_pane(const Scene& scene, Rect box) {
     say(scene, foot, "results.only_you", scene.words("results.only_you"),
         {.type = Type::DenseMeta, .gap = 0});
     back_button(scene, bar);
+    if (scene.model.session.said) return;
     next_button(scene, bar, scene.words("results.next"));
 }
 
@@ -52,6 +53,7 @@ void child_pane(const Scene& scene, Rect box) {
     const auto facts = scene.model.session.interview.counted.view();
     const auto screening = scene.setting.screener->screen({facts.begin(), facts.end()});
     Rect column = card(scene, box);
+    if (scene.model.session.said) assist_bar(scene, column);
     Rect top = column.take_top(64, 14);
     scene.ui.icon_disc(top.take_start(64, 18), "user-child");
     scene.ui.title("screen.child_protection", top,
@@ -63,6 +65,7 @@ void child_pane(const Scene& scene, Rect box) {
     line(scene, foot, "child.nothing_kept", {"trash", scene.words("child.nothing_kept")},
          Type::DenseMeta);
     back_button(scene, bar);
+    if (scene.model.session.said) return;
     next_button(scene, bar, scene.words("child.end"));
 }
 

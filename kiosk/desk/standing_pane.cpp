@@ -37,9 +37,22 @@ std::string status_word(const Scene& scene, const packs::PathwayView& pathway,
     return scene.words("desk.status." + std::string(name));
 }
 
+// Where it stood by what was really said, if what is supposed changes that.
+std::string said_before(const Scene& scene, const packs::PathwayView& pathway) {
+    const auto& said = scene.model.session.said;
+    if (!said || !said->screening) return {};
+    const auto& before = said->screening->pathways;
+    const auto found = std::find_if(before.begin(), before.end(),
+                                    [&](const auto& view) { return view.index == pathway.index; });
+    if (found == before.end() || found->outcome == pathway.outcome) return {};
+    const auto was = status_word(scene, *found, outcome_look(scene, *found));
+    return scene.words("suppose.was", {{"status", was}});
+}
+
 // The one line that decides: what speaks against it, what is missing, since when it is closed.
 // Where nothing does, how many conditions are met.
 std::string deciding_line(const Scene& scene, const packs::PathwayView& pathway) {
+    if (const auto was = said_before(scene, pathway); !was.empty()) return was;
     if (pathway.sources_disagree) return scene.words("result.disagree");
     if (pathway.outcome != rules::Outcome::MayQualify || pathway.criteria.empty()) {
         return reasons_of(scene, pathway, 1).front().text;

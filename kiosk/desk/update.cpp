@@ -46,8 +46,24 @@ public:
         return effects;
     }
 
+    // Results that were only supposed lead nowhere but back to what was said.
+    Effects operator()(const NextPressed& msg) {
+        const bool ends =
+            model_.screen == Screen::Results || model_.screen == Screen::ChildProtection;
+        return model_.session.said && ends ? (*this)(DeskMsg{SupposePressed{false}}) : kiosk(msg);
+    }
+    Effects operator()(const TakePressed& msg) {
+        return model_.session.said ? kiosk(Touched{}) : kiosk(msg);
+    }
+
+    Effects operator()(const AnswerReopened& msg) {
+        model_.session.choosing.reset();
+        return kiosk(msg);
+    }
+
     // Behind the results lie the answers, which the desk always shows.
     Effects operator()(const BackPressed&) {
+        if (std::exchange(model_.session.choosing, {})) return kiosk(Touched{});
         auto effects = kiosk(BackPressed{});
         if (model_.screen == Screen::Check) append(effects, kiosk(BackPressed{}));
         return effects;
@@ -186,6 +202,45 @@ private:
     Instant now_;
 };
 
+// The screen is in the person's hands: a kiosk, until they give it back. Keeping what was said and
+// the end of the interview are the worker's.
+class Hands {
+public:
+    Hands(Model& model, const Setting& setting, Instant now)
+        : model_(model), setting_(setting), now_(now), teller_(model, setting, now) {}
+
+    Effects operator()(const NextPressed& msg) {
+        const bool ends =
+            model_.screen == Screen::Results || model_.screen == Screen::ChildProtection;
+        return ends ? teller_(DeskMsg{ScreenHanded{false}}) : kiosk(msg);
+    }
+    Effects operator()(const BackPressed& msg) {
+        const bool ends = model_.screen == Screen::HowItWorks && model_.overlay == Overlay::None;
+        return ends ? teller_(DeskMsg{ScreenHanded{false}}) : kiosk(msg);
+    }
+    Effects operator()(const DeskMsg& msg) {
+        const bool theirs = is_pressed(msg) && !std::holds_alternative<ScreenHanded>(msg) &&
+                            !std::holds_alternative<LockPressed>(msg);
+        return theirs ? kiosk(Touched{}) : teller_(msg);
+    }
+    Effects operator()(const LeavePressed& msg) { return teller_(msg); }
+    Effects operator()(const StaffDoorHeld& msg) { return teller_(msg); }
+    Effects operator()(const Ticked& msg) { return teller_(msg); }
+
+    template <class Other>
+    Effects operator()(const Other& msg) {
+        return kiosk(msg);
+    }
+
+private:
+    Effects kiosk(const Msg& msg) { return kiosk::update(model_, msg, setting_, now_); }
+
+    Model& model_;
+    const Setting& setting_;
+    Instant now_;
+    Teller teller_;
+};
+
 // Screens that the desk passes over: it explains in words, and shows the answers all the time.
 bool passes_over(Screen screen) { return screen == Screen::HowItWorks || screen == Screen::Check; }
 
@@ -199,8 +254,9 @@ void keep_standing(Session& session, const Setting& setting) {
 
 std::vector<Effect> update(Model& model, const Msg& msg, const Setting& setting, Instant now) {
     const auto counted = model.session.interview.counted;
-    auto effects = std::visit(Teller{model, setting, now}, msg);
-    while (passes_over(model.screen)) {
+    auto effects = model.session.handed ? std::visit(Hands{model, setting, now}, msg)
+                                        : std::visit(Teller{model, setting, now}, msg);
+    while (!model.session.handed && passes_over(model.screen)) {
         append(effects, kiosk::update(model, NextPressed{}, setting, now));
     }
     HouseholdWork{model, setting}.follow();

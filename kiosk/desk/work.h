@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include "kiosk/desk/assist_work.h"
 #include "kiosk/desk/case_work.h"
 #include "kiosk/desk/export_work.h"
 #include "kiosk/desk/household_work.h"
@@ -27,7 +28,8 @@ public:
           cases_(model, setting),
           export_(model, setting, now),
           household_(model, setting),
-          talk_(model, setting) {}
+          talk_(model, setting),
+          assist_(model, setting) {}
 
     using Effects = std::vector<Effect>;
 
@@ -71,6 +73,10 @@ public:
     requires requires(TalkWork work, const TalkMsg& msg) { work(msg); }
     Effects operator()(const TalkMsg& msg) { return talk_(msg); }
 
+    template <class AssistMsg>
+    requires requires(AssistWork work, const AssistMsg& msg) { work(msg); }
+    Effects operator()(const AssistMsg& msg) { return assist_(msg); }
+
     /// What was typed may name somebody: it goes when the screen is wiped.
     void forget_search();
 
@@ -87,6 +93,7 @@ private:
     ExportWork export_;
     HouseholdWork household_;
     TalkWork talk_;
+    AssistWork assist_;
 };
 
 }  // namespace camino::kiosk::desk

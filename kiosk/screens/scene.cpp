@@ -35,7 +35,7 @@ constexpr float kProgressWidthMin = 160;
 Rect page_below_demo(const Scene& scene) {
     Rect page = scene.ui.page();
     const float overlap = page_top(scene) + kBarGap - page.y;
-    if (scene.setting.demo_day && overlap > 0) page.take_top(overlap);
+    if (page_top(scene) > 0 && overlap > 0) page.take_top(overlap);
     return page;
 }
 
@@ -43,11 +43,36 @@ std::string demo_text(const Scene& scene) {
     return scene.words("demo.day", {{"day", date_text(scene, *scene.setting.demo_day)}});
 }
 
-void demo_bar(const Scene& scene) {
-    if (!scene.setting.demo_day) return;
+// What is beside the way back may have no room for all its words.
+void demo_bar(const Scene& scene, Rect bar, float room) {
+    constexpr float kMarginAndIcon = 90;
+    auto text = demo_text(scene);
+    const float width = scene.ui.measure(text, Type::MetaStrong).width + kMarginAndIcon;
+    if (scene.model.session.handed && width > room) text = scene.words("demo.short");
+    scene.ui.notice_bar("demo", bar, "info", text, Tone::Wait);
+}
+
+/// The way back to the worker who handed the screen over.
+void hand_back_button(const Scene& scene, Rect box, const std::string& label,
+                      const ButtonLook& look) {
+    if (!scene.covered && scene.ui.button("hand.back", box, label, look)) {
+        scene.emit(DeskMsg{ScreenHanded{false}});
+    }
+}
+
+void top_line(const Scene& scene) {
+    constexpr float kInset = 2;
+    if (page_top(scene) == 0) return;
     Rect screen = scene.ui.screen();
     const Rect bar = screen.take_top(page_top(scene));
-    scene.ui.notice_bar("demo", bar, "info", demo_text(scene), Tone::Wait);
+    if (!scene.model.session.handed) return demo_bar(scene, bar, bar.width);
+    const ButtonLook look{.icon = scene.ui.large() ? "" : "hands-talk", .type = Type::MetaStrong};
+    const auto label = scene.words("hand.back");
+    Rect room = bar;
+    room.width = scene.ui.page().right() - room.x;
+    const Rect button = room.take_end(scene.ui.button_width(label, look, bar.height), kBarGap);
+    if (scene.setting.demo_day) demo_bar(scene, bar, room.width);
+    hand_back_button(scene, button.inset(0, kInset), label, look);
 }
 
 // A button at the end of `bar` with its natural width.
@@ -109,9 +134,9 @@ void step_progress(const Scene& scene, Rect bar, const Progress& progress) {
 }  // namespace
 
 float page_top(const Scene& scene) {
-    if (!scene.setting.demo_day) return 0;
+    if (!scene.setting.demo_day && !scene.model.session.handed) return 0;
     const float line = scene.ui.large() ? kLargeDemoBarHeight : kDemoBarHeight;
-    if (!scene.ui.portrait()) return line;
+    if (!scene.ui.portrait() || !scene.setting.demo_day) return line;
     return std::max(line, scene.ui.notice_bar_height(demo_text(scene)));
 }
 
@@ -124,7 +149,7 @@ Rect open_page(const Scene& scene, const PageLook& look) {
         page.x = ui.screen().x + look.picture_width + kMargin;
         page.width = end - page.x;
     }
-    demo_bar(scene);
+    top_line(scene);
     Rect bar = page.take_top(ui.pill(), ui.large() ? 14 : 18);
     const bool narrow = scene.narrow();
 

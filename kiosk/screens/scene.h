@@ -69,7 +69,7 @@ struct PageLook {
     float picture_width = 0;  ///< Kept free at the start of the screen.
 };
 
-/// Height of what stands above everything: the demo bar.
+/// Height of what stands above everything: the demo bar, the way back to the worker.
 [[nodiscard]] float page_top(const Scene& scene);
 
 /// Background, demo bar and the bar of buttons that stands on every screen; returns the rest.

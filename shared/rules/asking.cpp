@@ -159,9 +159,9 @@ struct Program::Asking {
     }
 };
 
-std::optional<Ask> Program::next_question(std::span<const Fact> facts) const {
+std::vector<Ask> Program::open_questions(std::span<const Fact> facts) const {
     Asking asking{*this, facts, std::vector<std::optional<Ask>>(facts.size())};
-    if (asking.walk_referral()) return std::nullopt;
+    if (asking.walk_referral()) return {};
 
     auto evaluation = make_evaluation();
     evaluate(facts, evaluation);
@@ -177,8 +177,19 @@ std::optional<Ask> Program::next_question(std::span<const Fact> facts) const {
         pathways.erase(std::unique(pathways.begin(), pathways.end()), pathways.end());
         wanted.push_back(*std::move(ask));
     }
+    const auto comes_first = [this](const Ask& ask) {
+        return book_->questions[ask.question].first;
+    };
+    if (std::any_of(wanted.begin(), wanted.end(), comes_first)) {
+        std::erase_if(wanted, [&](const Ask& ask) { return !comes_first(ask); });
+    }
+    return wanted;
+}
+
+std::optional<Ask> Program::next_question(std::span<const Fact> facts) const {
+    auto wanted = open_questions(facts);
     if (wanted.empty()) return std::nullopt;
-    return choose(std::move(wanted), facts, evaluation);
+    return choose(std::move(wanted), facts);
 }
 
 }  // namespace camino::rules

@@ -35,11 +35,12 @@ void prefer(std::vector<Ask>& wanted, Keep keep) {
 
 class Program::Choosing {
 public:
-    Choosing(const Program& program, std::span<const Fact> facts, Evaluation& scratch)
-        : program_(program), facts_(facts.begin(), facts.end()), scratch_(scratch) {}
+    Choosing(const Program& program, std::span<const Fact> facts)
+        : program_(program),
+          facts_(facts.begin(), facts.end()),
+          scratch_(program.make_evaluation()) {}
 
     Ask choose(std::vector<Ask> wanted) {
-        prefer(wanted, [&](const Ask& ask) { return question(ask).first; });
         if (question(wanted.front()).first) return std::move(wanted.front());
         prefer(wanted, [&](const Ask& ask) { return facts_[ask.question].asked(); });
         const auto all = wanted;
@@ -102,13 +103,12 @@ private:
 
     const Program& program_;
     Facts facts_;
-    Evaluation& scratch_;
+    Evaluation scratch_;
 };
 
-Ask Program::choose(std::vector<Ask> wanted, std::span<const Fact> facts,
-                    Evaluation& scratch) const {
+Ask Program::choose(std::vector<Ask> wanted, std::span<const Fact> facts) const {
     CAMINO_ASSERT(!wanted.empty());
-    return Choosing(*this, facts, scratch).choose(std::move(wanted));
+    return Choosing(*this, facts).choose(std::move(wanted));
 }
 
 }  // namespace camino::rules

@@ -82,6 +82,10 @@ public:
     /// (sensitivity, difficulty, length); equal ones in the pack's order.
     [[nodiscard]] std::optional<Ask> next_question(std::span<const Fact> facts) const;
 
+    /// All that next_question() chooses from, in the pack's order. While a question marked `first`
+    /// is open, nothing but such.
+    [[nodiscard]] std::vector<Ask> open_questions(std::span<const Fact> facts) const;
+
 private:
     // One node of a flattened expression; operands follow it, `size` nodes in all.
     struct Node {
@@ -171,8 +175,7 @@ private:
     [[nodiscard]] Heard hear(Range readings, std::span<const Fact> facts) const;
     [[nodiscard]] bool short_row(const Question& list, std::span<const Fact> facts, Row& row) const;
     [[nodiscard]] Truth truth_or(Code code, Tri otherwise, std::span<const Fact> facts) const;
-    [[nodiscard]] Ask choose(std::vector<Ask> wanted, std::span<const Fact> facts,
-                             Evaluation& scratch) const;
+    [[nodiscard]] Ask choose(std::vector<Ask> wanted, std::span<const Fact> facts) const;
     void judge_case(const CaseCode& code, std::span<const Fact> facts, CriterionResult& out) const;
     void judge(Range criterion, std::span<const Fact> facts, CriterionResult& out) const;
     void evaluate(const PathwayCode& code, std::span<const Fact> facts, PathwayResult& out) const;

@@ -135,6 +135,35 @@ TEST_CASE("interview: what counts is never finer than what was asked") {
     CHECK(to_string(interview.counted[since].span) == "2021");
 }
 
+TEST_CASE("interview: what is wished for sooner comes from its turn on, and stays there") {
+    const KioskWorld world("2024-09-15");
+    Visitor visitor(world);
+    visitor.answer({{"age_band", "21plus"},
+                    {"where_now", "CO"},
+                    {"nationality", "VE"},
+                    {"presence_since", "2023-06-11"},
+                    {"status_now", "regular"},
+                    {"fear_return", "yes"}});
+    const auto& program = world.setting.program();
+    const auto fear = *shipped_pack().question("fear_return");
+    const auto position = [&](const Answers& kept) {
+        const auto ids = asked_ids(world, play(program, kept));
+        return std::find(ids.begin(), ids.end(), "fear_return") - ids.begin();
+    };
+    auto kept = visitor.model.session.kept;
+    const auto usual = position(kept);
+    REQUIRE(usual > 4);
+    for (const auto& [from, at] :
+         {std::pair{4, 4}, {3, 3}, {0, 3}, {90, static_cast<int>(usual)}}) {
+        CAPTURE(from);  // Not before what the author puts first, which is three questions.
+        kept.ask_sooner({.question = fear, .from = static_cast<std::uint16_t>(from)});
+        CHECK(kept.sooner_count == 1);  // The last wish counts.
+        CHECK(position(kept) == at);
+    }
+    kept.ask_sooner({.question = *shipped_pack().question("accompanied_by_adult"), .from = 0});
+    CHECK(position(kept) == usual);  // What nobody needs to be asked is passed over.
+}
+
 TEST_CASE("offers: the device's own country comes first where the person is") {
     const KioskWorld world("2026-11-21");
     const auto question = *shipped_pack().question("where_now");

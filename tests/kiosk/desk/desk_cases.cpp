@@ -456,7 +456,7 @@ const std::vector<DeskCase>& desk_cases() {
         auto all = other_cases();
         for (const auto& more : {question_cases(), standing_cases(), list_cases(), explain_cases(),
                                  machine_cases(), vault_cases(), custody_cases(), case_cases(),
-                                 family_cases(), team_cases(), talk_cases()}) {
+                                 family_cases(), team_cases(), talk_cases(), assist_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;

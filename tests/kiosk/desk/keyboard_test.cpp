@@ -43,6 +43,8 @@ public:
         }
     }
 
+    void look() { settle(); }  ///< What was told otherwise is on the screen.
+
     [[nodiscard]] const Node* node(std::string_view id) const {
         return find_node(host_.frame().nodes, id);
     }
@@ -118,6 +120,34 @@ TEST_CASE("desk keyboard: pathways and their sides by letter, back by Escape") {
     keys.press("3");
     keys.press("Escape");
     CHECK(keys.worker.asked() == "age_band");
+}
+
+TEST_CASE("desk keyboard: another question, what if, and the screen for the person, by letter") {
+    Keyboard keys("2024-09-15");
+    desk::ask_until(keys.worker, "us_supporter", desk::kInTime);
+    keys.look();
+    keys.type("o");
+    REQUIRE(keys.node("screen.other_questions") != nullptr);
+    keys.press("1");
+    CHECK(keys.worker.asked() != "us_supporter");
+    const auto preferred = keys.worker.asked();
+    keys.type("w");
+    REQUIRE(keys.node("supposed") != nullptr);
+    keys.press("1");
+    CHECK(keys.worker.asked() != preferred);
+    keys.type("w");
+    CHECK(keys.node("supposed") == nullptr);
+    CHECK(keys.worker.asked() == preferred);
+    keys.type("p");
+    REQUIRE(keys.worker.model.session.handed);
+    for (int i = 0; i < 30 && keys.worker.model.session.handed; ++i) {
+        keys.press("Tab");
+        const auto* node = keys.node("hand.back");
+        REQUIRE(node != nullptr);
+        if (node->focused) keys.press("Enter");
+    }
+    CHECK_FALSE(keys.worker.model.session.handed);
+    CHECK(keys.worker.asked() == preferred);
 }
 
 TEST_CASE("desk keyboard: each place by the figure that stands beside it") {

@@ -55,6 +55,29 @@ TEST_CASE("asking: nothing is asked for a closed pathway but what the referral n
     CHECK_FALSE(next(book, facts, "2025-01-20").has_value());
 }
 
+TEST_CASE("asking: all that can be asked now holds what comes next, and ends with it", "[rules]") {
+    const auto book = small_book();
+    const auto program = Program::compile(book, day("2024-01-01"));
+    auto facts = no_facts(book);
+    REQUIRE(program->open_questions(facts).size() == 1);  // One that the author puts first.
+    CHECK(program->open_questions(facts).front().question == kAge);
+    facts = adult_here(book);
+    CHECK(program->open_questions(facts).size() > 1);
+    while (const auto ask = program->next_question(facts)) {
+        const auto open = program->open_questions(facts);
+        CHECK(std::any_of(open.begin(), open.end(), [&](const Ask& one) {
+            return one.question == ask->question && one.precision == ask->precision &&
+                   one.pathways == ask->pathways;
+        }));
+        facts[ask->question] = Fact::unknown(Unknown::DoesNotKnow);
+    }
+    CHECK(program->open_questions(facts).empty());
+    facts = no_facts(book);
+    facts[kAge] = Fact::of_options(kFirst);
+    facts[kAdult] = Fact::of_options(kSecond);
+    CHECK(program->open_questions(facts).empty());  // A child alone.
+}
+
 TEST_CASE("asking: a date is asked only as finely as the limit needs", "[rules]") {
     struct Row {
         const char* answer;
