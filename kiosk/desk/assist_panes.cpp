@@ -110,7 +110,7 @@ void assist_bar(const Scene& scene, Rect& column) {
     if (takes && small_button(scene, bar, "take", "case.take", "qr", "t")) {
         scene.emit(TakePressed{});
     }
-    if (small_button(scene, bar, "screen.hand", "assist.hand", "user", "p")) {
+    if (small_button(scene, bar, "assist.hand", "assist.hand", "user", "p")) {
         scene.emit(DeskMsg{ScreenHanded{}});
     }
     if (session.interview.turn_count > 0 &&

@@ -58,7 +58,7 @@ constexpr std::array<KeyHelp, 55> kKeys{
      {"S", "desk.key.sync", "s", When::Between},
      {"U", "desk.key.stick", "u", When::Between},
      {"C", "desk.key.carried", "c", When::Between, "carried.open"},
-     {"O W P", kBeside, "owp", When::Person, "screen.hand"},
+     {"O W P", kBeside, "owp", When::Person, "assist.hand"},
      {"T", "desk.key.take", "t", When::Person, "take"},
      {"W", "desk.key.as_said", "w", When::Person, "suppose.end"},
      {"N P", "desk.key.list_page", "np", When::Person, "ask.next"},
