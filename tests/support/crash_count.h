@@ -1,0 +1,17 @@
+// How often the power went and the disk failed, said behind each test case that did it.
+
+#pragma once
+
+#include <cstdint>
+
+namespace camino::test {
+
+struct CrashCount {
+    std::uint64_t cuts = 0;
+    std::uint64_t faults = 0;  ///< Calls that failed while power was on.
+};
+
+/// Of the test case that runs.
+[[nodiscard]] CrashCount& count();
+
+}  // namespace camino::test
