@@ -13,10 +13,11 @@ struct SayCount : Catch::TestEventListenerBase {
 
     void testCaseStarting(const Catch::TestCaseInfo&) override { count() = {}; }
     void testCaseEnded(const Catch::TestCaseStats& stats) override {
-        const auto [cuts, faults] = count();
+        const auto [cuts, amid, faults] = count();
         if (cuts + faults == 0) return;
-        std::printf("%s: %llu power cuts, %llu failed calls\n", stats.testInfo.name.c_str(),
-                    static_cast<unsigned long long>(cuts), static_cast<unsigned long long>(faults));
+        using Number = unsigned long long;
+        std::printf("%s: %llu power cuts (%llu amid writes), %llu failed calls\n",
+                    stats.testInfo.name.c_str(), Number{cuts}, Number{amid}, Number{faults});
         std::fflush(stdout);
     }
 };

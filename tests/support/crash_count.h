@@ -8,6 +8,7 @@ namespace camino::test {
 
 struct CrashCount {
     std::uint64_t cuts = 0;
+    std::uint64_t amid = 0;    ///< Of the cuts: those that a write, a sync or a deletion met.
     std::uint64_t faults = 0;  ///< Calls that failed while power was on.
 };
 

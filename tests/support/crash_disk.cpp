@@ -29,6 +29,7 @@ struct CrashDisk::State {
     Rng rng;
     bool promises_overwrite;
     std::map<std::string, CrashFile> files{};
+    std::map<std::string, CrashFile> kept{};
     std::string folder{};
     std::uint64_t operations = 0;
     std::uint64_t reads = 0;
@@ -95,6 +96,7 @@ struct Handle {
     CrashFile* file;
     int lock;
     int keeps_wal;
+    bool has_shm;
     CrashFile::ShmHeld shm;
 };
 Handle& of(sqlite3_file* file) { return *reinterpret_cast<Handle*>(file); }
@@ -193,8 +195,11 @@ int characteristics(sqlite3_file*) {
 
 int shm_map(sqlite3_file* handle, int number, int size, int extend, void volatile** out) {
     const Hold hold{disk->mutex};
-    *out = of(handle).file->shared_memory(static_cast<std::size_t>(number),
-                                          static_cast<std::size_t>(size), extend != 0);
+    auto& mine = of(handle);
+    if (!mine.has_shm) mine.file->shm_enter();
+    mine.has_shm = true;
+    *out = mine.file->shared_memory(static_cast<std::size_t>(number),
+                                    static_cast<std::size_t>(size), extend != 0);
     return SQLITE_OK;
 }
 
@@ -213,7 +218,10 @@ void shm_barrier(sqlite3_file*) { const Hold hold{disk->mutex}; }
 
 int shm_unmap(sqlite3_file* handle, int) {
     const Hold hold{disk->mutex};
-    of(handle).file->shm_drop(of(handle).shm, 0, SQLITE_SHM_NLOCK);
+    auto& mine = of(handle);
+    mine.file->shm_drop(mine.shm, 0, SQLITE_SHM_NLOCK);
+    if (mine.has_shm) mine.file->shm_leave();
+    mine.has_shm = false;
     return SQLITE_OK;
 }
 
@@ -319,6 +327,7 @@ CrashDisk::CrashDisk(std::uint64_t seed) : state_(std::make_unique<State>(seed))
     disk = state_.get();
     state_->before = sqlite3_vfs_find(nullptr);
     CAMINO_ASSERT(sqlite3_vfs_register(&crash_vfs, 1) == SQLITE_OK);
+    sqlite3_randomness(0, nullptr);  // It begins again from this disk's.
 }
 
 CrashDisk::~CrashDisk() {
@@ -345,8 +354,19 @@ void CrashDisk::power_on() {
     for (auto& [name, file] : state_->files)
         if (file.concerned) file.lose_power(state_->rng);
     count().cuts += 1;
+    count().amid += is_cut() ? 1 : 0;
     heal();
     state_->cut = UINT64_MAX;
+    state_->operations = state_->reads = 0;
+}
+
+void CrashDisk::keep() {
+    for (auto& [name, file] : state_->files) file.sync();
+    state_->kept = state_->files;
+}
+
+void CrashDisk::put_back() {
+    state_->files = state_->kept;
     state_->operations = state_->reads = 0;
 }
 

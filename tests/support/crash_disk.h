@@ -47,6 +47,10 @@ public:
     /// more.
     void power_on();
 
+    /// Remembers all files as they are, synced, and gives them back; nothing may be open.
+    void keep();
+    void put_back();
+
     enum class Fault {
         Io,
         Full,

@@ -73,9 +73,18 @@ void CrashFile::lose_power(Rng& rng) {
     seen_ = synced_;
     exists = durable;
     locks_ = {};
+    drop_shared_memory();
+}
+
+void CrashFile::drop_shared_memory() {
+    shm_users_ = 0;
     shared_memory_.clear();
     shm_shared_ = {};
     shm_exclusive_ = {};
+}
+
+void CrashFile::shm_leave() {
+    if (--shm_users_ <= 0) drop_shared_memory();
 }
 
 int CrashFile::lock(const void* who, int held, int wanted) {

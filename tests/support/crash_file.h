@@ -40,7 +40,11 @@ public:
     void unlock(const void* who, int held, int wanted);
     [[nodiscard]] bool is_reserved() const { return locks_.reserved != nullptr; }
 
-    /// Of the wal-index, which is gone with the power. Null: it is not there.
+    /// A connection comes to the wal-index, or leaves it. It is gone with the last that leaves, and
+    /// with the power.
+    void shm_enter() { ++shm_users_; }
+    void shm_leave();
+    /// Of the wal-index. Null: it is not there.
     [[nodiscard]] unsigned char* shared_memory(std::size_t region, std::size_t size, bool create);
     /// What a connection holds of the locks there, a bit for each.
     struct ShmHeld {
@@ -65,11 +69,13 @@ private:
     };
     void land(Rng& rng, const Change& change, std::size_t offset);
     void land_all(Rng& rng);
+    void drop_shared_memory();
 
     Content synced_{};  ///< What survives for certain.
     Content seen_{};
     std::vector<Change> changes_{};
     Locks locks_{};
+    int shm_users_ = 0;
     std::list<Content> shared_memory_{};
     std::array<int, SQLITE_SHM_NLOCK> shm_shared_{};
     std::array<const void*, SQLITE_SHM_NLOCK> shm_exclusive_{};
