@@ -28,3 +28,20 @@ TEST_CASE("agent power cut: what was saved arrives once, wherever power goes", "
     }
     world.settle();
 }
+
+// Goal:   a disk that fails, at the kiosk or at the hub, loses nothing, doubles nothing, and lets
+//         nothing go too early; once it is well, everything arrives.
+// Method: as above, each life with a call that fails, once or from then on.
+TEST_CASE("agent power cut: a disk that fails at any call loses nothing", "[sync][power]") {
+    const auto seed = GENERATE(from_range(test::seeds(30)));
+    CAPTURE(seed);
+    constexpr int kLives = 15;
+    CrashDisk disk{seed};
+    KioskWorld world{disk, seed};
+    for (int i = 0; i < kLives; ++i) {
+        CAPTURE(i);
+        world.live_with_bad_disk();
+        world.check();
+    }
+    world.settle();
+}

@@ -146,27 +146,44 @@ void KioskWorld::act(Kiosk& kiosk) {
     }
 }
 
-void KioskWorld::live() {
+void KioskWorld::fail_sometime(std::uint64_t call_max, bool at_reads) {
     using Fault = CrashDisk::Fault;
+    std::vector<Fault> faults{Fault::Io, Fault::Full, Fault::ShortWrite, Fault::NoSync};
+    if (is_even_) faults.push_back(Fault::LostSync);
+    if (at_reads) faults.push_back(Fault::Read);
+    const auto fault = faults.at(rng_.below(faults.size()));
+    disk_.fail_after(1 + rng_.below(call_max), fault, rng_.chance(40));
+}
+
+/// Until something fails.
+void KioskWorld::work() {
+    const auto hub = this->hub();
+    if (!hub) return;
+    url_ = (*hub)->url();
+    const auto kiosk = this->kiosk();
+    for (int i = 0; kiosk && i < kActs && !disk_.is_cut() && !saving_; ++i) act(**kiosk);
+}
+
+void KioskWorld::live() {
     const bool at_hub = rng_.chance(40);
     disk_.turn_to(at_hub ? hub_ : identity_.folders.data);
     disk_.cut_after(1 + rng_.below(at_hub ? 60 : 140));
-    if (rng_.chance(20)) {
-        const std::vector<Fault> faults{Fault::Io, Fault::Full, Fault::ShortWrite, Fault::NoSync,
-                                        Fault::LostSync};  // The last for even seeds.
-        disk_.fail_after(1 + rng_.below(60), faults.at(rng_.below(is_even_ ? 5 : 4)),
-                         rng_.chance(30));
-    }
-    if (auto hub = this->hub()) {
-        url_ = (*hub)->url();
-        auto kiosk = this->kiosk();
-        for (int i = 0; kiosk && i < kActs && !disk_.is_cut() && !saving_; ++i) act(**kiosk);
-    }
+    if (rng_.chance(20)) fail_sometime(60, false);
+    work();
     disk_.power_on();
     if (at_hub)
         cut_in_recovery(disk_, rng_, [this] { return hub(); });
     else
         cut_in_recovery(disk_, rng_, [this] { return kiosk(); });
+    disk_.turn_to("");
+}
+
+void KioskWorld::live_with_bad_disk() {
+    disk_.turn_to(rng_.chance(40) ? hub_ : identity_.folders.data);
+    fail_sometime(150, true);
+    work();
+    disk_.heal();
+    if (rng_.chance(50)) disk_.power_on();
     disk_.turn_to("");
 }
 

@@ -27,8 +27,11 @@ public:
     KioskWorld(CrashDisk& disk, std::uint64_t seed);
 
     /// One life of the two machines: power goes at the kiosk or at the hub, sometimes while it
-    /// recovers; a disk may have failed before.
+    /// recovers; its disk may have failed before.
     void live();
+    /// The same, but it is always the disk that fails, at any call, once or for ever; when it is
+    /// well again, power goes in every second case.
+    void live_with_bad_disk();
     /// Each record that was saved is there once and unchanged: what the journal let go, at the hub.
     void check();
     void settle();
@@ -43,6 +46,8 @@ private:
     [[nodiscard]] Result<std::unique_ptr<Kiosk>> kiosk();
     [[nodiscard]] Result<std::unique_ptr<HubHere>> hub() const { return HubHere::open(hub_); }
 
+    void fail_sometime(std::uint64_t call_max, bool at_reads);
+    void work();
     void act(Kiosk& kiosk);
     [[nodiscard]] bool save(Kiosk& kiosk);
     [[nodiscard]] bool bury(Kiosk& kiosk);
