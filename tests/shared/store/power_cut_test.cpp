@@ -174,7 +174,7 @@ void check_whole() {
 // Method: a journal lives many lives; each ends at a random write or sync, some of them twice, the
 //         second time while SQLite recovers.
 TEST_CASE("power cut: the journal keeps its word", "[store][power]") {
-    const auto seed = GENERATE(from_range(test::seeds(1'000)));
+    const auto seed = GENERATE(from_range(test::seeds(700)));
     CAPTURE(seed);
     CrashDisk disk{seed};
     Told told{seed};
@@ -213,7 +213,7 @@ TEST_CASE("power cut: a disk that fails at any call loses nothing", "[store][pow
     const bool for_ever = GENERATE(false, true);
     CAPTURE(row.name, for_ever);
     const std::uint64_t seed = row.fault == Fault::LostSync ? 8 : 7;
-    constexpr int kActs = 40;
+    constexpr int kActs = 24;
     std::uint64_t failed_count = 0;
     for (std::uint64_t n = 1;; ++n) {
         CAPTURE(n);

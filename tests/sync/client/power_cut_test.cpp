@@ -16,7 +16,7 @@ using namespace camino::test;
 //         are saved, sent, freed and buried, life after life; at the end all is well, and one more
 //         exchange must bring everything.
 TEST_CASE("agent power cut: what was saved arrives once, wherever power goes", "[sync][power]") {
-    const auto seed = GENERATE(from_range(test::seeds(60)));
+    const auto seed = GENERATE(from_range(test::seeds(45)));
     CAPTURE(seed);
     constexpr int kLives = 15;
     CrashDisk disk{seed};
@@ -33,7 +33,7 @@ TEST_CASE("agent power cut: what was saved arrives once, wherever power goes", "
 //         nothing go too early; once it is well, everything arrives.
 // Method: as above, each life with a call that fails, once or from then on.
 TEST_CASE("agent power cut: a disk that fails at any call loses nothing", "[sync][power]") {
-    const auto seed = GENERATE(from_range(test::seeds(30)));
+    const auto seed = GENERATE(from_range(test::seeds(20)));
     CAPTURE(seed);
     constexpr int kLives = 15;
     CrashDisk disk{seed};
