@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "shared/store/small_files.h"
+
 namespace camino::store {
 
 Result<void> make_folder(const std::string& path) {
@@ -16,6 +18,7 @@ Result<void> make_folder(const std::string& path) {
         const bool is_new = fs::create_directory(made, error);
         if (is_new && !error) fs::permissions(made, kOwnerAndGroup, error);
         if (error) return fail(Errc::Io, path + ": " + error.message());
+        if (is_new) TRY(sync_folder_of(made.string()));
     }
     return {};
 }

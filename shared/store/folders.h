@@ -37,7 +37,8 @@ struct Folders {
     [[nodiscard]] std::string deployment() const { return data + "/deployment.json"; }
 };
 
-/// Makes a folder and its parents, 0750: the owner writes, the group reads. Errors: Io.
+/// Makes a folder and its parents, 0750: the owner writes, the group reads. What it made outlasts a
+/// power cut. Errors: Io.
 [[nodiscard]] Result<void> make_folder(const std::string& path);
 
 }  // namespace camino::store

@@ -222,7 +222,8 @@ Result<std::string> PackShelf::put(const packs::PackFiles& files) const {
     auto written = write_files(files, draft);
     if (written) {
         fs::rename(draft, target, error);
-        if (error) written = fail(Errc::Io, "cannot make " + target + ": " + error.message());
+        written = error ? fail(Errc::Io, "cannot make " + target + ": " + error.message())
+                        : sync_folder_of(target);
     }
     if (!written) {
         fs::remove_all(draft, error);

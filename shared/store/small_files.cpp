@@ -57,15 +57,6 @@ Result<void> write_new(const std::string& path, std::string_view content, unsign
     return write_all(file, content, path);
 }
 
-/// A rename lasts once its folder is synced.
-Result<void> sync_folder_of(const std::string& path) {
-    auto folder = std::filesystem::path(path).parent_path().string();
-    if (folder.empty()) folder.assign(1, '.');  // gcc 12 warns falsely of a plain assignment.
-    const File file{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (!file.ok() || ::fsync(file.get()) != 0) return trouble("write to", folder, errno);
-    return {};
-}
-
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::size_t size_max) {
@@ -101,6 +92,14 @@ Result<void> replace_file(const std::string& path, std::string_view content, uns
         return written;
     }
     return sync_folder_of(path);
+}
+
+Result<void> sync_folder_of(const std::string& path) {
+    auto folder = std::filesystem::path(path).parent_path().string();
+    if (folder.empty()) folder.assign(1, '.');  // gcc 12 warns falsely of a plain assignment.
+    const File file{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!file.ok() || ::fsync(file.get()) != 0) return trouble("write to", folder, errno);
+    return {};
 }
 
 Result<void> append_line(const std::string& path, std::string_view line) {

@@ -19,6 +19,10 @@ namespace camino::store {
 [[nodiscard]] Result<void> replace_file(const std::string& path, std::string_view content,
                                         unsigned mode = 0640);
 
+/// What was made, moved or removed in the folder that `path` lies in lasts from here on, whenever
+/// power goes. Errors: Io.
+[[nodiscard]] Result<void> sync_folder_of(const std::string& path);
+
 /// Adds one line to the end of a file, made 0600 if it is not there, and syncs it. Errors: Io.
 [[nodiscard]] Result<void> append_line(const std::string& path, std::string_view line);
 

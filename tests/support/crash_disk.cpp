@@ -1,70 +1,38 @@
 #include "tests/support/crash_disk.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstring>
-#include <list>
 #include <map>
+#include <mutex>
 #include <optional>
-#include <set>
 #include <sqlite3.h>
-#include <string>
-#include <vector>
+#include <thread>
 
 #include "shared/base/assert.h"
 
-#include "tests/support/rng.h"
+#include "tests/support/crash_count.h"
+#include "tests/support/crash_file.h"
 
 namespace camino::test {
 
 namespace {
 
-using Content = std::vector<unsigned char>;
-
-constexpr std::size_t kSector = 512;
 constexpr const char* kName = "camino-crash";
-
-/// Something that was done to a file and not synced.
-struct Change {
-    std::size_t at = 0;
-    Content bytes{};                    ///< Written there, or:
-    std::optional<std::size_t> size{};  ///< Cut or grown to this.
-};
-
-/// The locks of one file, among the connections of this process.
-struct Locks {
-    int shared = 0;
-    const void* reserved = nullptr;
-    const void* pending = nullptr;
-    const void* exclusive = nullptr;
-};
-
-struct OnDisk {
-    Content synced{};  ///< What survives for certain.
-    Content seen{};    ///< What programs read.
-    std::vector<Change> changes{};
-    bool exists = false;
-    bool durable = false;  ///< Its name survives.
-    Locks locks{};
-    std::list<Content> shared_memory{};  ///< Regions of the wal-index; gone with the power.
-    std::array<int, SQLITE_SHM_NLOCK> shm_shared{};
-    std::array<const void*, SQLITE_SHM_NLOCK> shm_exclusive{};
-};
-
-void write_into(Content& content, std::size_t at, const unsigned char* bytes, std::size_t size) {
-    if (content.size() < at + size) content.resize(at + size);
-    std::copy_n(bytes, size, content.begin() + static_cast<std::ptrdiff_t>(at));
-}
 
 }  // namespace
 
 struct CrashDisk::State {
-    explicit State(std::uint64_t seed) : rng(seed) {}
+    explicit State(std::uint64_t seed) : rng(seed), promises_overwrite(seed % 2 == 0) {}
 
+    std::mutex mutex;
     Rng rng;
-    std::map<std::string, OnDisk> files{};
+    bool promises_overwrite;
+    std::map<std::string, CrashFile> files{};
+    std::map<std::string, CrashFile> kept{};
+    std::string folder{};
     std::uint64_t operations = 0;
+    std::uint64_t reads = 0;
     std::uint64_t cut = UINT64_MAX;
     struct Failing {
         std::uint64_t from = UINT64_MAX;
@@ -75,80 +43,71 @@ struct CrashDisk::State {
     sqlite3_vfs* before = nullptr;
 
     [[nodiscard]] bool is_cut() const { return operations >= cut; }
+    [[nodiscard]] bool is_cut(const CrashFile& file) const { return file.concerned && is_cut(); }
 
+    enum class Kind { Write, Sync, Other };
     /// Counts an operation; what it must answer, if it fails.
-    std::optional<Fault> next(bool is_write, bool is_sync) {
+    std::optional<Fault> next(const CrashFile& file, Kind kind) {
+        if (!file.concerned) return std::nullopt;
         ++operations;
         if (is_cut()) return Fault::Io;
-        const bool due = failing.for_ever ? operations >= failing.from : operations == failing.from;
-        if (!due || (failing.fault == Fault::ShortWrite && !is_write) ||
-            (failing.fault == Fault::NoSync && !is_sync))
+        const auto fault = failing.fault;
+        const bool is_sync = fault == Fault::NoSync || fault == Fault::LostSync;
+        if (!is_due(operations) || fault == Fault::Read ||
+            (fault == Fault::ShortWrite && kind != Kind::Write) || (is_sync && kind != Kind::Sync))
             return std::nullopt;
-        return failing.fault;
+        count().faults += 1;
+        return fault;
     }
 
-    /// A sector as it lies there after a write that was cut: new, old, or half of each.
-    void land(Content& content, std::size_t at, const unsigned char* bytes, std::size_t size) {
-        const auto fate = rng.below(10);
-        if (fate < 4) return;
-        const auto kept = fate < 8 ? size : rng.below(size + 1);
-        write_into(content, at, bytes, kept);
+    /// Whether the next read fails.
+    bool next_read(const CrashFile& file) {
+        if (!file.concerned) return false;
+        ++reads;
+        if (is_cut()) return true;
+        const bool fails = failing.fault == Fault::Read && is_due(reads);
+        if (fails) count().faults += 1;
+        return fails;
     }
 
-    void lose_power(OnDisk& file) {
-        std::vector<std::pair<std::size_t, std::size_t>> sectors;  // Change, offset in it.
-        for (std::size_t i = 0; i < file.changes.size(); ++i) {
-            const auto& change = file.changes[i];
-            if (change.size) sectors.emplace_back(i, 0);
-            for (std::size_t at = 0; at < change.bytes.size();
-                 at += kSector - (change.at + at) % kSector)
-                sectors.emplace_back(i, at);
-        }
-        // Out of order, as a cache writes them back; of one sector the last may then be the first.
-        for (std::size_t i = sectors.size(); i > 1; --i)
-            std::swap(sectors[i - 1], sectors[rng.below(i)]);
-        for (const auto& [i, at] : sectors) {
-            const auto& change = file.changes[i];
-            if (change.size) {
-                if (rng.chance(50)) file.synced.resize(*change.size);
-                continue;
-            }
-            const auto room = kSector - (change.at + at) % kSector;
-            land(file.synced, change.at + at, change.bytes.data() + at,
-                 std::min(room, change.bytes.size() - at));
-        }
-        file.changes.clear();
-        file.seen = file.synced;
-        file.exists = file.durable;
-        file.locks = {};
-        file.shared_memory.clear();
-        file.shm_shared = {};
-        file.shm_exclusive = {};
+    CrashFile& file(const std::string& name) {
+        auto& file = files[name];
+        file.concerned = name.starts_with(folder);
+        return file;
+    }
+
+private:
+    [[nodiscard]] bool is_due(std::uint64_t number) const {
+        return failing.for_ever ? number >= failing.from : number == failing.from;
     }
 };
 
 namespace {
 
 using State = CrashDisk::State;
+using Kind = State::Kind;
+using Fault = CrashDisk::Fault;
+using Hold = std::lock_guard<std::mutex>;
 
 State* disk = nullptr;  // SQLite calls plain functions; there is one disk at a time.
 
 struct Handle {
     sqlite3_file base;
-    OnDisk* file;
+    CrashFile* file;
     int lock;
-    std::uint32_t shm_shared;  ///< A bit for each lock that this connection holds.
-    std::uint32_t shm_exclusive;
+    int keeps_wal;
+    bool has_shm;
+    CrashFile::ShmHeld shm;
 };
 Handle& of(sqlite3_file* file) { return *reinterpret_cast<Handle*>(file); }
 
-int code_of(CrashDisk::Fault fault, int io) {
-    return fault == CrashDisk::Fault::Full ? SQLITE_FULL : io;
-}
+int code_of(Fault fault, int io) { return fault == Fault::Full ? SQLITE_FULL : io; }
 
 int read(sqlite3_file* handle, void* out, int amount, sqlite3_int64 at) {
-    if (disk->is_cut()) return SQLITE_IOERR_READ;
-    const auto& content = of(handle).file->seen;
+    const Hold hold{disk->mutex};
+    const auto& file = *of(handle).file;
+    if (disk->next_read(file)) return SQLITE_IOERR_READ;
+    const auto& content = file.seen();
     const auto size = static_cast<std::size_t>(amount);
     const auto from = std::min(static_cast<std::size_t>(at), content.size());
     const auto there = std::min(size, content.size() - from);
@@ -158,155 +117,115 @@ int read(sqlite3_file* handle, void* out, int amount, sqlite3_int64 at) {
 }
 
 int write(sqlite3_file* handle, const void* bytes, int amount, sqlite3_int64 at) {
+    const Hold hold{disk->mutex};
     auto& file = *of(handle).file;
-    if (disk->is_cut()) return SQLITE_IOERR_WRITE;
-    const auto fault = disk->next(true, false);
+    if (disk->is_cut(file)) return SQLITE_IOERR_WRITE;
+    const auto fault = disk->next(file, Kind::Write);
     auto size = static_cast<std::size_t>(amount);
-    if (fault == CrashDisk::Fault::ShortWrite) size = disk->rng.below(size);
-    if (fault && fault != CrashDisk::Fault::ShortWrite && !disk->is_cut())
+    if (fault == Fault::ShortWrite) size = disk->rng.below(size);
+    if (fault && fault != Fault::ShortWrite && !disk->is_cut())
         return code_of(*fault, SQLITE_IOERR_WRITE);
-    const auto* const data = static_cast<const unsigned char*>(bytes);
-    file.changes.push_back({static_cast<std::size_t>(at), {data, data + size}, {}});
-    write_into(file.seen, static_cast<std::size_t>(at), data, size);
+    file.write(static_cast<std::size_t>(at), static_cast<const unsigned char*>(bytes), size);
     return fault ? code_of(*fault, SQLITE_IOERR_WRITE) : SQLITE_OK;
 }
 
 int truncate(sqlite3_file* handle, sqlite3_int64 size) {
-    if (disk->is_cut()) return SQLITE_IOERR_TRUNCATE;
-    if (const auto fault = disk->next(false, false); fault && !disk->is_cut())
-        return code_of(*fault, SQLITE_IOERR_TRUNCATE);
+    const Hold hold{disk->mutex};
     auto& file = *of(handle).file;
-    file.changes.push_back({0, {}, static_cast<std::size_t>(size)});
-    file.seen.resize(static_cast<std::size_t>(size));
-    return disk->is_cut() ? SQLITE_IOERR_TRUNCATE : SQLITE_OK;
+    if (disk->is_cut(file)) return SQLITE_IOERR_TRUNCATE;
+    const auto fault = disk->next(file, Kind::Other);
+    if (fault && !disk->is_cut()) return code_of(*fault, SQLITE_IOERR_TRUNCATE);
+    file.resize(static_cast<std::size_t>(size));
+    return fault ? SQLITE_IOERR_TRUNCATE : SQLITE_OK;
 }
 
 int sync(sqlite3_file* handle, int) {
-    if (disk->is_cut()) return SQLITE_IOERR_FSYNC;
-    if (const auto fault = disk->next(false, true)) return code_of(*fault, SQLITE_IOERR_FSYNC);
+    const Hold hold{disk->mutex};
     auto& file = *of(handle).file;
-    file.synced = file.seen;
-    file.changes.clear();
-    file.durable = file.exists;
+    if (disk->is_cut(file)) return SQLITE_IOERR_FSYNC;
+    const auto fault = disk->next(file, Kind::Sync);
+    if (fault == Fault::LostSync) file.lose_sync(disk->rng);
+    if (fault) return code_of(*fault, SQLITE_IOERR_FSYNC);
+    file.sync();
     return SQLITE_OK;
 }
 
 int size_of(sqlite3_file* handle, sqlite3_int64* size) {
-    *size = static_cast<sqlite3_int64>(of(handle).file->seen.size());
+    const Hold hold{disk->mutex};
+    *size = static_cast<sqlite3_int64>(of(handle).file->seen().size());
     return SQLITE_OK;
 }
 
 int lock(sqlite3_file* handle, int wanted) {
+    const Hold hold{disk->mutex};
     auto& mine = of(handle);
-    auto& locks = mine.file->locks;
-    const void* const me = handle;
-    const auto others = [me](const void* who) { return who != nullptr && who != me; };
-    if (mine.lock >= wanted) return SQLITE_OK;
-    if (wanted == SQLITE_LOCK_SHARED) {
-        if (others(locks.pending) || others(locks.exclusive)) return SQLITE_BUSY;
-        ++locks.shared;
-    } else if (wanted == SQLITE_LOCK_RESERVED) {
-        if (others(locks.reserved)) return SQLITE_BUSY;
-        locks.reserved = me;
-    } else {
-        if (others(locks.reserved) || others(locks.pending) || others(locks.exclusive))
-            return SQLITE_BUSY;
-        locks.pending = me;
-        if (wanted == SQLITE_LOCK_EXCLUSIVE && locks.shared > 1) return SQLITE_BUSY;
-        if (wanted == SQLITE_LOCK_EXCLUSIVE) locks.exclusive = me;
-    }
-    mine.lock = wanted;
-    return SQLITE_OK;
+    const int code = mine.file->lock(handle, mine.lock, wanted);
+    if (code == SQLITE_OK) mine.lock = std::max(mine.lock, wanted);
+    return code;
 }
 
 int unlock(sqlite3_file* handle, int wanted) {
+    const Hold hold{disk->mutex};
     auto& mine = of(handle);
-    auto& locks = mine.file->locks;
-    if (mine.lock <= wanted) return SQLITE_OK;
-    const auto drop = [&](const void*& who) {
-        if (who == handle) who = nullptr;
-    };
-    drop(locks.exclusive);
-    drop(locks.pending);
-    drop(locks.reserved);
-    if (wanted == SQLITE_LOCK_NONE && mine.lock > SQLITE_LOCK_NONE && locks.shared > 0)
-        --locks.shared;
-    mine.lock = wanted;
+    mine.file->unlock(handle, mine.lock, wanted);
+    mine.lock = std::min(mine.lock, wanted);
     return SQLITE_OK;
 }
 
 int check_reserved(sqlite3_file* handle, int* held) {
-    *held = of(handle).file->locks.reserved != nullptr ? 1 : 0;
+    const Hold hold{disk->mutex};
+    *held = of(handle).file->is_reserved() ? 1 : 0;
     return SQLITE_OK;
 }
 
-int control(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
-int sector_size(sqlite3_file*) { return kSector; }
-int characteristics(sqlite3_file*) { return 0; }  // It promises nothing.
+int control(sqlite3_file* handle, int what, void* value) {
+    if (what != SQLITE_FCNTL_PERSIST_WAL) return SQLITE_NOTFOUND;
+    auto* const keep = static_cast<int*>(value);
+    if (*keep < 0)
+        *keep = of(handle).keeps_wal;
+    else
+        of(handle).keeps_wal = *keep;
+    return SQLITE_OK;
+}
+
+int sector_size(sqlite3_file*) { return CrashFile::kSector; }
+int characteristics(sqlite3_file*) {
+    return disk->promises_overwrite ? SQLITE_IOCAP_POWERSAFE_OVERWRITE : 0;
+}
 
 int shm_map(sqlite3_file* handle, int number, int size, int extend, void volatile** out) {
-    auto& regions = of(handle).file->shared_memory;
-    *out = nullptr;
-    while (extend != 0 && regions.size() <= static_cast<std::size_t>(number))
-        regions.emplace_back(static_cast<std::size_t>(size));
-    if (regions.size() > static_cast<std::size_t>(number))
-        *out = std::next(regions.begin(), number)->data();
+    const Hold hold{disk->mutex};
+    auto& mine = of(handle);
+    if (!mine.has_shm) mine.file->shm_enter();
+    mine.has_shm = true;
+    *out = mine.file->shared_memory(static_cast<std::size_t>(number),
+                                    static_cast<std::size_t>(size), extend != 0);
     return SQLITE_OK;
-}
-
-void shm_drop(Handle& mine, int from, int count) {
-    auto& file = *mine.file;
-    for (int i = from; i < from + count; ++i) {
-        const auto bit = std::uint32_t{1} << static_cast<unsigned>(i);
-        const auto at = static_cast<std::size_t>(i);
-        if ((mine.shm_shared & bit) != 0) --file.shm_shared[at];
-        if ((mine.shm_exclusive & bit) != 0) file.shm_exclusive[at] = nullptr;
-        mine.shm_shared &= ~bit;
-        mine.shm_exclusive &= ~bit;
-    }
 }
 
 int shm_lock(sqlite3_file* handle, int from, int count, int flags) {
+    const Hold hold{disk->mutex};
     auto& mine = of(handle);
-    auto& file = *mine.file;
     if ((flags & SQLITE_SHM_UNLOCK) != 0) {
-        shm_drop(mine, from, count);
+        mine.file->shm_drop(mine.shm, from, count);
         return SQLITE_OK;
     }
     const bool exclusive = (flags & SQLITE_SHM_EXCLUSIVE) != 0;
-    for (int i = from; i < from + count; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        const auto bit = std::uint32_t{1} << static_cast<unsigned>(i);
-        const auto* const owner = file.shm_exclusive[at];
-        const int own = (mine.shm_shared & bit) != 0 ? 1 : 0;
-        if ((owner != nullptr && owner != handle) || (exclusive && file.shm_shared[at] > own))
-            return SQLITE_BUSY;
-    }
-    for (int i = from; i < from + count; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        const auto bit = std::uint32_t{1} << static_cast<unsigned>(i);
-        if (exclusive) {
-            file.shm_exclusive[at] = handle;
-            mine.shm_exclusive |= bit;
-        } else if ((mine.shm_shared & bit) == 0) {
-            ++file.shm_shared[at];
-            mine.shm_shared |= bit;
-        }
-    }
-    return SQLITE_OK;
+    return mine.file->shm_lock(handle, mine.shm, from, count, exclusive);
 }
 
-void shm_barrier(sqlite3_file*) {}
+void shm_barrier(sqlite3_file*) { const Hold hold{disk->mutex}; }
 
 int shm_unmap(sqlite3_file* handle, int) {
-    shm_drop(of(handle), 0, SQLITE_SHM_NLOCK);
+    const Hold hold{disk->mutex};
+    auto& mine = of(handle);
+    mine.file->shm_drop(mine.shm, 0, SQLITE_SHM_NLOCK);
+    if (mine.has_shm) mine.file->shm_leave();
+    mine.has_shm = false;
     return SQLITE_OK;
 }
 
-int close(sqlite3_file* handle) {
-    unlock(handle, SQLITE_LOCK_NONE);
-    return SQLITE_OK;
-}
+int close(sqlite3_file* handle) { return unlock(handle, SQLITE_LOCK_NONE); }
 
 const sqlite3_io_methods kMethods{2,
                                   close,
@@ -329,13 +248,14 @@ const sqlite3_io_methods kMethods{2,
                                   nullptr};
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* out, int flags, int* got) {
+    const Hold hold{disk->mutex};
     auto& handle = of(out);
     handle = {};
-    if (disk->is_cut()) return SQLITE_CANTOPEN;
-    auto& file = disk->files[name != nullptr ? name : "temporary"];
+    auto& file = disk->file(name != nullptr ? name : "temporary");
+    if (disk->is_cut(file)) return SQLITE_CANTOPEN;
     const bool create = (flags & SQLITE_OPEN_CREATE) != 0;
     if (!file.exists && !create) return SQLITE_CANTOPEN;
-    if (!file.exists) file.seen.clear();
+    if (!file.exists) file.begin();
     file.exists = true;
     handle.file = &file;
     handle.base.pMethods = &kMethods;
@@ -344,9 +264,10 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* out, int flags, int* got)
 }
 
 int remove(sqlite3_vfs*, const char* name, int sync_folder) {
-    if (disk->is_cut()) return SQLITE_IOERR_DELETE;
-    if (disk->next(false, false)) return SQLITE_IOERR_DELETE;
-    auto& file = disk->files[name];
+    const Hold hold{disk->mutex};
+    auto& file = disk->file(name);
+    if (disk->is_cut(file)) return SQLITE_IOERR_DELETE;
+    if (disk->next(file, Kind::Other)) return SQLITE_IOERR_DELETE;
     if (!file.exists) return SQLITE_IOERR_DELETE_NOENT;
     file.exists = false;
     if (sync_folder != 0 || disk->rng.chance(50)) file.durable = false;
@@ -354,6 +275,7 @@ int remove(sqlite3_vfs*, const char* name, int sync_folder) {
 }
 
 int access(sqlite3_vfs*, const char* name, int, int* out) {
+    const Hold hold{disk->mutex};
     const auto found = disk->files.find(name);
     *out = found != disk->files.end() && found->second.exists ? 1 : 0;
     return SQLITE_OK;
@@ -365,11 +287,15 @@ int full_name(sqlite3_vfs*, const char* name, int size, char* out) {
 }
 
 int randomness(sqlite3_vfs*, int size, char* out) {
+    const Hold hold{disk->mutex};
     for (int i = 0; i < size; ++i) out[i] = static_cast<char>(disk->rng.below(256));
     return size;
 }
 
-int sleep(sqlite3_vfs*, int micros) { return micros; }
+int sleep(sqlite3_vfs*, int micros) {
+    std::this_thread::yield();  // Another thread may hold the lock.
+    return micros;
+}
 
 int now(sqlite3_vfs*, double* out) {
     *out = 2460000.5;
@@ -401,6 +327,7 @@ CrashDisk::CrashDisk(std::uint64_t seed) : state_(std::make_unique<State>(seed))
     disk = state_.get();
     state_->before = sqlite3_vfs_find(nullptr);
     CAMINO_ASSERT(sqlite3_vfs_register(&crash_vfs, 1) == SQLITE_OK);
+    sqlite3_randomness(0, nullptr);  // It begins again from this disk's.
 }
 
 CrashDisk::~CrashDisk() {
@@ -410,17 +337,41 @@ CrashDisk::~CrashDisk() {
 }
 
 std::uint64_t CrashDisk::operations() const { return state_->operations; }
+std::uint64_t CrashDisk::reads() const { return state_->reads; }
 void CrashDisk::cut_after(std::uint64_t operation) { state_->cut = operation; }
 bool CrashDisk::is_cut() const { return state_->is_cut(); }
 
-void CrashDisk::power_on() {
-    for (auto& [name, file] : state_->files) state_->lose_power(file);
+void CrashDisk::turn_to(const std::string& folder) {
+    CAMINO_ASSERT(!is_cut());
+    heal();
     state_->cut = UINT64_MAX;
-    state_->operations = 0;
+    state_->operations = state_->reads = 0;
+    state_->folder = folder;
+    for (auto& [name, file] : state_->files) file.concerned = name.starts_with(folder);
 }
 
-void CrashDisk::fail_after(std::uint64_t operation, Fault fault, bool for_ever) {
-    state_->failing = {operation, fault, for_ever};
+void CrashDisk::power_on() {
+    for (auto& [name, file] : state_->files)
+        if (file.concerned) file.lose_power(state_->rng);
+    count().cuts += 1;
+    count().amid += is_cut() ? 1 : 0;
+    heal();
+    state_->cut = UINT64_MAX;
+    state_->operations = state_->reads = 0;
+}
+
+void CrashDisk::keep() {
+    for (auto& [name, file] : state_->files) file.sync();
+    state_->kept = state_->files;
+}
+
+void CrashDisk::put_back() {
+    state_->files = state_->kept;
+    state_->operations = state_->reads = 0;
+}
+
+void CrashDisk::fail_after(std::uint64_t number, Fault fault, bool for_ever) {
+    state_->failing = {number, fault, for_ever};
 }
 void CrashDisk::heal() { state_->failing = {}; }
 

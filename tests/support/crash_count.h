@@ -1,0 +1,18 @@
+// How often the power went and the disk failed, said behind each test case that did it.
+
+#pragma once
+
+#include <cstdint>
+
+namespace camino::test {
+
+struct CrashCount {
+    std::uint64_t cuts = 0;
+    std::uint64_t amid = 0;    ///< Of the cuts: those that a write, a sync or a deletion met.
+    std::uint64_t faults = 0;  ///< Calls that failed while power was on.
+};
+
+/// Of the test case that runs.
+[[nodiscard]] CrashCount& count();
+
+}  // namespace camino::test
