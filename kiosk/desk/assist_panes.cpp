@@ -79,16 +79,7 @@ void show_row(const Scene& scene, Rect box, const QuestionRow& row, int number) 
     }
 }
 
-// The first of these texts that has room; none where none has.
-void show_fitting(const Scene& scene, std::string_view id, Rect bar,
-                  std::initializer_list<std::string> texts) {
-    for (const auto& text : texts) {
-        if (scene.ui.measure(text, Type::DenseMeta).width > bar.width) continue;
-        scene.ui.text(id, bar, text, {.type = Type::DenseMeta, .middle = true});
-        return;
-    }
-}
-
+// In figures alone where the words have no room, or not at all.
 void how_far(const Scene& scene, Rect bar) {
     const auto& session = scene.model.session;
     const auto here = session.interview.position(session.turn);
@@ -96,7 +87,11 @@ void how_far(const Scene& scene, Rect bar) {
     const auto step = std::to_string(at);
     const auto total = std::to_string(std::max<int>(session.turn_total, at));
     const auto words = scene.words("progress.step", {{"number", step}, {"total", total}});
-    show_fitting(scene, "progress", bar, {words, step + " / " + total});
+    for (const auto& text : {words, step + " / " + total}) {
+        if (scene.ui.measure(text, Type::DenseMeta).width > bar.width) continue;
+        scene.ui.text("progress", bar, text, {.type = Type::DenseMeta, .middle = true});
+        return;
+    }
 }
 
 }  // namespace
@@ -121,8 +116,7 @@ void assist_bar(const Scene& scene, Rect& column) {
         small_button(scene, bar, "ask.other", "assist.other", "list", "o")) {
         scene.emit(DeskMsg{QuestionsListed{0}});
     }
-    if (scene.model.screen == Screen::Question) return how_far(scene, bar);
-    show_fitting(scene, "done", bar, {scene.words("desk.done")});
+    if (scene.model.screen == Screen::Question) how_far(scene, bar);
 }
 
 void other_questions_pane(const Scene& scene, Rect box) {
