@@ -10,6 +10,9 @@
 #include "sync/wire/bundle_parts.h"
 
 #include "tests/support/machines.h"
+#include "tests/support/rng.h"
+#include "tests/support/seeds.h"
+#include "tests/support/small_stick.h"
 
 using namespace camino;
 using namespace camino::test;
@@ -78,6 +81,27 @@ TEST_CASE("stick: one that cannot be written is an error, and nothing is left on
     machines.save(1);
     CHECK_FALSE(carry(machines, machines.folder.path("no-such-stick/inside")).has_value());
     CHECK(machines.unsent_count() == 1);
+}
+
+TEST_CASE("stick: one that holds less than it says is noticed, and frees nothing", "[bundle]") {
+    Machines machines;
+    machines.save(3);
+    const auto good = machines.folder.path("good");
+    const auto bad = machines.folder.path("bad");
+    fs::create_directories(good);
+    fs::create_directories(bad);
+    REQUIRE(carry(machines, good));
+    const auto size = fs::file_size(only_file_in(good));
+    for (const auto seed : test::seeds(50)) {
+        CAPTURE(seed);
+        const SmallStick stick{bad, Rng{seed}.below(size)};
+        const auto said = carry(machines, bad);
+        REQUIRE_FALSE(said.has_value());
+        CHECK(said.error().detail.find("do not trust this stick") != std::string::npos);
+        CHECK(fs::is_empty(bad));
+    }
+    CHECK(machines.unsent_count() == 3);
+    CHECK(carry(machines, bad).has_value());  // A better one in the same place.
 }
 
 TEST_CASE("stick: staff's wish is answered by the running agent", "[bundle][e2e]") {
