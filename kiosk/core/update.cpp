@@ -14,7 +14,7 @@
 #include "kiosk/core/taking.h"
 #include "kiosk/core/visit.h"
 #include "shared/base/assert.h"
-#include "shared/base/overloaded.h"
+#include "shared/base/one_of.h"
 
 namespace camino::kiosk {
 
@@ -468,14 +468,9 @@ Effects Updater::operator()(const CodeEntered&) {
 
 // What happens by itself is no sign that somebody is there.
 bool is_touch(const Msg& msg) {
-    return !std::holds_alternative<Ticked>(msg) && !std::holds_alternative<HealthRead>(msg) &&
-           !std::holds_alternative<RecordSaved>(msg) &&
-           !std::holds_alternative<RecordNotSaved>(msg) &&
-           !std::holds_alternative<DeletionKept>(msg) &&
-           !std::holds_alternative<SlipPrinted>(msg) && !std::holds_alternative<Sounding>(msg) &&
-           !std::holds_alternative<PinJudged>(msg) &&
-           !std::holds_alternative<StaffReportRead>(msg) &&
-           (!std::holds_alternative<DeskMsg>(msg) || is_pressed(std::get<DeskMsg>(msg)));
+    if (const auto* desk = std::get_if<DeskMsg>(&msg)) return is_pressed(*desk);
+    return !is_one_of<Ticked, HealthRead, RecordSaved, RecordNotSaved, DeletionKept, SlipPrinted,
+                      Sounding, PinJudged, StaffReportRead>(msg);
 }
 
 }  // namespace

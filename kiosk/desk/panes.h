@@ -15,7 +15,7 @@ void talk_screen(const Scene& scene, Rect page);
 // Below everything: the keys that work now.
 void key_line(const Scene& scene, Rect bar);
 
-// At the top of what stands in the middle of an interview: how far it is, and what else can be done.
+// At the top of what stands in the middle of an interview: how far it is, what else can be done.
 void assist_bar(const Scene& scene, Rect& column);
 
 // In the middle, one at a time.

@@ -1,5 +1,5 @@
-// Whatever a device sends, a hello that decodes written again has its size and reads the same
-// again.
+// Whatever a device sends, a hello that decodes written again reads the same again; but for one of
+// version 2, which nobody writes any more, it has its size.
 
 #include "shared/base/assert.h"
 #include "sync/wire/hello.h"
@@ -18,7 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto bytes = test::input(data, size);
     if (const auto hello = wire::decode_hello(bytes)) {
         const auto again = wire::sign_hello(*hello, crypto::SignKey::generate());
-        CAMINO_ASSERT(again.size() == size && wire::decode_hello(again) == *hello);
+        const bool is_written = bytes[4] != std::byte{2};
+        CAMINO_ASSERT(!is_written || again.size() == size);
+        CAMINO_ASSERT(wire::decode_hello(again) == *hello);
     }
     return 0;
 }

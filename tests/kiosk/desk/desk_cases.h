@@ -19,7 +19,7 @@ struct DeskCase {
 };
 [[nodiscard]] const std::vector<DeskCase>& desk_cases();
 
-/// Those beside a question, of a family, and of the machine and what it carries, which are among them.
+/// Those beside a question, of a family, and of the machine and what it carries: among them.
 [[nodiscard]] std::vector<DeskCase> assist_cases();
 [[nodiscard]] std::vector<DeskCase> family_cases();
 [[nodiscard]] std::vector<DeskCase> machine_cases();
