@@ -1,6 +1,5 @@
 #include "tests/support/file_calls.h"
 
-#include <array>
 #include <cstdarg>
 #include <cstdlib>
 #include <dlfcn.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "tests/support/file_recorder.h"
+#include "tests/support/open_files.h"
 
 namespace camino::test {
 
@@ -30,13 +30,6 @@ namespace {
 template <class Function>
 Function next(const char* name) {
     return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
-}
-
-std::string path_of(int descriptor) {
-    std::array<char, 4096> text{};
-    const auto link = "/proc/self/fd/" + std::to_string(descriptor);
-    const auto size = ::readlink(link.c_str(), text.data(), text.size());
-    return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : std::string{};
 }
 
 std::string path_at(int folder, const char* name) {

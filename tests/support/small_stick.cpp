@@ -1,23 +1,16 @@
 #include "tests/support/small_stick.h"
 
-#include <array>
 #include <dlfcn.h>
 #include <filesystem>
-#include <unistd.h>
 #include <utility>
+
+#include "tests/support/open_files.h"
 
 namespace camino::test {
 
 namespace {
 
 const SmallStick* plugged_in = nullptr;
-
-std::string path_of(int descriptor) {
-    std::array<char, 4096> text{};
-    const auto link = "/proc/self/fd/" + std::to_string(descriptor);
-    const auto size = ::readlink(link.c_str(), text.data(), text.size());
-    return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : std::string{};
-}
 
 }  // namespace
 

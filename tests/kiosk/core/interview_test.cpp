@@ -12,6 +12,10 @@ using namespace camino::kiosk;
 
 namespace {
 
+const std::initializer_list<Visitor::Given> kInColombia{
+    {"age_band", "21plus"},           {"where_now", "CO"},       {"nationality", "VE"},
+    {"presence_since", "2023-06-11"}, {"status_now", "regular"}, {"fear_return", "yes"}};
+
 std::vector<std::string> asked_ids(const KioskWorld& world, const Interview& interview) {
     std::vector<std::string> ids;
     for (const auto& turn : interview.answered()) {
@@ -26,12 +30,7 @@ std::vector<std::string> asked_ids(const KioskWorld& world, const Interview& int
 TEST_CASE("interview: a person in Colombia in 2024 is asked what the open pathways need") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    visitor.answer({{"age_band", "21plus"},
-                    {"where_now", "CO"},
-                    {"nationality", "VE"},
-                    {"presence_since", "2023-06-11"},
-                    {"status_now", "regular"},
-                    {"fear_return", "yes"}});
+    visitor.answer(kInColombia);
     CHECK(visitor.model.screen == Screen::Check);
     const auto ids = asked_ids(world, visitor.model.session.interview);
     CHECK(ids[0] == "age_band");
@@ -138,12 +137,7 @@ TEST_CASE("interview: what counts is never finer than what was asked") {
 TEST_CASE("interview: what is wished for sooner comes from its turn on, and stays there") {
     const KioskWorld world("2024-09-15");
     Visitor visitor(world);
-    visitor.answer({{"age_band", "21plus"},
-                    {"where_now", "CO"},
-                    {"nationality", "VE"},
-                    {"presence_since", "2023-06-11"},
-                    {"status_now", "regular"},
-                    {"fear_return", "yes"}});
+    visitor.answer(kInColombia);
     const auto& program = world.setting.program();
     const auto fear = *shipped_pack().question("fear_return");
     const auto position = [&](const Answers& kept) {

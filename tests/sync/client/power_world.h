@@ -32,6 +32,8 @@ public:
     /// The same, but it is always the disk that fails, at any call, once or for ever; when it is
     /// well again, power goes in every second case.
     void live_with_bad_disk();
+    /// One in which nothing fails.
+    void live_well() { work(); }
     /// Each record that was saved is there once and unchanged: what the journal let go, at the hub.
     void check();
     void settle();
