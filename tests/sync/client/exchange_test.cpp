@@ -182,24 +182,30 @@ TEST_CASE("exchange: a hub that does not know the device says so", "[sync][e2e]"
     CHECK(status_of(machines).phase == store::SyncPhase::Refused);
 }
 
-// Goal:   a hub killed at any moment, between commit and answer too, loses and doubles nothing.
-// Method: SIGKILL at random moments of an exchange, then one quiet exchange.
-TEST_CASE("exchange: a hub killed at random moments holds each record once", "[sync][e2e]") {
+// Goal:   hub and agent killed at any moment, between commit and answer too, lose and double
+//         nothing.
+// Method: SIGKILL at random moments of an exchange to one of them or to both, a hundred times in
+//         each database; then one quiet exchange.
+TEST_CASE("exchange: killed at random moments, each record arrives once", "[sync][e2e]") {
     const auto seed = test::seeds(1).front();
     CAPTURE(seed);
     Rng rng{seed};
     Machines machines;
     machines.database = new_database(GENERATE(Place::Sqlite, Place::Postgres));
-    for (std::uint64_t round = 0; round < test::long_or_short(12); ++round) {
-        machines.save(20);
+    for (std::uint64_t kills = 0; kills < test::long_or_short(100);) {
+        machines.save(8);
         auto hub = machines.start_hub();
         Program agent{{machines.sync_program(), "--data", machines.kiosk.data, "--once"}, {}};
-        std::this_thread::sleep_for(std::chrono::milliseconds{rng.below(250)});
-        hub.signal(SIGKILL);
-        (void)hub.wait();
+        std::this_thread::sleep_for(std::chrono::milliseconds{rng.below(200)});
+        const bool kills_hub = rng.chance(60);
+        const bool kills_agent = !kills_hub || rng.chance(30);
+        if (kills_hub) hub.signal(SIGKILL);
+        if (kills_agent) agent.signal(SIGKILL);
+        if (kills_hub) (void)hub.wait();
         const int status = agent.wait();
-        CAPTURE(status);
-        CHECK((status == 0 || status == 3));
+        CAPTURE(kills, status);
+        CHECK((status == 0 || status == 3 || (kills_agent && status == 128 + SIGKILL)));
+        kills += (kills_hub ? 1u : 0u) + (status == 128 + SIGKILL ? 1u : 0u);
         if (rng.chance(40)) (void)machines.free_rows();
     }
     auto hub = machines.start_hub();
