@@ -166,9 +166,17 @@ public:
     }
     std::size_t device_count() const { return devices_.size(); }
     std::uint64_t request_count() const { return requests_; }
+    /// Messages and answers that were lost, repeated, refused on the way or met by a crash.
+    std::uint64_t faulty_count() const { return faulty_; }
     Rng& rng() { return rng_; }
 
 private:
+    bool fault(unsigned percent) {
+        const bool happens = rng_.chance(percent);
+        faulty_ += happens ? 1 : 0;
+        return happens;
+    }
+
     struct Device {
         std::deque<std::uint64_t> records{};  // A deque: segments on the wire borrow from it.
         std::vector<hub::ChainHead> heads{hub::ChainHead{}};
@@ -212,7 +220,7 @@ private:
     void deliver(std::size_t d, const sync::Event& event, const hub::ChainHead& head = {},
                  std::uint64_t batch = 0) {
         auto& device = devices_[d];
-        if (rng_.chance(faults_.crash)) {  // Power cut before the event was handled.
+        if (fault(faults_.crash)) {  // Power cut before the event was handled.
             restart(device);
             return carry_out(d, device.machine->step(look(device), now_));
         }
@@ -271,17 +279,17 @@ private:
         post({.at = now_ + std::chrono::seconds{30},
               .device = d,
               .event = sync::Failed{.id = id, .why = "time-out"}});
-        if (rng_.chance(faults_.drop)) return;
-        if (rng_.chance(faults_.too_large)) {
+        if (fault(faults_.drop)) return;
+        if (fault(faults_.too_large)) {
             return post({.at = now_ + delay(), .device = d, .event = sync::TooLarge{id}});
         }
-        if (rng_.chance(faults_.portal)) {
+        if (fault(faults_.portal)) {
             return post({.at = now_ + delay(),
                          .device = d,
                          .event = sync::Failed{.id = id, .why = "not our hub"}});
         }
         post({.at = now_ + delay(), .device = d, .request = request});
-        if (rng_.chance(faults_.repeat)) {
+        if (fault(faults_.repeat)) {
             post({.at = now_ + delay(), .device = d, .request = request});
         }
     }
@@ -289,21 +297,21 @@ private:
     void hub_receives(const Mail& mail) {
         const auto d = mail.device;
         const auto& request = *mail.request;
-        if (rng_.chance(faults_.hub_crash)) return;
+        if (fault(faults_.hub_crash)) return;
         const auto id = std::visit(
             [](const auto& action) {
                 if constexpr (requires { action.id; }) return action.id;
                 return sync::RequestId{};
             },
             request.what);
-        if (rng_.chance(faults_.busy)) {
+        if (fault(faults_.busy)) {
             return post({.at = now_ + delay(),
                          .device = d,
                          .event = sync::Failed{id, std::chrono::seconds{20}, "busy"},
                          .life = mail.life});
         }
         const auto event = answer(d, request, id);
-        const bool silent = rng_.chance(faults_.hub_dies_after) || rng_.chance(faults_.drop);
+        const bool silent = fault(faults_.hub_dies_after) || fault(faults_.drop);
         if (silent) return;
         const auto& held = hub_.devices[d];
         post({.at = now_ + delay(),
@@ -408,6 +416,7 @@ private:
     Instant now_{};
     std::uint64_t order_ = 0;
     std::uint64_t requests_ = 0;
+    std::uint64_t faulty_ = 0;
     std::vector<Device> devices_;
     SimHub hub_{};
     SimHub backup_{};
