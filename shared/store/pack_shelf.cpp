@@ -227,6 +227,7 @@ Result<std::string> PackShelf::put(const packs::PackFiles& files) const {
     }
     if (!written) {
         fs::remove_all(draft, error);
+        fs::remove_all(target, error);  // In its place, but for how long is not known.
         return tl::unexpected(written.error());
     }
     return name;
