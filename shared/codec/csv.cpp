@@ -162,7 +162,9 @@ int line_not_utf8(std::string_view text) {
 }
 
 std::string written(const std::string& cell) {
-    if (cell.find_first_of("\",;\t\r\n") == std::string::npos) return cell;
+    // At the start of a file a byte-order mark would be taken for the file's own.
+    const bool is_plain = cell.find_first_of("\",;\t\r\n") == std::string::npos;
+    if (is_plain && !cell.starts_with(kByteOrderMark)) return cell;
     std::string out = "\"";
     for (const char c : cell) {
         if (c == '"') out += '"';
