@@ -112,7 +112,7 @@ void assist_bar(const Scene& scene, Rect& column) {
         small_button(scene, bar, "suppose", "assist.suppose", "scales", "w")) {
         scene.emit(DeskMsg{SupposePressed{}});
     }
-    if (open_questions(session, scene.setting).questions.size() > 1 &&
+    if (session.interview.pending && open_questions(session, scene.setting).questions.size() > 1 &&
         small_button(scene, bar, "ask.other", "assist.other", "list", "o")) {
         scene.emit(DeskMsg{QuestionsListed{0}});
     }
