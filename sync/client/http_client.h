@@ -1,15 +1,15 @@
-// HttpClient: one request at a time, one connection. The only user of libcurl.
+// HttpClient: how the agent reaches its hub, one request at a time. What ships is CurlClient
+// (curl_client.h); a simulation has a link of its own.
 
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "shared/base/bytes.h"
+#include "shared/base/result.h"
 
 namespace camino::sync {
 
@@ -22,34 +22,30 @@ struct HttpAnswer {
 
 class HttpClient {
 public:
-    /// `stop` ends a request in the middle when it becomes true; it must outlive the client.
-    /// `authorities`: a PEM file of those whose certificates are trusted; empty: the system's.
-    /// Errors: BadInput if there is no such file; Io.
-    [[nodiscard]] static Result<HttpClient> create(const std::atomic<bool>& stop,
-                                                   const std::string& authorities = {});
-    HttpClient(HttpClient&&) noexcept;
-    HttpClient& operator=(HttpClient&&) noexcept;
-    ~HttpClient();
+    HttpClient() = default;
+    HttpClient(const HttpClient&) = delete;
+    HttpClient& operator=(const HttpClient&) = delete;
+    virtual ~HttpClient() = default;
 
     /// Redirects are not followed: our hub does not send any, a captive portal does.
     /// Errors: Unavailable, in words: no route, time-out, cut, or an answer too large to be ours.
-    [[nodiscard]] Result<HttpAnswer> post(const std::string& url, ByteView body);
+    [[nodiscard]] virtual Result<HttpAnswer> post(const std::string& url, ByteView body) = 0;
 
     /// For an answer that may be large: what comes with status 200 goes to `take`, piece by piece,
     /// and not into the body; false from it ends the request. Errors: as post(); Io when `take`
     /// ended it.
     using Take = std::function<bool(std::string_view piece)>;
-    [[nodiscard]] Result<HttpAnswer> post(const std::string& url, ByteView body, const Take& take);
+    [[nodiscard]] virtual Result<HttpAnswer> post_taking(const std::string& url, ByteView body,
+                                                         const Take& take) = 0;
 
     /// The address is asked for as it stands: nothing in it is resolved or quoted.
     /// Errors: Unavailable, in words: as post(); a body of more than `size_max` bytes, however long
     /// it would go on, ends the request.
-    [[nodiscard]] Result<HttpAnswer> get(const std::string& url, std::size_t size_max);
+    [[nodiscard]] virtual Result<HttpAnswer> get(const std::string& url, std::size_t size_max) = 0;
 
-private:
-    struct State;
-    explicit HttpClient(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
+protected:
+    HttpClient(HttpClient&&) = default;
+    HttpClient& operator=(HttpClient&&) = default;
 };
 
 }  // namespace camino::sync

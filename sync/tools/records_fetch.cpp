@@ -11,7 +11,7 @@
 
 #include "shared/store/folders.h"
 #include "shared/store/small_files.h"
-#include "sync/client/http_client.h"
+#include "sync/client/curl_client.h"
 #include "sync/custody/cases_file.h"
 #include "sync/tools/files.h"
 #include "sync/tools/passphrase.h"
@@ -179,10 +179,11 @@ Error refusal_of(const sync::HttpAnswer& answer, const std::string& hub) {
 Result<void> download(const FetchOptions& options, const std::string& hub,
                       const wire::FetchSecret& code, Draft& draft) {
     const std::atomic<bool> never{false};
-    auto http = TRY(sync::HttpClient::create(never, options.authorities));
+    auto http = TRY(sync::CurlClient::create(never, options.authorities));
     const auto text = wire::encode(code);
-    const auto answer = http.post(hub + std::string{wire::kCasesPath}, as_bytes(text),
-                                  [&draft](std::string_view piece) { return draft.add(piece); });
+    const auto answer =
+        http.post_taking(hub + std::string{wire::kCasesPath}, as_bytes(text),
+                         [&draft](std::string_view piece) { return draft.add(piece); });
     if (!answer && answer.error().code == Errc::Io) {
         return fail(Errc::Io, draft.name() + " could not be written; " + kAskAgain);
     }

@@ -10,6 +10,7 @@
 
 #include "shared/crypto/random.h"
 #include "shared/store/small_files.h"
+#include "sync/client/curl_client.h"
 #include "sync/tuf/public_keys.h"
 #include "sync/tuf/repository.h"
 
@@ -32,7 +33,7 @@ Result<void> init(const Wishes& wishes) {
 }
 
 Result<void> update(const Wishes& wishes) {
-    auto http = TRY(sync::HttpClient::create(stop_asked));
+    auto http = TRY(sync::CurlClient::create(stop_asked));
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     auto repository = TRY(tuf::Repository::open(
         wishes.place, tuf::over(http),

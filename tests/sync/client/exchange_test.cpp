@@ -1,5 +1,6 @@
 // The real agent and the real hub on loopback.
 
+#include "sync/client/curl_client.h"
 #include "sync/client/exchange.h"
 
 #include <atomic>
@@ -284,7 +285,7 @@ TEST_CASE("exchange: a tombstone of the hub deletes what waits here, and the res
         const auto identity = sync::read_identity(machines.kiosk.data).value();
         auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
         const std::atomic<bool> stop = false;
-        auto http = sync::HttpClient::create(stop).value();
+        auto http = sync::CurlClient::create(stop).value();
         sync::Exchange exchange{identity, agent, http};
         CHECK(exchange.fetch_tombstones().value().empty());
     }
@@ -313,7 +314,7 @@ TEST_CASE("exchange: tombstones that our hub did not sign are refused, and staff
     const auto identity = sync::read_identity(machines.kiosk.data).value();
     auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
     const std::atomic<bool> stop = false;
-    auto http = sync::HttpClient::create(stop).value();
+    auto http = sync::CurlClient::create(stop).value();
     sync::Exchange exchange{identity, agent, http};
     CHECK(exchange.fetch_tombstones().value().find("wrong signature") != std::string::npos);
     CHECK(agent.tombstones_here().value().generation == 0);
@@ -349,7 +350,7 @@ TEST_CASE("exchange: what the team kept is asked for where somebody is in it, an
     auto reader = store::AgentReader::open(machines.kiosk.agent_database()).value();
     auto journal = store::Journal::open(machines.kiosk.journal()).value();
     const std::atomic<bool> stop = false;
-    auto http = sync::HttpClient::create(stop).value();
+    auto http = sync::CurlClient::create(stop).value();
     sync::Exchange exchange{identity, agent, http};
     const store::TeamHere in_team{.worker = 1, .number = kTeam};
     CHECK(exchange.fetch_team().value().empty());
@@ -375,7 +376,7 @@ TEST_CASE("exchange: what our hub did not sign is not kept for the team, and sta
     auto journal = store::Journal::open(machines.kiosk.journal()).value();
     REQUIRE(journal.join_team(1, kTeam));
     const std::atomic<bool> stop = false;
-    auto http = sync::HttpClient::create(stop).value();
+    auto http = sync::CurlClient::create(stop).value();
     sync::Exchange exchange{identity, agent, http};
     CHECK(exchange.fetch_team().value().find("wrong signature") != std::string::npos);
     CHECK(reader.team_copies({.worker = 1, .number = kTeam})->rows.empty());

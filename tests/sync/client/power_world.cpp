@@ -75,7 +75,7 @@ Result<std::unique_ptr<KioskWorld::Kiosk>> KioskWorld::kiosk() {
     auto journal = TRY(store::Journal::open(identity_.folders.journal()));
     TRY(journal.pin({about.device_key, about.hub_key, about.content_key, about.country}));
     auto agent = TRY(store::AgentStore::open(identity_.folders.agent_database()));
-    auto http = TRY(sync::HttpClient::create(stop_));
+    auto http = TRY(sync::CurlClient::create(stop_));
     return std::make_unique<Kiosk>(Kiosk{std::move(journal), std::move(agent), std::move(http)});
 }
 

@@ -15,6 +15,7 @@
 
 #include "shared/store/journal.h"
 #include "sync/client/agent.h"
+#include "sync/client/curl_client.h"
 
 #include "tests/support/crash_disk.h"
 #include "tests/support/hub_here.h"
@@ -43,7 +44,7 @@ private:
     struct Kiosk {
         store::Journal journal;
         store::AgentStore agent;
-        sync::HttpClient http;
+        sync::CurlClient http;
     };
     [[nodiscard]] Result<std::unique_ptr<Kiosk>> kiosk();
     [[nodiscard]] Result<std::unique_ptr<HubHere>> hub() const { return HubHere::open(hub_); }

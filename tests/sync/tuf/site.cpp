@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "shared/store/small_files.h"
+#include "sync/client/curl_client.h"
 
 namespace camino::test {
 
@@ -40,7 +41,7 @@ void Site::init() const {
 
 Result<void> Site::update(tuf::UnixTime now, tuf::Limits limits, const std::string& target_path) {
     static const std::atomic<bool> never{false};
-    auto http = TRY(sync::HttpClient::create(never));
+    auto http = TRY(sync::CurlClient::create(never));
     auto opened = tuf::Repository::open({metadata(), server.url() + "metadata"}, tuf::over(http),
                                         now, tuf::check_ed25519, limits);
     auto one = TRY(std::move(opened));

@@ -1,4 +1,4 @@
-#include "sync/client/http_client.h"
+#include "sync/client/curl_client.h"
 
 #include <curl/curl.h>
 #include <unistd.h>
@@ -51,7 +51,7 @@ int stop_if_asked(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 
 }  // namespace
 
-struct HttpClient::State {
+struct CurlClient::State {
     std::unique_ptr<CURL, FreeCurl> curl{};
     Body body{};
     char words[CURL_ERROR_SIZE] = "";
@@ -67,12 +67,12 @@ struct HttpClient::State {
     Result<HttpAnswer> post(const std::string& url, ByteView bytes, const Take* take);
 };
 
-HttpClient::HttpClient(std::unique_ptr<State> state) : state_(std::move(state)) {}
-HttpClient::HttpClient(HttpClient&&) noexcept = default;
-HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
-HttpClient::~HttpClient() = default;
+CurlClient::CurlClient(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CurlClient::CurlClient(CurlClient&&) noexcept = default;
+CurlClient& CurlClient::operator=(CurlClient&&) noexcept = default;
+CurlClient::~CurlClient() = default;
 
-Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop,
+Result<CurlClient> CurlClient::create(const std::atomic<bool>& stop,
                                       const std::string& authorities) {
     if (!authorities.empty() && ::access(authorities.c_str(), R_OK) != 0) {
         return fail(Errc::BadInput, "--ca: " + authorities + " cannot be read");
@@ -100,10 +100,10 @@ Result<HttpClient> HttpClient::create(const std::atomic<bool>& stop,
     state->set(CURLOPT_NOPROGRESS, 0L);
     state->set(CURLOPT_XFERINFOFUNCTION, &stop_if_asked);
     state->set(CURLOPT_XFERINFODATA, const_cast<std::atomic<bool>*>(&stop));
-    return HttpClient{std::move(state)};
+    return CurlClient{std::move(state)};
 }
 
-Result<HttpAnswer> HttpClient::State::perform(const std::string& url, std::size_t size_max,
+Result<HttpAnswer> CurlClient::State::perform(const std::string& url, std::size_t size_max,
                                               const std::string& lead, const Take* take) {
     body = Body{.size_max = size_max, .curl = curl.get(), .take = take};
     words[0] = '\0';
@@ -129,7 +129,7 @@ Result<HttpAnswer> HttpClient::State::perform(const std::string& url, std::size_
     return answer;
 }
 
-Result<HttpAnswer> HttpClient::State::post(const std::string& url, ByteView bytes,
+Result<HttpAnswer> CurlClient::State::post(const std::string& url, ByteView bytes,
                                            const Take* take) {
     // An empty "Expect:" or curl waits a second for a "100 Continue" that never comes.
     std::unique_ptr<curl_slist, FreeList> fields{curl_slist_append(nullptr, "Expect:")};
@@ -144,15 +144,16 @@ Result<HttpAnswer> HttpClient::State::post(const std::string& url, ByteView byte
     return answer;
 }
 
-Result<HttpAnswer> HttpClient::post(const std::string& url, ByteView body) {
+Result<HttpAnswer> CurlClient::post(const std::string& url, ByteView body) {
     return state_->post(url, body, nullptr);
 }
 
-Result<HttpAnswer> HttpClient::post(const std::string& url, ByteView body, const Take& take) {
+Result<HttpAnswer> CurlClient::post_taking(const std::string& url, ByteView body,
+                                           const Take& take) {
     return state_->post(url, body, &take);
 }
 
-Result<HttpAnswer> HttpClient::get(const std::string& url, std::size_t size_max) {
+Result<HttpAnswer> CurlClient::get(const std::string& url, std::size_t size_max) {
     state_->set(CURLOPT_HTTPGET, 1L);
     return state_->perform(url, size_max, url + " was not fetched: ");
 }

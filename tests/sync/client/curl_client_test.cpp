@@ -1,4 +1,4 @@
-#include "sync/client/http_client.h"
+#include "sync/client/curl_client.h"
 
 #include <catch2/catch.hpp>
 
@@ -16,7 +16,7 @@ const std::atomic<bool> kNeverStop{false};
 TEST_CASE("http client: a body is taken up to its limit and no further", "[sync]") {
     Served next;
     test::LoopbackServer server([&](const std::string&) { return next; });
-    auto http = sync::HttpClient::create(kNeverStop).value();
+    auto http = sync::CurlClient::create(kNeverStop).value();
 
     next = {.body = std::string(1000, 'x')};
     CHECK(http.get(server.url(), 1000).value().body == next.body);
@@ -36,7 +36,7 @@ TEST_CASE("http client: a body is taken up to its limit and no further", "[sync]
 
 TEST_CASE("http client: an address is asked for as it stands", "[sync]") {
     test::LoopbackServer server([](const std::string&) { return Served{}; });
-    auto http = sync::HttpClient::create(kNeverStop).value();
+    auto http = sync::CurlClient::create(kNeverStop).value();
     for (const std::string path : {"a/../b", "%2e%2e/x", "a%2Fb", "./c"}) {
         CHECK(http.get(server.url() + path, 10).has_value());
         CHECK(server.take_requests() == std::vector<std::string>{path});
@@ -49,7 +49,7 @@ TEST_CASE("http client: who is not there, or is asked to stop, is said in words"
         test::LoopbackServer gone([](const std::string&) { return Served{}; });
         nobody = gone.url();
     }
-    auto http = sync::HttpClient::create(kNeverStop).value();
+    auto http = sync::CurlClient::create(kNeverStop).value();
     const auto refused = http.get(nobody, 10);
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == Errc::Unavailable);
@@ -60,6 +60,6 @@ TEST_CASE("http client: who is not there, or is asked to stop, is said in words"
     test::LoopbackServer server(
         [](const std::string&) { return Served{.body = "x", .endless = true}; });
     const std::atomic<bool> stop{true};
-    auto stopped = sync::HttpClient::create(stop).value();
+    auto stopped = sync::CurlClient::create(stop).value();
     CHECK_FALSE(stopped.get(server.url(), 1U << 30U).has_value());
 }
