@@ -48,15 +48,17 @@ std::string recall_address(const tuf::TrustedSet& set) {
 }  // namespace
 
 ContentUpdate::ContentUpdate(const Identity& identity, store::AgentStore& agent,
-                             std::int64_t (*clock)())
-    : identity_(identity), agent_(agent), clock_(clock) {}
+                             std::int64_t (*clock)(), std::uint64_t bytes_a_day)
+    : identity_(identity), agent_(agent), clock_(clock), budget_(agent, bytes_a_day) {}
 
 Result<std::string> ContentUpdate::ask_hub(HttpClient& http) {
     const auto begun = begin();
     if (!begun && begun.error().code == Errc::NotFound) return "";
     if (!begun && begun.error().code == Errc::Io) return tl::unexpected(begun.error());
-    const Source hub{tuf::over(http), identity_.deployment.hub + std::string{wire::kContentPath}};
-    const auto done = begun ? update(hub, TRY(now())) : begun;
+    const auto time = TRY(now());
+    const Source hub{budget_.within(tuf::over(http), time),
+                     identity_.deployment.hub + std::string{wire::kContentPath}};
+    const auto done = begun ? update(hub, time) : begun;
     if (!done && is_for_next_time(done.error())) return "";
     if (!done) return refused(done.error());
     TRY(forget_refusal());

@@ -17,6 +17,7 @@
 
 #include "shared/publishing/repository.h"
 #include "sync/client/exchange.h"
+#include "sync/content/content_budget.h"
 #include "sync/tuf/repository.h"
 
 namespace camino::sync {
@@ -24,7 +25,9 @@ namespace camino::sync {
 class ContentUpdate {
 public:
     /// All are borrowed and outlive this. `clock`: seconds since 1970, as this machine has it.
-    ContentUpdate(const Identity& identity, store::AgentStore& agent, std::int64_t (*clock)());
+    /// `bytes_a_day`: of what is asked of the hub (content_budget.h).
+    ContentUpdate(const Identity& identity, store::AgentStore& agent, std::int64_t (*clock)(),
+                  std::uint64_t bytes_a_day = 0);
 
     /// Asks the hub once. Words for staff about what was refused; empty if all went well, the hub
     /// did not answer or serves no content, or this machine pins no root. Errors only for the disk
@@ -71,6 +74,7 @@ private:
     const Identity& identity_;
     store::AgentStore& agent_;
     std::int64_t (*clock_)();
+    ContentBudget budget_;
 };
 
 }  // namespace camino::sync

@@ -128,6 +128,27 @@ TEST_CASE("content update: a line that breaks costs time, not content") {
     CHECK(first + second == first_pack().size() + 2);  // recall.json; sources.json was asked twice.
 }
 
+TEST_CASE("content update: a link that costs brings so much a day, and in the end all of it") {
+    World world;
+    for (const auto& [name, text] : world.repository.metadata)  // Of which it has the root.
+        world.bytes_a_day += name.ends_with("root.json") ? 0 : text.size();
+    world.bytes_a_day += 1;
+    int days = 0;
+    for (; world.named().pack.empty() && days < 50; ++days) {
+        int asked = 0;
+        do {
+            CHECK(world.update().empty());  // No trouble: it goes on tomorrow.
+            ++asked;
+        } while (world.named().pack.empty() && !world.take_requests().empty());
+        CHECK(asked < 10);
+        clock_now += kOneDay;
+        world.publish(first_pack(), clock_now);
+    }
+    CAPTURE(days);
+    CHECK(days > 1);
+    CHECK(world.named().pack == hash_of(first_pack()));
+}
+
 TEST_CASE("content update: a hub without content, or none at all, changes nothing") {
     World world;
     SECTION("nothing was published") { world.repository.metadata.clear(); }

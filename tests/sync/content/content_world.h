@@ -18,6 +18,7 @@
 #include "shared/store/small_files.h"
 #include "shared/tuf/names.h"
 #include "shared/tuf/write.h"
+#include "sync/client/curl_client.h"
 #include "sync/content/content_update.h"
 
 #include "tests/support/keys.h"
@@ -86,12 +87,13 @@ public:
         REQUIRE(store::make_folder(identity_.folders.agent()));
         pin(People::root(repository));
         agent_.emplace(store::AgentStore::open(identity_.folders.agent_database()).value());
-        http_.emplace(sync::HttpClient::create(kGoOn).value());
+        http_.emplace(sync::CurlClient::create(kGoOn).value());
     }
 
     People people{};
     Repository repository = people.published(first_pack());
     std::map<std::string, int> failing{};  ///< Status by the end of a path.
+    std::uint64_t bytes_a_day = 0;         ///< That may come from the hub; 0: all.
 
     void pin(const std::string& root) {
         REQUIRE(store::replace_file(identity_.folders.root(), root));
@@ -102,7 +104,7 @@ public:
     }
 
     std::string update() {
-        return sync::ContentUpdate{identity_, *agent_, [] { return clock_now; }}
+        return sync::ContentUpdate{identity_, *agent_, [] { return clock_now; }, bytes_a_day}
             .ask_hub(*http_)
             .value();
     }
@@ -174,7 +176,7 @@ private:
     LoopbackServer server_{[this](const std::string& path) { return answer(path); }};
     sync::Identity identity_{.key = sign_key(7)};
     std::optional<store::AgentStore> agent_{};
-    std::optional<sync::HttpClient> http_{};
+    std::optional<sync::CurlClient> http_{};
 };
 
 }  // namespace camino::test

@@ -1,0 +1,42 @@
+#include "sync/client/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace camino::sync {
+
+namespace {
+
+/// The signed lists alone take a few dozen: less would bring the same of them each day, and no
+/// file.
+constexpr std::uint64_t kKilobytesMin = 256;
+constexpr std::uint64_t kKilobytesMax = 1'000'000;
+
+}  // namespace
+
+tl::expected<CommandLine, int> parse_command_line(int argc, char** argv, const char* version) {
+    CLI::App app{"Carries sealed records from this machine's journal to the hub."};
+    CommandLine line;
+    app.add_option("--data", line.folder, "The machine's folder");
+    app.add_flag("--once", line.once,
+                 "One full exchange; status 0 all received, 3 hub not reached, 1 refused");
+    app.add_option("--ca", line.authority, "PEM file: trust these authorities, not the system's");
+    app.add_option("--content-kb-a-day", line.content_kilobytes,
+                   "On a link that costs: so many kilobytes of content a day, begun files to their "
+                   "end; records go in any case")
+        ->check(CLI::Range(kKilobytesMin, kKilobytesMax));
+    app.set_version_flag("--version", version);
+    auto* enrolling = app.add_subcommand("enrol", "Enrol this machine with a one-time ticket");
+    enrolling->add_option("--data", line.folder, "The machine's folder")->required();
+    enrolling->add_option("--ticket", line.ticket, "The file that holds the ticket")->required();
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return tl::unexpected(app.exit(error));
+    }
+    if (!line.folder.empty()) return line;
+    std::fprintf(stderr, "camino-sync: give the machine's folder: --data DIR\n");
+    return tl::unexpected(2);
+}
+
+}  // namespace camino::sync
