@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 namespace camino::test {
 
@@ -59,6 +60,21 @@ const std::map<std::string, std::string>& cmake_lists() {
         return found;
     }();
     return lists;
+}
+
+std::vector<std::string> files_without_text() {
+    std::vector<std::string> found;
+    const auto look = [&](const fs::path& path) {
+        if (text_of(path).find('\0') != std::string::npos)
+            found.push_back(fs::relative(path, kRoot).generic_string());
+    };
+    const std::set<fs::path> made{".git", "build", "demo", "node_modules", "__pycache__"};
+    fs::recursive_directory_iterator entry(kRoot);
+    for (; entry != fs::recursive_directory_iterator(); ++entry) {
+        if (made.contains(entry->path().filename())) entry.disable_recursion_pending();
+        if (entry->is_regular_file()) look(entry->path());
+    }
+    return found;
 }
 
 int level_of(const std::string& folder) {

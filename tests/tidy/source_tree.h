@@ -22,6 +22,9 @@ struct SourceFile {
 /// Every CMakeLists.txt of those folders: folder -> text.
 [[nodiscard]] const std::map<std::string, std::string>& cmake_lists();
 
+/// Every file of the project that is no text, whatever its name; what is built lies elsewhere.
+[[nodiscard]] std::vector<std::string> files_without_text();
+
 /// The level that a module folder declares in its CMakeLists.txt; -1 if none.
 [[nodiscard]] int level_of(const std::string& folder);
 

@@ -152,6 +152,12 @@ TEST_CASE("tidy: every source file is in the build", "[tidy]") {
     require_none(found);
 }
 
+TEST_CASE("tidy: nothing lies in the tree but text", "[tidy]") {
+    auto found = files_without_text();
+    for (auto& file : found) file += ": programs, fonts and pictures are built or installed";
+    require_none(found);
+}
+
 TEST_CASE("tidy: files and lines fit on a screen", "[tidy]") {
     Words found;
     for (const auto& file : source_files()) {
