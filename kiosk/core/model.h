@@ -20,6 +20,7 @@
 #include "shared/records/envelope.h"
 #include "shared/store/carried.h"
 #include "shared/store/staff_pin.h"
+#include "shared/store/stick_report.h"
 
 namespace camino::kiosk {
 
@@ -106,8 +107,8 @@ struct StaffReport {
     std::uint16_t site = 0;
     WishState sync = WishState::None;
     WishState stick = WishState::None;
-    std::string stick_words{};  ///< What the agent says of it, in its own words.
-    std::string complaint{};    ///< The agent's last one, in its own words; empty: none.
+    store::StickReport stick_report{};  ///< How far it is, and what came of it.
+    std::string complaint{};            ///< The agent's last one, in its own words; empty: none.
     std::vector<store::Carried> carried{};  ///< Of a desk: other machines' bundles.
 
     bool operator==(const StaffReport&) const = default;

@@ -15,14 +15,21 @@ using Carried = std::vector<store::Carried>;
 
 constexpr std::size_t kLookSizeMax = 1024;
 
+using Wishes = std::map<store::Wish, std::optional<std::int64_t>>;
+
+// The agent works on what was asked in this run of the program, or is done with it.
+bool is_answered(const Wishes& wishes, store::Wish wish, const store::WishStatus& answer) {
+    const auto asked = wishes.find(wish);
+    return asked != wishes.end() && asked->second && answer.number >= *asked->second;
+}
+
 // What was asked in this run of the program, and what became of it.
-WishState state_of(const std::map<store::Wish, std::optional<std::int64_t>>& wishes,
-                   store::Wish wish, const store::WishStatus& answer) {
+WishState state_of(const Wishes& wishes, store::Wish wish, const store::WishStatus& answer) {
     const auto asked = wishes.find(wish);
     if (asked == wishes.end()) return WishState::None;
     if (!asked->second) return WishState::Failed;
-    if (answer.number < *asked->second || answer.answer == store::WishAnswer::Working)
-        return WishState::Waiting;
+    const bool over = answer.answer != store::WishAnswer::Working;
+    if (!is_answered(wishes, wish, answer) || !over) return WishState::Waiting;
     return answer.answer == store::WishAnswer::Done ? WishState::Done : WishState::Failed;
 }
 
@@ -40,8 +47,8 @@ StaffReport Machine::staff_report() {
     report.sync = state_of(wishes_, store::Wish::SyncNow, answer_to(store::Wish::SyncNow));
     const auto stick = answer_to(store::Wish::Stick);
     report.stick = state_of(wishes_, store::Wish::Stick, stick);
-    const bool answered = report.stick == WishState::Done || report.stick == WishState::Failed;
-    if (answered) report.stick_words = stick.words;
+    if (is_answered(wishes_, store::Wish::Stick, stick))
+        report.stick_report = store::read_stick_report(stick.words).value_or(store::StickReport{});
     if (const auto carried = agent ? agent->carried() : Result<Carried>{})
         report.carried = *carried;
     std::erase_if(report.carried,

@@ -178,9 +178,12 @@ Part sync_part(const Scene& scene, float width) {
 }
 
 Part stick_part(const Scene& scene, float width) {
-    const auto& report = scene.model.staff.report;
-    return wish_part(
-        scene, {{"staff.stick", "usb", StickPressed{}}, report.stick, report.stick_words}, width);
+    const auto state = scene.model.staff.report.stick;
+    auto part = wish_part(
+        scene, {{"staff.stick", "usb", StickPressed{}}, state, stick_text(scene)}, width);
+    if (!has_stick_bar(scene)) return part;
+    Part bar{kStickBarHeight, [&scene](Rect box) { stick_bar(scene, box); }};
+    return together({std::move(part), std::move(bar)}, kButtonGap);
 }
 
 Part machine_part(const Scene& scene, float width) {

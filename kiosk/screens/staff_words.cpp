@@ -4,6 +4,57 @@
 
 namespace camino::kiosk {
 
+namespace {
+
+using store::StickReport;
+
+constexpr std::uint64_t kBarParts = 10;
+
+/// Sentences, one behind the other.
+class Sentences {
+public:
+    explicit Sentences(const Scene& scene) : scene_(scene) {}
+
+    void add(const std::string& sentence) {
+        if (!sentence.empty()) text_ += (text_.empty() ? "" : " ") + sentence;
+    }
+    void count(const char* key, std::uint64_t count) {
+        if (count > 0) add(scene_.words(key, {{"count", std::to_string(count)}}));
+    }
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+    const Scene& scene_;
+    std::string text_{};
+};
+
+std::string step_text(const Scene& scene, const StickReport& report) {
+    const auto done = std::to_string(report.done);
+    const auto count = std::to_string(report.count);
+    switch (report.step) {
+        case StickReport::Step::Looking:
+        case StickReport::Step::Ended: return {};
+        case StickReport::Step::Reading:
+            return scene.words("staff.stick.reading", {{"done", done}, {"count", count}});
+        case StickReport::Step::Writing:
+            return scene.words("staff.stick.writing", {{"done", done}, {"count", count}});
+        case StickReport::Step::Checking: return scene.words("staff.stick.checking");
+    }
+    return {};
+}
+
+std::string fault_text(const Scene& scene, StickReport::Fault fault) {
+    switch (fault) {
+        case StickReport::Fault::None:
+        case StickReport::Fault::Other: return {};
+        case StickReport::Fault::NoStick: return scene.words("staff.stick.no_stick");
+        case StickReport::Fault::SeveralSticks: return scene.words("staff.stick.several");
+    }
+    return {};
+}
+
+}  // namespace
+
 std::string content_state(const Scene& scene) {
     switch (scene.setting.content) {
         case Content::Usable: return scene.words("staff.content.usable");
@@ -45,6 +96,35 @@ std::string wish_text(const Scene& scene, const std::string& wish, WishState sta
         case WishState::Failed: return scene.words(wish + ".failed");
     }
     return {};
+}
+
+std::string stick_text(const Scene& scene) {
+    const auto& report = scene.model.staff.report.stick_report;
+    Sentences said{scene};
+    said.add(fault_text(scene, report.fault));
+    said.add(step_text(scene, report));
+    if (!report.file.empty())
+        said.add(scene.words("staff.stick.wrote", {{"records", std::to_string(report.records)},
+                                                   {"tallies", std::to_string(report.tallies)},
+                                                   {"file", report.file}}));
+    said.count("staff.stick.receipts", report.receipts);
+    said.count("staff.stick.taken", report.taken_along);
+    said.count("staff.stick.brought", report.brought_back);
+    said.count("staff.stick.passed", report.passed_over);
+    for (const auto& note : report.notes) said.add(note + ".");
+    return said.take();
+}
+
+bool has_stick_bar(const Scene& scene) {
+    const auto& report = scene.model.staff.report;
+    return report.stick == WishState::Waiting && report.stick_report.count > 0;
+}
+
+void stick_bar(const Scene& scene, Rect box) {
+    const auto& report = scene.model.staff.report.stick_report;
+    const auto parts = std::min(report.done, report.count) * kBarParts / report.count;
+    scene.ui.progress("staff.stick.bar", box, scene.words("staff.stick.bar"),
+                      static_cast<int>(parts), static_cast<int>(kBarParts));
 }
 
 }  // namespace camino::kiosk

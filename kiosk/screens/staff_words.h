@@ -24,4 +24,14 @@ namespace camino::kiosk {
 /// How it goes with "staff.sync" or "staff.stick"; empty while nobody asked.
 [[nodiscard]] std::string wish_text(const Scene& scene, const std::string& wish, WishState state);
 
+/// How far carrying on a stick is, or what came of it; empty while the agent said nothing of it.
+[[nodiscard]] std::string stick_text(const Scene& scene);
+
+/// How much of what the agent does with the stick right now is done, as a bar; only where it is
+/// known.
+[[nodiscard]] bool has_stick_bar(const Scene& scene);
+void stick_bar(const Scene& scene, Rect box);
+
+inline constexpr float kStickBarHeight = 44;
+
 }  // namespace camino::kiosk

@@ -50,7 +50,7 @@ enum class WishAnswer : std::uint8_t { Working = 1, Done = 2, Failed = 3 };
 struct WishStatus {
     std::int64_t number = 0;  ///< Which asking this answers.
     WishAnswer answer = WishAnswer::Working;
-    std::string words{};  ///< A file name when done, a reason when failed.
+    std::string words{};  ///< Of a stick a stick_report.h; else a reason when failed.
 
     bool operator==(const WishStatus&) const = default;
 };

@@ -1,5 +1,6 @@
 #include "sync/bundle/bundle.h"
 
+#include <algorithm>
 #include <chrono>
 #include <sys/stat.h>
 
@@ -43,11 +44,19 @@ private:
     crypto::StreamSealer sealer_;
 };
 
+void tell(const Machine& machine, store::StickReport::Step step, std::uint64_t done = 0,
+          std::uint64_t count = 0) {
+    if (machine.on_progress) machine.on_progress(step, done, count);
+}
+
 /// Everything that the journal still holds: the hub knows what it has already.
 Result<std::uint64_t> add_segments(const Machine& machine, store::JournalReader& journal,
                                    std::uint64_t after, SealedParts& parts) {
     std::uint64_t count = 0;
+    const auto status = TRY(journal.status());
+    const auto here = std::max(after, status.freed_seq);
     for (;;) {
+        tell(machine, store::StickReport::Step::Writing, count, status.last_seq - here);
         const auto run = TRY(journal.run_after(after));
         if (run.envelopes.empty()) return count;
         const std::vector<ByteView> envelopes{run.envelopes.begin(), run.envelopes.end()};
@@ -109,6 +118,7 @@ Result<Written> write_bundle(const Machine& machine, const std::string& out) {
     written.tally_count = TRY(add_tallies(machine, journal, parts));
     TRY(add_months(machine, journal, parts));
     TRY(parts.end());
+    tell(machine, store::StickReport::Step::Checking);
     const auto hash = TRY(file.keep());
     if (machine.deployment.mode == records::Mode::Desk)
         TRY(machine.agent.put_carried({.id = hash, .state = store::Carried::State::Own}));

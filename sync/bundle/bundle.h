@@ -13,6 +13,7 @@
 #include "shared/store/agent_store.h"
 #include "shared/store/deployment.h"
 #include "shared/store/folders.h"
+#include "shared/store/stick_report.h"
 
 namespace camino::bundle {
 
@@ -23,6 +24,10 @@ using TakeContent = std::function<Result<std::string>(ByteView publication)>;
 /// Errors: Io.
 using BringContent = std::function<Result<Bytes>()>;
 
+/// Hears how far long work is: of a step's `count` files or records, `done`.
+using OnProgress =
+    std::function<void(store::StickReport::Step step, std::uint64_t done, std::uint64_t count)>;
+
 /// The machine whose bundle it is. Borrowed; whoever holds it holds the agent's lock.
 struct Machine {
     const store::Folders& folders;
@@ -31,6 +36,7 @@ struct Machine {
     store::AgentStore& agent;
     TakeContent take_content{};    ///< None: content in bundles is passed over.
     BringContent bring_content{};  ///< None: a courier brings receipts alone.
+    OnProgress on_progress{};      ///< None: nobody waits.
 };
 
 struct Written {

@@ -17,6 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 using store::Carried;
 
+constexpr std::string_view kBroughtNote = "brought_file";
+
 std::int64_t now_s() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::seconds>(now).count();
@@ -72,6 +74,17 @@ Result<Bytes> parts_of(const Machine& machine, const std::vector<Bytes>& receipt
     return out.take();
 }
 
+/// What this laptop brought to a stick before holds nothing that `name` does not.
+Result<void> remove_older(const Machine& machine, const std::string& folder,
+                          const std::string& name) {
+    const auto noted = TRY(machine.agent.note(kBroughtNote));
+    const std::string older{as_text(noted)};
+    if (older == name) return {};
+    std::error_code error;
+    if (!older.empty()) fs::remove(folder + "/" + older, error);  // It may lie on another stick.
+    return machine.agent.put_note(kBroughtNote, as_bytes(name));
+}
+
 }  // namespace
 
 Result<bool> take_along(const Machine& machine, const std::string& file) {
@@ -100,10 +113,12 @@ Result<std::uint64_t> bring_back(const Machine& machine, const std::string& fold
     const auto name = to_hex(ByteView{crypto::hash(bytes)}.first(8)) + ".camino";
     const auto path = folder + "/" + name;
     std::error_code error;
-    if (fs::exists(path, error)) return receipts.size();
-    auto file = TRY(NewFile::create(path));
-    TRY(file.write(bytes));
-    TRY(file.keep());
+    if (!fs::exists(path, error)) {
+        auto file = TRY(NewFile::create(path));
+        TRY(file.write(bytes));
+        TRY(file.keep());
+    }
+    TRY(remove_older(machine, folder, name));
     return receipts.size();
 }
 

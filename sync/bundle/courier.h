@@ -4,7 +4,8 @@
 //     stick of a kiosk  ->  agent/carried/HASH.camino  ->  the hub (sync/client/carrier.h)
 //     a receipt of the hub for that kiosk, tombstones, the newest content  ->  the next stick
 //
-// What is taken along is sealed to the hub. On the stick nothing is removed: only a receipt frees.
+// What is taken along is sealed to the hub. On the stick nothing is removed but what this laptop
+// brought before and brings again: only a receipt frees.
 
 #pragma once
 

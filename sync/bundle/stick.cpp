@@ -10,9 +10,10 @@
 
 namespace camino::bundle {
 
-namespace {
-
 namespace fs = std::filesystem;
+using store::StickReport;
+
+namespace {
 
 constexpr std::array<std::string_view, 3> kStickFolders{"/media/", "/run/media/", "/mnt/"};
 constexpr std::size_t kMountsSizeMax = std::size_t{1} << 20U;
@@ -54,41 +55,52 @@ std::vector<std::string> bundles_on(const std::string& folder) {
     return files;
 }
 
-/// What the bundles on a stick came to.
-struct Found {
-    std::uint64_t receipts = 0;
-    std::uint64_t passed_over = 0;
-    std::uint64_t taken_along = 0;
-    std::string news{};  ///< Of content.
-    std::string trouble{};
-};
-
-void look_into(const Machine& machine, const std::string& file, bool courier, Found& found) {
+void look_into(const Machine& machine, const std::string& file, bool courier, StickReport& report) {
     const auto add_trouble = [&](const Error& error) {
-        found.trouble += "; " + fs::path(file).filename().string() + ": " + error.detail;
+        report.notes.push_back(fs::path(file).filename().string() + ": " + error.detail);
     };
     if (courier) {
         const auto taken = take_along(machine, file);
         if (!taken) return add_trouble(taken.error());
         if (*taken) {
-            ++found.taken_along;
+            ++report.taken_along;
             return;
         }
     }
     const auto read = read_bundle(machine, file);
     if (read) {
-        found.receipts += read->receipt_count;
-        if (!read->content.empty()) found.news += "; " + read->content;
+        report.receipts += read->receipt_count;
+        if (!read->content.empty()) report.notes.push_back(read->content);
         return;
     }
     // Of another machine, on its way to the hub, or torn.
     const auto code = read.error().code;
     if (code != Errc::NotFound && code != Errc::BadInput) return add_trouble(read.error());
-    ++found.passed_over;
+    ++report.passed_over;
 }
 
-std::string counted(std::uint64_t count, const char* one, const char* several) {
-    return std::to_string(count) + " " + (count == 1 ? one : several);
+/// Reports what it is told, beside what came of the stick so far.
+class Reporter {
+public:
+    explicit Reporter(const OnReport& on_report) : on_report_(on_report) {}
+
+    StickReport report{};
+
+    void tell(StickReport::Step step, std::uint64_t done = 0, std::uint64_t count = 0) {
+        report.step = step;
+        report.done = done;
+        report.count = count;
+        if (on_report_) on_report_(report);
+    }
+
+private:
+    const OnReport& on_report_;
+};
+
+StickReport failed(StickReport::Fault fault, std::string words = {}) {
+    StickReport report{.step = StickReport::Step::Ended, .fault = fault};
+    if (!words.empty()) report.notes.push_back(std::move(words));
+    return report;
 }
 
 }  // namespace
@@ -112,31 +124,46 @@ std::vector<std::string> sticks_in(std::string_view mounts) {
     return sticks;
 }
 
-Result<std::string> carry_both_ways(const Machine& machine, const std::string& folder) {
+Result<StickReport> carry_both_ways(const Machine& machine, const std::string& folder,
+                                    const OnReport& on_report) {
     const bool courier = machine.deployment.mode == records::Mode::Desk;
-    Found found;
-    for (const auto& file : bundles_on(folder)) look_into(machine, file, courier, found);
-    const auto brought = courier ? TRY(bring_back(machine, folder)) : 0;
-    const auto written = TRY(write_bundle(machine, folder));
-    auto words = fs::path(written.path).filename().string() + ": " +
-                 counted(written.record_count, "record", "records") + ", " +
-                 counted(written.tally_count, "tally", "tallies") + "; " +
-                 counted(found.receipts, "receipt", "receipts") + " read, " +
-                 counted(found.passed_over, "file", "files") + " passed over";
-    if (found.taken_along > 0)
-        words += "; " + counted(found.taken_along, "bundle", "bundles") + " taken along";
-    if (brought > 0) words += "; " + counted(brought, "receipt", "receipts") + " brought back";
-    return words + found.news + found.trouble;
+    Reporter reporter{on_report};
+    auto& report = reporter.report;
+    auto telling = machine;
+    telling.on_progress = [&](auto step, auto done, auto count) {
+        reporter.tell(step, done, count);
+    };
+    const auto files = bundles_on(folder);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        reporter.tell(StickReport::Step::Reading, i + 1, files.size());
+        look_into(telling, files[i], courier, report);
+    }
+    report.brought_back = courier ? TRY(bring_back(telling, folder)) : 0;
+    const auto written = TRY(write_bundle(telling, folder));
+    report.file = fs::path(written.path).filename().string();
+    report.records = written.record_count;
+    report.tallies = written.tally_count;
+    reporter.tell(StickReport::Step::Ended);
+    return report;
 }
 
-Result<std::string> carry_on_stick(const Machine& machine) {
-    const auto mounts = TRY(store::read_file("/proc/self/mounts", kMountsSizeMax));
-    const auto sticks = sticks_in(mounts);
-    if (sticks.empty())
-        return fail(Errc::NotFound, "no USB stick is mounted under /media, /run/media or /mnt");
-    if (sticks.size() > 1)
-        return fail(Errc::BadInput, "several USB sticks are plugged in; leave one");
-    return carry_both_ways(machine, sticks.front());
+StickReport carry_on_stick(const Machine& machine, const OnReport& on_report) {
+    const auto mounts = store::read_file("/proc/self/mounts", kMountsSizeMax);
+    if (!mounts) return failed(StickReport::Fault::Other, mounts.error().detail);
+    const auto sticks = sticks_in(*mounts);
+    if (sticks.empty()) return failed(StickReport::Fault::NoStick);
+    if (sticks.size() > 1) return failed(StickReport::Fault::SeveralSticks);
+    const auto report = carry_both_ways(machine, sticks.front(), on_report);
+    return report ? *report : failed(StickReport::Fault::Other, report.error().detail);
+}
+
+store::WishStatus carry_on_wish(const Machine& machine,
+                                const std::function<void(const std::string& words)>& on_words) {
+    const auto report =
+        carry_on_stick(machine, [&](const StickReport& so_far) { on_words(to_json(so_far)); });
+    const bool done = report.fault == StickReport::Fault::None;
+    return {.answer = done ? store::WishAnswer::Done : store::WishAnswer::Failed,
+            .words = to_json(report)};
 }
 
 }  // namespace camino::bundle

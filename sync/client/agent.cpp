@@ -26,6 +26,11 @@ bool is_same(const JournalSeen& a, const JournalSeen& b) {
     return a.oldest == b.oldest && a.newest == b.newest && a.tally_count == b.tally_count;
 }
 
+store::WishStatus status_of(const Result<std::string>& done) {
+    return {.answer = done ? store::WishAnswer::Done : store::WishAnswer::Failed,
+            .words = done ? *done : done.error().detail};
+}
+
 }  // namespace
 
 Agent::Agent(const Identity& identity, store::AgentStore& agent, HttpClient& http,
@@ -91,11 +96,13 @@ Result<void> Agent::answer_wishes(const OnWish& on_wish) {
         const auto number = TRY(journal->wished(wish));
         if (number == 0 || TRY(agent_.answer_to(wish)).number >= number) continue;
         TRY(agent_.answer(wish, {number, store::WishAnswer::Working, ""}));
-        const auto done = wish == store::Wish::SyncNow ? sync_now() : on_wish(wish);
+        const auto working = [&](const std::string& words) {  // Lost, it is only not seen.
+            (void)agent_.answer(wish, {number, store::WishAnswer::Working, words});
+        };
+        auto done = wish == store::Wish::SyncNow ? status_of(sync_now()) : on_wish(wish, working);
+        done.number = number;
         if (wish == store::Wish::Stick) carry_at_ = now();  // It may have brought a bundle.
-        TRY(agent_.answer(wish, done ? store::WishStatus{number, store::WishAnswer::Done, *done}
-                                     : store::WishStatus{number, store::WishAnswer::Failed,
-                                                         done.error().detail}));
+        TRY(agent_.answer(wish, done));
     }
     return {};
 }

@@ -19,8 +19,12 @@ namespace camino::sync {
 using OnRequest =
     std::function<Result<std::string>(std::string_view verb, const std::string& path)>;
 
-/// What staff wish for at the kiosk beside an exchange: words for them out. Runs between requests.
-using OnWish = std::function<Result<std::string>(store::Wish wish)>;
+/// Hears how a wish goes on, in the words of its status.
+using OnWorking = std::function<void(const std::string& words)>;
+
+/// What staff wish for at the kiosk beside an exchange: what became of it out, without its number.
+/// Runs between requests.
+using OnWish = std::function<store::WishStatus(store::Wish wish, const OnWorking& on_working)>;
 
 /// Looks for new content when the hub can be reached, hourly and when staff wish for an exchange:
 /// words for staff about what was refused, or empty.

@@ -1,6 +1,5 @@
 // camino-sync: carries sealed records from the journal to the hub. Wiring only.
 
-#include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -10,6 +9,8 @@
 #include "shared/store/small_files.h"
 #include "sync/bundle/stick.h"
 #include "sync/client/agent.h"
+#include "sync/client/command_line.h"
+#include "sync/client/curl_client.h"
 #include "sync/client/enrol.h"
 #include "sync/client/wall_clock.h"
 #include "sync/content/content_update.h"
@@ -37,36 +38,38 @@ int finish(const Result<sync::Outcome>& outcome, const sync::Agent& agent) {
     return *outcome == sync::Outcome::Refused ? 1 : 3;
 }
 
-int run(const std::string& folder, const std::string& authority, bool once) {
-    const auto identity = sync::read_identity(folder);
+int run(const sync::CommandLine& line) {
+    const auto identity = sync::read_identity(line.folder);
     if (!identity) return failed(identity.error());
     const auto lock = store::PartLock::take(identity->folders.agent(), "camino-sync");
     if (!lock) return failed({Errc::Io, lock.error().detail});  // Not "the hub was not reached".
     auto agent_store = store::AgentStore::open(identity->folders.agent_database());
     if (!agent_store) return failed(agent_store.error());
-    auto http = sync::HttpClient::create(stop_asked, authority);
+    auto http = sync::CurlClient::create(stop_asked, line.authority);
     if (!http) return failed(http.error());
-    sync::ContentUpdate content{*identity, *agent_store, sync::wall_seconds};
+    sync::ContentUpdate content{*identity, *agent_store, sync::wall_seconds,
+                                line.content_kilobytes * 1024};
     sync::Agent agent{*identity, *agent_store, *http, stop_asked,
                       [&] { return content.ask_hub(*http); }};
-    if (once) return finish(agent.run_once(), agent);
+    if (line.once) return finish(agent.run_once(), agent);
 
     bundle::Machine machine{identity->folders, identity->deployment, identity->key, *agent_store};
     machine.take_content = [&](ByteView brought) { return content.take(brought); };
     machine.bring_content = [&] { return content.publication(); };
-    const auto done =
-        agent.run([&](std::string_view verb,
-                      const std::string& path) { return bundle::carry_out(machine, verb, path); },
-                  [&](store::Wish) { return bundle::carry_on_stick(machine); });
+    const auto done = agent.run(
+        [&](std::string_view verb, const std::string& path) {
+            return bundle::carry_out(machine, verb, path);
+        },
+        [&](store::Wish, const auto& say) { return bundle::carry_on_wish(machine, say); });
     return done ? 0 : failed(done.error());
 }
 
-int enrol(const std::string& folder, const std::string& authority, const std::string& ticket_file) {
-    const auto ticket = store::read_file(ticket_file, 4096);
+int enrol(const sync::CommandLine& line) {
+    const auto ticket = store::read_file(line.ticket, 4096);
     if (!ticket) return failed(ticket.error());
-    auto http = sync::HttpClient::create(stop_asked, authority);
+    auto http = sync::CurlClient::create(stop_asked, line.authority);
     if (!http) return failed(http.error());
-    const auto done = sync::enrol(folder, *ticket, *http);
+    const auto done = sync::enrol(line.folder, *ticket, *http);
     if (!done) return failed(done.error());
     std::puts("enrolled");
     return 0;
@@ -75,24 +78,10 @@ int enrol(const std::string& folder, const std::string& authority, const std::st
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Carries sealed records from this machine's journal to the hub."};
-    std::string folder;
-    std::string ticket_file;
-    std::string authority;
-    bool once = false;
-    app.add_option("--data", folder, "The machine's folder");
-    app.add_flag("--once", once,
-                 "One full exchange; status 0 all received, 3 hub not reached, 1 refused");
-    app.add_option("--ca", authority, "PEM file: trust these authorities, not the system's");
-    app.set_version_flag("--version", "camino-sync " CAMINO_VERSION);
-    auto* enrolling = app.add_subcommand("enrol", "Enrol this machine with a one-time ticket");
-    enrolling->add_option("--data", folder, "The machine's folder")->required();
-    enrolling->add_option("--ticket", ticket_file, "The file that holds the ticket")->required();
-    CLI11_PARSE(app, argc, argv);
+    const auto line = sync::parse_command_line(argc, argv, "camino-sync " CAMINO_VERSION);
+    if (!line) return line.error();
     std::signal(SIGTERM, [](int) { stop_asked = true; });
     std::signal(SIGINT, [](int) { stop_asked = true; });
     if (const auto ready = crypto::initialise(); !ready) return failed(ready.error());
-    if (*enrolling) return enrol(folder, authority, ticket_file);
-    if (folder.empty()) return failed({Errc::BadInput, "give the machine's folder: --data DIR"});
-    return run(folder, authority, once);
+    return line->ticket.empty() ? run(*line) : enrol(*line);
 }

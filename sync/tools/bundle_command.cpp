@@ -1,8 +1,10 @@
-// camino bundle write|read: what waits on a machine leaves by stick, and receipts come back.
+// camino bundle write|read|inspect: what waits on a machine leaves by stick, and receipts come
+// back.
 
 #include <memory>
 
 #include "sync/bundle/bundle.h"
+#include "sync/bundle/inspect.h"
 #include "sync/client/wall_clock.h"
 #include "sync/content/content_update.h"
 #include "sync/tools/commands.h"
@@ -32,6 +34,15 @@ Result<void> carry(const Options& options, std::string_view verb) {
     return print(*words + "\n");
 }
 
+Result<void> inspect(const Options& options) {
+    std::optional<store::Deployment> known;
+    if (!options.data.empty())
+        known = TRY(store::read_deployment(store::Folders{options.data}.deployment()));
+    const auto words = bundle::inspect(options.file, known);
+    if (!words) return tl::unexpected(about(words.error(), options.file));
+    return print(*words);
+}
+
 }  // namespace
 
 void add_bundle(CLI::App& app, int& status) {
@@ -48,6 +59,10 @@ void add_bundle(CLI::App& app, int& status) {
         "The file to make, or a folder (then it gets a random name)", "bundle-write");
     add("read", "Keep the receipts and take the content that came back from the hub", "The bundle",
         "bundle-read");
+    auto* look = group->add_subcommand("inspect", "Say what a bundle is, and take nothing of it");
+    look->add_option("--data", options->data, "A machine's folder: check who signed it");
+    look->add_option("FILE", options->file, "The bundle")->required();
+    look->callback([options, &status] { status = finish(inspect(*options)); });
 }
 
 }  // namespace camino::tools

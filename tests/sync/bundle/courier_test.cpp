@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "shared/crypto/secret_file.h"
 #include "shared/store/small_files.h"
@@ -55,14 +56,21 @@ struct World {
         deployment.device_key = laptop_key.public_key();
         REQUIRE(store::write_deployment(laptop.deployment(), deployment));
     }
-    std::string plugged_into(const store::Folders& folders, const crypto::SignKey& key) {
+    std::string content{};  ///< What the laptop brings beside receipts.
+
+    store::StickReport plugged_into(const store::Folders& folders, const crypto::SignKey& key) {
         const auto deployment = store::read_deployment(folders.deployment()).value();
         auto agent = store::AgentStore::open(folders.agent_database()).value();
-        const auto words = bundle::carry_both_ways({folders, deployment, key, agent}, stick);
-        return words ? *words : words.error().detail;
+        bundle::Machine machine{folders, deployment, key, agent};
+        machine.bring_content = [this] {
+            return Bytes(as_bytes(content).begin(), as_bytes(content).end());
+        };
+        return bundle::carry_both_ways(machine, stick).value();
     }
-    std::string plugged_into_kiosk() { return plugged_into(machines.kiosk, machines.device); }
-    std::string plugged_into_laptop() { return plugged_into(laptop, laptop_key); }
+    store::StickReport plugged_into_kiosk() {
+        return plugged_into(machines.kiosk, machines.device);
+    }
+    store::StickReport plugged_into_laptop() { return plugged_into(laptop, laptop_key); }
     /// The laptop where there is a network.
     int laptop_online(Program&) {
         point_at(machines.address);
@@ -99,13 +107,13 @@ TEST_CASE("courier: a kiosk's bundle goes by laptop to the hub, its receipt come
     World world;
     auto& machines = world.machines;
     machines.save(5);
-    CHECK_THAT(world.plugged_into_kiosk(), Catch::EndsWith("0 files passed over"));
-    CHECK_THAT(world.plugged_into_laptop(), Catch::EndsWith("; 1 bundle taken along"));
+    CHECK(world.plugged_into_kiosk().passed_over == 0);
+    CHECK(world.plugged_into_laptop().taken_along == 1);
     REQUIRE(world.carried().size() == 1);
     CHECK(world.carried().front().state == State::Waits);
     CHECK(world.files_waiting() == 1);
     // Neither that bundle nor the laptop's own is taken along again; none is removed.
-    CHECK_THAT(world.plugged_into_laptop(), Catch::EndsWith("2 files passed over"));
+    CHECK(world.plugged_into_laptop().passed_over == 2);
     CHECK(world.carried().size() == 1);
 
     auto hub = machines.start_hub();
@@ -119,10 +127,46 @@ TEST_CASE("courier: a kiosk's bundle goes by laptop to the hub, its receipt come
     CHECK(world.files_waiting() == 0);
     CHECK(machines.free_rows().record_count == 0);  // The kiosk knows nothing of it yet.
 
-    CHECK_THAT(world.plugged_into_laptop(), Catch::EndsWith("; 1 receipt brought back"));
-    CHECK_THAT(world.plugged_into_kiosk(), Catch::Contains("; 1 receipt read"));
+    CHECK(world.plugged_into_laptop().brought_back == 1);
+    CHECK(world.plugged_into_kiosk().receipts == 1);
     CHECK(machines.free_rows().record_count == 5);
     CHECK(machines.unsent_count() == 0);
+}
+
+TEST_CASE("courier: what it brought before gives way to what it brings now, nothing else does",
+          "[bundle][e2e]") {
+    World world;
+    world.machines.save(1);
+    (void)world.plugged_into_kiosk();
+    (void)world.plugged_into_laptop();
+    auto hub = world.machines.start_hub();
+    CHECK(world.laptop_online(hub) == 0);
+    const auto files = [&] {
+        std::set<std::string> names;
+        for (const auto& entry : fs::directory_iterator(world.stick))
+            names.insert(entry.path().filename().string());
+        return names;
+    };
+    const auto before = files();
+    const auto new_files = [&] {  // Beside what each carrying writes for the hub.
+        auto names = files();
+        std::erase_if(names, [&](const auto& name) {
+            return before.contains(name) ||
+                   fs::file_size(world.stick + "/" + name) % kMebibyte == 0;
+        });
+        return names;
+    };
+    (void)world.plugged_into_laptop();
+    const auto first = new_files();
+    REQUIRE(first.size() == 1);
+    (void)world.plugged_into_laptop();
+    CHECK(new_files() == first);
+    world.content = "newer content";
+    (void)world.plugged_into_laptop();
+    const auto second = new_files();
+    REQUIRE(second.size() == 1);
+    CHECK(second != first);
+    for (const auto& name : before) CHECK(files().contains(name));
 }
 
 TEST_CASE("courier: what the hub does not take is listed with why, and blocks nothing",
@@ -134,7 +178,7 @@ TEST_CASE("courier: what the hub does not take is listed with why, and blocks no
     world.put_on_stick("001.camino", noise(kMebibyte - 1));  // No bundle's size.
     world.put_on_stick("002.camino", "CMBN" + noise(kMebibyte - 4));
     (void)world.plugged_into_kiosk();
-    CHECK_THAT(world.plugged_into_laptop(), Catch::Contains("; 2 bundles taken along"));
+    CHECK(world.plugged_into_laptop().taken_along == 2);
     auto hub = machines.start_hub();
     CHECK(world.laptop_online(hub) == 0);
     CHECK(machines.hub_envelopes() == machines.saved);
@@ -162,7 +206,7 @@ TEST_CASE("courier: a copy that went bad on the laptop is dropped, and taken fro
     CHECK(world.laptop_online(hub) == 0);
     CHECK(world.carried().empty());
     CHECK(world.machines.hub_envelopes().empty());
-    CHECK_THAT(world.plugged_into_laptop(), Catch::Contains("1 bundle taken along"));
+    CHECK(world.plugged_into_laptop().taken_along == 1);
     CHECK(world.laptop_online(hub) == 0);
     CHECK(world.machines.hub_envelopes() == world.machines.saved);
 }
@@ -190,7 +234,7 @@ TEST_CASE("courier: what the hub was too old for is taken along again, other ref
           "[bundle]") {
     World world;
     world.put_on_stick("a.camino", noise(kMebibyte));
-    CHECK_THAT(world.plugged_into_laptop(), Catch::EndsWith("1 bundle taken along"));
+    CHECK(world.plugged_into_laptop().taken_along == 1);
     auto row = world.carried().at(0);
     row.state = State::Refused;
     for (const auto why : {Why::Damaged, Why::HubTooOld}) {
@@ -201,7 +245,7 @@ TEST_CASE("courier: what the hub was too old for is taken along again, other ref
         }
         const bool again = why == Why::HubTooOld;
         CAPTURE(again);
-        CHECK((world.plugged_into_laptop().find("taken along") != std::string::npos) == again);
+        CHECK((world.plugged_into_laptop().taken_along > 0) == again);
     }
 }
 
@@ -212,14 +256,14 @@ TEST_CASE("courier: a laptop carries no more than it has room for, and says so",
         REQUIRE(agent.put_carried({.id = {std::byte{1}}, .size = bundle::kCarriedSizeMax}));
     }
     world.put_on_stick("a.camino", noise(kMebibyte));
-    CHECK_THAT(world.plugged_into_laptop(),
-               Catch::Contains("a.camino: what this laptop carries must reach the hub first"));
+    CHECK(world.plugged_into_laptop().notes ==
+          std::vector<std::string>{"a.camino: what this laptop carries must reach the hub first"});
     CHECK(world.files_waiting() == 0);
 }
 
 TEST_CASE("courier: a kiosk carries for nobody", "[bundle]") {
     World world;
     world.put_on_stick("a.camino", noise(kMebibyte));
-    CHECK_THAT(world.plugged_into_kiosk(), Catch::EndsWith("1 file passed over"));
+    CHECK(world.plugged_into_kiosk().passed_over == 1);
     CHECK_FALSE(fs::exists(world.machines.kiosk.carried()));
 }

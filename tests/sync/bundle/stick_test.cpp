@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 namespace {
 
 using Folders = std::vector<std::string>;
+using store::StickReport;
+using Step = StickReport::Step;
 
 constexpr const char* kMounts =
     "/dev/sda1 / ext4 rw,relatime 0 0\n"
@@ -36,10 +38,12 @@ std::string only_file_in(const std::string& folder) {
 }
 
 // The stick as the machine's agent carries it.
-Result<std::string> carry(const Machines& machines, const std::string& folder) {
+Result<StickReport> carry(const Machines& machines, const std::string& folder,
+                          const bundle::OnReport& on_report = {}) {
     const auto deployment = store::read_deployment(machines.kiosk.deployment()).value();
     auto agent = store::AgentStore::open(machines.kiosk.agent_database()).value();
-    return bundle::carry_both_ways({machines.kiosk, deployment, machines.device, agent}, folder);
+    return bundle::carry_both_ways({machines.kiosk, deployment, machines.device, agent}, folder,
+                                   on_report);
 }
 
 }  // namespace
@@ -58,22 +62,43 @@ TEST_CASE("stick: receipts are taken and what waits is written, at once", "[bund
     const auto stick = machines.folder.path("stick");
     fs::create_directories(stick);
     const auto first = carry(machines, stick);
-    CAPTURE(first ? *first : first.error().detail);
     REQUIRE(first.has_value());
-    CHECK(first->ends_with(": 5 records, 5 tallies; 0 receipts read, 0 files passed over"));
+    const auto up = only_file_in(stick);
+    CHECK(*first == StickReport{.step = Step::Ended,
+                                .file = fs::path(up).filename().string(),
+                                .records = 5,
+                                .tallies = 5});
 
     auto hub = machines.start_hub();
-    const auto up = only_file_in(stick);
     REQUIRE(
         hub::ask_hub(machines.hub.data, {.method = "POST", .path = "/admin/bundle", .file = up}));
     std::ofstream(stick + "/down.camino")
         << hub::ask_hub(machines.hub.data, {.path = "/admin/receipts"}).value();
     machines.save(1);
     const auto second = carry(machines, stick);
-    CAPTURE(second ? *second : second.error().detail);
     REQUIRE(second.has_value());
-    CHECK(second->ends_with(": 1 record, 1 tally; 1 receipt read, 1 file passed over"));
+    CHECK(second->records == 1);
+    CHECK(second->tallies == 1);
+    CHECK(second->receipts == 1);
+    CHECK(second->passed_over == 1);
+    CHECK(second->notes.empty());
     CHECK(machines.free_rows().record_count == 5);
+}
+
+TEST_CASE("stick: how far it is can be seen while it lasts", "[bundle]") {
+    Machines machines;
+    machines.save(1100);  // More than one run of the journal.
+    const auto stick = machines.folder.path("stick");
+    fs::create_directories(stick);
+    std::ofstream(stick + "/a.camino") << "torn";
+    std::ofstream(stick + "/b.camino") << "torn";
+    std::vector<std::string> steps;
+    REQUIRE(carry(machines, stick, [&](const StickReport& so_far) {
+        const auto place = std::to_string(so_far.done) + "/" + std::to_string(so_far.count);
+        steps.push_back(std::to_string(static_cast<int>(so_far.step)) + " " + place);
+    }));
+    CHECK(steps ==
+          Folders{"1 1/2", "1 2/2", "2 0/1100", "2 1000/1100", "2 1100/1100", "3 0/0", "4 0/0"});
 }
 
 TEST_CASE("stick: one that cannot be written is an error, and nothing is left on it", "[bundle]") {
@@ -116,7 +141,7 @@ TEST_CASE("stick: staff's wish is answered by the running agent", "[bundle][e2e]
         if (reader) answer = reader->answer_to(store::Wish::Stick).value_or(store::WishStatus{});
         return answer.number == number && answer.answer == store::WishAnswer::Failed;
     }));
-    CHECK(answer.words.find("no USB stick is mounted") == 0);
+    CHECK(store::read_stick_report(answer.words).value().fault == StickReport::Fault::NoStick);
 }
 
 TEST_CASE("stick: content in pieces is handed on whole, and what came of it is said", "[bundle]") {
@@ -144,5 +169,6 @@ TEST_CASE("stick: content in pieces is handed on whole, and what came of it is s
                                               stick);
     REQUIRE(said.has_value());
     CHECK(brought == "first second");
-    CHECK(said->ends_with("0 receipts read, 0 files passed over; new content: 7"));
+    CHECK(said->passed_over == 0);
+    CHECK(said->notes == std::vector<std::string>{"new content: 7"});
 }
