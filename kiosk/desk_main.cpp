@@ -11,6 +11,7 @@ int main(int count, char** words) {
                                        .idle = kiosk::desk::kIdle},
                            .update = kiosk::desk::update,
                            .draw = kiosk::desk::draw,
-                           .cabinet = kiosk::make_vault_cabinet},
+                           .cabinet = kiosk::make_vault_cabinet,
+                           .slip = kiosk::desk::slip},
                           count, words);
 }

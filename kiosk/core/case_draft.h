@@ -24,7 +24,7 @@ struct CaseDraft {
 };
 
 /// The texts of a draft that are typed.
-enum class DraftField : std::uint8_t { Nickname, Address, Hours, WhoElse, OurName, Note };
+enum class DraftField : std::uint8_t { Nickname, Address, Hours, WhoElse, OurName, Partner, Note };
 
 [[nodiscard]] inline std::string& text_of(CaseDraft& draft, DraftField field) {
     switch (field) {
@@ -33,6 +33,7 @@ enum class DraftField : std::uint8_t { Nickname, Address, Hours, WhoElse, OurNam
         case DraftField::Hours: return draft.event.contact.hours;
         case DraftField::WhoElse: return draft.event.contact.who_else;
         case DraftField::OurName: return draft.event.contact.our_name;
+        case DraftField::Partner: return draft.event.partner;
         case DraftField::Note: break;
     }
     return draft.event.note;

@@ -153,6 +153,9 @@ struct CaseScreenedAgain {};  ///< Begins with the answers of before.
 struct CaseCorrectionPicked {
     std::size_t entry = 0;  ///< Of several that hold: the one that is right.
 };
+struct ReferralPicked {
+    std::size_t entry = 0;
+};
 struct TaskDone {
     std::size_t entry = 0;
 };
@@ -204,6 +207,9 @@ struct CaseWorkerPicked {
 };
 struct UrgentPicked {
     bool on = false;
+};
+struct AgreedPicked {
+    bool on = false;  ///< The person let the partner be told this.
 };
 struct ResultPicked {
     records::CaseResult result{};
@@ -276,7 +282,7 @@ using DeskMsg = std::variant<
     NewsSincePicked, OlderContentsRead, TeamStepPicked, TeamWordsEdited, TeamWordsEntered, TeamLeft,
     TeamSeen, TalkLanguagePicked, TalkBegun, TalkTurned, TalkEnded, TalkResumed, TalkTopicsShown,
     HeadFigureTyped, HeadsErased, TalkCounted, TalkKept, QuestionsListed, QuestionPreferred,
-    SupposePressed, ScreenHanded>;
+    SupposePressed, ScreenHanded, ReferralPicked, AgreedPicked>;
 
 /// It comes from a person, not from the platform.
 [[nodiscard]] bool is_pressed(const DeskMsg& msg);

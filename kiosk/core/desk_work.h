@@ -88,6 +88,7 @@ enum class CaseForm : std::uint8_t {
     Note,
     Task,
     Refer,
+    Referral,  ///< How one went on, and its paper.
     Close,
     Describe,
     Review,
@@ -176,7 +177,8 @@ struct DeskWork {
     CaseDraft draft{};         ///< Of the form.
     bool asks_review = false;  ///< Of the form of a review: it is asked for, not written.
     bool not_kept = false;     ///< The last thing written could not be kept.
-    std::string deadline{};    ///< Of a task, as far as it is typed.
+    std::string deadline{};    ///< Of a task, or to ask a partner again, as far as it is typed.
+    std::size_t referral = 0;  ///< The entry of the file that the form of a referral goes on with.
     int to_worker = 0;         ///< Whose case it is to be.
     NewsWork news{};
     std::string hear_in{};  ///< The language of what is said here; empty: that of the screen.

@@ -34,9 +34,20 @@ bool take(packs::TakeAway take_away, Model& model) {
     session.take_away = std::move(take_away);
     session.take_from = model.screen;
     session.page = 0;
-    if (session.printing != Printing::Busy) session.printing = Printing::No;
+    forget_paper(session);
     model.screen = Screen::Take;
     return true;
+}
+
+void forget_paper(Session& session) {
+    if (session.printing != Printing::Busy) session.printing = Printing::No;
+}
+
+std::vector<Effect> start_printing(Model& model, const Setting& setting) {
+    auto& printing = model.session.printing;
+    if (!setting.can_print() || printing == Printing::Busy) return {};
+    printing = Printing::Busy;
+    return {PrintSlip{}};
 }
 
 bool Taking::take() { return kiosk::take(to_take(model_, setting_), model_); }
@@ -54,10 +65,7 @@ std::optional<Screen> Taking::come_back() const {
 std::vector<Effect> Taking::print() {
     const bool has_paper = model_.screen == Screen::Take || model_.screen == Screen::Saved ||
                            model_.screen == Screen::Staff;
-    auto& printing = model_.session.printing;
-    if (!has_paper || !setting_.can_print() || printing == Printing::Busy) return {};
-    printing = Printing::Busy;
-    return {PrintSlip{}};
+    return has_paper ? start_printing(model_, setting_) : std::vector<Effect>{};
 }
 
 void Taking::printed(bool done) {

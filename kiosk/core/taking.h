@@ -25,6 +25,12 @@ namespace camino::kiosk {
 /// that shows now. A paper on its way stays so: it can still be called back.
 bool take(packs::TakeAway take_away, Model& model);
 
+/// Another paper can be asked for: how the last one went is no news any more.
+void forget_paper(Session& session);
+
+/// Asks for a paper, one at a time; nothing where none can be printed.
+[[nodiscard]] std::vector<Effect> start_printing(Model& model, const Setting& setting);
+
 /// What the buttons of taking do to the model. Each gives the screen that comes next, if any.
 class Taking {
 public:

@@ -140,7 +140,8 @@ void carried_place(const Scene& scene, Rect page) {
                 .title = scene.words("carried.title"),
                 .lead = scene.words("carried.lead")});
     above(scene, page.take_top(kDense, 16));
-    if (const auto& words = scene.model.staff.report.stick_words; !words.empty())
+    if (has_stick_bar(scene)) stick_bar(scene, page.take_top(kStickBarHeight, 10));
+    if (const auto words = stick_text(scene); !words.empty())
         say(scene, page, "staff.stick.words", words, {.type = Type::DenseMeta, .gap = 14});
     PlaceList list{
         .heads = {scene.words("carried.column.bundle"), scene.words("carried.column.since"),

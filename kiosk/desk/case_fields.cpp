@@ -10,7 +10,6 @@ constexpr float kFieldGap = 6;
 constexpr float kLabelHeight = 20;
 constexpr float kChannelHeight = 34;
 constexpr int kShortMax = 30;  // Letters: of four bytes each they still fit the record.
-constexpr int kNoteMax = 200;
 
 struct FieldEntry {
     const char* id;  ///< Also its words.
@@ -25,9 +24,10 @@ FieldEntry entry_of(DraftField field) {
         case DraftField::Hours: return {"case.hours", "case.hours.hint", 2 * kShortMax};
         case DraftField::WhoElse: return {"case.who_else", "case.who_else.hint", 2 * kShortMax};
         case DraftField::OurName: return {"case.our_name", "case.our_name.hint", 2 * kShortMax};
+        case DraftField::Partner: return {"case.partner", "case.partner.hint", 2 * kShortMax};
         case DraftField::Note: break;
     }
-    return {"case.note", "case.note.hint", kNoteMax};
+    return {"case.note", "case.note.hint", kNoteLengthMax};
 }
 
 void channels(const Scene& scene, Rect bar, const CaseDraft& draft) {
@@ -67,6 +67,17 @@ void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftFiel
                                         .multiline = field == DraftField::Note,
                                         .length_max = entry.length_max});
     if (edited) scene.emit(DeskMsg{DraftEdited{field, *edited}});
+}
+
+void day_field(const Scene& scene, Rect& column, const char* id) {
+    const auto label = scene.words(id);
+    const auto edited =
+        scene.ui.field(id, column.take_top(kFieldHeight + 26, 8), scene.model.desk.deadline,
+                       {.label = label,
+                        .hint = scene.words("case.deadline.hint"),
+                        .icon = "calendar",
+                        .length_max = 10});
+    if (edited) scene.emit(DeskMsg{DeadlineEdited{*edited}});
 }
 
 void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft) {

@@ -16,6 +16,10 @@ void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft);
 /// A sentence that is ticked or not, under the words `id`; emits `msg`.
 void check_field(const Scene& scene, Rect box, const char* id, bool on, const DeskMsg& msg);
 
+/// A day (DeskWork::deadline), under the words `id`.
+void day_field(const Scene& scene, Rect& column, const char* id);
+
+inline constexpr int kNoteLengthMax = 200;
 inline constexpr float kFieldHeight = 46;  ///< Of a field beside its name.
 inline constexpr float kCheckHeight = 38;
 

@@ -2,6 +2,7 @@
 
 #include "kiosk/desk/case_fields.h"
 #include "kiosk/desk/case_words.h"
+#include "kiosk/desk/partner_forms.h"
 #include "kiosk/desk/work.h"
 
 namespace camino::kiosk::desk {
@@ -24,10 +25,10 @@ const FormEntry& entry_of(CaseForm form) {
           CaseResult::Unreachable}},
         {CaseForm::Note, "case.form.note"},
         {CaseForm::Task, "case.form.task"},
-        {CaseForm::Refer,
-         "case.form.refer",
-         {CaseResult::Sent, CaseResult::Accepted, CaseResult::Seen, CaseResult::Refused,
-          CaseResult::Lost}},
+        {CaseForm::Refer, "case.form.refer"},
+        {CaseForm::Referral,
+         "case.form.referral",
+         {CaseResult::Accepted, CaseResult::Seen, CaseResult::Refused, CaseResult::Lost}},
         {CaseForm::Close,
          "case.form.close",
          {CaseResult::Helped, CaseResult::Moved, CaseResult::NoContact, CaseResult::OwnWish,
@@ -66,18 +67,6 @@ void results(const Scene& scene, Rect& column, const FormEntry& entry) {
     if (!entry.results.empty()) column.take_top(8);
 }
 
-void deadline(const Scene& scene, Rect& column) {
-    const auto& typed = scene.model.desk.deadline;
-    const auto label = scene.words("case.deadline");
-    const auto edited =
-        scene.ui.field("case.deadline", column.take_top(kFieldHeight + 26, 8), typed,
-                       {.label = label,
-                        .hint = scene.words("case.deadline.hint"),
-                        .icon = "calendar",
-                        .length_max = 10});
-    if (edited) scene.emit(DeskMsg{DeadlineEdited{*edited}});
-}
-
 void note(const Scene& scene, Rect& column) {
     draft_field(scene, column.take_top(kFieldHeight + 88, 8), scene.model.desk.draft,
                 DraftField::Note);
@@ -107,7 +96,7 @@ void fields(const Scene& scene, Rect& column) {
     const auto& desk = scene.model.desk;
     switch (desk.form) {
         case CaseForm::Describe: return describe_fields(scene, column, desk.draft);
-        case CaseForm::Task: deadline(scene, column); return note(scene, column);
+        case CaseForm::Task: day_field(scene, column, "case.deadline"); return note(scene, column);
         case CaseForm::Delete:
             return say(scene, column, "case.delete.what", scene.words("case.delete.what"));
         case CaseForm::Close:
@@ -118,9 +107,10 @@ void fields(const Scene& scene, Rect& column) {
             check_field(scene, column.take_top(kCheckHeight, 10), "case.review.ask",
                         desk.asks_review, ReviewAskPicked{!desk.asks_review});
             return note(scene, column);
+        case CaseForm::Refer: return refer_fields(scene, column);
+        case CaseForm::Referral: return referral_fields(scene, column);
         case CaseForm::Call:
-        case CaseForm::Note:
-        case CaseForm::Refer: return note(scene, column);
+        case CaseForm::Note: return note(scene, column);
         case CaseForm::None: return;
     }
 }

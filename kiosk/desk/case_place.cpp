@@ -5,6 +5,8 @@
 #include "kiosk/desk/case_fields.h"
 #include "kiosk/desk/case_forms.h"
 #include "kiosk/desk/case_words.h"
+#include "kiosk/desk/partner_forms.h"
+#include "kiosk/desk/typed_date.h"
 #include "kiosk/desk/work.h"
 #include "shared/cases/deadlines.h"
 
@@ -286,6 +288,7 @@ void today(const Scene& scene, Rect box, const cases::CaseRow& row) {
     how_to_reach(scene, column);
     column.take_top(8);
     tasks(scene, column);
+    open_referrals(scene, column);
     deadlines(scene, column);
     relatives(scene, column, row);
     show_moves(scene, column, row, Type::DenseMeta);
@@ -301,6 +304,8 @@ void case_place(const Scene& scene, Rect page) {
     const Rect left = page.take_start(page.width * kTimelineShare, kPaneGap);
     if (scene.model.desk.form == CaseForm::Call) {
         call_card(scene, left, row);
+    } else if (scene.model.desk.form == CaseForm::Referral) {
+        partner_paper(scene, left);
     } else {
         timeline(scene, left);
     }

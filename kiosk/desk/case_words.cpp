@@ -93,8 +93,11 @@ std::string event_text(const Scene& scene, const cases::Entry& entry) {
     const auto key = "case.event." + std::string(name_of(event.act));
     std::string text = scene.words(key);
     if (event.result != CaseResult::None) text += ": " + scene.words(result_key(event.result));
+    if (!event.partner.empty()) text += " · " + event.partner;
     if (event.due) {
-        text += " · " + scene.words("case.until", {{"day", date_text(scene, *event.due)}});
+        const bool asks = event.act == CaseAct::Referred;
+        text += " · " + scene.words(asks ? "referral.ask_on" : "case.until",
+                                    {{"day", date_text(scene, *event.due)}});
     }
     if (!event.note.empty()) text += " · " + event.note;
     return text;
@@ -116,11 +119,6 @@ std::string_view event_icon(const records::CaseEvent& event) {
         case CaseAct::ReviewAsked: return "eye";
     }
     CAMINO_ASSERT(false);
-}
-
-std::string short_date(CivilDate day) {
-    const auto text = to_string(day);  // 2024-09-13
-    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
 }
 
 std::string question_and_answer(const Scene& scene, rules::QuestionIndex question,

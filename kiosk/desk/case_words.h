@@ -40,9 +40,6 @@ struct CaseState {
 [[nodiscard]] std::string event_text(const Scene& scene, const cases::Entry& entry);
 [[nodiscard]] std::string_view event_icon(const records::CaseEvent& event);
 
-/// "13/09/2024": where a date has little room.
-[[nodiscard]] std::string short_date(CivilDate day);
-
 /// "Where are you now? Costa Rica": as somebody answered who is not asked now.
 [[nodiscard]] std::string question_and_answer(const Scene& scene, rules::QuestionIndex question,
                                               const rules::Facts& facts);

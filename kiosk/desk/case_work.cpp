@@ -21,7 +21,8 @@ std::size_t size_max(DraftField field) {
         case DraftField::Address:
         case DraftField::Hours:
         case DraftField::WhoElse:
-        case DraftField::OurName: break;
+        case DraftField::OurName:
+        case DraftField::Partner: break;
     }
     return records::kContactTextSizeMax;
 }
@@ -30,7 +31,8 @@ CaseAct act_of(CaseForm form) {
     switch (form) {
         case CaseForm::Call: return CaseAct::Called;
         case CaseForm::Task: return CaseAct::Planned;
-        case CaseForm::Refer: return CaseAct::Referred;
+        case CaseForm::Refer:
+        case CaseForm::Referral: return CaseAct::Referred;
         case CaseForm::Close: return CaseAct::Closed;
         case CaseForm::Describe: return CaseAct::Described;
         case CaseForm::Review: return CaseAct::Reviewed;
@@ -40,6 +42,14 @@ CaseAct act_of(CaseForm form) {
         case CaseForm::Delete: break;
     }
     return CaseAct::Noted;
+}
+
+/// A partner has two weeks to answer before they are asked.
+constexpr int kReminderDays = 14;
+
+/// What is typed is a day, or nothing.
+bool is_day_or_none(const DeskWork& desk) {
+    return desk.deadline.empty() || deadline_of(desk).has_value();
 }
 
 }  // namespace
@@ -81,7 +91,12 @@ bool is_complete(const DeskWork& desk) {
         case CaseForm::Review: return !event.note.empty();
         case CaseForm::HandOver: return desk.to_worker != 0;
         case CaseForm::Task: return !event.note.empty() && deadline_of(desk);
-        case CaseForm::Refer: return !event.note.empty() && event.result != CaseResult::None;
+        case CaseForm::Refer:
+            return !event.partner.empty() && !event.note.empty() && event.agreed &&
+                   is_day_or_none(desk);
+        case CaseForm::Referral:
+            return event.result != CaseResult::None &&
+                   (event.result != CaseResult::Accepted || is_day_or_none(desk));
         case CaseForm::Close:
             return desk.file.closed.has_value() || event.result != CaseResult::None;
         case CaseForm::Describe:
@@ -164,6 +179,9 @@ void CaseWork::prepare(CaseForm form) {
     const auto number = open_case(desk_);
     desk_.asks_review = number && !desk_.book->row(*number).review_asked;
     desk_.form = form;
+    forget_paper(model_.session);
+    if (form == CaseForm::Refer || form == CaseForm::Referral)
+        desk_.deadline = short_date(setting_.today + kReminderDays);
     const auto* const described = desk_.file.description();
     if (form != CaseForm::Describe || described == nullptr) return;
     desk_.draft.event.nickname = described->event().nickname;
@@ -176,6 +194,15 @@ CaseWork::Effects CaseWork::operator()(const CaseFormPicked& msg) {
     const bool unread = msg.form == CaseForm::Call && !desk_.reach_shown;
     if (unread || reads_only(desk_)) return {};
     prepare(msg.form);
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const ReferralPicked& msg) {
+    const bool exists = msg.entry < desk_.file.entries.size() &&
+                        desk_.file.entries[msg.entry].event().act == CaseAct::Referred;
+    if (!exists || reads_only(desk_)) return {};
+    prepare(CaseForm::Referral);
+    desk_.referral = msg.entry;
     return {};
 }
 
@@ -214,6 +241,11 @@ CaseWork::Effects CaseWork::operator()(const CaseWorkerPicked& msg) {
 
 CaseWork::Effects CaseWork::operator()(const UrgentPicked& msg) {
     draft().event.urgent = msg.on;
+    return {};
+}
+
+CaseWork::Effects CaseWork::operator()(const AgreedPicked& msg) {
+    draft().event.agreed = msg.on;
     return {};
 }
 
@@ -282,6 +314,15 @@ CaseWork::Effects CaseWork::keep(records::Record record) const {
     return {DeskEffect{KeepEvent{*of, std::move(record)}}};
 }
 
+/// The partner stays the same; only one who accepted is asked again.
+void CaseWork::go_on_with_referral(records::CaseEvent& event) const {
+    const auto& before = desk_.file.entries[desk_.referral].event();
+    event.partner = before.partner;
+    event.agreed = before.agreed;
+    event.supersedes = keys({desk_.referral});
+    if (event.result == CaseResult::Accepted) event.due = deadline_of(desk_);
+}
+
 CaseWork::Effects CaseWork::operator()(const FormKept&) {
     if (!is_complete(desk_) || !name() || setting_.screener == nullptr) return {};
     if (desk_.form == CaseForm::Delete) return {DeskEffect{DeleteCase{*name()}}};
@@ -289,6 +330,11 @@ CaseWork::Effects CaseWork::operator()(const FormKept&) {
     event.act = act_of(desk_.form);
     if (desk_.form == CaseForm::Review && desk_.asks_review) event.act = CaseAct::ReviewAsked;
     if (desk_.form == CaseForm::Task) event.due = deadline_of(desk_);
+    if (desk_.form == CaseForm::Refer) {
+        event.result = CaseResult::Sent;
+        event.due = deadline_of(desk_);
+    }
+    if (desk_.form == CaseForm::Referral) go_on_with_referral(event);
     if (desk_.form == CaseForm::Describe) event.supersedes = keys(desk_.file.descriptions);
     if (desk_.form == CaseForm::Close && desk_.file.closed) {
         event.act = CaseAct::Reopened;
@@ -329,9 +375,19 @@ CaseWork::Effects CaseWork::operator()(const CaseCorrectionPicked& msg) {
 CaseWork::Effects CaseWork::operator()(const EventKept& msg) {
     desk_.not_kept = !msg.done;
     if (!msg.done) return {};
+    const bool referred = desk_.form == CaseForm::Refer;
     prepare(CaseForm::None);
     read_again();
+    if (referred) open_newest_referral();
     return {};
+}
+
+// Its paper is to be printed or photographed while the person is there.
+void CaseWork::open_newest_referral() {
+    const auto& file = desk_.file;
+    const auto newest = std::ranges::max_element(
+        file.referrals, {}, [&](std::size_t place) { return file.entries[place].row; });
+    if (newest != file.referrals.end()) (*this)(ReferralPicked{*newest});
 }
 
 CaseWork::Effects CaseWork::operator()(const CaseDeleted& msg) {

@@ -19,7 +19,7 @@ namespace camino::kiosk::desk {
 /// The form holds what it needs to be kept.
 [[nodiscard]] bool is_complete(const DeskWork& desk);
 
-/// The day that a task's deadline names; none while it names none.
+/// The day that the form's date names; none while it names none.
 [[nodiscard]] std::optional<CivilDate> deadline_of(const DeskWork& desk);
 
 class CaseWork {
@@ -42,6 +42,7 @@ public:
     Effects operator()(const ReachShown&);
     Effects operator()(const CaseFormPicked& msg);
     Effects operator()(const CaseCorrectionPicked& msg);
+    Effects operator()(const ReferralPicked& msg);
     Effects operator()(const TaskDone& msg);
     Effects operator()(const CaseWanted& msg);
     Effects operator()(const DraftEdited& msg);
@@ -50,6 +51,7 @@ public:
     Effects operator()(const ReviewAskPicked& msg);
     Effects operator()(const CaseWorkerPicked& msg);
     Effects operator()(const UrgentPicked& msg);
+    Effects operator()(const AgreedPicked& msg);
     Effects operator()(const ResultPicked& msg);
     Effects operator()(const DeadlineEdited& msg);
     Effects operator()(const FormKept&);
@@ -78,6 +80,8 @@ private:
     [[nodiscard]] std::vector<records::RecordKey> keys(
         const std::vector<std::size_t>& places) const;
     void prepare(CaseForm form);
+    void go_on_with_referral(records::CaseEvent& event) const;
+    void open_newest_referral();
 
     Model& model_;
     DeskWork& desk_;

@@ -4,6 +4,7 @@
 
 #include "kiosk/desk/case_words.h"
 #include "kiosk/desk/parts.h"
+#include "kiosk/desk/typed_date.h"
 #include "kiosk/desk/work.h"
 
 namespace camino::kiosk::desk {

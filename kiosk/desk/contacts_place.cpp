@@ -1,231 +1,34 @@
 // Contacts: who helps. The house with its people and services first, then the lines and offices of
 // the content; never one as working that nobody has called.
 
-#include <algorithm>
-#include <utility>
-
-#include "kiosk/desk/parts.h"
-#include "kiosk/desk/places.h"
-#include "shared/base/find_words.h"
+#include "kiosk/desk/contact_entries.h"
+#include "kiosk/screens/take_parts.h"
 
 namespace camino::kiosk::desk {
 
 namespace {
 
-// A row of the list, and what is said when it is open.
-struct Entry {
-    PlaceRow row{};
-    std::vector<Line> lines{};
-    std::string more{};  ///< Found by the search, and not shown.
-};
-
-void add(Entry& entry, std::string_view icon, const std::string& text, bool strong = false) {
-    if (!text.empty()) entry.lines.push_back({icon, text, strong});
-}
-
-void stand(const Scene& scene, PlaceRow& row, bool tested) {
-    row.status = scene.words(tested ? "desk.contact.tested" : "contact.not_tested");
-    row.tone = tested ? Tone::Good : Tone::Wait;
-    row.icon = tested ? "check" : "alert-triangle";
-}
-
-std::string tested_text(const Scene& scene, CivilDate day) {
-    return scene.words("contact.tested", {{"day", date_text(scene, day)}});
-}
-
-// A number that is written in groups is found without its spaces, too.
-constexpr std::size_t kNumberMin = 4;  // Digits that look for a telephone, from any on.
-
-std::string digits_of(const std::string& text) {
-    std::string digits;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
-                 [](char letter) { return letter >= '0' && letter <= '9'; });
-    return digits;
-}
-
-// The word for one of a list that houses write; what we have no word for stands as it is.
-std::string worded(const Scene& scene, const std::vector<std::string>& ids,
-                   std::string_view before) {
-    std::string text;
-    for (const auto& id : ids) {
-        const auto key = std::string(before) + id;
-        text += (text.empty() ? "" : ", ") + (scene.words.has(key) ? scene.words(key) : id);
+// What its paper would hold stands below it.
+void printing(const Scene& scene, Rect& bar) {
+    if (!scene.setting.can_print()) return;
+    const bool busy = scene.model.session.printing == Printing::Busy;
+    if (scene.ui.button("contact.print", bar.take_start(kSmallButton, 12),
+                        scene.words("take.print"),
+                        {.icon = "printer", .icon_only = true, .enabled = !busy})) {
+        scene.emit(PrintPressed{});
     }
-    return text;
+    scene.ui.shortcut("contact.print", "g");
 }
 
-// A referral code or a topic of the help pages.
-std::string need_text(const Scene& scene, const std::string& need) {
-    if (scene.words.has(need)) return scene.words(need);
-    const auto key = "referral." + need + ".title";
-    return scene.setting.screener != nullptr && scene.has_text(key) ? scene.text(key) : need;
-}
-
-Entry house_entry(const Scene& scene, const packs::Site& site) {
-    Entry entry;
-    entry.row = {.id = "house",
-                 .name = scene.local(site.name),
-                 .line = scene.local(site.hours),
-                 .kind = scene.words("notice.house")};
-    add(entry, "clock", scene.local(site.hours));
-    add(entry, "megaphone", scene.local(site.complaints));
-    const auto day = date_text(scene, site.valid_until);
-    add(entry, "calendar", scene.words("desk.site_until", {{"day", day}}));
-    return entry;
-}
-
-Entry person_entry(const Scene& scene, const packs::LocalContact& contact) {
-    const auto& tested = contact.tested_on;
-    const auto words = [&](const char* key, const char* name, const std::string& value) {
-        return value.empty() ? value : scene.words(key, {{name, value}});
-    };
-    Entry entry;
-    entry.row = {.id = "contact." + contact.id,
-                 .name = scene.local(contact.name),
-                 .line = contact.phone.empty() ? scene.local(contact.where) : contact.phone,
-                 .kind = scene.words("desk.contact.here")};
-    stand(scene, entry.row, tested && scene.setting.today - *tested <= packs::kTestCallDaysMax);
-    add(entry, "phone", contact.phone, true);
-    add(entry, "map-pin", scene.local(contact.where));
-    add(entry, "user", words("desk.contact.who", "who", scene.local(contact.who)));
-    add(entry, "clock", scene.local(contact.hours));
-    add(entry, "id-card", words("desk.contact.papers", "papers", scene.local(contact.papers)));
-    add(entry, "globe",
-        words("staff.languages", "languages", worded(scene, contact.languages, "language.name.")));
-    add(entry, "free", scene.words(contact.free ? "desk.contact.free" : "desk.contact.not_free"));
-    add(entry, "shield-check",
-        words("desk.contact.safe_for", "whom",
-              worded(scene, contact.safe_for, "desk.contact.safe.")));
-    add(entry, tested ? "check" : "alert-triangle",
-        tested ? tested_text(scene, *tested) : scene.words("contact.not_tested"));
-    if (!contact.serves.empty()) add(entry, "", scene.words("desk.contact.serves"), true);
-    for (const auto& need : contact.serves) add(entry, "hand-heart", need_text(scene, need));
-    entry.more = digits_of(contact.phone);
-    return entry;
-}
-
-Entry service_entry(const Scene& scene, const packs::HouseNotice& notice) {
-    Entry entry;
-    entry.row = {.id = "notice." + notice.id,
-                 .name = scene.local(notice.title),
-                 .line = scene.local(notice.text),
-                 .kind = scene.words("desk.contact.service")};
-    entry.lines = {{notice.icon, scene.local(notice.text)}};
-    return entry;
-}
-
-struct KindLook {
-    const char* words;
-    const char* icon;
-};
-KindLook look_of(packs::ContactKind kind) {
-    switch (kind) {
-        case packs::ContactKind::Phone: return {"desk.contact.phone", "phone"};
-        case packs::ContactKind::Web: return {"desk.contact.web", "globe"};
-        case packs::ContactKind::Office: return {"desk.contact.office", "map-pin"};
-    }
-    return {"desk.contact.office", "map-pin"};
-}
-
-const char* authority_words(packs::Authority authority) {
-    switch (authority) {
-        case packs::Authority::None: return "";
-        case packs::Authority::OwnConsulate: return "desk.authority.own_consulate";
-        case packs::Authority::HostAuthority: return "desk.authority.host";
-        case packs::Authority::Police: return "desk.authority.police";
-        case packs::Authority::Un: return "desk.authority.un";
-        case packs::Authority::Civil: return "desk.authority.civil";
-    }
-    return "";
-}
-
-void add_source(const Scene& scene, Entry& entry, const std::string& id) {
-    const auto* source = scene.setting.pack().source(id);
-    if (source == nullptr) return;
-    const auto day = date_text(scene, source->dated);
-    const auto dated =
-        scene.words(source->published ? "source.published" : "source.seen", {{"day", day}});
-    add(entry, "file-text", source->title + ". " + source->publisher + ". " + dated);
-}
-
-// Which pathways name it in what to do.
-void add_pathways(const Scene& scene, Entry& entry, const std::string& id) {
-    const auto& pack = scene.setting.pack();
-    bool first = true;
-    for (std::size_t i = 0; i < pack.pathways.size(); ++i) {
-        const auto& steps = pack.pathways[i].steps;
-        const bool named = std::any_of(steps.begin(), steps.end(), [&](const auto& step) {
-            return std::find(step.contacts.begin(), step.contacts.end(), id) != step.contacts.end();
-        });
-        if (!named) continue;
-        if (std::exchange(first, false)) {
-            add(entry, "", scene.words("desk.contact.named_in"), true);
-        }
-        add(entry, "list", scene.text(packs::pathway_key(pack.book.pathways[i].id, "name")));
-    }
-}
-
-Entry line_entry(const Scene& scene, const packs::Contact& contact) {
-    const auto look = look_of(contact.kind);
-    const auto authority = std::string(authority_words(contact.authority));
-    const auto& tested = contact.verified_on;
-    Entry entry;
-    entry.row = {.id = "contact." + contact.id,
-                 .name = scene.text("contact." + contact.id + ".name"),
-                 .line = contact.value,
-                 .kind = scene.words(look.words)};
-    stand(scene, entry.row, tested.has_value());
-    add(entry, look.icon, contact.value, true);
-    if (!contact.hours_key.empty()) add(entry, "clock", scene.text(contact.hours_key));
-    if (!authority.empty()) add(entry, "building", scene.words(authority));
-    if (contact.authority == packs::Authority::OwnConsulate) {
-        add(entry, "alert-triangle", scene.words("desk.contact.consulate"), true);
-    }
-    const auto printed = packs::printed_words(scene.own(), contact.printed_on);
-    add(entry, tested ? "check" : "alert-triangle",
-        tested ? tested_text(scene, *tested)
-               : scene.words("contact.not_verified_since", {{"day", printed}}));
-    add_source(scene, entry, contact.source);
-    add_pathways(scene, entry, contact.id);
-    entry.more = digits_of(contact.value);
-    return entry;
-}
-
-std::vector<Entry> everything(const Scene& scene) {
-    std::vector<Entry> entries;
-    if (const auto& site = scene.setting.site) {
-        entries.push_back(house_entry(scene, *site));
-        for (const auto& contact : site->contacts) {
-            entries.push_back(person_entry(scene, contact));
-        }
-        for (const auto& notice : site->notices) entries.push_back(service_entry(scene, notice));
-    }
-    if (scene.setting.screener == nullptr) return entries;
-    for (const auto& contact : scene.setting.pack().contacts) {
-        entries.push_back(line_entry(scene, contact));
-    }
-    return entries;
-}
-
-bool is_found(const Entry& entry, std::string_view search) {
-    std::string said = entry.row.name + '\n' + entry.row.kind + '\n' + entry.more;
-    for (const auto& one : entry.lines) said += '\n' + one.text;
-    const auto digits = digits_of(std::string(search));
-    const bool number = digits.size() >= kNumberMin && entry.more.find(digits) != std::string::npos;
-    return number || finds(findable(said), wanted_words(search));
-}
-
-void detail(const Scene& scene, Rect box, const Entry& entry) {
+void detail(const Scene& scene, Rect box, const ContactEntry& entry) {
     Rect column = card(scene, box);
     head(scene, column, "contact.name", entry.row.name);
     Rect bar = column.take_top(kSmallButton, 8);
-    std::vector<Part> parts;
-    for (const auto& one : entry.lines) {
-        parts.push_back(bullet_part(scene, "contact.line." + std::to_string(parts.size()),
-                                    {.icon = one.icon, .text = one.text, .strong = one.strong},
-                                    column.width, one.strong ? Type::DenseStrong : Type::Dense));
-    }
+    if (const auto how = printing_text(scene); !how.empty())
+        line(scene, column, "contact.printing", {"printer", how});
+    const auto parts = contact_lines(scene, entry, column.width);
     const Rect pager = pager_room(bar, column, parts);
+    printing(scene, bar);
     scene.ui.text("contact.kind", bar, entry.row.kind,
                   {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true});
     show_paged(scene, column, pager, parts);
@@ -234,18 +37,14 @@ void detail(const Scene& scene, Rect box, const Entry& entry) {
 }  // namespace
 
 void contacts_place(const Scene& scene, Rect page) {
-    auto entries = everything(scene);
-    place_head(
-        scene, page,
-        {.id = "screen.contacts",
-         .title = scene.words("desk.place.contacts"),
-         .lead = scene.words("desk.contacts.lead", {{"count", std::to_string(entries.size())}})});
+    const auto count = contact_entries(scene).size();
+    place_head(scene, page,
+               {.id = "screen.contacts",
+                .title = scene.words("desk.place.contacts"),
+                .lead = scene.words("desk.contacts.lead", {{"count", std::to_string(count)}})});
     const Rect bar = page.take_top(kDense, 16);
     search_field(scene, place_columns(bar).list, scene.words("desk.search"));
-    const auto& search = scene.model.desk.search;
-    entries.erase(std::remove_if(entries.begin(), entries.end(),
-                                 [&](const auto& entry) { return !is_found(entry, search); }),
-                  entries.end());
+    const auto entries = found_contacts(scene);
     PlaceList list{.heads = {scene.words("desk.column.who"), scene.words("desk.column.how"),
                              scene.words("desk.column.tested")},
                    .widths = {0.5F, 0.17F, 0.33F},

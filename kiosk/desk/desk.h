@@ -33,4 +33,8 @@ inline constexpr IdleLimits kIdle{
 /// Draws the model. What is shown to the person (help, the house's notice board) is the kiosk's.
 void draw(const Scene& scene);
 
+/// Draws the paper of what is open, as kiosk::slip(): of a referral for the partner, of somebody
+/// who helps, or what a person carries home.
+float slip(const Scene& scene);
+
 }  // namespace camino::kiosk::desk

@@ -28,7 +28,7 @@ constexpr std::string_view kPlaces = "1–9";
 constexpr const char* kActs = "desk.key.act";
 constexpr const char* kBeside = "desk.key.beside";
 
-constexpr std::array<KeyHelp, 55> kKeys{
+constexpr std::array<KeyHelp, 57> kKeys{
     {{"→ ← N P", "desk.key.turn", "n", When::Talk},
      {"A", "desk.key.hear", "a", When::Talk},
      {"+ -", "desk.key.loudness", "a", When::Talk},
@@ -78,6 +78,8 @@ constexpr std::array<KeyHelp, 55> kKeys{
      {"D M B E", "desk.key.members", "d", When::Between, "family.add_adult"},
      {"T", "desk.key.take", "t", When::Between, "pathway.take"},
      {"T", "desk.key.take", "t", When::Between, "family.take"},
+     {"G", "desk.key.print", "g", When::Between, "contact.print"},
+     {"G", "desk.key.print", "g", When::Between, "referral.print"},
      {"G", "desk.key.more", "g", When::Between, "filter.more"},
      {"G", "desk.key.family", "g", When::Between, "household.begin"},
      {"G", "desk.key.back_to_family", "g", When::Person},

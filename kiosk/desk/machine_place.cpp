@@ -25,6 +25,7 @@ struct Wish {
     const char* shortcut;
     const char* lead;
     ButtonKind kind = ButtonKind::Outline;
+    std::string step{};  ///< What is going on; empty: that it was asked, or came to an end.
 };
 
 std::string_view icon_of(WishState state) {
@@ -48,9 +49,9 @@ bool wish(const Scene& scene, Rect& column, const Wish& look, WishState state) {
                                        .kind = look.kind,
                                        .enabled = state != WishState::Waiting,
                                        .shortcut = look.shortcut});
-    if (const auto text = wish_text(scene, id, state); !text.empty()) {
+    const auto text = look.step.empty() ? wish_text(scene, id, state) : look.step;
+    if (!text.empty())
         line(scene, column, id + ".state", {icon_of(state), text}, Type::DenseStrong);
-    }
     return pressed;
 }
 
@@ -66,8 +67,8 @@ void connection(const Scene& scene, Rect box) {
         line(scene, column, "desk.link", {"cloud-off", why});
     }
     column.take_top(14);
-    constexpr Wish kSync{"staff.sync", "refresh", "s", "desk.sync.lead", ButtonKind::Filled};
-    if (wish(scene, column, kSync, report.sync)) scene.emit(SyncNowPressed{});
+    const Wish sync{"staff.sync", "refresh", "s", "desk.sync.lead", ButtonKind::Filled};
+    if (wish(scene, column, sync, report.sync)) scene.emit(SyncNowPressed{});
 }
 
 // How much of what this laptop carries for others did not reach the hub yet, and the way to it.
@@ -91,10 +92,15 @@ void stick(const Scene& scene, Rect box) {
     Rect column = card(scene, box);
     head(scene, column, "desk.stick.title", scene.words("desk.stick.title"));
     carried(scene, column);
-    constexpr Wish kStick{"staff.stick", "usb", "u", "desk.stick.lead"};
-    if (wish(scene, column, kStick, report.stick)) scene.emit(StickPressed{});
+    const auto words = stick_text(scene);
+    const bool goes_on = report.stick == WishState::Waiting;
+    Wish carrying{"staff.stick", "usb", "u", "desk.stick.lead"};
+    if (goes_on) carrying.step = words;
+    if (wish(scene, column, carrying, report.stick)) scene.emit(StickPressed{});
+    if (has_stick_bar(scene) && column.height > kStickBarHeight)
+        stick_bar(scene, column.take_top(kStickBarHeight, 10));
+    if (goes_on) return;
     // Where they are long they stand whole beside what is carried.
-    const auto& words = report.stick_words;
     const float height = scene.ui.measure(words, Type::DenseMeta, column.width).height;
     if (!words.empty() && height <= column.height)
         say(scene, column, "staff.stick.words", words, {.type = Type::DenseMeta});

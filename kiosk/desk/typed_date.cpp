@@ -49,4 +49,9 @@ std::optional<DateSpan> typed_date(std::string_view text, CivilDate today) {
     return *span;
 }
 
+std::string short_date(CivilDate day) {
+    const auto text = to_string(day);  // 2024-09-13
+    return text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4);
+}
+
 }  // namespace camino::kiosk::desk

@@ -5,7 +5,9 @@
 
 #include "kiosk/core/asking.h"
 #include "kiosk/core/closer_look.h"
+#include "kiosk/core/taking.h"
 #include "kiosk/desk/desk.h"
+#include "kiosk/desk/papers.h"
 #include "kiosk/desk/work.h"
 #include "shared/base/overloaded.h"
 
@@ -133,6 +135,13 @@ public:
         HouseholdWork{model_, setting_}.keep(as_case ? std::optional(msg.key) : std::nullopt);
         auto effects = kiosk(msg);
         if (model_.desk.opened) CaseWork{model_, setting_}.read_again();
+        return effects;
+    }
+
+    // Of a screen that the kiosk does not know.
+    Effects operator()(const PrintPressed& msg) {
+        auto effects = kiosk(msg);
+        if (has_paper(model_)) append(effects, start_printing(model_, setting_));
         return effects;
     }
 

@@ -129,7 +129,9 @@ void Work::open_row(std::size_t index) {
     desk_.selected = index;
     desk_.household.view = HouseholdView::Member;
     desk_.household.alone_first = false;
-    if (between_persons(model_.screen)) model_.session.page = 0;
+    if (!between_persons(model_.screen)) return;
+    model_.session.page = 0;
+    forget_paper(model_.session);
 }
 
 }  // namespace camino::kiosk::desk

@@ -10,7 +10,6 @@
 #include "kiosk/core/unattended.h"
 #include "kiosk/platform/clock.h"
 #include "kiosk/platform/escpos.h"
-#include "kiosk/screens/slip.h"
 #include "kiosk/ui/png.h"
 #include "shared/base/overloaded.h"
 #include "shared/store/small_files.h"
@@ -208,8 +207,8 @@ Image App::draw_slip(int dots) {
     std::vector<Msg> unheard;
     stage_.draw(view, {}, [&](Ui& ui) {
         const auto& words = machine_.words(model_->language);
-        height = slip(Scene{*model_, machine_.setting(), words, ui, unheard}) * view.size_px.width /
-                 ui.screen().width;
+        const Scene scene{*model_, machine_.setting(), words, ui, unheard};
+        height = look_.slip(scene) * view.size_px.width / ui.screen().width;
     });
     Image paper{dots, static_cast<int>(std::min(height, kLongest)), {}};
     paper.pixels.resize(static_cast<std::size_t>(paper.width) *

@@ -24,6 +24,7 @@
 #include "kiosk/platform/speaker.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/scene.h"
+#include "kiosk/screens/slip.h"
 #include "shared/crypto/secret.h"
 
 namespace camino::kiosk {
@@ -33,6 +34,7 @@ public:
     /// What tells the two programs apart: as kiosk/core/update.h and kiosk/screens/screens.h say.
     using Update = std::vector<Effect> (*)(Model&, const Msg&, const Setting&, Instant);
     using DrawScene = void (*)(const Scene&);
+    using DrawSlip = float (*)(const Scene&);  ///< As kiosk/screens/slip.h says.
 
     struct Look {
         Update update = kiosk::update;
@@ -41,6 +43,7 @@ public:
         std::optional<PrinterAddress> printer{};
         Headphones::Programs headphones{};
         MakeCabinet cabinet = nullptr;  ///< The desk's.
+        DrawSlip slip = kiosk::slip;
     };
 
     /// The first three must outlive it.
@@ -138,6 +141,7 @@ struct AppKind {
     App::DrawScene draw = nullptr;
     std::string_view first_picture{};  ///< An illustration of its first screen; empty: none.
     MakeCabinet cabinet = nullptr;
+    App::DrawSlip slip = kiosk::slip;
 };
 [[nodiscard]] int run_app(const AppKind& kind, int count, const char* const* words);
 

@@ -90,7 +90,8 @@ Result<int> run(const AppKind& kind, const Options& options) {
                          .silent = scripted},
              .printer = printer,
              .headphones = listened_to ? Headphones::alsa() : Headphones::Programs{},
-             .cabinet = kind.cabinet});
+             .cabinet = kind.cabinet,
+             .slip = kind.slip});
     if (scripted) {
         const auto folders = TRY(make_folders(options));
         TRY(play(app, script, options.script, folders));

@@ -63,23 +63,31 @@ void add_test(const Scene& scene, float width, std::vector<Part>& parts) {
 
 }  // namespace
 
-float slip(const Scene& scene) {
+float paper_width(const Scene& scene) { return scene.ui.screen().width - 2 * kEdge; }
+
+float paper(const Scene& scene, std::vector<Part> parts) {
     auto& ui = scene.ui;
     Rect page = ui.screen();
     ui.panel(page, {.fill = Fill::Surface, .raised = false, .outlined = false, .radius = 0});
     page = page.inset(kEdge);
-    std::vector<Part> parts;
-    const bool demo = scene.setting.demo_day.has_value();
-    if (demo) parts.push_back(demo_band(scene, page.width));
-    switch (scene.model.screen) {
-        case Screen::Saved: add_deletion(scene, page.width, parts); break;
-        case Screen::Staff: add_test(scene, page.width, parts); break;
-        default: add_take_away(scene, page.width, parts);
+    if (scene.setting.demo_day) {
+        parts.insert(parts.begin(), demo_band(scene, page.width));
+        parts.push_back(demo_band(scene, page.width));
     }
-    if (demo) parts.push_back(demo_band(scene, page.width));
     const auto whole = together(std::move(parts), kSlipGap);
     whole.draw(page.take_top(whole.height));
     return whole.height + 2 * kEdge;
+}
+
+float slip(const Scene& scene) {
+    const float width = paper_width(scene);
+    std::vector<Part> parts;
+    switch (scene.model.screen) {
+        case Screen::Saved: add_deletion(scene, width, parts); break;
+        case Screen::Staff: add_test(scene, width, parts); break;
+        default: add_take_away(scene, width, parts);
+    }
+    return paper(scene, std::move(parts));
 }
 
 }  // namespace camino::kiosk

@@ -4,7 +4,9 @@
 
 #pragma once
 
-#include "kiosk/screens/scene.h"
+#include <vector>
+
+#include "kiosk/screens/flow.h"
 
 namespace camino::kiosk {
 
@@ -12,5 +14,10 @@ namespace camino::kiosk {
 /// for the staff a test page. `scene.ui` is as wide as the paper. Returns the height that was used,
 /// in units.
 float slip(const Scene& scene);
+
+/// A paper with these parts, from the top on; each is as wide as paper_width(). In a demo it says
+/// so.
+float paper(const Scene& scene, std::vector<Part> parts);
+[[nodiscard]] float paper_width(const Scene& scene);
 
 }  // namespace camino::kiosk

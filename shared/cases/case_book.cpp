@@ -49,6 +49,16 @@ bool is_in(const CaseRow& row, CaseFilter::State state, CivilDate today) {
     return true;
 }
 
+/// A partner is to be asked again on a day.
+void remind(const CaseFile& file, CaseRow& row) {
+    for (const auto place : file.referrals) {
+        const auto& referral = file.entries[place].event();
+        if (!referral.due || !is_on_its_way(referral)) continue;
+        row.planned = true;
+        row.due = std::min(row.due.value_or(kLastDate), *referral.due);
+    }
+}
+
 bool is_moved(const CaseRow& row) { return is_in(row, CaseFilter::State::Moved, {}); }
 
 void count(const CaseRow& row, CivilDate today, CaseLoad& load) {
@@ -235,6 +245,7 @@ void CaseBook::summarise(const CaseFile& file, const Now& now, rules::Evaluation
     row.unsettled = file.unsettled();
     row.planned = !file.tasks.empty();
     if (row.planned) row.due = file.entries[file.tasks.front()].event().due;
+    remind(file, row);
     if (file.last_call) {
         const auto& call = file.entries[*file.last_call];
         row.called_on = call.record.day;
@@ -264,8 +275,12 @@ void CaseBook::describe(const CaseFile& file, CaseRow& row) const {
         row.reachable = event.contact.channel != records::Channel::None && !failed;
         text = event.nickname + " " + event.contact.address + " ";
     }
+    for (const auto place : file.referrals) {
+        const auto number = referral_number(file, place);  // With its dash, and typed without it.
+        text += number + " " + number.substr(0, 4) + number.substr(5) + " ";
+    }
     for (const auto& entry : file.entries) {
-        text += entry.event().note + " ";
+        text += entry.event().note + " " + entry.event().partner + " ";
         if (entry.event().household) row.household = entry.event().household;
     }
     auto words = findable(text);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "shared/crypto/delete_tag.h"
@@ -35,6 +36,7 @@ struct CaseFile {
     std::vector<std::size_t> screenings{};    ///< That nothing supersedes.
     std::vector<std::size_t> descriptions{};  ///< Likewise, of those that describe the person.
     std::vector<std::size_t> tasks{};         ///< Not done; by their day.
+    std::vector<std::size_t> referrals{};     ///< How each went on last; open ones by their day.
     std::optional<std::size_t> told{};        ///< Whose outcomes the person was told last.
     std::optional<std::size_t> closed{};      ///< Unless it was opened again.
     std::optional<std::size_t> last_call{};
@@ -55,6 +57,16 @@ private:
 
 /// `entries` are those of one case, in any order; at least one.
 [[nodiscard]] CaseFile fold(std::vector<Entry> entries);
+
+/// Somebody should still hear from the partner.
+[[nodiscard]] bool is_on_its_way(const records::CaseEvent& referral);
+
+/// The record with which the referral at `place` of the file began.
+[[nodiscard]] const Entry& referral_beginning(const CaseFile& file, std::size_t place);
+
+/// By which the partner and whoever asks them name the referral at `place` of the file, without a
+/// name: "K7Q4-M2XP". It stays the same however the referral goes on.
+[[nodiscard]] std::string referral_number(const CaseFile& file, std::size_t place);
 
 /// Whether it describes the person: what to call them, and how to reach them.
 [[nodiscard]] bool describes(const records::CaseEvent& event);

@@ -23,6 +23,8 @@ enum class Tag : std::uint8_t {
     FirstText,
     Household = 15,  // Behind the texts.
     Worker,
+    Partner,
+    Agreed,
 };
 constexpr std::int32_t kDayMax = 0xffff;
 constexpr std::size_t kEventSizeMax = 2048;
@@ -84,6 +86,13 @@ Result<void> check(const CaseEvent& event) {
     if (!fits(event.act, event.result)) {
         return fail(Errc::BadInput, "a case event with a result that its act cannot have");
     }
+    if (event.partner.size() > kPartnerSizeMax || !is_clean(event.partner)) {
+        return fail(Errc::BadInput, "a partner's name is too long, or no text; it takes " +
+                                        std::to_string(kPartnerSizeMax) + " bytes");
+    }
+    if (event.act != CaseAct::Referred && (!event.partner.empty() || event.agreed)) {
+        return fail(Errc::BadInput, "a case event with a partner that its act cannot have");
+    }
     if (event.contact.channel > Channel::Visit) {
         return fail(Errc::BadInput, "a case with an unknown way to reach the person");
     }
@@ -104,6 +113,10 @@ Result<void> check(const CaseEvent& event) {
         }
     }
     return {};
+}
+
+void wipe_text(std::string& text) {
+    crypto::wipe(std::as_writable_bytes(std::span{text.data(), text.size()}));
 }
 
 class FieldWriter {
@@ -160,7 +173,7 @@ Household read_household(ByteReader& in) {
 Result<void> read_field(std::uint8_t tag, ByteView value, CaseEvent& event) {
     constexpr auto kFirstText = static_cast<std::uint8_t>(Tag::FirstText);
     const bool is_text = tag >= kFirstText && tag < static_cast<std::uint8_t>(Tag::Household);
-    if (is_text || tag > static_cast<std::uint8_t>(Tag::Worker))
+    if (is_text || tag > static_cast<std::uint8_t>(Tag::Agreed))
         return read_text(std::size_t{tag} - kFirstText, value, event);
     ByteReader in{value};
     switch (static_cast<Tag>(tag)) {
@@ -177,6 +190,8 @@ Result<void> read_field(std::uint8_t tag, ByteView value, CaseEvent& event) {
             event.worker = std::uint32_t{in.u8()} << 16U;
             event.worker |= in.u16();
             break;
+        case Tag::Partner: event.partner = std::string{as_text(value)}; return {};
+        case Tag::Agreed: event.agreed = in.u8() != 0; break;
         case Tag::FirstText: break;
     }
     if (in.at_end()) return {};
@@ -211,6 +226,7 @@ Result<Bytes> encode(const CaseEvent& event) {
         sign.u16(static_cast<std::uint16_t>(event.worker & 0xffffU));
         out.bytes(Tag::Worker, sign.view());
     }
+    out.bytes(Tag::Partner, as_bytes(event.partner)).number(Tag::Agreed, event.agreed ? 1 : 0);
     return out.take();
 }
 
@@ -232,9 +248,8 @@ Result<CaseEvent> decode_case_event(ByteView bytes) {
 }
 
 void wipe(CaseEvent& event) {
-    for (auto* text : texts_of(event)) {
-        crypto::wipe(std::as_writable_bytes(std::span{text->data(), text->size()}));
-    }
+    for (auto* text : texts_of(event)) wipe_text(*text);
+    wipe_text(event.partner);
     event = CaseEvent{};
 }
 

@@ -27,7 +27,7 @@ enum class CaseAct : std::uint8_t {
     Called,        ///< Somebody tried to reach them; the outcomes are those that they were told.
     Planned,       ///< Something is to be done by `due`.
     Done,          ///< What it supersedes was done.
-    Referred,      ///< To a partner, or how that went on.
+    Referred,      ///< To a partner; what it supersedes went on to this.
     Noted,
     Closed,
     Reopened,
@@ -84,6 +84,7 @@ inline constexpr std::uint32_t kWorkerMax = 0xff'ffff;
 /// Bytes of UTF-8 that each text takes at most.
 inline constexpr std::size_t kNicknameSizeMax = 60;
 inline constexpr std::size_t kContactTextSizeMax = 120;
+inline constexpr std::size_t kPartnerSizeMax = 120;
 inline constexpr std::size_t kNoteSizeMax = 600;
 inline constexpr std::size_t kSupersedesMax = 8;
 
@@ -94,17 +95,19 @@ struct CaseEvent {
     std::vector<RecordKey> supersedes{};
     std::string nickname{};  ///< What to call the person; never a name.
     SafeContact contact{};
-    std::string note{};  ///< Also what is to be done, and to whom somebody was referred.
-    std::optional<CivilDate> due{};
+    std::string note{};              ///< Also what is to be done, and what a partner is asked for.
+    std::optional<CivilDate> due{};  ///< Of what is to be done, and to ask a partner again.
     bool urgent = false;
     std::optional<Household> household{};
     std::uint32_t worker = 0;  ///< Whose case it is from then on, by their sign; 0: not said.
+    std::string partner{};     ///< To whom the person was referred.
+    bool agreed = false;       ///< The person let this partner be told this.
 
     bool operator==(const CaseEvent&) const = default;
 };
 
-/// Errors: BadInput for a text that is too long or no text, a result of another act, and a family
-/// of nobody or of too many.
+/// Errors: BadInput for a text that is too long or no text, a result or a partner of another act,
+/// and a family of nobody or of too many.
 [[nodiscard]] Result<Bytes> encode(const CaseEvent& event);
 
 /// Reads what encode() wrote. Errors: BadInput if it is damaged or newer.

@@ -88,6 +88,8 @@ void write_event(const records::CaseEvent& event, JsonWriter& out) {
     write_text("nickname", event.nickname, out);
     write_contact(event.contact, out);
     write_text("note", event.note, out);
+    write_text("partner", event.partner, out);
+    if (event.agreed) out.key("agreed").boolean(true);
     if (event.due) out.key("due").text(to_string(*event.due));
     if (event.urgent) out.key("urgent").boolean(true);
     if (event.worker != 0) {

@@ -46,6 +46,10 @@ inline records::CaseEvent random_event(Rng& rng) {
         const auto children = static_cast<std::uint8_t>(rng.below(7));
         event.household = Household{random_record_key(rng), adults, children};
     }
+    if (event.act == CaseAct::Referred) {
+        event.partner = random_text(rng, kPartnerSizeMax);
+        event.agreed = rng.chance(50);
+    }
     if (rng.chance(50)) event.worker = static_cast<std::uint32_t>(rng.below(kWorkerMax + 1));
     return event;
 }

@@ -122,7 +122,9 @@ TEST_CASE("desk cases: each form keeps its act, and only when it is complete") {
         {CaseForm::Note, {note}, CaseAct::Noted},
         {CaseForm::Review, {note}, CaseAct::ReviewAsked},  // Of a case that nobody asked about.
         {CaseForm::Task, {note, DeadlineEdited{"1/10/2024"}}, CaseAct::Planned},
-        {CaseForm::Refer, {note, ResultPicked{CaseResult::Sent}}, CaseAct::Referred},
+        {CaseForm::Refer,
+         {note, DraftEdited{DraftField::Partner, "Casa Azul"}, AgreedPicked{true}},
+         CaseAct::Referred},
         {CaseForm::Close, {ResultPicked{CaseResult::Helped}}, CaseAct::Closed},
     };
     for (const auto& row : rows) {
@@ -145,9 +147,85 @@ TEST_CASE("desk cases: each form keeps its act, and only when it is complete") {
         CHECK(desk.work().not_kept);
         CHECK(desk.work().form == row.form);  // What was written is still there.
         desk.tell(EventKept{true});
-        CHECK(desk.work().form == CaseForm::None);
         CHECK_FALSE(desk.work().not_kept);
+        CHECK(desk.work().form == CaseForm::None);
     }
+}
+
+TEST_CASE("desk cases: nobody is referred who did not agree, and each partner is asked for again") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::luz());
+    desk.tell(CaseFormPicked{CaseForm::Refer});
+    CHECK(desk.work().deadline == "29/09/2024");  // Two weeks from now.
+    desk.tell(DraftEdited{DraftField::Partner, "Casa Azul"});
+    desk.tell(DraftEdited{DraftField::Note, "Help with the form"});
+    desk.tell(FormKept{});
+    CHECK(desk.kept() == nullptr);
+    desk.tell(AgreedPicked{true});
+    desk.tell(DeadlineEdited{"30/02/2024"});
+    desk.tell(FormKept{});
+    CHECK(desk.kept() == nullptr);  // No such day.
+    desk.tell(DeadlineEdited{"1/10/2024"});
+    desk.tell(FormKept{});
+    REQUIRE(desk.kept() != nullptr);
+    const auto& event = *desk.kept()->record.event;
+    CHECK(event.result == CaseResult::Sent);
+    CHECK(event.partner == "Casa Azul");
+    CHECK(event.agreed);
+    CHECK(event.due == parse_date("2024-10-01").value());
+    CHECK(event.nickname.empty());
+}
+
+TEST_CASE("desk cases: what came of a referral supersedes it, and keeps its partner") {
+    struct Row {
+        CaseResult result;
+        bool is_asked_again;
+    };
+    const auto row = GENERATE(values<Row>({{CaseResult::Accepted, true},
+                                           {CaseResult::Seen, false},
+                                           {CaseResult::Refused, false},
+                                           {CaseResult::Lost, false}}));
+    Desk desk;
+    desk::open_case(desk.worker, desk::jose());
+    const auto place = desk.work().file.referrals.at(0);
+    desk.tell(ReferralPicked{0});  // Not a referral.
+    CHECK(desk.work().form == CaseForm::None);
+    desk.tell(ReferralPicked{place});
+    REQUIRE(desk.work().form == CaseForm::Referral);
+    desk.tell(FormKept{});
+    CHECK(desk.kept() == nullptr);  // Nothing was chosen.
+    desk.tell(ResultPicked{row.result});
+    desk.tell(FormKept{});
+    REQUIRE(desk.kept() != nullptr);
+    const auto& event = *desk.kept()->record.event;
+    CHECK(event.act == CaseAct::Referred);
+    CHECK(event.result == row.result);
+    CHECK(event.partner == "Oficina jurídica");
+    CHECK(event.agreed);
+    CHECK(event.supersedes == std::vector{desk.work().file.entries[place].record.key});
+    CHECK(event.due.has_value() == row.is_asked_again);
+}
+
+TEST_CASE("desk cases: a referral's paper and a contact are printed, one at a time, and no other") {
+    Desk desk;
+    desk.world.setting.printer = "escpos:/dev/usb/lp0";
+    const auto papers = [&] {
+        return std::ranges::count_if(desk.worker.effects, [](const Effect& effect) {
+            return std::holds_alternative<PrintSlip>(effect);
+        });
+    };
+    desk::open_case(desk.worker, desk::jose());
+    desk.worker.tell(PrintPressed{});
+    CHECK(papers() == 0);  // A case is never printed.
+    desk.tell(ReferralPicked{desk.work().file.referrals.at(0)});
+    desk.worker.tell(PrintPressed{});
+    CHECK(papers() == 1);
+    desk.worker.tell(PrintPressed{});
+    CHECK(papers() == 1);
+    desk.worker.tell(SlipPrinted{true});
+    desk.tell(DeskPlacePicked{DeskPlace::Contacts});
+    desk.worker.tell(PrintPressed{});
+    CHECK(papers() == 2);
 }
 
 TEST_CASE("desk cases: a description is written anew from the last one, and supersedes it") {

@@ -54,7 +54,12 @@ void fill(cases::CaseBook& book) {
     filler.add(3, "2024-09-11", test::kAnswersTooLate,
                {.nickname = "José del puente", .urgent = true});
     filler.add(3, "2024-09-12", "",
-               {.act = CaseAct::Referred, .result = CaseResult::Sent, .note = "Oficina jurídica"});
+               {.act = CaseAct::Referred,
+                .result = CaseResult::Sent,
+                .note = "Ayuda con el permiso",
+                .due = parse_date("2024-09-26").value(),
+                .partner = "Oficina jurídica",
+                .agreed = true});
     filler.add(3, "2024-09-13", "", {.act = CaseAct::Called, .result = CaseResult::NoAnswer});
     filler.skip_to(20);
     filler.add(20, "2024-09-01", test::kAnswersInTime, {.nickname = "Ana"});

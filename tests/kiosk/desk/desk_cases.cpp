@@ -454,15 +454,18 @@ std::vector<DeskCase> other_cases() {
 const std::vector<DeskCase>& desk_cases() {
     static const auto cases = [] {
         auto all = other_cases();
-        for (const auto& more : {question_cases(), standing_cases(), list_cases(), explain_cases(),
-                                 machine_cases(), vault_cases(), custody_cases(), case_cases(),
-                                 family_cases(), team_cases(), talk_cases(), assist_cases()}) {
+        for (const auto& more :
+             {question_cases(), standing_cases(), list_cases(), explain_cases(), machine_cases(),
+              vault_cases(), custody_cases(), case_cases(), family_cases(), team_cases(),
+              talk_cases(), assist_cases(), paper_cases()}) {
             all.insert(all.end(), more.begin(), more.end());
         }
         return all;
     }();
     return cases;
 }
+
+constexpr Size kPaper{576, 2400};  // 80 mm wide, as draw_slip() of the platform has it.
 
 std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case, const Look& look) {
     KioskWorld world(desk_case.as_of);
@@ -473,11 +476,13 @@ std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case, const
     worker.model.language = look.language;
     if (look.page >= 0) worker.model.session.page = look.page;
     headless.view = look.view();
-    headless.view.large_text = look.large || worker.model.large_text;
+    headless.view.large_text = look.large || worker.model.large_text || desk_case.on_paper;
+    if (desk_case.on_paper) headless.view.size_px = kPaper;
     std::vector<Msg> msgs;
     return headless
         .draw([&](Ui& ui) {
-            desk::draw(Scene{worker.model, world.setting, world.words(look.language), ui, msgs});
+            const Scene scene{worker.model, world.setting, world.words(look.language), ui, msgs};
+            desk_case.on_paper ? static_cast<void>(desk::slip(scene)) : desk::draw(scene);
         })
         .nodes;
 }

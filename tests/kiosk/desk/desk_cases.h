@@ -16,14 +16,17 @@ struct DeskCase {
     std::string as_of{};
     std::function<void(Visitor&)> arrive{};
     std::function<void(KioskWorld&)> prepare{};  ///< Before the worker comes; empty: nothing.
+    bool on_paper = false;                       ///< What is printed there, not the screen.
 };
 [[nodiscard]] const std::vector<DeskCase>& desk_cases();
 
-/// Those beside a question, of a family, and of the machine and what it carries: among them.
+/// Those beside a question, of a family, of the machine and what it carries, of a custodian, and of
+/// what is printed: among them.
 [[nodiscard]] std::vector<DeskCase> assist_cases();
 [[nodiscard]] std::vector<DeskCase> family_cases();
 [[nodiscard]] std::vector<DeskCase> machine_cases();
 [[nodiscard]] std::vector<DeskCase> custody_cases();
+[[nodiscard]] std::vector<DeskCase> paper_cases();
 
 /// Draws a case; `headless` keeps the pixels.
 [[nodiscard]] std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case,

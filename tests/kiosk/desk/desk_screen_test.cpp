@@ -67,6 +67,7 @@ TEST_CASE("desk screen: no text is cut and no letter is missing, in any language
 TEST_CASE("desk screen: each state has a title, help and the way out; no id twice, no overlap") {
     Headless headless;
     for (const auto& one : desk_cases()) {
+        if (one.on_paper) continue;
         CAPTURE(one.name);
         const auto nodes = draw_case(headless, one, {});
         std::set<std::string> ids;
@@ -115,7 +116,7 @@ TEST_CASE("desk screen: every key that works is named at the bottom, and none th
         {"a", {"desk.key.hear", "desk.key.act"}},
         {"g",
          {"desk.key.hear_in", "desk.key.more", "desk.key.family", "desk.key.back_to_family",
-          "desk.key.act"}},
+          "desk.key.act", "desk.key.print"}},
         {"t", {"desk.key.take", "desk.key.act", "desk.key.words", "desk.key.topic"}},
         {"123456789", {"desk.key.place", "desk.key.heads"}},
         {"0", {"desk.key.heads"}},

@@ -41,14 +41,27 @@ std::vector<store::Carried> carried_bundles() {
 }  // namespace
 
 std::vector<DeskCase> machine_cases() {
+    using Step = store::StickReport::Step;
     const StaffReport quiet{.program = "0.1.0", .device = "3k7p-q01a-bz9x-ytwm", .site = 1};
     auto busy = quiet;
     busy.sync = WishState::Failed;
     busy.stick = WishState::Done;
-    busy.stick_words = "took 3 records to the stick, brought 1 receipt back";
+    busy.stick_report = {.step = Step::Ended,
+                         .file = "3f2a1b0c99d1e7aa.camino",
+                         .records = 3,
+                         .tallies = 3,
+                         .receipts = 1};
     busy.complaint = "the hub was not reached: could not connect";
     auto waiting = quiet;
     waiting.sync = waiting.stick = WishState::Waiting;
+    waiting.stick_report = {.step = Step::Writing, .done = 120, .count = 340, .receipts = 2};
+    auto reading = quiet;
+    reading.stick = WishState::Waiting;
+    reading.stick_report = {.step = Step::Reading, .done = 2, .count = 5};
+    reading.carried = carried_bundles();
+    auto no_stick = quiet;
+    no_stick.stick = WishState::Failed;
+    no_stick.stick_report = {.step = Step::Ended, .fault = store::StickReport::Fault::NoStick};
     const auto out = [](Content content) {
         return [content](KioskWorld& world) {
             world.setting.content = content;
@@ -57,9 +70,14 @@ std::vector<DeskCase> machine_cases() {
     };
     auto courier = quiet;
     courier.stick = WishState::Done;
-    courier.stick_words =
-        "3f2a1b0c99d1e7aa.camino: 25 records, 25 tallies; 1 receipt read, 3 files passed over; "
-        "2 bundles taken along; 12 receipts brought back";
+    courier.stick_report = {.step = Step::Ended,
+                            .file = "3f2a1b0c99d1e7aa.camino",
+                            .records = 25,
+                            .tallies = 25,
+                            .receipts = 1,
+                            .passed_over = 3,
+                            .taken_along = 2,
+                            .brought_back = 12};
     courier.carried = carried_bundles();
     const auto carrying = [=](std::size_t row) {
         return [=](Visitor& w) {
@@ -73,6 +91,12 @@ std::vector<DeskCase> machine_cases() {
             {"carried_refused", "2024-09-15", carrying(3)},
             {"carried_none", "2024-09-15", [](Visitor& w) { go(w, DeskPlace::Carried); }},
             {"machine_courier", "2024-09-15", [=](Visitor& w) { report(w, 2, courier); }},
+            {"machine_no_stick", "2024-09-15", [=](Visitor& w) { report(w, 0, no_stick); }},
+            {"carried_reading", "2024-09-15",
+             [=](Visitor& w) {
+                 report(w, 2, reading);
+                 go(w, DeskPlace::Carried);
+             }},
             {"machine", "2024-09-15", [=](Visitor& w) { report(w, 0, quiet); }},
             {"machine_new", "2024-09-15", [](Visitor& w) { go(w, DeskPlace::Machine); }},
             {"machine_busy", "2024-09-15", [=](Visitor& w) { report(w, 3, busy); }},

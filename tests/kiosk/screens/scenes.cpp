@@ -79,18 +79,33 @@ void delete_record(Visitor& visitor, bool kept) {
     visitor.tell(DeletionKept{kept});
 }
 
+store::StickReport stick_of(WishState state) {
+    using Step = store::StickReport::Step;
+    switch (state) {
+        case WishState::None: break;
+        case WishState::Waiting: return {.step = Step::Writing, .done = 120, .count = 340};
+        case WishState::Done:
+            return {.step = Step::Ended,
+                    .file = "3f2a1b0c99d1e7aa.camino",
+                    .records = 340,
+                    .tallies = 338,
+                    .receipts = 1};
+        case WishState::Failed:
+            return {.step = Step::Ended, .fault = store::StickReport::Fault::NoStick};
+    }
+    return {};
+}
+
 void come_inside(Visitor& visitor, WishState sync, const std::string& complaint) {
     visitor.tell(StaffDoorHeld{});
     visitor.tell(PinJudged{camino::store::PinVerdict::Right, 0});
-    visitor.tell(StaffReportRead{
-        {.program = "0.1.0",
-         .device = "7f3a90c2d41e65b8",
-         .site = 1,
-         .sync = sync,
-         .stick = sync,
-         .stick_words =
-             complaint.empty() ? "" : "no USB stick is mounted under /media, /run/media or /mnt",
-         .complaint = complaint}});
+    visitor.tell(StaffReportRead{{.program = "0.1.0",
+                                  .device = "7f3a90c2d41e65b8",
+                                  .site = 1,
+                                  .sync = sync,
+                                  .stick = sync,
+                                  .stick_report = stick_of(sync),
+                                  .complaint = complaint}});
 }
 
 std::vector<SceneCase> welcome_cases() {

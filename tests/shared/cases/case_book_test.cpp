@@ -123,6 +123,46 @@ TEST_CASE("case book: found by words of nickname, way to reach and notes, and by
     }
 }
 
+TEST_CASE("case book: a partner who is to be asked again is due, until they gave an answer",
+          "[cases]") {
+    World world;
+    using State = CaseFilter::State;
+    using Names = std::vector<std::string>;
+    const auto refer = [&](CaseResult result, const char* on, std::optional<CivilDate> due,
+                           std::vector<records::RecordKey> before = {}) {
+        const int number = world.add(on, "", 1,
+                                     {.act = CaseAct::Referred,
+                                      .result = result,
+                                      .supersedes = std::move(before),
+                                      .note = "A visa form",
+                                      .due = due,
+                                      .partner = "Casa Azul",
+                                      .agreed = true});
+        world.settle(on);
+        return record_key(number);
+    };
+    world.add("2024-09-15", test::kAnswersInTime, 1, {.nickname = "Luz"});
+    const auto first = refer(CaseResult::Sent, "2024-09-15", day("2024-09-20"));
+    CHECK(world.find({.state = State::Due}, "2024-09-19").empty());
+    CHECK(world.find({.state = State::Due}, "2024-09-20") == Names{"Luz"});
+    CHECK(world.find({.state = State::Unplanned}).empty());
+    const auto file = world.book.open(0);
+    const auto number = referral_number(file, file.referrals.front());
+    const auto together = number.substr(0, 4) + number.substr(5);
+    for (const auto& words : {number, together, std::string("casa azul"), std::string("visa")}) {
+        CAPTURE(words);
+        CHECK(world.find({.words = words}) == Names{"Luz"});
+    }
+    CHECK(world.find({.words = "9999-9999"}).empty());
+
+    const auto second = refer(CaseResult::Accepted, "2024-09-20", day("2024-10-01"), {first});
+    CHECK(world.find({.state = State::Due}, "2024-09-30").empty());
+    CHECK(world.find({.words = number}) == Names{"Luz"});
+    (void)refer(CaseResult::Seen, "2024-10-01", {}, {second});
+    CHECK(world.find({.state = State::Due}, "2024-12-30").empty());
+    CHECK(world.find({.state = State::Unplanned}) == Names{"Luz"});
+}
+
 TEST_CASE("case book: found by where the person is, and where nothing is planned", "[cases]") {
     World world;
     add_three(world);

@@ -1,5 +1,6 @@
 #include "shared/cases/case_file.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/support/case_records.h"
@@ -87,6 +88,45 @@ TEST_CASE("case file: tasks stand by their day until they are done", "[cases]") 
               entry("2026-01-03", 5, {.act = CaseAct::Planned, .due = day("2026-01-04")}),
               entry("2026-01-05", 6, {.act = CaseAct::Done, .supersedes = {record_key(5)}})});
     CHECK(numbers(file, file.tasks) == std::vector{3, 2, 4});
+}
+
+TEST_CASE("case file: a referral stands as it went on last, open ones by their day, by one number",
+          "[cases]") {
+    const auto referral = [](CaseResult result, const char* due, std::vector<int> before = {}) {
+        records::CaseEvent event{.act = CaseAct::Referred, .result = result, .partner = "ACNUR"};
+        for (const auto number : before) event.supersedes.push_back(record_key(number));
+        if (due != nullptr) event.due = day(due);
+        return event;
+    };
+    const auto file = fold(
+        {entry("2026-01-01", 1, {}),
+         entry("2026-01-02", 2, referral(CaseResult::Sent, "2026-02-01")),
+         entry("2026-01-03", 3, referral(CaseResult::Accepted, "2026-03-01", {2})),
+         entry("2026-01-02", 4, referral(CaseResult::Sent, "2026-01-20")),
+         entry("2026-01-05", 5, referral(CaseResult::Sent, nullptr)),
+         entry("2026-01-06", 6, referral(CaseResult::Seen, nullptr, {7})),    // The laptop that
+         entry("2026-01-06", 7, referral(CaseResult::Sent, "2026-02-09"))});  // wrote 7 came later.
+    CHECK(numbers(file, file.referrals) == std::vector{4, 3, 5, 6});
+    const auto place = [&](int row) {
+        const auto is_it = [row](const Entry& one) { return one.row == row; };
+        return static_cast<std::size_t>(std::ranges::find_if(file.entries, is_it) -
+                                        file.entries.begin());
+    };
+    CHECK(referral_number(file, place(3)) == referral_number(file, place(2)));
+    CHECK(referral_number(file, place(6)) == referral_number(file, place(7)));
+    CHECK(referral_number(file, place(4)) != referral_number(file, place(2)));
+    CHECK(referral_number(file, place(2)).size() == 9);
+    CHECK(referral_beginning(file, place(3)).row == 2);
+}
+
+TEST_CASE("case file: referrals that name each other lead round no circle", "[cases]") {
+    records::CaseEvent event{.act = CaseAct::Referred, .result = CaseResult::Sent};
+    auto other = event;
+    event.supersedes = {record_key(2)};
+    other.supersedes = {record_key(1)};
+    const auto file = fold({entry("2026-01-01", 1, event), entry("2026-01-01", 2, other)});
+    CHECK(file.referrals.empty());
+    CHECK_FALSE(referral_number(file, 0).empty());
 }
 
 TEST_CASE("case file: closed until opened again; told by a screening and by a call that reached",

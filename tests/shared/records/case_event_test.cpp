@@ -61,6 +61,19 @@ TEST_CASE("case event: its bytes never change", "[records]") {
           "0f0012444444444444444444444444444444440203"  // household
           "1000030f2a91");                              // worker
     CHECK(decode_case_event(bytes).value() == sample());
+
+    const CaseEvent referral{.case_key = key_of(0x22),
+                             .act = CaseAct::Referred,
+                             .result = CaseResult::Sent,
+                             .partner = "ACNUR",
+                             .agreed = true};
+    CHECK(to_hex(encode(referral).value()) ==
+          "01001022222222222222222222222222222222"  // case
+          "02000106"                                // act
+          "03000110"                                // result
+          "11000541434e5552"                        // partner
+          "12000101");                              // the person agreed
+    CHECK(decode_case_event(encode(referral).value()).value() == referral);
 }
 
 TEST_CASE("case event: any event comes back, alone and in a record", "[records]") {
@@ -107,6 +120,10 @@ TEST_CASE("case event: what is too long, unknown or does not belong is refused",
         {"result", [](auto& e) { e.act = CaseAct::Reviewed; }},
         {"result", [](auto& e) { e.act = CaseAct::ReviewAsked; }},
         {"sign", [](auto& e) { e.worker = kWorkerMax + 1; }},
+        {"partner", [](auto& e) { e.partner = "ACNUR"; }},  // Nobody is referred in a call.
+        {"partner", [](auto& e) { e.agreed = true; }},
+        {"partner's name", [](auto& e) { e.partner.assign(kPartnerSizeMax + 1, 'x'); }},
+        {"partner's name", [](auto& e) { e.partner = "a\tb"; }},
     };
     for (const auto& row : rows) {
         CAPTURE(row.name);
@@ -131,6 +148,6 @@ TEST_CASE("case event: damaged bytes are refused, and never read past their end"
     const auto act = from_hex("020001010100102222222222222222222222222222222222").value();
     CHECK_FALSE(decode_case_event(act));  // ... nor out of its order,
     auto newer = good;
-    newer.insert(newer.end(), {std::byte{0x11}, std::byte{0}, std::byte{1}, std::byte{1}});
+    newer.insert(newer.end(), {std::byte{0x13}, std::byte{0}, std::byte{1}, std::byte{1}});
     CHECK_FALSE(decode_case_event(newer));  // ... nor is it unknown.
 }
