@@ -53,9 +53,9 @@ Result<void> for_each_part(const FileRegion& region, const crypto::SealKeyPair& 
     return {};
 }
 
-Result<Taken> take_part(Hub& hub, const wire::Part& part) {
-    const auto& context = hub.context();
-    return hub.take([&](HubStore& store) -> Result<Taken> {
+Result<Taken> take_part(const IntakeContext& context, const TakeInto& take,
+                        const wire::Part& part) {
+    return take([&](HubStore& store) -> Result<Taken> {
         switch (part.kind) {
             case wire::PartKind::Segment:
                 return take_segment(store, context, part.bytes, today_utc());
@@ -92,14 +92,20 @@ void add(BundleResult& result, const wire::Part& part, const Taken& taken) {
 }  // namespace
 
 Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file) {
-    const auto& key = hub.context().keys.seal;
+    return take_bundle(
+        hub.context(), [&hub](const auto& work) { return hub.take(work); }, file);
+}
+
+Result<BundleResult> take_bundle(const IntakeContext& context, const TakeInto& take,
+                                 const FileRegion& file) {
+    const auto& key = context.keys.seal;
     TRY(for_each_part(file, key, [](const wire::Part&) { return Result<void>{}; }));
     BundleResult result;
-    const auto take = [&](const wire::Part& part) -> Result<void> {
-        add(result, part, TRY(take_part(hub, part)));
+    const auto take_it = [&](const wire::Part& part) -> Result<void> {
+        add(result, part, TRY(take_part(context, take, part)));
         return {};
     };
-    TRY(for_each_part(file, key, take));
+    TRY(for_each_part(file, key, take_it));
     return result;
 }
 

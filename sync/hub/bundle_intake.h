@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -33,11 +34,16 @@ struct FileRegion {
     std::uint64_t size = UINT64_MAX;  ///< At most; to the end of the file by default.
 };
 
+/// Runs something inside a transaction of the hub's writer, and waits until it is durable.
+using TakeInto = std::function<Result<Taken>(const std::function<Result<Taken>(HubStore&)>& work)>;
+
 /// Reads a bundle twice: first to see that it is whole and for this hub, then to take it. A part
 /// that is refused stops no other. Blocks: call it on Hub::bundles().
 /// Errors: Untrusted if it is not for this hub or was changed; BadInput if it is no bundle;
 ///         Unavailable or Io from the disk: upload it again, nothing is doubled.
 [[nodiscard]] Result<BundleResult> take_bundle(Hub& hub, const FileRegion& file);
+[[nodiscard]] Result<BundleResult> take_bundle(const IntakeContext& context, const TakeInto& take,
+                                               const FileRegion& file);
 
 using wire::BundleFault;
 

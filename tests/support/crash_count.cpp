@@ -25,9 +25,4 @@ CATCH_REGISTER_LISTENER(SayCount)
 
 }  // namespace
 
-CrashCount& count() {
-    static CrashCount counted;
-    return counted;
-}
-
 }  // namespace camino::test

@@ -1,4 +1,4 @@
-// How often the power went and the disk failed, said behind each test case that did it.
+// How often the power went and the disk failed; a test program says so behind each test case.
 
 #pragma once
 
@@ -12,7 +12,7 @@ struct CrashCount {
     std::uint64_t faults = 0;  ///< Calls that failed while power was on.
 };
 
-/// Of the test case that runs.
+/// Of the test case that runs, or of the whole program.
 [[nodiscard]] CrashCount& count();
 
 }  // namespace camino::test

@@ -322,6 +322,11 @@ sqlite3_vfs crash_vfs = vfs_of_disk();
 
 }  // namespace
 
+CrashCount& count() {
+    static CrashCount counted;
+    return counted;
+}
+
 CrashDisk::CrashDisk(std::uint64_t seed) : state_(std::make_unique<State>(seed)) {
     CAMINO_ASSERT(disk == nullptr);
     disk = state_.get();
