@@ -12,6 +12,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { serve } from "./pouch_server.mjs";
 
 const SIZE = 512;
 const ENVELOPE = Buffer.alloc(203, 7).toString("base64");
@@ -22,17 +23,11 @@ const batch = (client, number) => JSON.stringify({
   })),
 });
 
-async function serve(folder) {
-  const require = createRequire(folder + "/");
-  const data = mkdtempSync(join(tmpdir(), "camino-pouchdb-"));
-  const PouchDB = require("pouchdb-node").defaults({ prefix: data + "/" });
-  const app = require("express-pouchdb")(PouchDB,
-    { mode: "minimumForPouchDB", inMemoryConfig: true, logPath: join(data, "log.txt") });
-  const server = require("express")().use("/", app).listen(0, "127.0.0.1");
-  await new Promise((ready) => server.on("listening", ready));
-  parentPort.postMessage(server.address().port);
+async function serveHere(folder) {
+  const { port, end } = await serve(folder);
+  parentPort.postMessage(port);
   parentPort.on("message", () => {
-    rmSync(data, { recursive: true, force: true });
+    end();
     process.exit();
   });
 }
@@ -104,4 +99,4 @@ async function measure() {
   server.postMessage("end");
 }
 
-await (isMainThread ? measure() : serve(workerData));
+await (isMainThread ? measure() : serveHere(workerData));
