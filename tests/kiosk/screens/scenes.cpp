@@ -346,6 +346,11 @@ std::vector<SceneCase> result_cases() {
              v.tell(PinJudged{camino::store::PinVerdict::NotSet, 0});
          }},
         {"staff", "2024-09-15", [](Visitor& v) { come_inside(v, WishState::None, ""); }},
+        {"staff_carrying", "2024-09-15",
+         [](Visitor& v) {
+             come_inside(v, WishState::Waiting, "");
+             v.tell(PagePressed{1});
+         }},
         {"staff_trouble", "2026-11-21",
          [](Visitor& v) {
              come_inside(v, WishState::Failed, "hub.example: no route to host");
