@@ -33,7 +33,9 @@ class NarrowLink:
         ready.wait()
 
     def begin(self, loss, cut_after=None):
-        """From now on; counts anew. The link is cut once, when so many bytes went over it."""
+        """From now on; counts anew. The link is cut once, when so many bytes went over it.
+
+        `loss` None: it is as fast as loopback."""
         self.loss, self.bytes, self.cut_after = loss, 0, cut_after
         self._random.seed(1)
 
@@ -46,7 +48,7 @@ class NarrowLink:
         self._loop.run_forever()
 
     async def _accept(self, reader, writer):
-        await asyncio.sleep(ROUND_TRIP)
+        await asyncio.sleep(0 if self.loss is None else ROUND_TRIP)
         try:
             there = await asyncio.open_connection("127.0.0.1", self.target)
         except OSError:
@@ -84,8 +86,10 @@ class NarrowLink:
                     for end in both:
                         end.transport.abort()
                     break
-                free = max(free, self._loop.time()) + len(data) / RATE
-                due = max(due, free + ROUND_TRIP / 2 + self._lost_for())
+                free = max(free, self._loop.time())
+                if self.loss is not None:
+                    free += len(data) / RATE
+                    due = max(due, free + ROUND_TRIP / 2 + self._lost_for())
                 await asyncio.sleep(max(0, free - self._loop.time()))
                 arriving.put_nowait((due, data))
         except (ConnectionError, OSError):

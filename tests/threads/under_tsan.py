@@ -9,6 +9,7 @@ are ended and killed again and again. A report of the sanitizer ends it with sta
 import pathlib
 import random
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,9 @@ minutes = float(sys.argv[2])
 seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 rng = random.Random(seed)
 
-ADDRESS = "127.0.0.1:8473"  # Where the demo's machines look for their hub.
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    ADDRESS = "127.0.0.1:%d" % free.getsockname()[1]
 REPORTED = 66
 ENVIRONMENT = {"TSAN_OPTIONS": f"halt_on_error=1 exitcode={REPORTED} second_deadlock_stack=1",
                "PATH": "/usr/bin:/bin"}
@@ -82,7 +85,7 @@ def keep_asking(until):
 
 def work(folder):
     camino = build / "camino"
-    subprocess.run([camino, "deploy", "demo", folder / "demo"], check=True,
+    subprocess.run([camino, "deploy", "demo", folder / "demo", "--hub", ADDRESS], check=True,
                    stdout=subprocess.DEVNULL)
     hub_data, kiosk = folder / "demo/hub", folder / "demo/kiosk"
     log = folder / "said.log"
