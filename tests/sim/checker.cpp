@@ -142,8 +142,7 @@ private:
             return found != said.end() && words == found->second;
         };
         if (words && (is_of(ledger.kept) || is_of(ledger.maybe))) return;
-        const bool may_be_closed = ledger.tombstones.contains(seq) ||
-                                   ledger.deleting.contains(seq);
+        const bool may_be_closed = ledger.tombstones.contains(seq) || ledger.deleting.contains(seq);
         if (!words && may_be_closed) return;
         say(ledger.name + ": record " + std::to_string(seq) + " at the hub is not what was saved");
     }

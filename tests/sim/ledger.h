@@ -21,7 +21,7 @@ struct Ledger {
     std::set<std::uint64_t> tombstones{};          ///< Of a deletion.
     /// "Your code was taken": of which record, and the one that says so.
     std::map<std::uint64_t, std::uint64_t> deleted{};
-    std::set<std::uint64_t> deleting{};    ///< Somebody entered the code of these.
+    std::set<std::uint64_t> deleting{};  ///< Somebody entered the code of these.
     std::uint64_t tallies = 0;
     std::uint64_t maybe_tallies = 0;
     bool revoked = false;

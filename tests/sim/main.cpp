@@ -6,6 +6,7 @@
 
 #include "shared/crypto/random.h"
 
+#include "tests/sim/sim_random.h"
 #include "tests/sim/sim_world.h"
 #include "tests/support/crash_count.h"
 #include "tests/support/seeds.h"
@@ -16,6 +17,7 @@ using namespace camino;
 
 bool run(const sim::SimPlan& plan) {
     test::count() = {};
+    sim::seed_randomness(plan.seed);
     sim::SimWorld world{plan};
     const auto mistakes = world.run();
     const auto all = world.figures();
@@ -48,6 +50,7 @@ int main(int argc, char** argv) {
     app.add_option("--hubs", plan.hubs, "Programs on one store")->check(CLI::Range(1, 8));
     app.set_version_flag("--version", "camino-sim " CAMINO_VERSION);
     CLI11_PARSE(app, argc, argv);
+    sim::seed_randomness(plan.seed);
     if (const auto ready = crypto::initialise(); !ready) {
         std::fprintf(stderr, "camino-sim: %s\n", ready.error().detail.c_str());
         return 2;

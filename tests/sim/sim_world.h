@@ -1,5 +1,5 @@
 // SimWorld: kiosks, a hub behind several doors, the way between them, sticks, and everything that
-// goes wrong with all of it. It follows from its seed alone, but for what libsodium draws.
+// goes wrong with all of it. It follows from its seed alone.
 
 #pragma once
 
