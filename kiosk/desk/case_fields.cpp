@@ -9,6 +9,7 @@ namespace {
 constexpr float kFieldGap = 6;
 constexpr float kLabelHeight = 20;
 constexpr float kChannelHeight = 34;
+constexpr int kNoteMax = 200;
 constexpr int kShortMax = 30;  // Letters: of four bytes each they still fit the record.
 
 struct FieldEntry {
@@ -27,7 +28,7 @@ FieldEntry entry_of(DraftField field) {
         case DraftField::Partner: return {"case.partner", "case.partner.hint", 2 * kShortMax};
         case DraftField::Note: break;
     }
-    return {"case.note", "case.note.hint", kNoteLengthMax};
+    return {"case.note", "case.note.hint", kNoteMax};
 }
 
 void channels(const Scene& scene, Rect bar, const CaseDraft& draft) {
@@ -52,17 +53,18 @@ void check_field(const Scene& scene, Rect box, const char* id, bool on, const De
     if (scene.ui.option_row(box, {.id = id, .label = label, .selected = on}, true)) scene.emit(msg);
 }
 
-void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftField field) {
+void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftField field,
+                 std::optional<FieldWords> words) {
     const auto entry = entry_of(field);
     auto copy = draft;
-    const auto label = scene.words(entry.id);
+    const auto label = scene.words(words ? words->name : entry.id);
     const bool above = field == DraftField::Note && box.height > kFieldHeight;
     const Rect name = above ? box.take_top(kLabelHeight, 2) : box.take_start(box.width * 0.36F, 12);
     scene.ui.text("", name, label,
                   {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true, .silent = true});
     const auto edited = scene.ui.field(entry.id, box, text_of(copy, field),
                                        {.label = label,
-                                        .hint = scene.words(entry.hint),
+                                        .hint = scene.words(words ? words->hint : entry.hint),
                                         .show_label = false,
                                         .multiline = field == DraftField::Note,
                                         .length_max = entry.length_max});

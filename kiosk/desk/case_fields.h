@@ -7,8 +7,14 @@
 
 namespace camino::kiosk::desk {
 
-/// A text of the draft, with its name above it.
-void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftField field);
+/// Other words than a field's own: its name, and what to write.
+struct FieldWords {
+    const char* name;
+    const char* hint;
+};
+/// A text of the draft, with its name beside or above it.
+void draft_field(const Scene& scene, Rect box, const CaseDraft& draft, DraftField field,
+                 std::optional<FieldWords> words = {});
 
 /// What to call the person, how to reach them without harm, and whether it is urgent.
 void describe_fields(const Scene& scene, Rect& column, const CaseDraft& draft);
@@ -19,7 +25,6 @@ void check_field(const Scene& scene, Rect box, const char* id, bool on, const De
 /// A day (DeskWork::deadline), under the words `id`.
 void day_field(const Scene& scene, Rect& column, const char* id);
 
-inline constexpr int kNoteLengthMax = 200;
 inline constexpr float kFieldHeight = 46;  ///< Of a field beside its name.
 inline constexpr float kCheckHeight = 38;
 

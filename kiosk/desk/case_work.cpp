@@ -114,6 +114,10 @@ CaseDraft& CaseWork::draft() {
 
 void CaseWork::read_again() {
     const auto number = open_case(desk_);
+    std::optional<records::RecordKey> referral;  // What comes from the team stands in between.
+    const auto& before = desk_.file.entries;
+    if (desk_.form == CaseForm::Referral && desk_.referral < before.size())
+        referral = before[desk_.referral].record.key;
     cases::wipe(desk_.file);
     if (number) {
         desk_.file = desk_.book->open(*number);
@@ -121,6 +125,16 @@ void CaseWork::read_again() {
         desk_.opened.reset();
         if (desk_.place == DeskPlace::Case) desk_.place = desk_.came_from;
     }
+    if (referral) find_again(*referral);
+}
+
+/// The form and its paper are of that record and of no other; with it they are gone.
+void CaseWork::find_again(const records::RecordKey& referral) {
+    const auto& entries = desk_.file.entries;
+    const auto found = std::ranges::find_if(
+        entries, [&](const auto& entry) { return entry.record.key == referral; });
+    if (found == entries.end()) return prepare(CaseForm::None);
+    desk_.referral = static_cast<std::size_t>(found - entries.begin());
 }
 
 CaseWork::Effects CaseWork::operator()(const CaseStatePicked& msg) {

@@ -82,6 +82,7 @@ private:
     void prepare(CaseForm form);
     void go_on_with_referral(records::CaseEvent& event) const;
     void open_newest_referral();
+    void find_again(const records::RecordKey& referral);
 
     Model& model_;
     DeskWork& desk_;

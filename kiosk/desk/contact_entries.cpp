@@ -187,6 +187,15 @@ ContactEntry line_entry(const Scene& scene, const packs::Contact& contact) {
     return entry;
 }
 
+bool is_found(const ContactEntry& entry, std::string_view search) {
+    std::string said = entry.row.name + '\n' + entry.row.kind + '\n' + entry.more;
+    for (const auto& one : entry.reach) said += '\n' + one.text;
+    for (const auto& one : entry.about) said += '\n' + one.text;
+    const auto digits = digits_of(std::string(search));
+    const bool number = digits.size() >= kNumberMin && entry.more.find(digits) != std::string::npos;
+    return number || finds(findable(said), wanted_words(search));
+}
+
 }  // namespace
 
 std::vector<ContactEntry> contact_entries(const Scene& scene) {
@@ -205,20 +214,10 @@ std::vector<ContactEntry> contact_entries(const Scene& scene) {
     return entries;
 }
 
-bool is_found(const ContactEntry& entry, std::string_view search) {
-    std::string said = entry.row.name + '\n' + entry.row.kind + '\n' + entry.more;
-    for (const auto& one : entry.reach) said += '\n' + one.text;
-    for (const auto& one : entry.about) said += '\n' + one.text;
-    const auto digits = digits_of(std::string(search));
-    const bool number = digits.size() >= kNumberMin && entry.more.find(digits) != std::string::npos;
-    return number || finds(findable(said), wanted_words(search));
-}
-
-std::vector<ContactEntry> found_contacts(const Scene& scene) {
-    auto entries = contact_entries(scene);
+std::vector<ContactEntry> found_contacts(const Scene& scene, std::vector<ContactEntry> all) {
     const auto& search = scene.model.desk.search;
-    std::erase_if(entries, [&](const auto& entry) { return !is_found(entry, search); });
-    return entries;
+    std::erase_if(all, [&](const auto& entry) { return !is_found(entry, search); });
+    return all;
 }
 
 std::vector<Part> contact_lines(const Scene& scene, const ContactEntry& entry, float width) {

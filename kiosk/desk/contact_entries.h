@@ -18,11 +18,9 @@ struct ContactEntry {
 
 [[nodiscard]] std::vector<ContactEntry> contact_entries(const Scene& scene);
 
-/// A search for `search` finds it.
-[[nodiscard]] bool is_found(const ContactEntry& entry, std::string_view search);
-
-/// Those that the search of the place finds.
-[[nodiscard]] std::vector<ContactEntry> found_contacts(const Scene& scene);
+/// Those of `all` that the search of the place finds.
+[[nodiscard]] std::vector<ContactEntry> found_contacts(const Scene& scene,
+                                                       std::vector<ContactEntry> all);
 
 /// All that is said of it, a part each, in small letters.
 [[nodiscard]] std::vector<Part> contact_lines(const Scene& scene, const ContactEntry& entry,

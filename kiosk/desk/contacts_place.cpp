@@ -37,14 +37,15 @@ void detail(const Scene& scene, Rect box, const ContactEntry& entry) {
 }  // namespace
 
 void contacts_place(const Scene& scene, Rect page) {
-    const auto count = contact_entries(scene).size();
-    place_head(scene, page,
-               {.id = "screen.contacts",
-                .title = scene.words("desk.place.contacts"),
-                .lead = scene.words("desk.contacts.lead", {{"count", std::to_string(count)}})});
+    auto all = contact_entries(scene);
+    place_head(
+        scene, page,
+        {.id = "screen.contacts",
+         .title = scene.words("desk.place.contacts"),
+         .lead = scene.words("desk.contacts.lead", {{"count", std::to_string(all.size())}})});
     const Rect bar = page.take_top(kDense, 16);
     search_field(scene, place_columns(bar).list, scene.words("desk.search"));
-    const auto entries = found_contacts(scene);
+    const auto entries = found_contacts(scene, std::move(all));
     PlaceList list{.heads = {scene.words("desk.column.who"), scene.words("desk.column.how"),
                              scene.words("desk.column.tested")},
                    .widths = {0.5F, 0.17F, 0.33F},

@@ -24,7 +24,7 @@ void add_reach(const Scene& scene, const ContactEntry& entry, float width, Type 
 
 std::vector<Part> contact_parts(const Scene& scene, float width) {
     std::vector<Part> parts;
-    const auto entries = found_contacts(scene);
+    const auto entries = found_contacts(scene, contact_entries(scene));
     if (entries.empty()) return parts;
     const auto& entry = entries[open_row(scene, entries.size())];
     parts.push_back(

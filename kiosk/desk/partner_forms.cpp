@@ -33,26 +33,14 @@ void known_partners(const Scene& scene, Rect& column) {
     }
 }
 
-void asks(const Scene& scene, Rect& column) {
-    scene.ui.text("referral.asks", column.take_top(20, 2), scene.words("referral.asks.label"),
-                  {.type = Type::DenseMeta, .ink = Ink::Soft, .middle = true, .silent = true});
-    const auto edited = scene.ui.field("case.note", column.take_top(kFieldHeight + 20, 6),
-                                       scene.model.desk.draft.event.note,
-                                       {.label = scene.words("referral.asks.label"),
-                                        .hint = scene.words("referral.asks.hint"),
-                                        .show_label = false,
-                                        .multiline = true,
-                                        .length_max = kNoteLengthMax});
-    if (edited) scene.emit(DeskMsg{DraftEdited{DraftField::Note, *edited}});
-}
-
 }  // namespace
 
 void refer_fields(const Scene& scene, Rect& column) {
     const auto& desk = scene.model.desk;
     draft_field(scene, column.take_top(kFieldHeight, 6), desk.draft, DraftField::Partner);
     known_partners(scene, column);
-    asks(scene, column);
+    draft_field(scene, column.take_top(kFieldHeight + 42, 6), desk.draft, DraftField::Note,
+                FieldWords{"referral.asks.label", "referral.asks.hint"});
     day_field(scene, column, "referral.remind");
     check_field(scene, column.take_top(kCheckHeight, 6), "referral.agreed", desk.draft.event.agreed,
                 AgreedPicked{!desk.draft.event.agreed});

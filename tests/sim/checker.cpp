@@ -179,9 +179,4 @@ std::uint64_t through_of(const std::string& hub_database, std::int64_t device) {
         hub.number("SELECT through FROM devices WHERE device = " + std::to_string(device)));
 }
 
-std::uint64_t held_count(const Deployment& deployment) {
-    Rows hub(deployment.hub_database);
-    return static_cast<std::uint64_t>(hub.number("SELECT count(*) FROM envelopes"));
-}
-
 }  // namespace camino::sim

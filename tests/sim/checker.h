@@ -24,9 +24,6 @@ struct Deployment {
 /// and nothing waits any more, so that everything must be at the hub.
 [[nodiscard]] std::vector<std::string> mistakes_in(const Deployment& deployment, bool over);
 
-/// Of the hub's records.
-[[nodiscard]] std::uint64_t held_count(const Deployment& deployment);
-
 /// How far the hub has a device's records, and gave receipts for them.
 [[nodiscard]] std::uint64_t through_of(const std::string& hub_database, std::int64_t device);
 

@@ -75,7 +75,6 @@ Result<void> SimKiosk::start() {
     TRY(journal.pin({about.device_key, about.hub_key, about.content_key, about.country}));
     auto agent = TRY(store::AgentStore::open(folders_.agent_database()));
     const auto last = TRY(journal.last_seq());
-    freed_ = TRY(journal.freed_seq());
     if (pending_ && last == ledger_.last + 1) write_down(last, *pending_, false);
     if (last != ledger_.last)
         mistakes_.push_back(ledger_.name + ": its last record is " + std::to_string(last) +
@@ -153,7 +152,6 @@ void SimKiosk::free() {
     auto reader = store::AgentReader::open(folders_.agent_database());
     if (!reader) return;
     (void)store::free_received(programs_->journal, *reader);
-    freed_ = programs_->journal.freed_seq().value_or(freed_);
 }
 
 void SimKiosk::scrub() {

@@ -29,7 +29,6 @@ public:
     /// well. A record that was lost is a mistake (mistakes()).
     [[nodiscard]] Result<void> start();
     void stop();
-    [[nodiscard]] bool runs() const { return programs_ != nullptr; }
 
     // What happens there. Nothing of it where the programs do not run.
     void save();
@@ -45,7 +44,6 @@ public:
     [[nodiscard]] crypto::SignPublicKey key() const { return identity_.key.public_key(); }
     [[nodiscard]] records::DeviceId device() const { return identity_.device(); }
     [[nodiscard]] const std::vector<std::string>& mistakes() const { return mistakes_; }
-    [[nodiscard]] std::uint64_t freed() const { return freed_; }  ///< How far it let records go.
 
     Seconds clock_off{};  ///< Of its wall clock.
 
@@ -77,7 +75,6 @@ private:
     std::optional<Pending> pending_{};
     std::map<std::uint64_t, std::uint64_t> seq_of_{};  ///< By the number of the person.
     std::uint64_t person_ = 0;
-    std::uint64_t freed_ = 0;
     std::vector<std::string> mistakes_{};
 };
 

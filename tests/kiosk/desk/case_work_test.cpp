@@ -206,6 +206,43 @@ TEST_CASE("desk cases: what came of a referral supersedes it, and keeps its part
     CHECK(event.due.has_value() == row.is_asked_again);
 }
 
+TEST_CASE("desk cases: a referral that was kept shows its paper") {
+    Desk desk;
+    desk::open_case(desk.worker, desk::jose());
+    desk.tell(CaseFormPicked{CaseForm::Refer});
+    desk.tell(EventKept{true});
+    CHECK(desk.work().form == CaseForm::Referral);
+    CHECK(desk.work().referral == desk.work().file.referrals.at(0));
+}
+
+TEST_CASE("desk cases: what comes from the team meanwhile makes no other record the referral") {
+    const auto screener = test::screener_on("2024-09-15");
+    cases::CaseBook book;
+    const auto add = [&](int row, const char* day, records::CaseEvent event) {
+        event.case_key = record_key(1);
+        const auto answers = row == 1 ? test::kAnswersInTime : "";
+        const auto record = test::case_record(day, answers, row, std::move(event));
+        book.add({.row = row, .seq = 0}, test::plain_of(record));
+        book.settle({.screener = screener, .packs = test::shipped_alone});
+    };
+    add(1, "2024-09-10", {.nickname = "Luz"});
+    add(2, "2024-09-12",
+        {.act = CaseAct::Referred, .result = CaseResult::Sent, .partner = "Casa Azul"});
+    Desk desk;
+    desk::open_vault(desk.worker, book);
+    desk::open_case(desk.worker, record_key(1));
+    desk.tell(ReferralPicked{1});
+    add(3, "2024-09-11", {.act = CaseAct::Noted, .note = "She is afraid of her brother"});
+    desk.tell(BookChanged{});
+    REQUIRE(desk.work().form == CaseForm::Referral);
+    CHECK(desk.work().file.entries[desk.work().referral].event().partner == "Casa Azul");
+
+    book.clear();
+    add(1, "2024-09-10", {.nickname = "Luz"});
+    desk.tell(BookChanged{});  // Its record went by a tombstone.
+    CHECK(desk.work().form == CaseForm::None);
+}
+
 TEST_CASE("desk cases: a referral's paper and a contact are printed, one at a time, and no other") {
     Desk desk;
     desk.world.setting.printer = "escpos:/dev/usb/lp0";
