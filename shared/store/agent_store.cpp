@@ -37,27 +37,6 @@ Result<void> AgentStore::drop_batch(const records::BatchId& id) {
     return write("DELETE FROM batch WHERE id = ?1", id);
 }
 
-Result<AgentStore::TombstonesHere> AgentStore::tombstones_here() {
-    auto query =
-        TRY(database_.prepare("SELECT bytes FROM tombstones ORDER BY through DESC LIMIT 1"));
-    if (!TRY(query.step())) return TombstonesHere{};
-    const auto newest = TRY(records::decode_tombstone_list(query.blob(0)));
-    return TombstonesHere{newest.generation, newest.through};
-}
-
-Result<bool> AgentStore::keep_tombstones(const records::TombstoneList& list, ByteView bytes) {
-    const auto here = TRY(tombstones_here());
-    const bool goes_on = list.generation == here.generation && list.after <= here.through;
-    const bool begins = list.generation != here.generation && list.after == 0;
-    if (list.tags.empty() || (!goes_on && !begins)) return false;
-    if (goes_on && list.through <= here.through) return false;
-    if (begins) TRY(database_.run("DELETE FROM tombstones"));
-    TRY(write("INSERT INTO tombstones (through, bytes) VALUES (?1, ?2)",
-              static_cast<std::int64_t>(list.through), bytes));
-    for (const auto& tag : list.tags) TRY(write("DELETE FROM team_copy WHERE tag = ?1", tag));
-    return true;
-}
-
 Result<void> AgentStore::put_carried(const Carried& carried) {
     TRY(
         write("INSERT OR REPLACE INTO carried "
@@ -126,7 +105,6 @@ Result<Bytes> AgentStore::note(std::string_view name) {
 Result<Bytes> AgentStore::receipt() { return read_receipt(database_); }
 Result<std::vector<StoredBatch>> AgentStore::batches() { return read_batches(database_, false); }
 Result<std::vector<Carried>> AgentStore::carried() { return read_carried(database_); }
-Result<std::vector<Bytes>> AgentStore::tombstone_lists() { return read_tombstone_lists(database_); }
 Result<SyncStatus> AgentStore::status() { return read_status(database_); }
 Result<ContentStatus> AgentStore::content() { return read_content(database_); }
 Result<WishStatus> AgentStore::answer_to(Wish wish) { return read_answer(database_, wish); }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -104,6 +105,11 @@ public:
     /// generation's; else it is passed over. `bytes` are the list's own. Inside the caller's
     /// transaction. True if it was kept.
     [[nodiscard]] Result<bool> keep_tombstones(const records::TombstoneList& list, ByteView bytes);
+    [[nodiscard]] Result<std::vector<Bytes>> tombstone_lists();  ///< As the hub signed them.
+    /// What `hub`, now of this generation, signed in others, and has not said again in this: it was
+    /// restored from an older copy and forgot, and needs them back.
+    [[nodiscard]] Result<std::vector<Bytes>> forgotten_tombstones(std::uint32_t generation,
+                                                                  const crypto::SignPublicKey& hub);
 
     /// How far what the hub has for a team is here, for those who are in it now.
     struct TeamCursor {
@@ -128,7 +134,6 @@ public:
     /// Keeps a verified receipt that goes back to another machine by stick; the newest of each.
     [[nodiscard]] Result<void> keep_brought(const records::DeviceId& device, ByteView receipt);
     [[nodiscard]] Result<std::vector<Bytes>> brought();
-    [[nodiscard]] Result<std::vector<Bytes>> tombstone_lists();  ///< As the hub signed them.
 
     [[nodiscard]] Result<void> put_status(const SyncStatus& status);
     [[nodiscard]] Result<void> put_content(const ContentStatus& content);
@@ -149,6 +154,8 @@ private:
         TRY(statement.bind(values...));
         return statement.run();
     }
+    [[nodiscard]] Result<std::set<crypto::DeleteTag>> buried_tags();
+    [[nodiscard]] Result<void> drop_older_tombstones();
     [[nodiscard]] Result<void> add_team_copy(std::uint32_t team, const records::TeamCopy& copy);
 
     sqlite::Database database_;

@@ -23,15 +23,6 @@ Bytes joinings(std::span<const TeamHere> teams, std::uint32_t number) {
     return out.take();
 }
 
-Result<std::set<crypto::DeleteTag>> buried_tags(sqlite::Database& database) {
-    std::set<crypto::DeleteTag> tags;
-    for (const auto& bytes : TRY(read_tombstone_lists(database))) {
-        const auto list = TRY(records::decode_tombstone_list(bytes));
-        tags.insert(list.tags.begin(), list.tags.end());
-    }
-    return tags;
-}
-
 }  // namespace
 
 Result<AgentStore::TeamCursor> AgentStore::team_cursor(std::span<const TeamHere> teams,
@@ -52,7 +43,7 @@ Result<bool> AgentStore::keep_team_list(std::span<const TeamHere> teams,
     const auto here = TRY(team_cursor(teams, list.team));
     const bool goes_on = list.generation == here.generation && list.after <= here.through;
     const bool begins = list.generation != here.generation && list.after == 0;
-    const auto buried = TRY(buried_tags(database_));
+    const auto buried = TRY(buried_tags());
     for (const auto& copy : list.copies) {
         const auto tag = TRY(records::decode_envelope(copy.envelope)).delete_tag;
         if (!buried.contains(tag)) TRY(add_team_copy(list.team, copy));

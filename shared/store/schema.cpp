@@ -44,7 +44,7 @@ CREATE TABLE team (
     book BLOB NOT NULL, taken INTEGER NOT NULL, aside INTEGER NOT NULL) STRICT;
 )sql"};
 
-constexpr std::array<std::string_view, 5> kAgentMigrations{R"sql(
+constexpr std::array<std::string_view, 6> kAgentMigrations{R"sql(
 CREATE TABLE receipt (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL) STRICT;
 CREATE TABLE batch (id BLOB PRIMARY KEY, batch BLOB NOT NULL, receipt BLOB) STRICT;
 CREATE TABLE status (
@@ -81,6 +81,11 @@ CREATE TABLE carried (
     held INTEGER NOT NULL, settled INTEGER NOT NULL, new_count INTEGER NOT NULL,
     why INTEGER NOT NULL) STRICT;
 CREATE TABLE brought (device BLOB PRIMARY KEY, receipt BLOB NOT NULL) STRICT;
+)sql",
+                                                           R"sql(
+CREATE TABLE older_tombstones (
+    generation INTEGER NOT NULL, through INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (generation, through)) STRICT, WITHOUT ROWID;
 )sql"};
 
 constexpr sqlite::Schema kJournalSchema{0x434d4a4c, "camino-kiosk and camino-desk",

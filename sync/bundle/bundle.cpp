@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <sys/stat.h>
 
 #include "shared/crypto/random.h"
@@ -94,12 +95,22 @@ Result<void> add_months(const Machine& machine, store::JournalReader& journal, S
     return {};
 }
 
-/// Of the newest receipt that is ours; 0 without one.
-Result<std::uint64_t> received_through(const Machine& machine) {
+/// What the hub signed in an earlier generation and has not said again in this one.
+Result<void> add_forgotten(const Machine& machine, std::uint32_t generation, SealedParts& parts) {
+    const auto& hub_key = machine.deployment.hub_key;
+    for (const auto& list : TRY(machine.agent.forgotten_tombstones(generation, hub_key))) {
+        TRY(parts.add(wire::PartKind::Tombstones, list));
+    }
+    return {};
+}
+
+/// The newest that is ours, if there is one.
+Result<std::optional<records::Receipt>> newest_receipt(const Machine& machine) {
     const auto bytes = TRY(machine.agent.receipt());
-    const auto receipt = records::open_receipt(bytes, machine.deployment.hub_key);
+    auto receipt = records::open_receipt(bytes, machine.deployment.hub_key);
     const auto device = records::device_id(machine.key.public_key());
-    return receipt && receipt->device == device ? receipt->through_seq : 0;
+    if (!receipt || receipt->device != device) return std::optional<records::Receipt>{};
+    return *std::move(receipt);
 }
 
 }  // namespace
@@ -113,10 +124,12 @@ Result<Written> write_bundle(const Machine& machine, const std::string& out) {
     auto file = TRY(NewFile::create(written.path));
     SealedParts parts{file, TRY(crypto::StreamSealer::start(recipients->recipients.hub_seal_key))};
     TRY(parts.begin());
-    const auto through = TRY(received_through(machine));
+    const auto receipt = TRY(newest_receipt(machine));
+    const auto through = receipt ? receipt->through_seq : 0;
     written.record_count = TRY(add_segments(machine, journal, through, parts));
     written.tally_count = TRY(add_tallies(machine, journal, parts));
     TRY(add_months(machine, journal, parts));
+    if (receipt) TRY(add_forgotten(machine, receipt->generation, parts));
     TRY(parts.end());
     tell(machine, store::StickReport::Step::Checking);
     const auto hash = TRY(file.keep());

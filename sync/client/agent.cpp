@@ -3,10 +3,12 @@
 #include <chrono>
 
 #include "shared/crypto/random.h"
+#include "shared/records/segment.h"
 #include "shared/store/outgoing.h"
 #include "sync/client/control.h"
 #include "sync/client/saved_state.h"
 #include "sync/client/wall_clock.h"
+#include "sync/wire/padded.h"
 
 namespace camino::sync {
 
@@ -16,10 +18,25 @@ constexpr Duration kPollEvery{1'000};
 constexpr Duration kTroublePause{10'000};
 constexpr Duration kCarryPause = std::chrono::minutes{5};
 constexpr Duration kHourly = std::chrono::hours{1};
+constexpr Duration kNextRound = std::chrono::minutes{15};  // After one that failed.
+// Messages about what was kept, each time: records or a hello, then tallies; then a month's counts.
+constexpr std::size_t kExchangeCount = 2;
+constexpr std::size_t kMonthsCount = 1;
 
 Instant now() {
     return {
         std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch())};
+}
+
+/// Batches that fit into one step of padding.
+Limits even_limits() {
+    constexpr std::uint32_t kRecords = 8;
+    constexpr std::uint32_t kTallies = 32;
+    constexpr std::size_t kLengths = 4 * std::size_t{kRecords};
+    return {.batch_count_first = kRecords,
+            .batch_count_max = kRecords,
+            .batch_size_max = wire::kPaddedMessageMax - records::kSegmentOverhead - kLengths,
+            .tally_count_max = kTallies};
 }
 
 bool is_same(const JournalSeen& a, const JournalSeen& b) {
@@ -34,10 +51,12 @@ store::WishStatus status_of(const Result<std::string>& done) {
 }  // namespace
 
 Agent::Agent(const Identity& identity, store::AgentStore& agent, HttpClient& http,
-             const std::atomic<bool>& stop, OnContent on_content)
+             const std::atomic<bool>& stop, OnContent on_content, Pace pace)
     : identity_(identity),
       agent_(agent),
+      http_(http),
       stop_(stop),
+      pace_(pace),
       exchange_(identity, agent, http),
       carrier_(identity, agent, http),
       on_content_(std::move(on_content)) {}
@@ -46,7 +65,9 @@ Result<void> Agent::start(Mode mode) {
     shown_ = TRY(agent_.status());
     auto saved = read_saved(TRY(agent_.note(kSavedNote)), identity_.device());
     if (saved.seed == 0) saved.seed = ByteReader{crypto::random_bytes(8)}.u64();
-    machine_ = SyncMachine{saved, mode};
+    auto limits = pace_.rhythm == Rhythm::Even ? even_limits() : Limits{};
+    limits.hello_every = pace_.heartbeat;
+    machine_ = SyncMachine{saved, mode, limits};
     return {};
 }
 
@@ -63,7 +84,7 @@ Result<void> Agent::run(const OnRequest& on_request, const OnWish& on_wish) {
     TRY(start(Mode::Stay));
     auto control = TRY(Control::open(identity_.folders.agent_control()));
     while (!stop_) {
-        auto looked = look_and_handle();
+        auto looked = pace_.rhythm == Rhythm::Even ? go_round() : look_and_handle();
         if (looked) looked = answer_wishes(on_wish);
         auto pause = kPollEvery;
         const auto more = looked ? carry_for_others() : Result<bool>(false);
@@ -89,6 +110,19 @@ Result<void> Agent::look_and_handle() {
     return {};
 }
 
+/// A whole exchange when its time has come, whatever the journal holds; the first failure ends it.
+Result<void> Agent::go_round() {
+    if (round_at_ && now() < *round_at_) return {};
+    round_at_ = now() + kNextRound;
+    hourly_at_.reset();
+    TRY(start(Mode::Once));
+    const auto seen = TRY(exchange_.look());
+    TRY(handle(seen));
+    if (!machine_.complaint().empty()) return {};
+    round_at_ = now() + pace_.heartbeat;
+    return show(shown_.phase, shown_.words);
+}
+
 Result<void> Agent::answer_wishes(const OnWish& on_wish) {
     auto* journal = TRY(exchange_.journal());
     if (journal == nullptr) return {};
@@ -109,7 +143,12 @@ Result<void> Agent::answer_wishes(const OnWish& on_wish) {
 
 Result<std::string> Agent::sync_now() {
     hourly_at_.reset();
-    TRY(handle(SyncWished{}));
+    round_at_.reset();
+    if (pace_.rhythm == Rhythm::Even) {
+        TRY(go_round());
+    } else {
+        TRY(handle(SyncWished{}));
+    }
     if (machine_.complaint().empty() && machine_.all_received()) return "";
     return fail(Errc::Unavailable, machine_.complaint());
 }
@@ -128,6 +167,7 @@ Result<std::optional<Outcome>> Agent::handle(Event event) {
         receipt = std::move(reply->receipt);
     }
     const bool good = machine_.complaint().empty();
+    http_.fill_up(good && !stop_ ? kExchangeCount : 0);
     if (good && !stop_) TRY(do_hourly());
     if (good && !distrust_.empty()) {
         TRY(show(store::SyncPhase::Refused, distrust_));
@@ -175,6 +215,7 @@ Result<void> Agent::do_hourly() {
     const auto team = TRY(exchange_.fetch_team());
     if (distrust_.empty()) distrust_ = team;
     TRY(exchange_.report_months());
+    http_.fill_up(kMonthsCount);
     const auto words = TRY(on_content_());
     if (distrust_.empty()) distrust_ = words;
     return {};
@@ -196,7 +237,8 @@ Result<void> Agent::show(store::SyncPhase phase, const std::string& words) {
     auto status = shown_;
     status.phase = phase;
     status.words = words;
-    status.next_try = wake_at_ ? wall_time_of(*wake_at_) : 0;
+    const auto next = wake_at_ ? wake_at_ : round_at_;
+    status.next_try = next ? wall_time_of(*next) : 0;
     const auto stored = TRY(agent_.status());
     shown_ = status;
     if (stored == status) return {};

@@ -30,11 +30,22 @@ using OnWish = std::function<store::WishStatus(store::Wish wish, const OnWorking
 /// words for staff about what was refused, or empty.
 using OnContent = std::function<Result<std::string>()>;
 
+/// When the agent speaks to the hub.
+enum class Rhythm : std::uint8_t {
+    AsItComes,  ///< When something was kept, and hourly.
+    Even,       ///< By the clock alone, and about as much each time (padded_client.h).
+};
+
+struct Pace {
+    Rhythm rhythm = Rhythm::AsItComes;
+    Duration heartbeat = std::chrono::hours{1};  ///< With nothing to send; of Even, always.
+};
+
 class Agent {
 public:
     /// All are borrowed and outlive the Agent.
     Agent(const Identity& identity, store::AgentStore& agent, HttpClient& http,
-          const std::atomic<bool>& stop, OnContent on_content);
+          const std::atomic<bool>& stop, OnContent on_content, Pace pace = {});
 
     /// One full exchange. Errors: the disk, or a journal that is not ours.
     [[nodiscard]] Result<Outcome> run_once();
@@ -56,6 +67,7 @@ private:
     Result<std::optional<Reply>> carry_out(const Action& action);
     Result<void> start(Mode mode);
     Result<void> look_and_handle();
+    Result<void> go_round();
     Result<void> answer_wishes(const OnWish& on_wish);
     Result<std::string> sync_now();
     Result<void> do_hourly();
@@ -66,7 +78,9 @@ private:
 
     const Identity& identity_;
     store::AgentStore& agent_;
+    HttpClient& http_;
     const std::atomic<bool>& stop_;
+    Pace pace_;
     Exchange exchange_;
     Carrier carrier_;
     std::optional<Instant> carry_at_{};  ///< When the hub is asked next about what we carry.
@@ -75,6 +89,7 @@ private:
     std::optional<JournalSeen> seen_{};
     std::optional<Instant> wake_at_{};
     std::optional<Instant> hourly_at_{};  ///< When do_hourly() is due.
+    std::optional<Instant> round_at_{};   ///< When go_round() is due; unset: at once.
     OnContent on_content_;
     std::string distrust_{};  ///< What was wrong with tombstones or content, for staff.
 };

@@ -11,6 +11,7 @@ namespace {
 /// file.
 constexpr std::uint64_t kKilobytesMin = 256;
 constexpr std::uint64_t kKilobytesMax = 1'000'000;
+constexpr int kHeartbeatMax = 24;
 
 }  // namespace
 
@@ -25,6 +26,13 @@ tl::expected<CommandLine, int> parse_command_line(int argc, char** argv, const c
                    "On a link that costs: so many kilobytes of content a day, begun files to their "
                    "end; records go in any case")
         ->check(CLI::Range(kKilobytesMin, kKilobytesMax));
+    app.add_flag("--constant-size", line.constant_size,
+                 "On a link that somebody may watch: by the clock alone, and as many bytes for no "
+                 "records as for eight");
+    app.add_option("--heartbeat-hours", line.heartbeat_hours,
+                   "With nothing to send, speak to the hub once in so many hours (1): as long may "
+                   "a recall of content take")
+        ->check(CLI::Range(1, kHeartbeatMax));
     app.set_version_flag("--version", version);
     auto* enrolling = app.add_subcommand("enrol", "Enrol this machine with a one-time ticket");
     enrolling->add_option("--data", line.folder, "The machine's folder")->required();

@@ -14,7 +14,9 @@ struct CommandLine {
     std::string authority{};  ///< A PEM file; empty: the system's.
     bool once = false;
     std::uint64_t content_kilobytes = 0;  ///< A day, from the hub; 0: all there is.
-    std::string ticket{};                 ///< A file: enrol with it, and end.
+    bool constant_size = false;           ///< Somebody may watch the link.
+    int heartbeat_hours = 1;
+    std::string ticket{};  ///< A file: enrol with it, and end.
 };
 
 /// What was asked for; or the exit status when the arguments were wrong or asked for help, which

@@ -154,7 +154,7 @@ Result<Reply> Exchange::carry_out(const PushTallies& push) {
 }
 
 Result<std::string> Exchange::fetch_tombstones() {
-    for (;;) {
+    for (bool handed_back = false;;) {
         const auto here = TRY(agent_.tombstones_here());
         const wire::TombstonesAsk ask{identity_.device().bytes, here.generation, here.through};
         const auto answer =
@@ -166,10 +166,26 @@ Result<std::string> Exchange::fetch_tombstones() {
             records::open_tombstone_list(as_bytes(answer->body), identity_.deployment.hub_key);
         if (!list) return "what is to be deleted was not taken: " + list.error().detail;
         auto transaction = TRY(agent_.begin());
-        const bool is_new = TRY(agent_.keep_tombstones(*list, as_bytes(answer->body)));
+        bool goes_on = TRY(agent_.keep_tombstones(*list, as_bytes(answer->body)));
         TRY(transaction.commit());
-        if (!is_new) return "";
+        if (!goes_on && !handed_back) {
+            goes_on = TRY(hand_back_tombstones(list->generation));
+            handed_back = true;
+        }
+        if (!goes_on) return "";
     }
+}
+
+/// True if the hub, which had forgotten what it once signed, took some of it.
+Result<bool> Exchange::hand_back_tombstones(std::uint32_t generation) {
+    bool taken = false;
+    const auto& deployment = identity_.deployment;
+    for (const auto& list : TRY(agent_.forgotten_tombstones(generation, deployment.hub_key))) {
+        const auto answer = http_.post(deployment.hub + std::string{wire::kForgottenPath}, list);
+        if (!answer) break;  // Next time.
+        taken = taken || answer->status == 200;
+    }
+    return taken;
 }
 
 Result<std::string> Exchange::fetch_team() {

@@ -58,7 +58,8 @@ public:
     [[nodiscard]] Result<Reply> carry_out(const SayHello& hello);
     [[nodiscard]] Result<Reply> carry_out(const PushTallies& push);
 
-    /// Asks the hub what is to be deleted, until nothing is new, and keeps it for the kiosk. Words
+    /// Asks the hub what is to be deleted, until nothing is new, and keeps it for the kiosk; hands
+    /// it back what it signed once and forgot when it was restored from an older copy. Words
     /// for staff about an answer that was refused; empty if all went well, or the hub did not
     /// answer: next time. Errors only for the disk (Io).
     [[nodiscard]] Result<std::string> fetch_tombstones();
@@ -73,6 +74,7 @@ public:
 
 private:
     [[nodiscard]] Result<wire::DeviceHealth> health(std::uint32_t waiting);
+    Result<bool> hand_back_tombstones(std::uint32_t generation);
     Result<std::string> fetch_team(std::uint32_t number, std::span<const store::TeamHere> teams);
     Result<Reply> post(RequestId id, std::string_view path, ByteView body);
     [[nodiscard]] Reply interpret(RequestId id, const HttpAnswer& answer) const;

@@ -43,6 +43,10 @@ public:
     /// it would go on, ends the request.
     [[nodiscard]] virtual Result<HttpAnswer> get(const std::string& url, std::size_t size_max) = 0;
 
+    /// Where somebody may watch: sends empty messages until there were so many since the last call;
+    /// elsewhere does nothing.
+    virtual void fill_up(std::size_t count) { static_cast<void>(count); }
+
 protected:
     HttpClient(HttpClient&&) = default;
     HttpClient& operator=(HttpClient&&) = default;

@@ -12,6 +12,7 @@
 #include "sync/client/command_line.h"
 #include "sync/client/curl_client.h"
 #include "sync/client/enrol.h"
+#include "sync/client/padded_client.h"
 #include "sync/client/wall_clock.h"
 #include "sync/content/content_update.h"
 
@@ -49,8 +50,15 @@ int run(const sync::CommandLine& line) {
     if (!http) return failed(http.error());
     sync::ContentUpdate content{*identity, *agent_store, sync::wall_seconds,
                                 line.content_kilobytes * 1024};
-    sync::Agent agent{*identity, *agent_store, *http, stop_asked,
-                      [&] { return content.ask_hub(*http); }};
+    sync::PaddedClient padded{*http, identity->deployment.hub};
+    sync::HttpClient& link = line.constant_size ? static_cast<sync::HttpClient&>(padded) : *http;
+    sync::Agent agent{*identity,
+                      *agent_store,
+                      link,
+                      stop_asked,
+                      [&] { return content.ask_hub(*http); },
+                      {line.constant_size ? sync::Rhythm::Even : sync::Rhythm::AsItComes,
+                       std::chrono::hours{line.heartbeat_hours}}};
     if (line.once) return finish(agent.run_once(), agent);
 
     bundle::Machine machine{identity->folders, identity->deployment, identity->key, *agent_store};

@@ -64,10 +64,13 @@ Result<Taken> take_part(const IntakeContext& context, const TakeInto& take,
             case wire::PartKind::Hello: return take_hello(store, context, part.bytes, today_utc());
             case wire::PartKind::MonthCounts:
                 return take_months(store, context, part.bytes, today_utc());
+            case wire::PartKind::Tombstones:
+                return Taken{
+                    .problem =
+                        TRY(take_forgotten(store, context, part.bytes, today_utc())).problem};
             case wire::PartKind::Receipt:
             case wire::PartKind::Content:
-            case wire::PartKind::Team:
-            case wire::PartKind::Tombstones: break;
+            case wire::PartKind::Team: break;
         }
         return Taken{.problem = wire::Problem{400, "receipt", "this bundle is for a device"}};
     });
@@ -75,6 +78,7 @@ Result<Taken> take_part(const IntakeContext& context, const TakeInto& take,
 
 void add(BundleResult& result, const wire::Part& part, const Taken& taken) {
     if (taken.problem) return result.refused.push_back(*taken.problem);
+    if (part.kind == wire::PartKind::Tombstones) return;  // They are of no device.
     if (std::ranges::find(result.devices, taken.device) == result.devices.end())
         result.devices.push_back(taken.device);
     if (part.kind == wire::PartKind::TallyBatch) {

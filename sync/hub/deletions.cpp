@@ -80,10 +80,10 @@ Result<std::int64_t> newest_counted(sql::Session& session) {
     return TRY(session.query("SELECT coalesce(max(number), 0) FROM counted_days")).at(0).integer(0);
 }
 
-Result<void> Deletions::take(const crypto::DeleteTag& tag, CivilDate day) {
+Result<bool> Deletions::take(const crypto::DeleteTag& tag, CivilDate day) {
     const ByteView bytes{tag};
     const auto known = TRY(session_->query("SELECT 1 FROM tombstones WHERE tag = ?1", {bytes}));
-    if (!known.empty()) return {};
+    if (!known.empty()) return false;
     // Whoever has the next number holds off others until its commit: they are seen in order.
     const auto next = TRY(session_->query(
         "INSERT INTO tombstone_head(list, number) VALUES(1, 1) ON CONFLICT(list) DO UPDATE "
@@ -91,7 +91,7 @@ Result<void> Deletions::take(const crypto::DeleteTag& tag, CivilDate day) {
     TRY(session_->run(
         "INSERT INTO tombstones(tag, day, number) VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING",
         {bytes, day.days, next.at(0).integer(0)}));
-    return {};
+    return true;
 }
 
 Result<std::vector<TakenTag>> Deletions::after(std::int64_t number, int count_max) {

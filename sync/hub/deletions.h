@@ -47,9 +47,9 @@ public:
     /// `session` must outlive it.
     explicit Deletions(sql::Session& session) : session_(&session) {}
 
-    /// What bears this tag is to be deleted, and taken no more. A tag that is known already changes
-    /// nothing.
-    [[nodiscard]] Result<void> take(const crypto::DeleteTag& tag, CivilDate day);
+    /// What bears this tag is to be deleted, and taken no more. False: it is known already, and
+    /// nothing changed.
+    Result<bool> take(const crypto::DeleteTag& tag, CivilDate day);
     /// The tags behind `number`, `count_max` at most.
     [[nodiscard]] Result<std::vector<TakenTag>> after(std::int64_t number, int count_max);
 

@@ -1,15 +1,18 @@
 // /v1/...: what devices call.
 
 #include <algorithm>
+#include <charconv>
 
 #include "shared/store/small_files.h"
 #include "shared/tuf/names.h"
+#include "sync/hub/admin_gate.h"
 #include "sync/hub/carry.h"
 #include "sync/hub/hub.h"
 #include "sync/hub/people.h"
 #include "sync/hub/setup.h"
 #include "sync/wire/endpoints.h"
 #include "sync/wire/enrolment.h"
+#include "sync/wire/padded.h"
 
 namespace camino::hub {
 
@@ -120,6 +123,60 @@ Route tell_route(Hub& hub, std::string_view path, std::string_view type, TellLis
             }};
 }
 
+/// What the message gets at its own address; empty for none.
+TakeBytes taker_of(wire::PaddedKind kind) {
+    switch (kind) {
+        case wire::PaddedKind::Segment: return &take_segment;
+        case wire::PaddedKind::Hello: return &take_hello_now;
+        case wire::PaddedKind::TallyBatch: return &take_batch;
+        case wire::PaddedKind::MonthCounts: return &take_months;
+        case wire::PaddedKind::Nothing: break;
+    }
+    return nullptr;
+}
+
+Reply padded_reply(Reply inner) {
+    wire::PaddedAnswer answer{.status = static_cast<std::uint16_t>(inner.status),
+                              .type = std::move(inner.type),
+                              .body = std::move(inner.body)};
+    for (const auto& [name, value] : inner.fields) {
+        if (name == "Retry-After")
+            std::from_chars(value.data(), value.data() + value.size(), answer.retry_after_s);
+    }
+    return {200, std::string{wire::kPaddedType}, text_of(wire::write_padded_answer(answer))};
+}
+
+void take_padded(Hub& hub, Request request, const Answer& answer) {
+    const auto padded = wire::read_padded(as_bytes(request.body));
+    if (!padded) return answer(problem_reply({400, "not_padded", padded.error().detail}));
+    const auto take = taker_of(padded->kind);
+    if (take == nullptr) return answer(padded_reply({}));
+    request.body = text_of(padded->message);
+    take_message(hub, take, std::move(request),
+                 [answer](Reply reply) { answer(padded_reply(std::move(reply))); });
+}
+
+Reply reply_of(const Reburied& done) {
+    if (done.problem) return problem_reply(*done.problem);
+    return json_reply("{\"new\":" + std::to_string(done.new_count) + "}");
+}
+
+Route forgotten_route(Hub& hub) {
+    return {.method = "POST",
+            .path = std::string{wire::kForgottenPath},
+            .body_max = wire::kForgottenBodyMax,
+            .gate = &only_bytes,
+            .handle = [&hub](Request request, const Answer& answer) {
+                hub.commit(
+                    [&hub, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
+                        const auto& context = hub.context();
+                        return reply_of(
+                            TRY(take_forgotten(store, context, as_bytes(body), today_utc())));
+                    },
+                    answer);
+            }};
+}
+
 /// Each piece is charged to the desk that signed it, whoever's bundle it is of.
 void carry(Hub& hub, Request request, const Answer& answer) {
     const auto device = claimed_device(as_bytes(request.body));
@@ -208,7 +265,15 @@ std::vector<Route> device_routes(Hub& hub) {
     routes.push_back(intake_route(hub, wire::kMonthsPath, wire::kMonthsBodyMax, &take_months));
     routes.push_back(
         tell_route(hub, wire::kTombstonesPath, wire::kTombstonesType, &tell_tombstones));
+    routes.push_back(forgotten_route(hub));
     routes.push_back(tell_route(hub, wire::kTeamPath, wire::kTeamType, &tell_team));
+    routes.push_back({.method = "POST",
+                      .path = std::string{wire::kPaddedPath},
+                      .body_max = wire::kPaddedBodyMax,
+                      .gate = &only_bytes,
+                      .handle = [&hub](Request request, const Answer& answer) {
+                          take_padded(hub, std::move(request), answer);
+                      }});
     routes.push_back({.method = "POST",
                       .path = std::string{wire::kCarryPath},
                       .body_max = wire::kCarryBodyMax,

@@ -82,6 +82,15 @@ struct ToldList {
 [[nodiscard]] Result<std::vector<Bytes>> all_tombstones(HubStore& store,
                                                         const IntakeContext& context);
 
+/// Takes up again what this hub signed in a list once, and forgot when it was restored: anybody may
+/// hand it in, for it can only delete what somebody wanted deleted.
+struct Reburied {
+    std::optional<wire::Problem> problem{};
+    std::uint64_t new_count = 0;
+};
+[[nodiscard]] Result<Reburied> take_forgotten(HubStore& store, const IntakeContext& context,
+                                              ByteView list, CivilDate day);
+
 /// What a team's laptop is told of the team's records; a device that is no desk, or withdrawn, is
 /// refused.
 [[nodiscard]] Result<ToldList> tell_team(HubStore& store, const IntakeContext& context,

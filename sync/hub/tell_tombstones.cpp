@@ -41,6 +41,21 @@ Result<ToldList> tell_tombstones(HubStore& store, const IntakeContext& context, 
     return ToldList{.device = std::get<DeviceRow>(sender).device, .list = std::move(signed_list)};
 }
 
+Result<Reburied> take_forgotten(HubStore& store, const IntakeContext& context, ByteView bytes,
+                                CivilDate day) {
+    const auto decoded = records::decode_tombstone_list(bytes);
+    if (!decoded) return Reburied{.problem = wire::Problem{400, "no_list", decoded.error().detail}};
+    const auto list = records::open_tombstone_list(bytes, context.keys.receipt.public_key());
+    if (!list) return Reburied{.problem = wire::Problem{403, "not_ours", list.error().detail}};
+    Deletions deletions{store.session()};
+    Reburied done;
+    for (const auto& tag : list->tags) {
+        if (TRY(deletions.take(tag, day))) done.new_count += 1;
+    }
+    if (done.new_count > 0) TRY(deletions.sweep());
+    return done;
+}
+
 Result<std::vector<Bytes>> all_tombstones(HubStore& store, const IntakeContext& context) {
     std::vector<Bytes> lists;
     for (std::uint64_t after = 0;;) {

@@ -2,9 +2,10 @@
 //
 //     magic "CMBN" | version 1 | (kind 1, length 4, bytes)* | kind 0
 //
-// Up: segments, tally batches, counts of months and a hello, each the very bytes that HTTP would
-// carry. Down: receipts, the lists of tombstones and for teams, and the newest content. Reading
-// works on pieces of any size, so that a bundle need not fit into memory.
+// Up: segments, tally batches, counts of months, a hello and tombstones that a restored hub forgot,
+// each the very bytes that HTTP would carry. Down: receipts, the lists of tombstones and for teams,
+// and the newest content. Reading works on pieces of any size, so that a bundle need not fit into
+// memory.
 
 #pragma once
 

@@ -117,21 +117,23 @@ private:
             const auto found = held.records.find(seq);
             return found != held.records.end() && found->second == words;
         };
-        // The hub learns what an older copy of it lacks when the kiosk comes again.
+        // The hub learns what an older copy of it lacks when the kiosk comes again, if it may.
+        const bool may_come = over_ && !ledger.revoked;
         const auto known_lost = [&](std::uint64_t lost) {
-            return lost <= ledger.through_at_restore && (!over_ || hub.lost.contains(lost));
+            return lost <= ledger.through_at_restore && (!may_come || hub.lost.contains(lost));
         };
         const auto code = ledger.deleted.find(seq);
-        const bool told_deleted = code != ledger.deleted.end() && !known_lost(code->second);
+        const bool told_deleted =
+            code != ledger.deleted.end() &&
+            (!known_lost(code->second) || deployment_.remembered.contains(ledger.tags.at(seq)));
         const bool may_be_gone = ledger.deleting.contains(seq);
         const auto record = ledger.name + ": record " + std::to_string(seq);
-        if (told_deleted && over_ && !ledger.revoked && is_in(hub))
+        if (told_deleted && may_come && is_in(hub))
             say(record + " was to be deleted, and is at the hub");
         if (may_be_gone || known_lost(seq) || is_in(hub)) return;
-        const bool may_wait = !over_ || ledger.revoked;
         if (!is_in(here))
             say(record + " is nowhere");
-        else if (!may_wait)
+        else if (may_come)
             say(record + " never came to the hub");
     }
 
@@ -171,6 +173,20 @@ private:
 
 std::vector<std::string> mistakes_in(const Deployment& deployment, bool over) {
     return Check{deployment, over}.all();
+}
+
+std::set<std::string> deletions_known(const std::string& agent_database) {
+    constexpr std::size_t kListHead = 27;
+    constexpr std::size_t kTag = 16;
+    constexpr std::size_t kSignature = 64;
+    std::set<std::string> tags;
+    Rows(agent_database).each("SELECT bytes FROM tombstones", [&](Row row) {
+        const std::string list{static_cast<const char*>(sqlite3_column_blob(row, 0)),
+                               static_cast<std::size_t>(sqlite3_column_bytes(row, 0))};
+        for (auto at = kListHead; at + kTag + kSignature <= list.size(); at += kTag)
+            tags.insert(list.substr(at, kTag));
+    });
+    return tags;
 }
 
 std::uint64_t through_of(const std::string& hub_database, std::int64_t device) {

@@ -112,6 +112,12 @@ Result<hub::Reply> SimHub::reply_to(std::size_t door, std::string_view path, Byt
         return reply_of(TRY(
             write(door, [&](HubStore& store) { return take(store, context_, body, on(day)); })));
     }
+    if (path == wire::kForgottenPath) {
+        const auto done = TRY(write(door, [&](HubStore& store) {
+            return hub::take_forgotten(store, context_, body, on(day));
+        }));
+        return done.problem ? hub::problem_reply(*done.problem) : hub::Reply{200, "", "{}"};
+    }
     if (path != wire::kTombstonesPath) return hub::problem_reply({404, "none", "nothing there"});
     const auto told = TRY(
         write(door, [&](HubStore& store) { return hub::tell_tombstones(store, context_, body); }));
@@ -167,7 +173,7 @@ Result<void> SimHub::restore() {
     }
     TRY(start());
     auto settings = context_.settings;
-    settings.generation += 1;
+    settings.generation = ++newest_generation_;
     TRY(write(0, [&](HubStore& store) { return hub::write_settings(store, settings); }));
     context_.settings = settings;
     return {};

@@ -66,6 +66,7 @@ private:
     std::size_t door_count_;
     std::vector<hub::HubStore> doors_{};
     Bytes backup_{};
+    std::uint32_t newest_generation_ = 1;
 };
 
 }  // namespace camino::sim

@@ -54,6 +54,7 @@ SimKiosk::SimKiosk(const std::string& folder, int number, const SimHub& hub, Sim
       rng_(rng) {
     ledger_.name = "kiosk " + std::to_string(number);
     ledger_.journal = folders_.journal();
+    ledger_.agent = folders_.agent_database();
     ledger_.device = static_cast<std::int64_t>(ByteReader{identity_.device().bytes}.u64());
 }
 
@@ -108,6 +109,7 @@ void SimKiosk::write_down(std::uint64_t seq, const Pending& what, bool told) {
     }
     (told ? ledger_.kept : ledger_.maybe)[seq] = what.words;
     seq_of_[person_] = seq;
+    ledger_.tags[seq] = as_text(tag_of(person_));
     if (what.tallied) (told ? ledger_.tallies : ledger_.maybe_tallies) += 1;
 }
 

@@ -182,6 +182,7 @@ void SimWorld::restore_hub() {
         auto& ledger = kiosk->ledger();
         ledger.through_at_restore =
             std::max(ledger.through_at_restore, through_of(hub_.database(), ledger.device));
+        for (const auto& tag : deletions_known(ledger.agent)) knows_[tag].insert(&ledger);
     }
     must(hub_.restore());
     restored_ = true;
@@ -219,6 +220,10 @@ void SimWorld::look(bool over) {
     const auto plain = [](std::byte byte) { return std::to_integer<unsigned char>(byte); };
     std::ranges::transform(secret, deployment.custodian_secret.begin(), plain);
     std::ranges::transform(open, deployment.custodian_public.begin(), plain);
+    for (const auto& [tag, machines] : knows_) {
+        const auto is_heard = [](const Ledger* machine) { return !machine->revoked; };
+        if (std::ranges::any_of(machines, is_heard)) deployment.remembered.insert(tag);
+    }
     for (const auto& kiosk : kiosks_) {
         deployment.ledgers.push_back(kiosk->ledger());
         const auto& own = kiosk->mistakes();

@@ -47,7 +47,6 @@ private:
     void change_weather();
     void jump(SimKiosk& kiosk);
     void with_trouble(const std::string& folder, SimKiosk& kiosk);
-    void recover(SimKiosk& kiosk);
     void bring_to_hub(const std::string& stick);
     void restore_hub();
     void revoke(SimKiosk& kiosk);
@@ -65,6 +64,8 @@ private:
     std::vector<std::unique_ptr<SimKiosk>> kiosks_{};
     std::vector<std::string> sticks_{};
     bool restored_ = false;
+    /// Who knew of a deletion when the hub was restored.
+    std::map<std::string, std::set<const Ledger*>> knows_{};
     SimFigures figures_{};
     std::vector<std::string> mistakes_{};
 };

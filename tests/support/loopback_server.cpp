@@ -1,25 +1,13 @@
 #include "tests/support/loopback_server.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
 
-#include "shared/base/assert.h"
+#include "tests/support/loopback_socket.h"
 
 namespace camino::test {
 
 namespace {
-
-bool send_all(int connection, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto sent = ::send(connection, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    return true;
-}
 
 std::string read_head(int connection) {
     std::string head;
@@ -35,16 +23,7 @@ std::string read_head(int connection) {
 }  // namespace
 
 LoopbackServer::LoopbackServer(Answer answer) : answer_(std::move(answer)) {
-    listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* generic = reinterpret_cast<sockaddr*>(&address);
-    CAMINO_ASSERT(listener_ >= 0 && ::bind(listener_, generic, size) == 0);
-    CAMINO_ASSERT(::listen(listener_, 16) == 0);
-    CAMINO_ASSERT(::getsockname(listener_, generic, &size) == 0);
-    port_ = ntohs(address.sin_port);
+    listener_ = listen_on_loopback(port_);
     thread_ = std::thread([this] { serve(); });
 }
 

@@ -95,3 +95,32 @@ TEST_CASE("buried: lists are kept in order, another generation's from its beginn
     CHECK(free_received(journal, reader).value().buried_count == 1);
     CHECK(free_received(journal, reader).value().buried_count == 0);
 }
+
+TEST_CASE("buried: what a restored hub forgot is at hand until it says it again", "[store]") {
+    const StoreFixture fixture;
+    auto agent = AgentStore::open(fixture.agent_path).value();
+    const auto keep = [&](const Bytes& bytes) {
+        REQUIRE(
+            agent.keep_tombstones(records::decode_tombstone_list(bytes).value(), bytes).value());
+    };
+    const auto forgotten = [&](std::uint32_t generation, int hub = 9) {
+        return agent.forgotten_tombstones(generation, sign_key(hub).public_key()).value();
+    };
+    const auto first = list_of(0, {tag_of(1), tag_of(2)});
+    const auto second = list_of(2, {tag_of(3)});
+    CHECK(forgotten(1).empty());
+    keep(first);
+    keep(second);
+    CHECK(forgotten(1).empty());
+    CHECK(forgotten(2) == std::vector<Bytes>{first, second});  // That has said nothing yet.
+    CHECK(forgotten(2, 8).empty());                            // Another hub's never were its own.
+    keep(list_of(0, {tag_of(3)}, 2));
+    CHECK(forgotten(2) == std::vector<Bytes>{first});
+    keep(list_of(1, {tag_of(2)}, 2));
+    CHECK(forgotten(2) == std::vector<Bytes>{first});
+    keep(list_of(0, {tag_of(9)}, 3));  // Restored once more, before it was told.
+    CHECK(forgotten(3).size() == 3);
+    keep(list_of(1, {tag_of(3), tag_of(2), tag_of(1)}, 3));
+    CHECK(forgotten(3).empty());
+    CHECK(forgotten(4).size() == 2);  // What was said again is kept once.
+}

@@ -10,11 +10,13 @@
 #include "shared/codec/json_writer.h"
 #include "shared/packs/manifest.h"
 #include "shared/publishing/publication.h"
+#include "shared/records/tombstone_list.h"
 #include "shared/store/small_files.h"
 #include "sync/hub/hub_store.h"
 #include "sync/hub/people.h"
 #include "sync/wire/enrolment.h"
 #include "sync/wire/fetch_code.h"
+#include "sync/wire/padded.h"
 
 #include "tests/support/device_messages.h"
 #include "tests/support/held_pack.h"
@@ -94,6 +96,14 @@ struct World {
     int post(const std::string& path, ByteView body, const std::string& head = {}) {
         return ask("POST", path, head, text_of_bytes(body));
     }
+    /// What this hub signed before it was restored, or another did.
+    [[nodiscard]] Bytes forgotten() const {
+        return forgotten(hub::read_hub_keys(machines.hub).value().receipt);
+    }
+    [[nodiscard]] static Bytes forgotten(const crypto::SignKey& hub) {
+        const records::TombstoneList list{.generation = 9, .through = 1, .tags = {{std::byte{7}}}};
+        return records::sign_tombstone_list(list, hub).value();
+    }
     int admin(const std::string& method, const std::string& path, const std::string& body = {}) {
         return ask(method, path, machines.admin_head(), body);
     }
@@ -112,6 +122,9 @@ void devices(World& world) {
     CHECK(world.post("/v1/months", world.good.month(600, kCriterion)) == 200);
     CHECK(world.post("/v1/months", world.good.month(60'000, kCriterion)) == 422);
     CHECK(world.post("/v1/tombstones", world.good.tombstones_ask(0)) == 200);
+    CHECK(world.post("/v1/tombstones/forgotten", world.forgotten()) == 200);
+    CHECK(world.post("/v1/padded", wire::write_padded({})) == 200);
+    CHECK(world.post("/v1/padded", wire::write_padded({wire::PaddedKind::Hello, Bytes(9)})) == 200);
     CHECK(world.post("/v1/team", world.desk.team_ask(7, 0)) == 200);
     CHECK(world.post("/v1/team", world.good.team_ask(7, 0)) == 403);
     CHECK(world.post("/v1/carry", world.desk.carry("begun", 9)) == 200);
@@ -132,6 +145,7 @@ void devices(World& world) {
         {"/v1/tombstones", world.busy.tombstones_ask(0), world.stranger.tombstones_ask(0), 4'096},
         {"/v1/team", world.busy.team_ask(7, 0), world.stranger.team_ask(7, 0), 4'096},
         {"/v1/carry", world.busy.carry("x", 9), world.stranger.carry("x", 9), 266'240},
+        {"/v1/tombstones/forgotten", {}, World::forgotten(world.stranger.key()), 20'480},
         {"/v1/enrol", {}, wire::sign_enrol_request({}, world.stranger.key()), 4'096}};
     for (const auto& [path, of_busy, of_stranger, size_max] : rows) {
         CAPTURE(path);
@@ -141,6 +155,9 @@ void devices(World& world) {
         CHECK(world.post(path, of_stranger) == 403);
         if (!of_busy.empty()) CHECK(world.post(path, of_busy) == 429);
     }
+    CHECK(world.ask("POST", "/v1/padded", "", "hello") == 400);
+    CHECK(world.ask("POST", "/v1/padded", "Content-Type: text/plain\r\n", "x") == 415);
+    CHECK(world.ask("POST", "/v1/padded", "", std::string(262'145, 'x')) == 413);
 }
 
 void administration(World& world) {
@@ -312,7 +329,6 @@ void busy_database(World& world) {
     auto store = hub::open_store(world.machines.hub).value();
     const auto transaction = store.begin().value();
     std::vector<std::thread> threads;
-    std::vector<HttpReply> replies(8);
     const std::vector<std::pair<std::string, Bytes>> requests{
         {"/v1/segment", world.good.segment(3, 1)},
         {"/v1/hello", world.good.hello(2)},
@@ -321,7 +337,9 @@ void busy_database(World& world) {
         {"/v1/enrol", wire::sign_enrol_request({}, world.stranger.key())},
         {"/v1/carry", world.desk.carry("no bundle", 9)},
         {"/v1/cases", bytes_of(kWrongCode)},
+        {"/v1/tombstones/forgotten", world.forgotten()},
         {"/v1/ready", {}}};
+    std::vector<HttpReply> replies(requests.size());
     for (std::size_t i = 0; i < requests.size(); ++i) {
         threads.emplace_back([&, i] {
             const auto& [path, body] = requests[i];

@@ -9,7 +9,9 @@
 #include <thread>
 
 #include "shared/records/tombstone.h"
+#include "shared/records/tombstone_list.h"
 #include "sync/hub/commit_queue.h"
+#include "sync/hub/deletions.h"
 #include "sync/hub/setup.h"
 #include "sync/hub/store_place.h"
 #include "sync/wire/hello.h"
@@ -134,6 +136,34 @@ TEST_CASE("intake: a tombstone deletes the record of its tag, before or after it
     intake.envelopes.push_back(records::encode_tombstone({std::byte{9}}));
     CHECK(intake.through(intake.send(intake.segment(5, 1))) == 5);
     CHECK(intake.store.counts(id).value().held == 4);
+}
+
+TEST_CASE("intake: takes up again what it signed before it was restored", "[hub]") {
+    const crypto::DeleteTag tag{std::byte{7}};
+    Intake intake;
+    intake.envelopes = {
+        records::seal_record(filled(9, 7), {.to = seal_key(3).public_key, .delete_tag = tag})
+            .value()};
+    (void)intake.send(intake.segment(1, 1));
+    const auto id = records::device_id(intake.device.public_key());
+    const records::TombstoneList list{.generation = 9, .through = 4, .tags = {tag, {std::byte{8}}}};
+    const auto take = [&](const Bytes& bytes) {
+        auto transaction = intake.store.begin().value();
+        auto done = take_forgotten(intake.store, intake.context, bytes, kToday).value();
+        CAMINO_ASSERT(transaction.commit().has_value());
+        return done;
+    };
+    const auto& ours = intake.context.keys.receipt;
+    CHECK(take({}).problem->title == "no_list");
+    const auto foreign = records::sign_tombstone_list(list, intake.device).value();
+    CHECK(take(foreign).problem->title == "not_ours");
+    CHECK(intake.store.counts(id).value().held == 1);
+    const auto bytes = records::sign_tombstone_list(list, ours).value();
+    CHECK(take(bytes).new_count == 2);
+    CHECK(intake.store.counts(id).value().held == 0);
+    CHECK(take(bytes).new_count == 0);
+    // It numbers them anew, for all machines.
+    CHECK(Deletions{intake.store.session()}.after(0, 9).value().size() == 2);
 }
 
 TEST_CASE("intake: other records under the same numbers are a fork", "[hub]") {
