@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "shared/base/assert.h"
+#include "shared/sqlite/wal_file.h"
 
 namespace camino::sqlite {
 
@@ -70,8 +71,9 @@ Result<Database> Database::open(const std::string& path) {
     sqlite3_extended_result_codes(raw, 1);
     int keep_wal = 1;  // A reader of another user could not read after a clean close otherwise.
     sqlite3_file_control(raw, "main", SQLITE_FCNTL_PERSIST_WAL, &keep_wal);
-    if (auto prepared = execute(raw, kWriterPragmas); !prepared)
-        return tl::unexpected(named(std::move(prepared).error(), path));
+    auto prepared = execute(raw, kWriterPragmas);
+    if (prepared) prepared = rewrite_wal(raw);
+    if (!prepared) return tl::unexpected(named(std::move(prepared).error(), path));
     return database;
 }
 
@@ -109,6 +111,8 @@ Result<std::int64_t> Database::integer(std::string_view sql) {
 std::int64_t Database::changes() const { return sqlite3_changes64(raw_.get()); }
 
 std::int64_t Database::last_insert_rowid() const { return sqlite3_last_insert_rowid(raw_.get()); }
+
+Result<void> Database::make_durable() { return sync_wal(raw_.get()); }
 
 Result<void> Database::checkpoint_truncate() {
     const int code = sqlite3_wal_checkpoint_v2(raw_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE,

@@ -40,6 +40,10 @@ public:
     [[nodiscard]] std::int64_t changes() const;  ///< Rows that the last statement changed.
     [[nodiscard]] std::int64_t last_insert_rowid() const;
 
+    /// For a reader who tells others what it reads: what an earlier program wrote and did not live
+    /// to sync is on the disk then; a writer sees to that when it opens. Errors: Io.
+    [[nodiscard]] Result<void> make_durable();
+
     /// Copies the whole WAL into the database and empties it, so that deleted bytes are gone from
     /// both. Only for the writer. Errors: Unavailable while a reader is in the way.
     [[nodiscard]] Result<void> checkpoint_truncate();

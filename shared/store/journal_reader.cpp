@@ -10,6 +10,7 @@ namespace camino::store {
 Result<JournalReader> JournalReader::open(const std::string& path) {
     auto database = TRY(sqlite::Database::open_read_only(path));
     TRY(sqlite::check_schema(database, journal_schema(), 1));
+    TRY(database.make_durable());  // The hub is told of it.
     return JournalReader{std::move(database)};
 }
 

@@ -5,6 +5,7 @@
 
 #include "shared/base/assert.h"
 #include "sync/wire/endpoints.h"
+#include "sync/wire/entity_tag.h"
 
 namespace camino::sync {
 
@@ -153,9 +154,23 @@ Result<HttpAnswer> CurlClient::post_taking(const std::string& url, ByteView body
     return state_->post(url, body, &take);
 }
 
-Result<HttpAnswer> CurlClient::get(const std::string& url, std::size_t size_max) {
+Result<HttpAnswer> CurlClient::get(const std::string& url, std::size_t size_max,
+                                   std::string_view held) {
+    std::unique_ptr<curl_slist, FreeList> fields{curl_slist_append(nullptr, "Accept:")};
+    const auto condition = "If-None-Match: " + wire::entity_tag(as_bytes(held));
+    if (!held.empty()) {
+        CAMINO_ASSERT(fields && curl_slist_append(fields.get(), condition.c_str()) != nullptr);
+    }
+    state_->set(CURLOPT_HTTPHEADER, fields.get());
     state_->set(CURLOPT_HTTPGET, 1L);
-    return state_->perform(url, size_max, url + " was not fetched: ");
+    auto answer = state_->perform(url, size_max, url + " was not fetched: ");
+    state_->set(CURLOPT_HTTPHEADER, nullptr);
+    constexpr int kNotModified = 304;
+    if (!held.empty() && answer && answer->status == kNotModified) {
+        answer->status = 200;
+        answer->body = held;
+    }
+    return answer;
 }
 
 }  // namespace camino::sync

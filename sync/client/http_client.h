@@ -38,10 +38,12 @@ public:
     [[nodiscard]] virtual Result<HttpAnswer> post_taking(const std::string& url, ByteView body,
                                                          const Take& take) = 0;
 
-    /// The address is asked for as it stands: nothing in it is resolved or quoted.
+    /// The address is asked for as it stands: nothing in it is resolved or quoted. `held`: the
+    /// bytes of it that are here; if they are still the same, those are the answer, and few travel.
     /// Errors: Unavailable, in words: as post(); a body of more than `size_max` bytes, however long
     /// it would go on, ends the request.
-    [[nodiscard]] virtual Result<HttpAnswer> get(const std::string& url, std::size_t size_max) = 0;
+    [[nodiscard]] virtual Result<HttpAnswer> get(const std::string& url, std::size_t size_max,
+                                                 std::string_view held) = 0;
 
     /// Where somebody may watch: sends empty messages until there were so many since the last call;
     /// elsewhere does nothing.

@@ -17,8 +17,9 @@ Result<HttpAnswer> PaddedClient::post_taking(const std::string& url, ByteView bo
     return http_.post_taking(url, body, take);
 }
 
-Result<HttpAnswer> PaddedClient::get(const std::string& url, std::size_t size_max) {
-    return http_.get(url, size_max);
+Result<HttpAnswer> PaddedClient::get(const std::string& url, std::size_t size_max,
+                                     std::string_view held) {
+    return http_.get(url, size_max, held);
 }
 
 void PaddedClient::fill_up(std::size_t count) {

@@ -17,7 +17,8 @@ public:
     [[nodiscard]] Result<HttpAnswer> post(const std::string& url, ByteView body) override;
     [[nodiscard]] Result<HttpAnswer> post_taking(const std::string& url, ByteView body,
                                                  const Take& take) override;
-    [[nodiscard]] Result<HttpAnswer> get(const std::string& url, std::size_t size_max) override;
+    [[nodiscard]] Result<HttpAnswer> get(const std::string& url, std::size_t size_max,
+                                         std::string_view held) override;
     void fill_up(std::size_t count) override;
 
 private:

@@ -14,11 +14,11 @@ tuf::Fetch ContentBudget::within(tuf::Fetch fetch, std::int64_t now_s) {
     if (bytes_a_day_ == 0) return fetch;
     const auto day = now_s / tuf::kDay;
     return [this, day, fetch = std::move(fetch)](
-               const std::string& address,
-               std::size_t size_max) -> Result<std::optional<std::string>> {
+               const std::string& address, std::size_t size_max,
+               std::string_view held) -> Result<std::optional<std::string>> {
         if (TRY(spent_on(day)) >= bytes_a_day_)
             return fail(Errc::Unavailable, "today's bytes for content are spent");
-        auto file = TRY(fetch(address, size_max));
+        auto file = TRY(fetch(address, size_max, held));
         if (file) TRY(spend(day, file->size()));
         return file;
     };

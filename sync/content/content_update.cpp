@@ -25,8 +25,8 @@ bool is_for_next_time(const Error& error) {
 
 /// "metadata/NAME" and "targets/PATH" out of `repository`, which outlives it.
 tuf::Fetch files_of(const publishing::Repository& repository) {
-    return [&repository](std::string_view address,
-                         std::size_t size_max) -> Result<std::optional<std::string>> {
+    return [&repository](std::string_view address, std::size_t size_max,
+                         std::string_view) -> Result<std::optional<std::string>> {
         const auto slash = address.find('/');
         const auto& files =
             address.starts_with("metadata/") ? repository.metadata : repository.targets;

@@ -6,14 +6,18 @@
 #include "sync/hub/content_intake.h"
 #include "sync/hub/setup.h"
 #include "sync/wire/endpoints.h"
+#include "sync/wire/entity_tag.h"
 
 namespace camino::hub {
 
 namespace {
 
-Result<Reply> file_reply(HubStore& store, published::FileKind kind, const std::string& name) {
+/// `known`: the entity tag of what the asker has; empty if it has nothing.
+Result<Reply> file_reply(HubStore& store, published::FileKind kind, const std::string& name,
+                         const std::string& known) {
     auto file = TRY(published::Store{store.session()}.file(kind, name));
     if (!file) return problem_reply({404, "no_such_file", "this hub hands out no such file"});
+    if (!known.empty() && known == wire::entity_tag(as_bytes(*file))) return Reply{.status = 304};
     const auto type = kind == published::FileKind::Metadata ? "application/json" : wire::kBytesType;
     return Reply{200, std::string{type}, *std::move(file)};
 }
@@ -23,8 +27,9 @@ Route file_route(Hub& hub, const char* part, published::FileKind kind) {
             .path = std::string{wire::kContentPath} + part + "/{name}",
             .rest = kind == published::FileKind::Target,
             .handle = [&hub, kind](const Request& request, const Answer& answer) {
-                hub.read([kind, name = request.head.params.at("name")](
-                             HubStore& store) { return file_reply(store, kind, name); },
+                const std::string known{request.head.field("if-none-match")};
+                hub.read([kind, known, name = request.head.params.at("name")](
+                             HubStore& store) { return file_reply(store, kind, name, known); },
                          answer);
             }};
 }

@@ -68,9 +68,9 @@ Result<std::string> kept_root(const std::string& root_folder, std::int64_t versi
 }
 
 Fetch over(sync::HttpClient& http) {
-    return [&http](const std::string& address,
-                   std::size_t size_max) -> Result<std::optional<std::string>> {
-        auto answer = TRY(http.get(address, size_max));
+    return [&http](const std::string& address, std::size_t size_max,
+                   std::string_view held) -> Result<std::optional<std::string>> {
+        auto answer = TRY(http.get(address, size_max, held));
         if (answer.status == 200) return std::move(answer.body);
         if (answer.status == 404 || answer.status == 403)  // As object stores say.
             return std::nullopt;
@@ -104,7 +104,8 @@ Result<void> Repository::update_root() {
     for (int count = 0; count < set_.limits().root_count_max; ++count) {
         if (set_.root().header.version == INT64_MAX) return {};
         const auto next = file_name(kRoot, set_.root().header.version + 1);
-        const auto bytes = TRY(fetch_if_there_(metadata_url_ + next, set_.limits().root_size_max));
+        const auto bytes =
+            TRY(fetch_if_there_(metadata_url_ + next, set_.limits().root_size_max, ""));
         if (!bytes) return {};
         if (TRY(set_.take_root(as_bytes(*bytes))) == RootNews::OnlineKeysReplaced) {
             TRY(folder_.remove(kTimestamp));
@@ -119,9 +120,9 @@ Result<void> Repository::update_root() {
 Result<void> Repository::update_timestamp() {
     const auto size_max = set_.limits().timestamp_size_max;
     // Refused or not: what can be remembered of it guards against going back.
-    if (const auto stored = folder_.read(kTimestamp, size_max))
-        (void)set_.take_timestamp(as_bytes(*stored));
-    const auto bytes = TRY(fetch(metadata_url_ + file_name(kTimestamp), size_max));
+    const auto stored = folder_.read(kTimestamp, size_max).value_or("");
+    if (!stored.empty()) (void)set_.take_timestamp(as_bytes(stored));
+    const auto bytes = TRY(fetch(metadata_url_ + file_name(kTimestamp), size_max, stored));
     if (TRY(set_.take_timestamp(as_bytes(bytes))) == TimestampNews::Same) return {};
     return folder_.write(kTimestamp, bytes);
 }
@@ -154,8 +155,9 @@ Result<void> Repository::take_delegated() {
     return {};
 }
 
-Result<std::string> Repository::fetch(const std::string& url, std::size_t size_max) {
-    auto body = TRY(fetch_if_there_(url, size_max));
+Result<std::string> Repository::fetch(const std::string& url, std::size_t size_max,
+                                      std::string_view held) {
+    auto body = TRY(fetch_if_there_(url, size_max, held));
     if (body) return *std::move(body);
     return fail(Errc::Unavailable, url + " was not fetched: nothing is there");
 }

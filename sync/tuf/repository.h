@@ -19,10 +19,11 @@
 
 namespace camino::tuf {
 
-/// What lies at an address, of at most so many bytes; nothing if nothing does.
+/// What lies at an address, of at most so many bytes; nothing if nothing does. `held`: what lay
+/// there the last time, which need not travel again.
 /// Errors: Unavailable when that cannot be known now.
-using Fetch =
-    std::function<Result<std::optional<std::string>>(const std::string& address, std::size_t)>;
+using Fetch = std::function<Result<std::optional<std::string>>(
+    const std::string& address, std::size_t size_max, std::string_view held)>;
 
 /// Over HTTP. `http` is borrowed and outlives it; used on its thread.
 [[nodiscard]] Fetch over(sync::HttpClient& http);
@@ -83,7 +84,8 @@ private:
     [[nodiscard]] Result<void> update_snapshot();
     [[nodiscard]] Result<void> update_targets(const std::string& role,
                                               const std::string& delegator);
-    [[nodiscard]] Result<std::string> fetch(const std::string& url, std::size_t size_max);
+    [[nodiscard]] Result<std::string> fetch(const std::string& url, std::size_t size_max,
+                                            std::string_view held = {});
     [[nodiscard]] Result<std::string> fetch_stated(std::string_view role, const MetaFile& stated,
                                                    std::size_t size_max);
     [[nodiscard]] Result<std::string> fetch_target(const std::string& path,

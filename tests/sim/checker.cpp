@@ -139,11 +139,10 @@ private:
 
     /// Something that lies at the hub: `words` of it, if it opens.
     void look_at(const Ledger& ledger, std::uint64_t seq, const std::optional<std::string>& words) {
-        const auto is_of = [&](const std::map<std::uint64_t, std::string>& said) {
-            const auto found = said.find(seq);
-            return found != said.end() && words == found->second;
-        };
-        if (words && (is_of(ledger.kept) || is_of(ledger.maybe))) return;
+        const auto kept = ledger.kept.find(seq);
+        if (words && kept != ledger.kept.end() && kept->second == *words) return;
+        const auto maybe = ledger.maybe.find(seq);
+        if (words && maybe != ledger.maybe.end() && maybe->second.contains(*words)) return;
         const bool may_be_closed = ledger.tombstones.contains(seq) || ledger.deleting.contains(seq);
         if (!words && may_be_closed) return;
         say(ledger.name + ": record " + std::to_string(seq) + " at the hub is not what was saved");

@@ -12,14 +12,15 @@
 namespace camino::sim {
 
 struct Ledger {
-    std::string name{};                            ///< "kiosk 3"
-    std::int64_t device = 0;                       ///< As the hub numbers it.
-    std::string journal{};                         ///< Where its journal lies.
-    std::string agent{};                           ///< And agent.db.
-    std::uint64_t last = 0;                        ///< Of its records, told or not.
-    std::map<std::uint64_t, std::string> kept{};   ///< "It is saved", and what it says.
-    std::map<std::uint64_t, std::string> maybe{};  ///< Nobody was told either way.
-    std::set<std::uint64_t> tombstones{};          ///< Of a deletion.
+    std::string name{};                           ///< "kiosk 3"
+    std::int64_t device = 0;                      ///< As the hub numbers it.
+    std::string journal{};                        ///< Where its journal lies.
+    std::string agent{};                          ///< And agent.db.
+    std::uint64_t last = 0;                       ///< Of its records, told or not.
+    std::map<std::uint64_t, std::string> kept{};  ///< "It is saved", and what it says.
+    /// "It was not saved", and then one of these was there all the same.
+    std::map<std::uint64_t, std::set<std::string>> maybe{};
+    std::set<std::uint64_t> tombstones{};  ///< Of a deletion.
     /// "Your code was taken": of which record, and the one that says so.
     std::map<std::uint64_t, std::uint64_t> deleted{};
     std::set<std::uint64_t> deleting{};           ///< Somebody entered the code of these.

@@ -23,11 +23,12 @@ bool run(const sim::SimPlan& plan) {
     const auto all = world.figures();
     using Number = unsigned long long;
     std::printf(
-        "seed %llu: %llu records, %llu requests (%llu faulty), %llu power cuts, %llu bad "
-        "disks, %llu sticks, %llu clock jumps, %llu restores, %llu revoked: %s\n",
+        "seed %llu: %llu records, %llu requests (%llu faulty), %llu power cuts, %llu kills, %llu "
+        "bad disks, %llu sticks, %llu clock jumps, %llu restores, %llu revoked: %s\n",
         Number{plan.seed}, Number{all.records}, Number{all.requests}, Number{all.faulty},
-        Number{all.cuts}, Number{all.bad_disks}, Number{all.sticks}, Number{all.jumps},
-        Number{all.restores}, Number{all.revoked}, mistakes.empty() ? "all there" : "WRONG");
+        Number{all.cuts}, Number{all.kills}, Number{all.bad_disks}, Number{all.sticks},
+        Number{all.jumps}, Number{all.restores}, Number{all.revoked},
+        mistakes.empty() ? "all there" : "WRONG");
     for (const auto& mistake : mistakes) std::printf("  %s\n", mistake.c_str());
     if (mistakes.empty()) return true;
     std::printf("again: camino-sim --seed %llu --hours %d --kiosks %d --hubs %d\n",
@@ -41,10 +42,12 @@ int main(int argc, char** argv) {
     CLI::App app{"Simulates kiosks, their hub and everything that can happen to both."};
     sim::SimPlan plan;
     std::uint64_t seeds = 1;
+    bool stop = false;
     app.add_option("--seed", plan.seed, "What happens follows from it")->check(CLI::PositiveNumber);
     app.add_option("--seeds", seeds,
                    "As many, from that one on; ten times as many in a long run of the tests")
         ->check(CLI::PositiveNumber);
+    app.add_flag("--stop", stop, "At the first of them that goes wrong");
     app.add_option("--hours", plan.hours, "How long it goes on")->check(CLI::Range(1, 10'000));
     app.add_option("--kiosks", plan.kiosks)->check(CLI::Range(1, 100));
     app.add_option("--hubs", plan.hubs, "Programs on one store")->check(CLI::Range(1, 8));
@@ -56,7 +59,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     bool good = true;
-    for (auto left = test::long_or_short(seeds); left > 0; --left, ++plan.seed) {
+    for (auto left = test::long_or_short(seeds); left > 0 && (good || !stop); --left, ++plan.seed) {
         good = run(plan) && good;
         std::fflush(stdout);
     }

@@ -72,16 +72,25 @@ Result<std::unique_ptr<SimKiosk>> SimKiosk::make(const std::string& folder, int 
 Result<void> SimKiosk::start() {
     programs_.reset();
     const auto& about = identity_.deployment;
+    if (rng_.chance(30)) TRY(begin_with_agent());
     auto journal = TRY(store::Journal::open(folders_.journal()));
     TRY(journal.pin({about.device_key, about.hub_key, about.content_key, about.country}));
     auto agent = TRY(store::AgentStore::open(folders_.agent_database()));
     const auto last = TRY(journal.last_seq());
-    if (pending_ && last == ledger_.last + 1) write_down(last, *pending_, false);
+    if (!failed_.empty() && last == ledger_.last + 1) one_came_back(last);
     if (last != ledger_.last)
         mistakes_.push_back(ledger_.name + ": its last record is " + std::to_string(last) +
                             ", not " + std::to_string(ledger_.last));
-    pending_.reset();
+    must_begin_again_ = false;
     programs_.reset(new Programs{std::move(journal), std::move(agent)});
+    return {};
+}
+
+/// It reads what the last kiosk left, before a new one looks at it.
+Result<void> SimKiosk::begin_with_agent() {
+    auto store = TRY(store::AgentStore::open(folders_.agent_database()));
+    sync::Agent agent{identity_, store, link_, stop_, [] { return ""; }};
+    (void)agent.run_once();
     return {};
 }
 
@@ -101,24 +110,43 @@ records::Address SimKiosk::address_of(std::uint64_t number) const {
             .delete_tag = tag_of(number)};
 }
 
-void SimKiosk::write_down(std::uint64_t seq, const Pending& what, bool told) {
+void SimKiosk::write_down(std::uint64_t seq, const Attempt& what) {
     ledger_.last = seq;
+    failed_.clear();  // Their number is taken.
     if (what.words.empty()) {
         ledger_.tombstones.insert(seq);
         return;
     }
-    (told ? ledger_.kept : ledger_.maybe)[seq] = what.words;
+    ledger_.kept[seq] = what.words;
     seq_of_[person_] = seq;
     ledger_.tags[seq] = as_text(tag_of(person_));
-    if (what.tallied) (told ? ledger_.tallies : ledger_.maybe_tallies) += 1;
+    if (what.tallied) ledger_.tallies += 1;
+}
+
+void SimKiosk::note_failed(Attempt what) {
+    failed_.push_back(std::move(what));
+    must_begin_again_ = true;
+}
+
+void SimKiosk::one_came_back(std::uint64_t seq) {
+    ledger_.last = seq;
+    const auto was_tallied = [](const Attempt& what) { return what.tallied; };
+    if (std::ranges::any_of(failed_, was_tallied)) ledger_.maybe_tallies += 1;
+    for (const auto& what : failed_) {
+        if (what.words.empty())
+            ledger_.tombstones.insert(seq);
+        else
+            ledger_.maybe[seq].insert(what.words);
+    }
+    failed_.clear();
 }
 
 void SimKiosk::save() {
-    if (!programs_ || pending_) return;
+    if (!programs_ || must_begin_again_) return;
     ++person_;
-    const Pending what{.words = ledger_.name + ", person " + std::to_string(person_) + ": " +
-                                std::to_string(rng_.next()),
-                       .tallied = rng_.chance(60)};
+    Attempt what{.words = ledger_.name + ", person " + std::to_string(person_) + ": " +
+                          std::to_string(rng_.next()),
+                 .tallied = rng_.chance(60)};
     store::Visit visit{.envelope =
                            records::seal_record(as_bytes(what.words), address_of(person_)).value()};
     if (what.tallied) {
@@ -127,25 +155,19 @@ void SimKiosk::save() {
         visit.tally = records::seal_tally(tally, statistics_).value();
     }
     const auto seq = programs_->journal.append(visit);
-    if (!seq) {
-        pending_ = what;  // "It was not saved"; whether it is there shows when it starts again.
-        return;
-    }
+    if (!seq) return note_failed(std::move(what));
     if (*seq != ledger_.last + 1) mistakes_.push_back(ledger_.name + ": a number was left out");
-    write_down(*seq, what, true);
+    write_down(*seq, what);
 }
 
 void SimKiosk::bury() {
-    if (!programs_ || pending_ || seq_of_.empty()) return;
+    if (!programs_ || must_begin_again_ || seq_of_.empty()) return;
     auto chosen = seq_of_.begin();
     std::advance(chosen, static_cast<std::ptrdiff_t>(rng_.below(seq_of_.size())));
     const auto [person, seq] = *chosen;
     ledger_.deleting.insert(seq);
-    if (!programs_->journal.bury(tag_of(person))) {
-        pending_ = Pending{};
-        return;
-    }
-    write_down(ledger_.last + 1, {}, true);
+    if (!programs_->journal.bury(tag_of(person))) return note_failed({});
+    write_down(ledger_.last + 1, {});
     ledger_.deleted[seq] = ledger_.last;
 }
 

@@ -52,7 +52,7 @@ private:
         store::Journal journal;
         store::AgentStore agent;
     };
-    struct Pending {
+    struct Attempt {
         std::string words{};  ///< Empty: a tombstone.
         bool tallied = false;
     };
@@ -61,7 +61,10 @@ private:
              test::Rng& rng);
     [[nodiscard]] records::Address address_of(std::uint64_t number) const;
     [[nodiscard]] crypto::DeleteTag tag_of(std::uint64_t number) const;
-    void write_down(std::uint64_t seq, const Pending& what, bool told);
+    [[nodiscard]] Result<void> begin_with_agent();
+    void write_down(std::uint64_t seq, const Attempt& what);
+    void note_failed(Attempt what);
+    void one_came_back(std::uint64_t seq);
 
     store::Folders folders_;
     int number_;
@@ -72,7 +75,10 @@ private:
     std::atomic<bool> stop_{false};
     std::unique_ptr<Programs> programs_{};
     Ledger ledger_{};
-    std::optional<Pending> pending_{};
+    /// "It was not saved", since the last that was: one of them may be there all the same when the
+    /// programs begin again, or when power comes back.
+    std::vector<Attempt> failed_{};
+    bool must_begin_again_ = false;                    ///< What it said last is not known to it.
     std::map<std::uint64_t, std::uint64_t> seq_of_{};  ///< By the number of the person.
     std::uint64_t person_ = 0;
     std::vector<std::string> mistakes_{};

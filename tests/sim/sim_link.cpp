@@ -65,6 +65,8 @@ Result<sync::HttpAnswer> SimLink::post_taking(const std::string& url, ByteView b
     return answer;
 }
 
-Result<sync::HttpAnswer> SimLink::get(const std::string&, std::size_t) { return lost(); }
+Result<sync::HttpAnswer> SimLink::get(const std::string&, std::size_t, std::string_view) {
+    return lost();
+}
 
 }  // namespace camino::sim

@@ -35,8 +35,8 @@ public:
     [[nodiscard]] Result<sync::HttpAnswer> post(const std::string& url, ByteView body) override;
     [[nodiscard]] Result<sync::HttpAnswer> post_taking(const std::string& url, ByteView body,
                                                        const Take& take) override;
-    [[nodiscard]] Result<sync::HttpAnswer> get(const std::string& url,
-                                               std::size_t size_max) override;
+    [[nodiscard]] Result<sync::HttpAnswer> get(const std::string& url, std::size_t size_max,
+                                               std::string_view held) override;
 
 private:
     struct Request {

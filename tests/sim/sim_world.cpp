@@ -148,8 +148,12 @@ void SimWorld::with_trouble(const std::string& folder, SimKiosk& kiosk) {
     for (int i = 0; i < 4 && !disk_.is_cut(); ++i) act(kiosk);
     if (fails) disk_.heal();
     const bool at_hub = folder == folder_.path("hub");
+    const bool killed = rng_.chance(30);
+    if (killed) disk_.kill();
     at_hub ? hub_.stop() : kiosk.stop();
-    if (!fails || rng_.chance(50)) disk_.power_on();
+    if (killed) disk_.begin_again();
+    if (!killed && (!fails || rng_.chance(50))) disk_.power_on();
+    if (killed) ++figures_.kills;
     const auto start = [&] { return at_hub ? hub_.start() : kiosk.start(); };
     test::cut_in_recovery(disk_, rng_, [&] {
         (void)start();

@@ -26,6 +26,7 @@ struct SimFigures {
     std::uint64_t requests = 0;
     std::uint64_t faulty = 0;  ///< Messages with which something happened on the way.
     std::uint64_t cuts = 0;    ///< Of the power.
+    std::uint64_t kills = 0;   ///< Of programs, while the system lives on.
     std::uint64_t bad_disks = 0;
     std::uint64_t sticks = 0;    ///< Plugged in somewhere.
     std::uint64_t jumps = 0;     ///< Of clocks.

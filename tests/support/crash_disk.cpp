@@ -365,6 +365,16 @@ void CrashDisk::power_on() {
     state_->operations = state_->reads = 0;
 }
 
+void CrashDisk::kill() { state_->cut = std::min(state_->cut, state_->operations); }
+
+void CrashDisk::begin_again() {
+    for (auto& [name, file] : state_->files)
+        if (file.concerned) file.lose_programs();
+    heal();
+    state_->cut = UINT64_MAX;
+    state_->operations = state_->reads = 0;
+}
+
 void CrashDisk::keep() {
     for (auto& [name, file] : state_->files) file.sync();
     state_->kept = state_->files;

@@ -47,6 +47,11 @@ public:
     /// more.
     void power_on();
 
+    /// The programs are killed, and the system lives on: from here every call fails, so that what
+    /// is open can be closed; then they may begin again, and read what was written, synced or not.
+    void kill();
+    void begin_again();
+
     /// Remembers all files as they are, synced, and gives them back; nothing may be open.
     void keep();
     void put_back();

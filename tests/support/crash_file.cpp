@@ -72,6 +72,10 @@ void CrashFile::lose_power(Rng& rng) {
     land_all(rng);
     seen_ = synced_;
     exists = durable;
+    lose_programs();
+}
+
+void CrashFile::lose_programs() {
     locks_ = {};
     drop_shared_memory();
 }

@@ -34,6 +34,8 @@ public:
     /// sector that waited it is open whether it lies there, and no later sync writes it again.
     void lose_sync(Rng& rng);
     void lose_power(Rng& rng);
+    /// Who had it open is gone, with locks and wal-index.
+    void lose_programs();
 
     // -- the locks of a database, among the connections of this process --
     [[nodiscard]] int lock(const void* who, int held, int wanted);

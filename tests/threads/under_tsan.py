@@ -1,11 +1,11 @@
 """camino-hub and camino-sync under ThreadSanitizer, with everything that goes on beside each other.
 
-usage: under_tsan.py BUILD_FOLDER MINUTES [SEED]
-
 Records come and leave while bundles are uploaded, pages and figures are asked for, and both programs
-are ended and killed again and again. A report of the sanitizer ends it with status 1.
+are ended and killed again and again. A report of the sanitizer ends it with status 1; with --planted,
+whose hub has a fault, only that is status 0.
 """
 
+import argparse
 import pathlib
 import random
 import signal
@@ -18,9 +18,17 @@ import time
 import urllib.error
 import urllib.request
 
-build = pathlib.Path(sys.argv[1]).resolve()
-minutes = float(sys.argv[2])
-seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+parser.add_argument("build", type=pathlib.Path, help="a folder of the preset tsan")
+parser.add_argument("minutes", type=float, help="how long it goes on")
+parser.add_argument("--seed", type=int, default=1)
+parser.add_argument("--planted", type=pathlib.Path, metavar="HUB",
+                    help="a camino-hub with a fault on purpose, which must be reported")
+arguments = parser.parse_args()
+build = arguments.build.resolve()
+minutes = arguments.minutes
+seed = arguments.seed
+hub_program = (arguments.planted or build / "camino-hub").resolve()
 rng = random.Random(seed)
 
 with socket.socket() as free:
@@ -76,9 +84,9 @@ def ask(path):
         pass
 
 
-def keep_asking(until):
+def keep_asking(over):
     asker = random.Random(seed + 1)
-    while time.monotonic() < until:
+    while not over.is_set():
         ask(asker.choice(["/", "/v1/health", "/v1/ready", "/metrics", "/v1/openapi.json",
                           "/t/es", "/nothing", "/v1/content/metadata/timestamp.json"]))
 
@@ -90,9 +98,10 @@ def work(folder):
     hub_data, kiosk = folder / "demo/hub", folder / "demo/kiosk"
     log = folder / "said.log"
     until = time.monotonic() + minutes * 60
-    hub = Restarted([build / "camino-hub", "--data", hub_data, "--listen", ADDRESS], log)
+    over = threading.Event()
+    hub = Restarted([hub_program, "--data", hub_data, "--listen", ADDRESS], log)
     agent = Restarted([build / "camino-sync", "--data", kiosk], log)
-    askers = [threading.Thread(target=keep_asking, args=(until,)) for _ in range(3)]
+    askers = [threading.Thread(target=keep_asking, args=(over,)) for _ in range(3)]
     for asker in askers:
         asker.start()
     counts = {"records": 0, "bundles": 0}
@@ -100,6 +109,7 @@ def work(folder):
         while time.monotonic() < until:
             act(rng.randrange(100), folder, hub, agent, counts)
     finally:
+        over.set()
         for program in (agent, hub):
             program.process.terminate()
             program.process.wait()
@@ -142,6 +152,7 @@ with tempfile.TemporaryDirectory() as name:
         hubs, agents, counts = work(pathlib.Path(name))
     except Reported as where:
         print(f"ThreadSanitizer reported something: {where}")
-        sys.exit(1)
+        sys.exit(0 if arguments.planted else 1)
     print(f"{minutes:g} minutes, {hubs} starts of camino-hub, {agents} of camino-sync, "
           f"{counts['records']} records, {counts['bundles']} bundles: no report")
+    sys.exit(1 if arguments.planted else 0)

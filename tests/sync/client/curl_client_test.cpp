@@ -19,26 +19,38 @@ TEST_CASE("http client: a body is taken up to its limit and no further", "[sync]
     auto http = sync::CurlClient::create(kNeverStop).value();
 
     next = {.body = std::string(1000, 'x')};
-    CHECK(http.get(server.url(), 1000).value().body == next.body);
-    const auto refused = http.get(server.url(), 999);
+    CHECK(http.get(server.url(), 1000, "").value().body == next.body);
+    const auto refused = http.get(server.url(), 999, "");
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == Errc::Unavailable);
     CHECK(refused.error().detail == server.url() + " was not fetched: more than 999 bytes");
-    CHECK(http.get(server.url(), 1000).value().status == 200);
+    CHECK(http.get(server.url(), 1000, "").value().status == 200);
 
     next.endless = true;
-    CHECK_FALSE(http.get(server.url(), 3'000'000).has_value());
+    CHECK_FALSE(http.get(server.url(), 3'000'000, "").has_value());
     next = {};
-    CHECK(http.get(server.url(), 0).value().body.empty());
+    CHECK(http.get(server.url(), 0, "").value().body.empty());
     next = {.status = 404, .body = "no"};
-    CHECK(http.get(server.url(), 10).value().status == 404);
+    CHECK(http.get(server.url(), 10, "").value().status == 404);
+}
+
+TEST_CASE("http client: what is here already is not fetched again", "[sync]") {
+    Served next{.status = 304};
+    test::LoopbackServer server([&](const std::string&) { return next; });
+    auto http = sync::CurlClient::create(kNeverStop).value();
+    const auto same = http.get(server.url(), 10, "what is here").value();
+    CHECK(same.status == 200);
+    CHECK(same.body == "what is here");
+    CHECK(http.get(server.url(), 10, "").value().status == 304);  // Nobody asked for that.
+    next = {.body = "newer"};
+    CHECK(http.get(server.url(), 10, "what is here").value().body == "newer");
 }
 
 TEST_CASE("http client: an address is asked for as it stands", "[sync]") {
     test::LoopbackServer server([](const std::string&) { return Served{}; });
     auto http = sync::CurlClient::create(kNeverStop).value();
     for (const std::string path : {"a/../b", "%2e%2e/x", "a%2Fb", "./c"}) {
-        CHECK(http.get(server.url() + path, 10).has_value());
+        CHECK(http.get(server.url() + path, 10, "").has_value());
         CHECK(server.take_requests() == std::vector<std::string>{path});
     }
 }
@@ -50,7 +62,7 @@ TEST_CASE("http client: who is not there, or is asked to stop, is said in words"
         nobody = gone.url();
     }
     auto http = sync::CurlClient::create(kNeverStop).value();
-    const auto refused = http.get(nobody, 10);
+    const auto refused = http.get(nobody, 10, "");
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == Errc::Unavailable);
     CHECK_THAT(refused.error().detail, Catch::StartsWith(nobody + " was not fetched: "));
@@ -61,5 +73,5 @@ TEST_CASE("http client: who is not there, or is asked to stop, is said in words"
         [](const std::string&) { return Served{.body = "x", .endless = true}; });
     const std::atomic<bool> stop{true};
     auto stopped = sync::CurlClient::create(stop).value();
-    CHECK_FALSE(stopped.get(server.url(), 1U << 30U).has_value());
+    CHECK_FALSE(stopped.get(server.url(), 1U << 30U, "").has_value());
 }

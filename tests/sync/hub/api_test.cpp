@@ -15,6 +15,7 @@
 #include "sync/hub/hub_store.h"
 #include "sync/hub/people.h"
 #include "sync/wire/enrolment.h"
+#include "sync/wire/entity_tag.h"
 #include "sync/wire/fetch_code.h"
 #include "sync/wire/padded.h"
 
@@ -216,8 +217,12 @@ void content(World& world) {
     packs::sign(pack, world.machines.content);
     const auto repository = people.agreed(pack);
     REQUIRE(store::replace_file(world.machines.hub.root(), People::root(repository)));
-    const auto file = [&](const std::string& part, const std::string& name) {
-        const auto reply = world.machines.request("GET", "/v1/content/" + part + "/" + name);
+    const auto file = [&](const std::string& part, const std::string& name,
+                          const std::string& held = {}) {
+        const auto condition =
+            held.empty() ? "" : "If-None-Match: " + wire::entity_tag(as_bytes(held)) + "\r\n";
+        const auto reply =
+            world.machines.request("GET", "/v1/content/" + part + "/" + name, condition);
         return world.answers.note("GET", "/v1/content/" + part + "/{name}", reply);
     };
     CHECK(file("metadata", "timestamp.json") == 404);
@@ -231,10 +236,13 @@ void content(World& world) {
     CHECK(world.admin("GET", "/admin/content") == 200);
     CHECK(file("metadata", "timestamp.json") == 200);
     CHECK(file("metadata", "1.root.json") == 200);
+    CHECK(file("metadata", "1.root.json", repository.metadata.at("1.root.json")) == 304);
     for (const auto& [name, text] : repository.targets) {
         CAPTURE(name);
         CHECK(file("targets", name) == 200);
         CHECK(world.machines.request("GET", "/v1/content/targets/" + name).body == text);
+        CHECK(file("targets", name, text) == 304);
+        CHECK(file("targets", name, text + " ") == 200);
     }
 }
 
