@@ -318,7 +318,7 @@ private:
             if (!file_) reply = problem_reply({500, "disk", "the hub cannot read what it wrote"});
         }
         status_ = reply.status;
-        if (reply.status >= 400 && reply.status < 500) seat_.note_refused(Clock::now());
+        if (reply.is_refusal()) seat_.note_refused(Clock::now());
         closing_ = closing_ || !keep_alive_ || shared_.stopping;
         const bool secure = stream_.is_secure() || request_.head.secure;
         out_[0] = reply_head(reply, {.keep_alive = !closing_,

@@ -143,7 +143,9 @@ Reply padded_reply(Reply inner) {
         if (name == "Retry-After")
             std::from_chars(value.data(), value.data() + value.size(), answer.retry_after_s);
     }
-    return {200, std::string{wire::kPaddedType}, text_of(wire::write_padded_answer(answer))};
+    return {.type = std::string{wire::kPaddedType},
+            .body = text_of(wire::write_padded_answer(answer)),
+            .refuses = inner.is_refusal()};
 }
 
 void take_padded(Hub& hub, Request request, const Answer& answer) {

@@ -42,7 +42,11 @@ struct Reply {
     std::string type{};
     std::string body{};
     std::vector<std::pair<std::string, std::string>> fields{};
-    std::string file{};  ///< In place of a body: a file, which is removed.
+    std::string file{};    ///< In place of a body: a file, which is removed.
+    bool refuses = false;  ///< What was in the request, though its status is another.
+
+    /// Such answers are counted for each address.
+    [[nodiscard]] bool is_refusal() const { return refuses || (status >= 400 && status < 500); }
 };
 
 /// `fields` are extra header fields, e.g. Retry-After.

@@ -49,6 +49,9 @@ std::vector<Route> echo_routes() {
         add(method, "/echo");
     add("PATCH", "/named/{name}");
     add("POST", "/file", true);
+    routes.push_back({.method = "GET", .path = "/inside", .handle = [](const auto&, auto answer) {
+                          answer({.type = "text/plain", .body = "no", .refuses = true});
+                      }});
     routes.push_back({.method = "GET", .path = "/large", .handle = [](const auto&, auto answer) {
                           answer({200, "text/plain", std::string(8'000'000, 'x')});
                       }});
@@ -423,6 +426,8 @@ TEST_CASE("server: behind a proxy each client has its own limits", "[hub]") {
     for (int i = 0; i < 3; ++i) CHECK(ask("/nothing", "192.0.2.1") == 404);
     CHECK(ask("/echo", "192.0.2.1") == 429);
     CHECK(ask("/echo", "192.0.2.2") == 200);
+    for (int i = 0; i < 3; ++i) CHECK(ask("/inside", "192.0.2.3") == 200);
+    CHECK(ask("/echo", "192.0.2.3") == 429);  // What was in it was refused.
     for (const auto* client : {"2001:db8::1", "2001:db8::2", "2001:db8::3"})
         CHECK(ask("/nothing", client) == 404);
     CHECK(ask("/echo", "2001:db8::4") == 429);  // One network.
