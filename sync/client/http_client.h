@@ -45,6 +45,12 @@ public:
     [[nodiscard]] virtual Result<HttpAnswer> get(const std::string& url, std::size_t size_max,
                                                  std::string_view held) = 0;
 
+    /// What lies there, behind what is in `begun` already; what comes is added to it, also when the
+    /// request is cut; nothing is left of what would be too large. Status 200: `begun` is all of
+    /// it. Errors: as get().
+    [[nodiscard]] virtual Result<HttpAnswer> get_rest(const std::string& url, std::size_t size_max,
+                                                      std::string& begun) = 0;
+
     /// Where somebody may watch: sends empty messages until there were so many since the last call;
     /// elsewhere does nothing.
     virtual void fill_up(std::size_t count) { static_cast<void>(count); }

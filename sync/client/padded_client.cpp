@@ -22,6 +22,11 @@ Result<HttpAnswer> PaddedClient::get(const std::string& url, std::size_t size_ma
     return http_.get(url, size_max, held);
 }
 
+Result<HttpAnswer> PaddedClient::get_rest(const std::string& url, std::size_t size_max,
+                                          std::string& begun) {
+    return http_.get_rest(url, size_max, begun);
+}
+
 void PaddedClient::fill_up(std::size_t count) {
     while (sent_count_ < count) {
         if (!send({})) break;  // That nothing arrived is no loss.

@@ -19,6 +19,8 @@ public:
                                                  const Take& take) override;
     [[nodiscard]] Result<HttpAnswer> get(const std::string& url, std::size_t size_max,
                                          std::string_view held) override;
+    [[nodiscard]] Result<HttpAnswer> get_rest(const std::string& url, std::size_t size_max,
+                                              std::string& begun) override;
     void fill_up(std::size_t count) override;
 
 private:

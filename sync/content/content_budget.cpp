@@ -14,12 +14,15 @@ tuf::Fetch ContentBudget::within(tuf::Fetch fetch, std::int64_t now_s) {
     if (bytes_a_day_ == 0) return fetch;
     const auto day = now_s / tuf::kDay;
     return [this, day, fetch = std::move(fetch)](
-               const std::string& address, std::size_t size_max,
-               std::string_view held) -> Result<std::optional<std::string>> {
+               const std::string& address,
+               const tuf::Asking& asking) -> Result<std::optional<std::string>> {
         if (TRY(spent_on(day)) >= bytes_a_day_)
             return fail(Errc::Unavailable, "today's bytes for content are spent");
-        auto file = TRY(fetch(address, size_max, held));
-        if (file) TRY(spend(day, file->size()));
+        const auto before = asking.begun == nullptr ? 0 : asking.begun->size();
+        auto file = fetch(address, asking);
+        const auto after = asking.begun == nullptr ? 0 : asking.begun->size();
+        const auto whole = file && *file ? (*file)->size() : after;
+        if (whole > before) TRY(spend(day, whole - before));
         return file;
     };
 }

@@ -25,14 +25,14 @@ bool is_for_next_time(const Error& error) {
 
 /// "metadata/NAME" and "targets/PATH" out of `repository`, which outlives it.
 tuf::Fetch files_of(const publishing::Repository& repository) {
-    return [&repository](std::string_view address, std::size_t size_max,
-                         std::string_view) -> Result<std::optional<std::string>> {
+    return [&repository](std::string_view address,
+                         const tuf::Asking& asking) -> Result<std::optional<std::string>> {
         const auto slash = address.find('/');
         const auto& files =
             address.starts_with("metadata/") ? repository.metadata : repository.targets;
         const auto found = files.find(address.substr(slash + 1));
         if (found == files.end()) return std::nullopt;
-        if (found->second.size() > size_max)
+        if (found->second.size() > asking.size_max)
             return fail(Errc::Untrusted, std::string{address} + " is larger than was signed");
         return found->second;
     };

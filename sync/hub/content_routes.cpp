@@ -1,5 +1,8 @@
 // /v1/content/...: what people signed, file by file, for machines; /admin/content: the next of it.
 
+#include <charconv>
+#include <optional>
+
 #include "shared/publishing/publication.h"
 #include "shared/store/small_files.h"
 #include "sync/hub/admin_gate.h"
@@ -12,14 +15,47 @@ namespace camino::hub {
 
 namespace {
 
-/// `known`: the entity tag of what the asker has; empty if it has nothing.
-Result<Reply> file_reply(HubStore& store, published::FileKind kind, const std::string& name,
-                         const std::string& known) {
-    auto file = TRY(published::Store{store.session()}.file(kind, name));
+/// Where the rest of a file begins that was asked for: "bytes=1000-". Anything else is no such
+/// asking.
+std::optional<std::size_t> begin_of(std::string_view range) {
+    constexpr std::string_view kUnit = "bytes=";
+    std::size_t begin = 0;
+    if (!range.starts_with(kUnit) || !range.ends_with('-')) return std::nullopt;
+    const auto digits = range.substr(kUnit.size(), range.size() - kUnit.size() - 1);
+    const auto* const end = digits.data() + digits.size();
+    const auto read = std::from_chars(digits.data(), end, begin);
+    return read.ec == std::errc{} && read.ptr == end ? std::optional{begin} : std::nullopt;
+}
+
+Reply rest_reply(Reply whole, std::size_t begin) {
+    const auto size = whole.body.size();
+    const auto all = "/" + std::to_string(size);
+    if (begin >= size)
+        return problem_reply({416, "range", "the file ends before that"},
+                             {{"Content-Range", "bytes *" + all}});
+    whole.status = 206;
+    whole.body.erase(0, begin);
+    const auto from_to = std::to_string(begin) + "-" + std::to_string(size - 1);
+    whole.fields.emplace_back("Content-Range", "bytes " + from_to + all);
+    return whole;
+}
+
+struct Wanted {
+    published::FileKind kind{};
+    std::string name{};
+    std::string known{};  ///< The entity tag of what the asker has; empty if it has nothing.
+    std::optional<std::size_t> begin{};
+};
+
+Result<Reply> file_reply(HubStore& store, const Wanted& wanted) {
+    auto file = TRY(published::Store{store.session()}.file(wanted.kind, wanted.name));
     if (!file) return problem_reply({404, "no_such_file", "this hub hands out no such file"});
-    if (!known.empty() && known == wire::entity_tag(as_bytes(*file))) return Reply{.status = 304};
-    const auto type = kind == published::FileKind::Metadata ? "application/json" : wire::kBytesType;
-    return Reply{200, std::string{type}, *std::move(file)};
+    if (!wanted.known.empty() && wanted.known == wire::entity_tag(as_bytes(*file)))
+        return Reply{.status = 304};
+    const bool is_metadata = wanted.kind == published::FileKind::Metadata;
+    Reply whole{200, std::string{is_metadata ? "application/json" : wire::kBytesType},
+                *std::move(file)};
+    return wanted.begin ? rest_reply(std::move(whole), *wanted.begin) : std::move(whole);
 }
 
 Route file_route(Hub& hub, const char* part, published::FileKind kind) {
@@ -27,10 +63,12 @@ Route file_route(Hub& hub, const char* part, published::FileKind kind) {
             .path = std::string{wire::kContentPath} + part + "/{name}",
             .rest = kind == published::FileKind::Target,
             .handle = [&hub, kind](const Request& request, const Answer& answer) {
-                const std::string known{request.head.field("if-none-match")};
-                hub.read([kind, known, name = request.head.params.at("name")](
-                             HubStore& store) { return file_reply(store, kind, name, known); },
-                         answer);
+                const auto& head = request.head;
+                const Wanted wanted{.kind = kind,
+                                    .name = head.params.at("name"),
+                                    .known = std::string{head.field("if-none-match")},
+                                    .begin = begin_of(head.field("range"))};
+                hub.read([wanted](HubStore& store) { return file_reply(store, wanted); }, answer);
             }};
 }
 

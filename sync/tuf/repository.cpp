@@ -21,6 +21,8 @@ std::string with_slash(std::string url) {
 /// No target is ever called so: quoting leaves '%' before two hexadecimal digits alone.
 constexpr const char* kDraft = "/%draft";
 
+constexpr const char* kBegun = "/%begun";  ///< A hash, and what came of the file that has it.
+
 /// Replaces a file whole. Errors: Io.
 Result<void> store_target(const std::string& folder, const std::string& file,
                           std::string_view bytes) {
@@ -40,6 +42,13 @@ Result<std::string> serving_hash(const std::string& path, const TargetFile& stat
             return hash->second;
     return fail(Errc::Untrusted, path + " is signed with no hash that is known here: " +
                                      stated.hashes.begin()->first);
+}
+
+/// What came of it before it was cut; of another file, nothing.
+std::string read_begun(const std::string& folder, const std::string& hash, std::size_t length) {
+    auto begun = store::read_file(folder + kBegun, hash.size() + length);
+    const bool is_of_it = begun && begun->starts_with(hash) && begun->size() < hash.size() + length;
+    return is_of_it ? begun->substr(hash.size()) : std::string{};
 }
 
 std::size_t size_of(std::optional<std::int64_t> stated, std::size_t size_max) {
@@ -68,10 +77,12 @@ Result<std::string> kept_root(const std::string& root_folder, std::int64_t versi
 }
 
 Fetch over(sync::HttpClient& http) {
-    return [&http](const std::string& address, std::size_t size_max,
-                   std::string_view held) -> Result<std::optional<std::string>> {
-        auto answer = TRY(http.get(address, size_max, held));
-        if (answer.status == 200) return std::move(answer.body);
+    return [&http](const std::string& address,
+                   const Asking& asking) -> Result<std::optional<std::string>> {
+        const auto& [size_max, held, begun] = asking;
+        auto answer = TRY(begun == nullptr ? http.get(address, size_max, held)
+                                           : http.get_rest(address, size_max, *begun));
+        if (answer.status == 200) return begun == nullptr ? std::move(answer.body) : *begun;
         if (answer.status == 404 || answer.status == 403)  // As object stores say.
             return std::nullopt;
         return fail(Errc::Unavailable,
@@ -105,7 +116,7 @@ Result<void> Repository::update_root() {
         if (set_.root().header.version == INT64_MAX) return {};
         const auto next = file_name(kRoot, set_.root().header.version + 1);
         const auto bytes =
-            TRY(fetch_if_there_(metadata_url_ + next, set_.limits().root_size_max, ""));
+            TRY(fetch_if_there_(metadata_url_ + next, {.size_max = set_.limits().root_size_max}));
         if (!bytes) return {};
         if (TRY(set_.take_root(as_bytes(*bytes))) == RootNews::OnlineKeysReplaced) {
             TRY(folder_.remove(kTimestamp));
@@ -122,7 +133,8 @@ Result<void> Repository::update_timestamp() {
     // Refused or not: what can be remembered of it guards against going back.
     const auto stored = folder_.read(kTimestamp, size_max).value_or("");
     if (!stored.empty()) (void)set_.take_timestamp(as_bytes(stored));
-    const auto bytes = TRY(fetch(metadata_url_ + file_name(kTimestamp), size_max, stored));
+    const auto bytes =
+        TRY(fetch(metadata_url_ + file_name(kTimestamp), {.size_max = size_max, .held = stored}));
     if (TRY(set_.take_timestamp(as_bytes(bytes))) == TimestampNews::Same) return {};
     return folder_.write(kTimestamp, bytes);
 }
@@ -155,9 +167,8 @@ Result<void> Repository::take_delegated() {
     return {};
 }
 
-Result<std::string> Repository::fetch(const std::string& url, std::size_t size_max,
-                                      std::string_view held) {
-    auto body = TRY(fetch_if_there_(url, size_max, held));
+Result<std::string> Repository::fetch(const std::string& url, const Asking& asking) {
+    auto body = TRY(fetch_if_there_(url, asking));
     if (body) return *std::move(body);
     return fail(Errc::Unavailable, url + " was not fetched: nothing is there");
 }
@@ -166,7 +177,7 @@ Result<std::string> Repository::fetch_stated(std::string_view role, const MetaFi
                                              std::size_t size_max) {
     const auto name =
         set_.root().consistent_snapshot ? file_name(role, stated.version) : file_name(role);
-    return fetch(metadata_url_ + name, size_of(stated.length, size_max));
+    return fetch(metadata_url_ + name, {.size_max = size_of(stated.length, size_max)});
 }
 
 Result<Found> Repository::find(const std::string& path) {
@@ -187,21 +198,36 @@ Result<std::string> Repository::download(const std::string& path, const TargetPl
     const auto size_max = size_of(found.file.length, SIZE_MAX);
     if (const auto held = store::read_file(file, size_max))
         if (check_content(path, as_bytes(*held), found.file)) return file;
-    const auto bytes = TRY(fetch_target(path, found.file, place.base_url));
+    const auto bytes = TRY(fetch_target(path, found.file, place));
     TRY(check_content(path, as_bytes(bytes), found.file));
     TRY(store_target(place.folder, file, bytes));
     return file;
 }
 
+/// One that is cut goes on where it was the next time.
 Result<std::string> Repository::fetch_target(const std::string& path, const TargetFile& stated,
-                                             const std::string& base_url) {
+                                             const TargetPlace& place) {
     const auto size_max = set_.limits().target_size_max;
     if (stated.length > size_max)
         return fail(Errc::Untrusted, path + " has " + std::to_string(stated.length) +
                                          " bytes; the most is " + std::to_string(size_max));
     const auto hash = TRY(serving_hash(path, stated));
     const auto address = target_address(path, set_.root().consistent_snapshot ? hash : "");
-    return fetch(with_slash(base_url) + address, static_cast<std::size_t>(stated.length));
+    const auto length = static_cast<std::size_t>(stated.length);
+    const auto url = with_slash(place.base_url) + address;
+    auto begun = read_begun(place.folder, hash, length);
+    const auto before = begun.size();
+    auto bytes = fetch(url, {.size_max = length, .begun = &begun});
+    if (!bytes) {
+        if (begun.size() != before)
+            TRY(store_target(place.folder, place.folder + kBegun, hash + begun));
+        return bytes;
+    }
+    std::remove((place.folder + kBegun).c_str());
+    // What lay here may have suffered: that is no reason to suspect anybody.
+    if (before > 0 && !check_content(path, as_bytes(*bytes), stated))
+        return fetch(url, {.size_max = length});
+    return bytes;
 }
 
 }  // namespace camino::tuf

@@ -19,11 +19,16 @@
 
 namespace camino::tuf {
 
-/// What lies at an address, of at most so many bytes; nothing if nothing does. `held`: what lay
-/// there the last time, which need not travel again.
+struct Asking {
+    std::size_t size_max = 0;
+    std::string_view held{};       ///< What lay there the last time: it need not travel again.
+    std::string* begun = nullptr;  ///< What came before it was cut; what comes now is added.
+};
+
+/// What lies at an address; nothing if nothing does.
 /// Errors: Unavailable when that cannot be known now.
-using Fetch = std::function<Result<std::optional<std::string>>(
-    const std::string& address, std::size_t size_max, std::string_view held)>;
+using Fetch = std::function<Result<std::optional<std::string>>(const std::string& address,
+                                                               const Asking& asking)>;
 
 /// Over HTTP. `http` is borrowed and outlives it; used on its thread.
 [[nodiscard]] Fetch over(sync::HttpClient& http);
@@ -84,13 +89,12 @@ private:
     [[nodiscard]] Result<void> update_snapshot();
     [[nodiscard]] Result<void> update_targets(const std::string& role,
                                               const std::string& delegator);
-    [[nodiscard]] Result<std::string> fetch(const std::string& url, std::size_t size_max,
-                                            std::string_view held = {});
+    [[nodiscard]] Result<std::string> fetch(const std::string& url, const Asking& asking);
     [[nodiscard]] Result<std::string> fetch_stated(std::string_view role, const MetaFile& stated,
                                                    std::size_t size_max);
     [[nodiscard]] Result<std::string> fetch_target(const std::string& path,
                                                    const TargetFile& stated,
-                                                   const std::string& base_url);
+                                                   const TargetPlace& place);
 
     std::string metadata_url_;  ///< Ends in '/'.
     MetadataFolder folder_;

@@ -69,4 +69,8 @@ Result<sync::HttpAnswer> SimLink::get(const std::string&, std::size_t, std::stri
     return lost();
 }
 
+Result<sync::HttpAnswer> SimLink::get_rest(const std::string&, std::size_t, std::string&) {
+    return lost();
+}
+
 }  // namespace camino::sim

@@ -37,6 +37,8 @@ public:
                                                        const Take& take) override;
     [[nodiscard]] Result<sync::HttpAnswer> get(const std::string& url, std::size_t size_max,
                                                std::string_view held) override;
+    [[nodiscard]] Result<sync::HttpAnswer> get_rest(const std::string& url, std::size_t size_max,
+                                                    std::string& begun) override;
 
 private:
     struct Request {

@@ -1,5 +1,6 @@
 #include "tests/support/loopback_server.h"
 
+#include <algorithm>
 #include <unistd.h>
 #include <utility>
 
@@ -18,6 +19,16 @@ std::string read_head(int connection) {
         head.append(block, static_cast<std::size_t>(size));
     }
     return head;
+}
+
+/// "Range: bytes=1000-"
+void answer_range(const std::string& head, Served& served) {
+    constexpr std::string_view kAsks = "\r\nRange: bytes=";
+    const auto at = head.find(kAsks);
+    if (at == std::string::npos || served.status != 200 || !served.knows_ranges) return;
+    const auto begin = std::stoul(head.substr(at + kAsks.size()));
+    served.status = begin < served.body.size() ? 206 : 416;
+    served.body.erase(0, std::min(begin, served.body.size()));
 }
 
 }  // namespace
@@ -63,10 +74,12 @@ void LoopbackServer::answer_one(int connection) {
         requests_.push_back(path);
         served = answer_(path);
     }
+    answer_range(head, served);
     auto reply = "HTTP/1.1 " + std::to_string(served.status) + " so\r\nConnection: close\r\n";
     if (!served.endless) reply += "Content-Length: " + std::to_string(served.body.size()) + "\r\n";
     if (!send_all(connection, reply + "\r\n")) return;
-    while (send_all(connection, served.body) && served.endless && !stopping_) {
+    const auto sent = std::string_view{served.body}.substr(0, served.cut_after);
+    while (send_all(connection, sent) && served.endless && !stopping_) {
     }
 }
 

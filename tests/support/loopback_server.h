@@ -1,11 +1,12 @@
 // LoopbackServer: HTTP on a port of this machine, answered by a function of the test.
 //
 // One connection at a time, one request each. For what a real hub would never send, too: a body
-// without an end. Stops when destroyed.
+// without an end. Of a file the rest may be asked for, as of a hub. Stops when destroyed.
 
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -17,7 +18,9 @@ namespace camino::test {
 struct Served {
     int status = 200;
     std::string body{};
-    bool endless = false;  ///< `body` again and again, until the client has had enough.
+    bool endless = false;              ///< `body` again and again, until the client has had enough.
+    std::size_t cut_after = SIZE_MAX;  ///< The connection ends behind so many bytes of it.
+    bool knows_ranges = true;
 };
 
 class LoopbackServer {

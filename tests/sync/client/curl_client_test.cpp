@@ -46,6 +46,41 @@ TEST_CASE("http client: what is here already is not fetched again", "[sync]") {
     CHECK(http.get(server.url(), 10, "what is here").value().body == "newer");
 }
 
+TEST_CASE("http client: a file that was cut goes on where it was", "[sync]") {
+    const std::string file = "the whole of a file, which is not long";
+    Served next{.body = file, .cut_after = 10};
+    test::LoopbackServer server([&](const std::string&) { return next; });
+    auto http = sync::CurlClient::create(kNeverStop).value();
+    std::string begun;
+    CHECK_FALSE(http.get_rest(server.url(), 100, begun).has_value());
+    CHECK(begun == file.substr(0, 10));
+    CHECK_FALSE(http.get_rest(server.url(), 100, begun).has_value());
+    CHECK(begun == file.substr(0, 20));
+    next.cut_after = SIZE_MAX;
+    CHECK(http.get_rest(server.url(), 100, begun).value().status == 200);
+    CHECK(begun == file);
+
+    struct Row {
+        const char* why;
+        Served served;
+        std::string begun, after;
+        int status;  // 0: an Error.
+    };
+    const std::vector<Row> rows{
+        {"all of it is sent", {.body = file, .knows_ranges = false}, "xxxx", file, 200},
+        {"another file's beginning", {.body = file}, std::string(99, 'x'), "", 416},
+        {"it is gone", {.status = 404, .body = "no"}, "the", "the", 404},
+        {"longer than it may be", {.body = file + std::string(100, 'x')}, "the", "", 0}};
+    for (const auto& row : rows) {
+        CAPTURE(row.why);
+        next = row.served;
+        begun = row.begun;
+        const auto answer = http.get_rest(server.url(), 100, begun);
+        CHECK((answer ? answer->status : 0) == row.status);
+        CHECK(begun == row.after);
+    }
+}
+
 TEST_CASE("http client: an address is asked for as it stands", "[sync]") {
     test::LoopbackServer server([](const std::string&) { return Served{}; });
     auto http = sync::CurlClient::create(kNeverStop).value();

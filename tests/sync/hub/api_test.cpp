@@ -217,13 +217,20 @@ void content(World& world) {
     packs::sign(pack, world.machines.content);
     const auto repository = people.agreed(pack);
     REQUIRE(store::replace_file(world.machines.hub.root(), People::root(repository)));
+    const auto asked = [&](const std::string& part, const std::string& name,
+                           const std::string& head) {
+        auto reply = world.machines.request("GET", "/v1/content/" + part + "/" + name, head);
+        world.answers.note("GET", "/v1/content/" + part + "/{name}", reply);
+        return reply;
+    };
     const auto file = [&](const std::string& part, const std::string& name,
                           const std::string& held = {}) {
         const auto condition =
             held.empty() ? "" : "If-None-Match: " + wire::entity_tag(as_bytes(held)) + "\r\n";
-        const auto reply =
-            world.machines.request("GET", "/v1/content/" + part + "/" + name, condition);
-        return world.answers.note("GET", "/v1/content/" + part + "/{name}", reply);
+        return asked(part, name, condition).status;
+    };
+    const auto rest = [&](const std::string& name, const std::string& range) {
+        return asked("targets", name, "Range: " + range + "\r\n");
     };
     CHECK(file("metadata", "timestamp.json") == 404);
     CHECK(file("targets", "tiny/pack.json") == 404);
@@ -236,6 +243,8 @@ void content(World& world) {
     CHECK(world.admin("GET", "/admin/content") == 200);
     CHECK(file("metadata", "timestamp.json") == 200);
     CHECK(file("metadata", "1.root.json") == 200);
+    CHECK(asked("metadata", "1.root.json", "Range: bytes=9-\r\n").status == 206);
+    CHECK(asked("metadata", "1.root.json", "Range: bytes=999999-\r\n").status == 416);
     CHECK(file("metadata", "1.root.json", repository.metadata.at("1.root.json")) == 304);
     for (const auto& [name, text] : repository.targets) {
         CAPTURE(name);
@@ -243,6 +252,15 @@ void content(World& world) {
         CHECK(world.machines.request("GET", "/v1/content/targets/" + name).body == text);
         CHECK(file("targets", name, text) == 304);
         CHECK(file("targets", name, text + " ") == 200);
+        const auto tail = rest(name, "bytes=1-");
+        CHECK(tail.status == 206);
+        CHECK(tail.body == text.substr(1));
+        const auto size = std::to_string(text.size());
+        CHECK_THAT(tail.head, Catch::Contains("Content-Range: bytes 1-"));
+        CHECK_THAT(tail.head, Catch::Contains("/" + size));
+        CHECK(rest(name, "bytes=" + size + "-").status == 416);
+        for (const auto* other : {"bytes=3-4", "bytes=-3", "bytes=", "bytes=x-", "lines=3-"})
+            CHECK(rest(name, other).body == text);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "shared/crypto/hash.h"
+#include "shared/store/small_files.h"
 
 #include "tests/sync/tuf/site.h"
 
@@ -42,6 +43,42 @@ TEST_CASE("download: a target is fetched by its hash and then held", "[tuf]") {
     CHECK(site.download("dir/a.txt").empty());
     CHECK(site.target_bytes("dir/a.txt") == "hello again");
     CHECK(site.names_in("targets") == Names{"dir%2Fa.txt"});
+}
+
+TEST_CASE("download: one that was cut goes on where it was", "[tuf]") {
+    Site site;
+    site.init();
+    site.repository.add_target("targets", "a", "hello");
+    site.repository.publish_all();
+    auto& served = site.instead["targets/" + sha256("hello") + ".a"];
+    served = {.body = "hello", .cut_after = 2};
+    CHECK_THAT(site.download("a"), Catch::Contains("was not fetched"));
+    CHECK(site.names_in("targets") == Names{"%begun"});
+    const bool suffered = GENERATE(false, true);
+    CAPTURE(suffered);
+    if (suffered) {  // What lies here is another beginning: all of it comes once more.
+        const auto begun = site.folder.path("targets") + "/%begun";
+        REQUIRE(store::replace_file(begun, sha256("hello") + "hX"));
+        served = {.body = "hello"};
+    } else {
+        served = {.body = "XXllo"};  // Only its rest is asked for.
+    }
+    CHECK(site.download("a").empty());
+    CHECK(site.target_bytes("a") == "hello");
+    CHECK(site.names_in("targets") == Names{"a"});
+}
+
+TEST_CASE("download: what is left of another file, or is too long, is no beginning", "[tuf]") {
+    Site site;
+    site.init();
+    site.repository.add_target("targets", "a", "hello");
+    site.repository.publish_all();
+    REQUIRE(tuf::MetadataFolder(site.folder.path("targets")).make());
+    const auto begun = GENERATE(values<std::string>(
+        {"", sha256("other") + "ot", sha256("hello"), sha256("hello") + "hello, and more"}));
+    REQUIRE(store::replace_file(site.folder.path("targets") + "/%begun", begun));
+    CHECK(site.download("a").empty());
+    CHECK(site.target_bytes("a") == "hello");
 }
 
 TEST_CASE("download: what is not what was signed is not stored", "[tuf]") {
