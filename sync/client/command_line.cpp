@@ -37,6 +37,12 @@ tl::expected<CommandLine, int> parse_command_line(int argc, char** argv, const c
     auto* enrolling = app.add_subcommand("enrol", "Enrol this machine with a one-time ticket");
     enrolling->add_option("--data", line.folder, "The machine's folder")->required();
     enrolling->add_option("--ticket", line.ticket, "The file that holds the ticket")->required();
+    auto* request = enrolling->add_option(
+        "--request", line.request,
+        "Without a network: make this file, for `camino hub enrol` at the hub, and end");
+    enrolling
+        ->add_option("--answer", line.answer, "Without a network: the file that the hub answered")
+        ->excludes(request);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -16,7 +16,9 @@ struct CommandLine {
     std::uint64_t content_kilobytes = 0;  ///< A day, from the hub; 0: all there is.
     bool constant_size = false;           ///< Somebody may watch the link.
     int heartbeat_hours = 1;
-    std::string ticket{};  ///< A file: enrol with it, and end.
+    std::string ticket{};   ///< A file: enrol with it, and end.
+    std::string request{};  ///< Enrolling without a network: a file to make, and end; or
+    std::string answer{};   ///< the hub's answer, that was brought back.
 };
 
 /// What was asked for; or the exit status when the arguments were wrong or asked for help, which

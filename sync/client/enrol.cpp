@@ -26,8 +26,7 @@ Result<crypto::SignKey> device_key(const store::Folders& folders) {
     return key;
 }
 
-Result<wire::Enrolment> ask(const wire::Ticket& ticket, const crypto::SignKey& key,
-                            HttpClient& http) {
+Result<std::string> ask(const wire::Ticket& ticket, const crypto::SignKey& key, HttpClient& http) {
     const auto request = wire::sign_enrol_request(ticket.secret, key);
     const auto answer = TRY(http.post(ticket.hub + std::string{wire::kEnrolPath}, request));
     if (answer.type == wire::kProblemType) {
@@ -41,8 +40,13 @@ Result<wire::Enrolment> ask(const wire::Ticket& ticket, const crypto::SignKey& k
                     "something else than our hub answered: a sign-in page of "
                     "the network, or a wrong address in the ticket");
     }
-    auto enrolment = TRY(wire::open_enrolment(as_bytes(answer.body), ticket.hub_key));
-    if (enrolment.device_key != key.public_key() || enrolment.hub_key != ticket.hub_key) {
+    return answer.body;
+}
+
+Result<wire::Enrolment> opened(ByteView answer, const wire::Ticket& ticket,
+                               const crypto::SignPublicKey& device) {
+    auto enrolment = TRY(wire::open_enrolment(answer, ticket.hub_key));
+    if (enrolment.device_key != device || enrolment.hub_key != ticket.hub_key) {
         return fail(Errc::Untrusted, "the hub's answer is for another machine");
     }
     return enrolment;
@@ -85,7 +89,26 @@ Result<void> enrol(const std::string& data_folder, const std::string& ticket_tex
     const store::Folders folders{data_folder};
     TRY(store::make_folder(folders.agent()));
     const auto key = TRY(device_key(folders));
-    const auto enrolment = TRY(ask(ticket, key, http));
+    const auto answer = TRY(ask(ticket, key, http));
+    const auto enrolment = TRY(opened(as_bytes(answer), ticket, key.public_key()));
+    return write_down(folders, enrolment, ticket.hub);
+}
+
+Result<Bytes> enrol_request(const std::string& data_folder, const std::string& ticket_text) {
+    const auto ticket = TRY(wire::decode_ticket(ticket_text));
+    const store::Folders folders{data_folder};
+    TRY(store::make_folder(folders.agent()));
+    const auto key = TRY(device_key(folders));
+    return wire::sign_enrol_request(ticket.secret, key);
+}
+
+Result<void> take_enrolment(const std::string& data_folder, const std::string& ticket_text,
+                            ByteView answer) {
+    const auto ticket = TRY(wire::decode_ticket(ticket_text));
+    const store::Folders folders{data_folder};
+    const auto seed = TRY(crypto::read_secret_file(folders.device_key(), kSeedSize));
+    const auto key = TRY(crypto::SignKey::from_seed(seed.view()));
+    const auto enrolment = TRY(opened(answer, ticket, key.public_key()));
     return write_down(folders, enrolment, ticket.hub);
 }
 

@@ -16,4 +16,14 @@ namespace camino::sync {
 [[nodiscard]] Result<void> enrol(const std::string& data_folder, const std::string& ticket_text,
                                  HttpClient& http);
 
+// The same for a machine without a network, in two steps, between which somebody goes to the hub.
+
+/// Makes the device key if there is none; what the hub is to be brought. Errors: as enrol().
+[[nodiscard]] Result<Bytes> enrol_request(const std::string& data_folder,
+                                          const std::string& ticket_text);
+/// Takes the hub's answer as enrol() does. Errors: as enrol(); NotFound if this machine never made
+/// a request.
+[[nodiscard]] Result<void> take_enrolment(const std::string& data_folder,
+                                          const std::string& ticket_text, ByteView answer);
+
 }  // namespace camino::sync

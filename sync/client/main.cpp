@@ -15,6 +15,7 @@
 #include "sync/client/padded_client.h"
 #include "sync/client/wall_clock.h"
 #include "sync/content/content_update.h"
+#include "sync/wire/endpoints.h"
 
 namespace {
 
@@ -72,14 +73,25 @@ int run(const sync::CommandLine& line) {
     return done ? 0 : failed(done.error());
 }
 
+Result<void> enrol_with(const sync::CommandLine& line, const std::string& ticket) {
+    if (!line.request.empty()) {
+        const auto request = TRY(sync::enrol_request(line.folder, ticket));
+        return store::replace_file(line.request, as_text(request));
+    }
+    if (!line.answer.empty()) {
+        const auto answer = TRY(store::read_file(line.answer, wire::kReplyBodyMax));
+        return sync::take_enrolment(line.folder, ticket, as_bytes(answer));
+    }
+    auto http = TRY(sync::CurlClient::create(stop_asked, line.authority));
+    return sync::enrol(line.folder, ticket, http);
+}
+
 int enrol(const sync::CommandLine& line) {
     const auto ticket = store::read_file(line.ticket, 4096);
     if (!ticket) return failed(ticket.error());
-    auto http = sync::CurlClient::create(stop_asked, line.authority);
-    if (!http) return failed(http.error());
-    const auto done = sync::enrol(line.folder, *ticket, *http);
+    const auto done = enrol_with(line, *ticket);
     if (!done) return failed(done.error());
-    std::puts("enrolled");
+    std::puts(line.request.empty() ? "enrolled" : "bring this file to the hub: camino hub enrol");
     return 0;
 }
 

@@ -8,6 +8,7 @@
 #include "sync/tools/hub_call.h"
 #include "sync/tools/hub_commands.h"
 #include "sync/tools/say.h"
+#include "sync/wire/endpoints.h"
 
 namespace camino::tools {
 
@@ -16,6 +17,7 @@ namespace {
 struct Options {
     std::string data{};
     std::string file{};
+    std::string made{};  ///< Of enrol: the file that goes back.
 };
 using Shared = std::shared_ptr<Options>;
 
@@ -46,6 +48,21 @@ Result<void> receipts(const Options& options) {
                     options.file));
 }
 
+/// What the machine would have asked for itself, had it a network: the ticket in it lets it in.
+Result<void> enrol(const Options& options) {
+    auto answer =
+        call_hub(options.data,
+                 {.method = "POST", .path = std::string{wire::kEnrolPath}, .file = options.file});
+    if (!answer && answer.error().code == Errc::BadInput)
+        return tl::unexpected(about(answer.error(), options.file));
+    if (!answer) return tl::unexpected(answer.error());
+    TRY(store::replace_file(options.made, *answer));
+    return print(
+        fmt::format("Wrote {}: bring it back to the machine, for `camino-sync enrol "
+                    "--answer`.\n",
+                    options.made));
+}
+
 CLI::App* add(CLI::App& group, const char* name, const char* about, const Shared& options) {
     auto* command = group.add_subcommand(name, about);
     command->add_option("--data", options->data, "The hub's folder")->required();
@@ -74,6 +91,12 @@ void add_hub(CLI::App& app, int& status) {
 
     auto* state = add(*group, "status", "Where it answers, and its generation", options);
     state->callback([options, &status] { status = finish(status_of(*options)); });
+
+    auto* in = add(*group, "enrol", "Let in a machine without a network", options);
+    in->add_option("REQUEST", options->file, "What `camino-sync enrol --request` made there")
+        ->required();
+    in->add_option("ANSWER", options->made, "The file to make, which goes back there")->required();
+    in->callback([options, &status] { status = finish(enrol(*options)); });
 
     auto* down = add(*group, "receipts", "A bundle that takes the receipts back", options);
     down->add_option("FILE", options->file, "The file to make")->required();

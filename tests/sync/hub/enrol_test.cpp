@@ -1,6 +1,7 @@
 // A new machine, a one-time ticket, the real programs.
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <fstream>
 #include <signal.h>
 
@@ -60,6 +61,105 @@ TEST_CASE("enrol: a ticket makes a machine ours, once", "[hub][e2e]") {
     CHECK(other.status == 1);
     CHECK(other.err.find("another machine used this ticket") != std::string::npos);
     CHECK_FALSE(store::read_deployment(machines.folder.path("other/deployment.json")).has_value());
+}
+
+namespace {
+
+/// A machine without a network: what comes of each step.
+struct Offline {
+    const Machines& machines;
+    std::string data = machines.folder.path("far");
+    std::string ticket = machines.folder.path("far.ticket");
+    std::string request = machines.folder.path("far.request");
+    std::string answer = machines.folder.path("far.answer");
+
+    Ran at_machine(const char* option, const std::string& file) const {
+        return run(
+            {machines.sync_program(), "enrol", "--data", data, "--ticket", ticket, option, file});
+    }
+    Ran at_hub() const {
+        return run({CAMINO_BINARY_DIR "/camino", "hub", "enrol", "--data", machines.hub.data,
+                    request, answer});
+    }
+    bool is_enrolled() const {
+        return store::read_deployment(store::Folders{data}.deployment()).has_value();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("enrol: a machine without a network enrols by two files", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const Offline far{machines};
+    std::ofstream(far.ticket) << new_ticket(machines).value();
+    REQUIRE(far.at_machine("--request", far.request).status == 0);
+    CHECK_FALSE(far.is_enrolled());
+    const auto let_in = far.at_hub();
+    CAPTURE(let_in.err);
+    REQUIRE(let_in.status == 0);
+    REQUIRE(far.at_machine("--answer", far.answer).status == 0);
+    const auto deployment = store::read_deployment(store::Folders{far.data}.deployment()).value();
+    CHECK(deployment.country == "EC");
+    CHECK(deployment.hub_key == machines.hub_keys.receipt);
+    CHECK(run({machines.sync_program(), "--data", far.data, "--once"}).status == 0);
+    CHECK(far.at_machine("--answer", far.answer).status == 0);  // Again is fine.
+    CHECK(far.at_hub().status == 0);
+    CHECK(far.at_machine("--request", far.request).status == 0);
+}
+
+TEST_CASE("enrol: by files, what is wrong is said and enrols nobody", "[hub][e2e]") {
+    Machines machines;
+    auto hub = machines.start_hub();
+    const Offline far{machines};
+    std::ofstream(far.ticket) << new_ticket(machines).value();
+    Ran ran;
+    std::string words;
+    SECTION("no request was made here") {
+        std::ofstream(far.answer) << "x";
+        ran = far.at_machine("--answer", far.answer);
+        words = "device.key";
+    }
+    SECTION("no answer") {
+        REQUIRE(far.at_machine("--request", far.request).status == 0);
+        ran = far.at_machine("--answer", far.request);
+        words = "enrolment";
+    }
+    SECTION("an answer that was cut") {
+        REQUIRE(far.at_machine("--request", far.request).status == 0);
+        REQUIRE(far.at_hub().status == 0);
+        std::filesystem::resize_file(far.answer, std::filesystem::file_size(far.answer) / 2);
+        ran = far.at_machine("--answer", far.answer);
+        words = "camino-sync: ";
+    }
+    SECTION("another machine's answer") {
+        Offline other{machines};
+        other.data = machines.folder.path("other");
+        REQUIRE(other.at_machine("--request", far.request).status == 0);
+        REQUIRE(far.at_hub().status == 0);
+        REQUIRE(far.at_machine("--request", far.request).status == 0);
+        ran = far.at_machine("--answer", far.answer);
+        words = "another machine";
+    }
+    SECTION("a ticket that another machine used") {
+        Offline other{machines};
+        other.data = machines.folder.path("other");
+        REQUIRE(other.at_machine("--request", far.request).status == 0);
+        REQUIRE(far.at_hub().status == 0);
+        std::filesystem::remove(far.answer);
+        REQUIRE(far.at_machine("--request", far.request).status == 0);
+        ran = far.at_hub();
+        words = "another machine used this ticket";
+        CHECK_FALSE(std::filesystem::exists(far.answer));
+    }
+    SECTION("no request at the hub") {
+        std::ofstream(far.request) << "no request";
+        ran = far.at_hub();
+        words = "far.request";
+    }
+    CHECK(ran.status != 0);
+    CHECK_THAT(ran.err, Catch::Contains(words));
+    CHECK_FALSE(far.is_enrolled());
 }
 
 TEST_CASE("enrol: says what is wrong, and leaves no half enrolment", "[hub][e2e]") {
