@@ -94,21 +94,24 @@ Result<void> enrol(const std::string& data_folder, const std::string& ticket_tex
     return write_down(folders, enrolment, ticket.hub);
 }
 
-Result<Bytes> enrol_request(const std::string& data_folder, const std::string& ticket_text) {
+Result<void> make_request(const std::string& data_folder, const std::string& ticket_text,
+                          const std::string& file) {
     const auto ticket = TRY(wire::decode_ticket(ticket_text));
     const store::Folders folders{data_folder};
     TRY(store::make_folder(folders.agent()));
     const auto key = TRY(device_key(folders));
-    return wire::sign_enrol_request(ticket.secret, key);
+    const auto request = wire::sign_enrol_request(ticket.secret, key);
+    return store::replace_file(file, as_text(request));
 }
 
-Result<void> take_enrolment(const std::string& data_folder, const std::string& ticket_text,
-                            ByteView answer) {
+Result<void> take_answer(const std::string& data_folder, const std::string& ticket_text,
+                         const std::string& file) {
     const auto ticket = TRY(wire::decode_ticket(ticket_text));
     const store::Folders folders{data_folder};
     const auto seed = TRY(crypto::read_secret_file(folders.device_key(), kSeedSize));
     const auto key = TRY(crypto::SignKey::from_seed(seed.view()));
-    const auto enrolment = TRY(opened(answer, ticket, key.public_key()));
+    const auto answer = TRY(store::read_file(file, wire::kReplyBodyMax));
+    const auto enrolment = TRY(opened(as_bytes(answer), ticket, key.public_key()));
     return write_down(folders, enrolment, ticket.hub);
 }
 

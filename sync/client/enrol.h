@@ -18,12 +18,13 @@ namespace camino::sync {
 
 // The same for a machine without a network, in two steps, between which somebody goes to the hub.
 
-/// Makes the device key if there is none; what the hub is to be brought. Errors: as enrol().
-[[nodiscard]] Result<Bytes> enrol_request(const std::string& data_folder,
-                                          const std::string& ticket_text);
-/// Takes the hub's answer as enrol() does. Errors: as enrol(); NotFound if this machine never made
-/// a request.
-[[nodiscard]] Result<void> take_enrolment(const std::string& data_folder,
-                                          const std::string& ticket_text, ByteView answer);
+/// Makes the device key if there is none, and writes what the hub is to be brought into `file`.
+/// Errors: as enrol().
+[[nodiscard]] Result<void> make_request(const std::string& data_folder,
+                                        const std::string& ticket_text, const std::string& file);
+/// Takes the hub's answer out of `file` as enrol() does. Errors: as enrol(); NotFound if there is
+/// none, or this machine never made a request.
+[[nodiscard]] Result<void> take_answer(const std::string& data_folder,
+                                       const std::string& ticket_text, const std::string& file);
 
 }  // namespace camino::sync

@@ -15,7 +15,6 @@
 #include "sync/client/padded_client.h"
 #include "sync/client/wall_clock.h"
 #include "sync/content/content_update.h"
-#include "sync/wire/endpoints.h"
 
 namespace {
 
@@ -73,26 +72,12 @@ int run(const sync::CommandLine& line) {
     return done ? 0 : failed(done.error());
 }
 
-Result<void> enrol_with(const sync::CommandLine& line, const std::string& ticket) {
-    if (!line.request.empty()) {
-        const auto request = TRY(sync::enrol_request(line.folder, ticket));
-        return store::replace_file(line.request, as_text(request));
-    }
-    if (!line.answer.empty()) {
-        const auto answer = TRY(store::read_file(line.answer, wire::kReplyBodyMax));
-        return sync::take_enrolment(line.folder, ticket, as_bytes(answer));
-    }
+Result<void> enrol(const sync::CommandLine& line) {
+    const auto ticket = TRY(store::read_file(line.ticket, 4096));
+    if (!line.request.empty()) return sync::make_request(line.folder, ticket, line.request);
+    if (!line.answer.empty()) return sync::take_answer(line.folder, ticket, line.answer);
     auto http = TRY(sync::CurlClient::create(stop_asked, line.authority));
     return sync::enrol(line.folder, ticket, http);
-}
-
-int enrol(const sync::CommandLine& line) {
-    const auto ticket = store::read_file(line.ticket, 4096);
-    if (!ticket) return failed(ticket.error());
-    const auto done = enrol_with(line, *ticket);
-    if (!done) return failed(done.error());
-    std::puts(line.request.empty() ? "enrolled" : "bring this file to the hub: camino hub enrol");
-    return 0;
 }
 
 }  // namespace
@@ -103,5 +88,7 @@ int main(int argc, char** argv) {
     std::signal(SIGTERM, [](int) { stop_asked = true; });
     std::signal(SIGINT, [](int) { stop_asked = true; });
     if (const auto ready = crypto::initialise(); !ready) return failed(ready.error());
-    return line->ticket.empty() ? run(*line) : enrol(*line);
+    if (line->ticket.empty()) return run(*line);
+    if (const auto done = enrol(*line); !done) return failed(done.error());
+    std::puts(line->request.empty() ? "enrolled" : "bring this file to the hub: camino hub enrol");
 }
