@@ -163,20 +163,12 @@ Reply reply_of(const Reburied& done) {
     return json_reply("{\"new\":" + std::to_string(done.new_count) + "}");
 }
 
-Route forgotten_route(Hub& hub) {
-    return {.method = "POST",
-            .path = std::string{wire::kForgottenPath},
-            .body_max = wire::kForgottenBodyMax,
-            .gate = &only_bytes,
-            .handle = [&hub](Request request, const Answer& answer) {
-                hub.commit(
-                    [&hub, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
-                        const auto& context = hub.context();
-                        return reply_of(
-                            TRY(take_forgotten(store, context, as_bytes(body), today_utc())));
-                    },
-                    answer);
-            }};
+void take_again(Hub& hub, Request request, const Answer& answer) {
+    hub.commit(
+        [&hub, body = std::move(request.body)](HubStore& store) -> Result<Reply> {
+            return reply_of(TRY(take_forgotten(store, hub.context(), as_bytes(body), today_utc())));
+        },
+        answer);
 }
 
 /// Each piece is charged to the desk that signed it, whoever's bundle it is of.
@@ -257,42 +249,37 @@ Result<Reply> enrol(Hub& hub, HubStore& store, std::string_view body) {
     return Reply{200, std::string{wire::kEnrolmentType}, text_of(bytes)};
 }
 
+void let_in(Hub& hub, Request request, const Answer& answer) {
+    hub.commit(
+        [&hub, body = std::move(request.body)](HubStore& store) { return enrol(hub, store, body); },
+        answer);
+}
+
+using Handle = void (*)(Hub&, Request, const Answer&);
+
+Route bytes_route(Hub& hub, std::string_view path, std::size_t body_max, Handle handle) {
+    return {.method = "POST",
+            .path = std::string{path},
+            .body_max = body_max,
+            .gate = &only_bytes,
+            .handle = [&hub, handle](Request request, const Answer& answer) {
+                handle(hub, std::move(request), answer);
+            }};
+}
+
 }  // namespace
 
 std::vector<Route> device_routes(Hub& hub) {
-    std::vector<Route> routes;
-    routes.push_back(intake_route(hub, wire::kSegmentPath, wire::kSegmentBodyMax, &take_segment));
-    routes.push_back(intake_route(hub, wire::kHelloPath, wire::kSmallBodyMax, &take_hello_now));
-    routes.push_back(intake_route(hub, wire::kTallyPath, wire::kTallyBodyMax, &take_batch));
-    routes.push_back(intake_route(hub, wire::kMonthsPath, wire::kMonthsBodyMax, &take_months));
-    routes.push_back(
-        tell_route(hub, wire::kTombstonesPath, wire::kTombstonesType, &tell_tombstones));
-    routes.push_back(forgotten_route(hub));
-    routes.push_back(tell_route(hub, wire::kTeamPath, wire::kTeamType, &tell_team));
-    routes.push_back({.method = "POST",
-                      .path = std::string{wire::kPaddedPath},
-                      .body_max = wire::kPaddedBodyMax,
-                      .gate = &only_bytes,
-                      .handle = [&hub](Request request, const Answer& answer) {
-                          take_padded(hub, std::move(request), answer);
-                      }});
-    routes.push_back({.method = "POST",
-                      .path = std::string{wire::kCarryPath},
-                      .body_max = wire::kCarryBodyMax,
-                      .gate = &only_bytes,
-                      .handle = [&hub](Request request, const Answer& answer) {
-                          carry(hub, std::move(request), answer);
-                      }});
-    routes.push_back({.method = "POST",
-                      .path = std::string{wire::kEnrolPath},
-                      .body_max = wire::kSmallBodyMax,
-                      .gate = &only_bytes,
-                      .handle = [&hub](Request request, const Answer& answer) {
-                          hub.commit([&hub, body = std::move(request.body)](
-                                         HubStore& store) { return enrol(hub, store, body); },
-                                     answer);
-                      }});
-    return routes;
+    return {intake_route(hub, wire::kSegmentPath, wire::kSegmentBodyMax, &take_segment),
+            intake_route(hub, wire::kHelloPath, wire::kSmallBodyMax, &take_hello_now),
+            intake_route(hub, wire::kTallyPath, wire::kTallyBodyMax, &take_batch),
+            intake_route(hub, wire::kMonthsPath, wire::kMonthsBodyMax, &take_months),
+            tell_route(hub, wire::kTombstonesPath, wire::kTombstonesType, &tell_tombstones),
+            tell_route(hub, wire::kTeamPath, wire::kTeamType, &tell_team),
+            bytes_route(hub, wire::kForgottenPath, wire::kForgottenBodyMax, &take_again),
+            bytes_route(hub, wire::kPaddedPath, wire::kPaddedBodyMax, &take_padded),
+            bytes_route(hub, wire::kCarryPath, wire::kCarryBodyMax, &carry),
+            bytes_route(hub, wire::kEnrolPath, wire::kSmallBodyMax, &let_in)};
 }
 
 }  // namespace camino::hub

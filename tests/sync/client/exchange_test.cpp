@@ -19,6 +19,7 @@
 #include "tests/support/places.h"
 #include "tests/support/rng.h"
 #include "tests/support/seeds.h"
+#include "tests/support/tagged_record.h"
 
 using namespace camino;
 using namespace camino::test;
@@ -245,15 +246,6 @@ TEST_CASE("exchange: two agents do not share one folder", "[sync][e2e]") {
 }
 
 namespace {
-
-/// The record of tag `number`, saved by the kiosk.
-void save_tagged(const Machines& machines, int number) {
-    auto journal = store::Journal::open(machines.kiosk.journal()).value();
-    const records::Address to{.to = machines.custodian.public_key,
-                              .epoch = {records::KeptFor::Days30, 1},
-                              .delete_tag = {static_cast<std::byte>(number)}};
-    REQUIRE(journal.append({.envelope = records::seal_record(filled(9, 7), to).value()}));
-}
 
 void take_tag(const Machines& machines, int number) {
     auto store = hub::open_store(machines.hub).value();

@@ -9,7 +9,7 @@
 #include "sync/hub/deletions.h"
 #include "sync/hub/hub_settings.h"
 
-#include "tests/support/machines.h"
+#include "tests/support/tagged_record.h"
 
 using namespace camino;
 using namespace camino::test;
@@ -20,14 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kRecords =
     "SELECT count(*) FROM envelopes WHERE substr(envelope, 1, 1) = x'01'";
-
-void save_tagged(const Machines& machines, int number) {
-    auto journal = store::Journal::open(machines.kiosk.journal()).value();
-    const records::Address to{.to = machines.custodian.public_key,
-                              .epoch = {records::KeptFor::Days30, 1},
-                              .delete_tag = {static_cast<std::byte>(number)}};
-    REQUIRE(journal.append({.envelope = records::seal_record(filled(9, 7), to).value()}));
-}
 
 void delete_tagged(const Machines& machines, int number) {
     auto store = hub::open_store(machines.hub).value();
