@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sync/bundle/bundle.h"
+#include "sync/wire/padded.h"
 
 #include "tests/support/held_pack.h"
 #include "tests/support/machines.h"
@@ -89,6 +90,25 @@ TEST_CASE("heartbeat: with nothing to send the hub hears of a machine as often a
     constexpr int kSlack = 60;
     CHECK(next > shortest - kSlack);
     CHECK(next < longest + kSlack);
+}
+
+TEST_CASE("constant size: what is refused inside counts against its address", "[sync][e2e]") {
+    Machines machines;
+    machines.options = {"--refusals-per-minute", "3"};
+    auto hub = machines.start_hub();
+    const auto status = [&](const std::string& request) {
+        return parse_reply(exchange_raw(machines.address, request, "127.0.0.5")).status;
+    };
+    const auto padded = [&](const wire::Padded& message) {
+        const auto body = wire::write_padded(message);
+        return status(
+            "POST /v1/padded HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n"
+            "Content-Length: " +
+            std::to_string(body.size()) + "\r\n\r\n" + std::string{as_text(body)});
+    };
+    for (int i = 0; i < 5; ++i) CHECK(padded({}) == 200);
+    for (int i = 0; i < 3; ++i) CHECK(padded({wire::PaddedKind::Hello, Bytes(99)}) == 200);
+    CHECK(padded({}) == 429);
 }
 
 TEST_CASE("constant size: keeping something sends nothing", "[sync][e2e]") {
