@@ -86,6 +86,24 @@ Words::Table interface_words(const std::string& language) {
     return table;
 }
 
+namespace {
+
+/// Of every language and dialect, read once.
+const std::vector<std::pair<std::string, Words>>& all_words() {
+    static const auto kAll = [] {
+        std::vector<std::pair<std::string, Words>> all;
+        for (const auto& language : shipped_pack().languages)
+            all.emplace_back(language, Words(interface_words(language)));
+        const auto spanish = interface_words("es");
+        for (const auto* dialect : kDialects)
+            all.emplace_back(dialect, Words(dialect_words(dialect, spanish)));
+        return all;
+    }();
+    return kAll;
+}
+
+}  // namespace
+
 KioskWorld::KioskWorld(const std::string& as_of, bool demo) {
     const auto day = must(parse_date(as_of));
     screener_ =
@@ -98,12 +116,7 @@ KioskWorld::KioskWorld(const std::string& as_of, bool demo) {
     if (demo) setting.demo_day = day;
     setting.site = made_up_site();
     setting.today = day;
-    for (const auto& language : setting.languages) {
-        words_.emplace_back(language, Words(interface_words(language)));
-    }
-    const auto spanish = interface_words("es");
-    for (const auto* dialect : kDialects)
-        words_.emplace_back(dialect, Words(dialect_words(dialect, spanish)));
+    words_ = all_words();
 }
 
 const Words& KioskWorld::words(const std::string& language) const {
