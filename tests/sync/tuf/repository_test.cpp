@@ -66,6 +66,17 @@ TEST_CASE("repository: each file is asked for once, in order, and kept byte for 
     CHECK(site.server.take_requests() == Names{"metadata/2.root.json", "metadata/timestamp.json"});
 }
 
+TEST_CASE("repository: a timestamp that is here already need not travel again", "[tuf]") {
+    Site site;
+    site.init();
+    site.repository.publish_all();
+    REQUIRE(site.refresh().empty());
+    const auto before = site.held();
+    lose(site, "timestamp.json", 304);  // Of any other status it would be an error.
+    CHECK(site.refresh().empty());
+    CHECK(site.held() == before);
+}
+
 TEST_CASE("repository: without consistent snapshots names bear no version", "[tuf]") {
     Site site;
     site.init();
