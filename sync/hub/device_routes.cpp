@@ -83,14 +83,23 @@ void take_message(Hub& hub, TakeBytes take, Request request, const Answer& answe
         std::move(done));
 }
 
-Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBytes take) {
+using Handle = std::function<void(Hub&, Request, const Answer&)>;
+
+Route bytes_route(Hub& hub, std::string_view path, std::size_t body_max, Handle handle) {
     return {.method = "POST",
             .path = std::string{path},
             .body_max = body_max,
             .gate = &only_bytes,
-            .handle = [&hub, take](Request request, const Answer& answer) {
-                take_message(hub, take, std::move(request), answer);
+            .handle = [&hub, handle = std::move(handle)](Request request, const Answer& answer) {
+                handle(hub, std::move(request), answer);
             }};
+}
+
+Route intake_route(Hub& hub, std::string_view path, std::size_t body_max, TakeBytes take) {
+    return bytes_route(hub, path, body_max,
+                       [take](Hub& here, Request request, const Answer& answer) {
+                           take_message(here, take, std::move(request), answer);
+                       });
 }
 
 using TellList = Result<ToldList> (*)(HubStore&, const IntakeContext&, ByteView);
@@ -114,13 +123,10 @@ void tell_message(Hub& hub, TellList tell, std::string_view type, Request reques
 }
 
 Route tell_route(Hub& hub, std::string_view path, std::string_view type, TellList tell) {
-    return {.method = "POST",
-            .path = std::string{path},
-            .body_max = wire::kSmallBodyMax,
-            .gate = &only_bytes,
-            .handle = [&hub, tell, type](Request request, const Answer& answer) {
-                tell_message(hub, tell, type, std::move(request), answer);
-            }};
+    return bytes_route(hub, path, wire::kSmallBodyMax,
+                       [type, tell](Hub& here, Request request, const Answer& answer) {
+                           tell_message(here, tell, type, std::move(request), answer);
+                       });
 }
 
 /// What the message gets at its own address; empty for none.
@@ -253,18 +259,6 @@ void let_in(Hub& hub, Request request, const Answer& answer) {
     hub.commit(
         [&hub, body = std::move(request.body)](HubStore& store) { return enrol(hub, store, body); },
         answer);
-}
-
-using Handle = void (*)(Hub&, Request, const Answer&);
-
-Route bytes_route(Hub& hub, std::string_view path, std::size_t body_max, Handle handle) {
-    return {.method = "POST",
-            .path = std::string{path},
-            .body_max = body_max,
-            .gate = &only_bytes,
-            .handle = [&hub, handle](Request request, const Answer& answer) {
-                handle(hub, std::move(request), answer);
-            }};
 }
 
 }  // namespace
