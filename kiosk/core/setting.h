@@ -49,7 +49,10 @@ struct Setting {
     const packs::Screener* screener = nullptr;
     packs::Screening nobody{};  ///< What holds before any answer: the library's open and closed.
     Content content = Content::Missing;
-    std::string withdrawn{};               ///< Why it was, in the words of who took it back.
+    std::string withdrawn{};  ///< Why it was, in the words of who took it back.
+    /// Nobody has confirmed the content since, or the day is in doubt: said wherever it is used.
+    std::optional<CivilDate> unconfirmed_since{};
+    bool clock_plausible = true;
     std::string country{};                 ///< The device's: offered first, and sealed to.
     std::vector<std::string> languages{};  ///< Offered, in order; the first is the default.
     std::optional<CivilDate> demo_day{};   ///< Shown on a bar across every screen.

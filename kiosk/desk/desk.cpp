@@ -7,6 +7,7 @@
 #include "kiosk/desk/parts.h"
 #include "kiosk/desk/places.h"
 #include "kiosk/screens/screens.h"
+#include "kiosk/screens/unconfirmed.h"
 
 namespace camino::kiosk::desk {
 
@@ -72,6 +73,13 @@ void demo_bar(const Scene& scene, Rect& whole, float height = kDemoHeight) {
                         scene.words("demo.day", {{"day", day}}), Tone::Wait);
 }
 
+void unconfirmed_bar(const Scene& scene, Rect& whole) {
+    const auto text = unconfirmed_text(scene);
+    if (text.empty()) return;
+    scene.ui.notice_bar("unconfirmed", whole.take_top(kDemoHeight), "alert-triangle", text,
+                        Tone::Wait);
+}
+
 void beside(const Scene& scene, Rect page) {
     const auto& desk = scene.model.desk;
     const bool may_be_case =
@@ -88,6 +96,7 @@ void before_group(const Scene& scene) {
     Rect whole = scene.ui.screen();
     const float demo = std::max(kDemoHeight, page_top(scene));
     demo_bar(scene, whole, demo);
+    unconfirmed_bar(scene, whole);
     const Rect keys = whole.take_bottom(kKeysHeight, 4).inset(32, 0);
     talk_screen(scene, whole.inset(32, 14));
     key_line(scene, keys);
@@ -99,6 +108,7 @@ void desk_screen(const Scene& scene, Pane work) {
     ui.background();
     Rect whole = ui.screen();
     demo_bar(scene, whole);
+    unconfirmed_bar(scene, whole);
     const Rect side = whole.take_start(kSideWidth);
     Rect keys = whole.take_bottom(kKeysHeight).inset(24, 0);
     keys.y -= 6;

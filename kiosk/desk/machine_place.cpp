@@ -108,7 +108,7 @@ void stick(const Scene& scene, Rect box) {
 
 void content(const Scene& scene, Rect box) {
     const auto& setting = scene.setting;
-    const bool usable = setting.content == Content::Usable;
+    const bool usable = setting.content == Content::Usable && !setting.unconfirmed_since;
     Rect column = card(scene, box);
     head(scene, column, "staff.content", scene.words("staff.content"));
     line(scene, column, "staff.content.state",
@@ -155,6 +155,8 @@ void device(const Scene& scene, Rect box) {
     const auto& report = scene.model.staff.report;
     Rect column = card(scene, box);
     head(scene, column, "staff.machine", scene.words("staff.machine"));
+    if (const auto clock = clock_line(scene); !clock.empty())
+        line(scene, column, "staff.clock", {"alert-triangle", clock, true});
     if (!report.device.empty()) {  // It comes within a second.
         line(scene, column, "staff.device",
              {"id-card", scene.words("staff.device", {{"device", report.device},

@@ -25,8 +25,8 @@ Instant monotonic_now() {
         std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch())};
 }
 
-CivilDate local_today() {
-    const std::tm parts = local_now();
+CivilDate local_day(std::int64_t seconds) {
+    const std::tm parts = local_parts(static_cast<std::time_t>(seconds));
     const auto today = civil_date({parts.tm_year + 1900, static_cast<unsigned>(parts.tm_mon + 1),
                                    static_cast<unsigned>(parts.tm_mday)});
     return today.value_or(kLastDate);  // A clock beyond our calendar: everything is too old.

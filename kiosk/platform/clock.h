@@ -12,10 +12,10 @@ namespace camino::kiosk {
 /// Never goes back, knows no date.
 [[nodiscard]] Instant monotonic_now();
 
-/// The day of the calendar where the machine stands (TZ), as its clock has it.
-[[nodiscard]] CivilDate local_today();
+/// The day of the calendar where the machine stands (TZ), so many seconds after 1970.
+[[nodiscard]] CivilDate local_day(std::int64_t seconds);
 
-/// Minutes since midnight, of the same clock.
+/// Minutes since midnight there, as the machine's clock has it.
 [[nodiscard]] int local_minute_of_day();
 
 /// "14:05": when it is so many seconds after 1970 by the machine's clock.

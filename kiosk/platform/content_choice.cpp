@@ -37,6 +37,23 @@ Result<store::ContentPin> accepted(const store::ContentPin& pinned,
     return next;
 }
 
+Result<std::int64_t> confirmed(const store::ContentPin& pinned, ByteView proof) {
+    return TRY(prove(proof, pinned.root)).content.confirmed;
+}
+
+ContentUse use_of(const ContentAge& age) {
+    constexpr int kConfirmedDays = 30;
+    constexpr int kUnconfirmedDaysMax = 90;
+    const auto last = age.published + age.contacts_only_days;
+    const auto since = age.confirmed.value_or(age.published);
+    const auto is_over = [&](CivilDate day, int days) {
+        return day > last || (age.confirmed && day - since > days);
+    };
+    if (is_over(age.certain_day, kUnconfirmedDaysMax)) return {Content::TooOld, since};
+    if (is_over(age.day, kConfirmedDays) || !age.clock_plausible) return {Content::Usable, since};
+    return {};
+}
+
 store::ContentPin first_content(const store::ContentStatus& named, std::string root) {
     return {.root = std::move(root),
             .number = static_cast<std::uint32_t>(named.version),

@@ -7,7 +7,6 @@
 #include <future>
 
 #include "kiosk/platform/clock.h"
-#include "kiosk/platform/content_choice.h"
 #include "kiosk/platform/recordings.h"
 #include "kiosk/platform/word_files.h"
 #include "shared/store/agent_reader.h"
@@ -20,7 +19,6 @@ namespace camino::kiosk {
 
 namespace {
 
-constexpr std::size_t kProofSizeMax = std::size_t{4} << 20;
 constexpr std::size_t kOlderMax = 6;
 constexpr const char* kLanguages[] = {"es", "en", "ht", "fr", "pt"};  // Of the program itself.
 
@@ -82,13 +80,14 @@ Result<Machine> Machine::begin(const Options& options, const MachineKind& kind) 
     Machine machine(options, kind);
     TRY(machine.enter_folder());
     TRY(machine.check_options());
-    machine.setting_.today = options.as_of.value_or(local_today());
+    machine.take_day();
     const auto named = machine.named();
     machine.choice_ = machine.choice(named);
     machine.pack_found_ = std::async(std::launch::async, &find_pack, machine.shelf(), options.pack,
                                      machine.choice_.named);  // The longest part of a start.
     machine.words_read_ = std::async(std::launch::async, &read_all_words);
     TRY(machine.open_journal());
+    machine.look_at_clock();
     machine.describe();
     machine.keep_to_own_choice(named);
     return machine;
@@ -107,6 +106,7 @@ Result<void> Machine::complete() {
     auto pack = pack_found_.get();
     if (pack) {
         TRY(use_pack(*std::move(pack), choice_));
+        date(choice_);  // The pack says something of the day, too.
     } else if (!options_.pack.empty() || pack.error().code != Errc::NotFound) {
         return tl::unexpected(std::move(pack).error());
     }
@@ -119,6 +119,7 @@ Result<void> Machine::enter_folder() {
     deployment_ = TRY(read_enrolment(folders_));
     TRY(use_time_zone(deployment_.tz));
     lock_.emplace(TRY(store::PartLock::take(folders_.front(), kind_.program)));
+    clock_.emplace(folders_, deployment_.hub_key);
     return {};
 }
 
@@ -175,8 +176,28 @@ store::ContentStatus Machine::named() const {
     return content.value_or(store::ContentStatus{});
 }
 
+void Machine::look_at_clock() {
+    const auto pinned = journal_->content_pin();
+    clock_->look(pinned ? &*pinned : nullptr);
+    take_day();
+}
+
+void Machine::take_day() {
+    const auto& calendar = clock_->calendar();
+    setting_.today = options_.as_of.value_or(calendar.today());
+    setting_.clock_plausible = options_.as_of || calendar.is_clock_plausible();
+}
+
+void Machine::date(Choice& choice) const {
+    choice.today = setting_.today;
+    choice.certain_today = clock_->calendar().certain_today();
+    choice.clock_plausible = setting_.clock_plausible;
+    choice.confirmed = clock_->confirmed();
+}
+
 Machine::Choice Machine::choice(const store::ContentStatus& named) const {
-    Choice choice{.today = setting_.today};
+    Choice choice;
+    date(choice);
     if (!options_.pack.empty()) return choice;
     choice.named = named.pack;
     choice.withdrawn = named.withdrawn;
@@ -223,6 +244,8 @@ Result<void> Machine::use_pack(std::unique_ptr<packs::Pack> pack, const Choice& 
         }
         std::rotate(languages.begin(), wanted, wanted + 1);
     }
+    if (options_.pack.empty()) clock_->learn_from(*pack);
+    take_day();
     TRY(judge_by(*pack, choice));
     pack_ = std::move(pack);
     setting_.recorded = recorded_languages(folders_.recordings(), *pack_, languages);
@@ -236,11 +259,21 @@ Result<void> Machine::judge_by(const packs::Pack& pack, const Choice& choice) {
     screener_ = std::move(screener);
     setting_.screener = screener_.get();
     setting_.nobody = screener_->screen(rules::Facts(pack.book.questions.size()));
-    const auto last = pack.published_on + pack.freshness.contacts_only_days;
+    const auto use = use_of(age_of(pack));
     setting_.withdrawn = to_hex(pack.hash) == choice.named ? choice.withdrawn : "";
-    setting_.content = setting_.today > last ? Content::TooOld : Content::Usable;
+    setting_.content = use.content;
+    setting_.unconfirmed_since = use.unconfirmed_since;
     if (!setting_.withdrawn.empty()) setting_.content = Content::Withdrawn;
     return {};
+}
+
+/// A day that was chosen is not judged by what is known of time.
+ContentAge Machine::age_of(const packs::Pack& pack) const {
+    if (!options_.as_of) return clock_->age_of(pack, deployment_.demo);
+    return {.day = *options_.as_of,
+            .certain_day = *options_.as_of,
+            .published = pack.published_on,
+            .contacts_only_days = pack.freshness.contacts_only_days};
 }
 
 void Machine::read_house() {
@@ -254,13 +287,14 @@ void Machine::read_house() {
 
 void Machine::refresh() {
     read_house();
-    setting_.today = options_.as_of.value_or(local_today());
+    look_at_clock();
     if (setting_.demo_day) setting_.demo_day = setting_.today;
     auto choice = own_choice(named());
     if (choice == choice_) return;
     auto pack = find_pack(shelf(), options_.pack, choice.named);
     if (pack && use_pack(*std::move(pack), choice)) {
         choice_ = std::move(choice);
+        date(choice_);
     } else if (pack_ != nullptr) {
         static_cast<void>(
             judge_by(*pack_, choice));  // By what is held, for today; the rest next time.

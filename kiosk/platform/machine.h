@@ -19,12 +19,11 @@
 #include "kiosk/core/cabinet.h"
 #include "kiosk/core/effect.h"
 #include "kiosk/core/model.h"
+#include "kiosk/platform/content_clock.h"
 #include "kiosk/platform/options.h"
 #include "kiosk/ui/words.h"
 #include "shared/records/delete_code.h"
-#include "shared/store/agent_store.h"
 #include "shared/store/deployment.h"
-#include "shared/store/folders.h"
 #include "shared/store/journal.h"
 #include "shared/store/pack_shelf.h"
 #include "shared/store/part_lock.h"
@@ -124,8 +123,11 @@ private:
     /// What decides which pack is used, and how. While it stays as it was, nothing is read again.
     struct Choice {
         CivilDate today{};
-        std::string named{};      ///< By the agent.
-        std::string withdrawn{};  ///< Why that one may not be used; empty: it may.
+        CivilDate certain_today{};
+        bool clock_plausible = true;
+        std::int64_t confirmed = 0;  ///< Seconds since 1970; 0: nobody has.
+        std::string named{};         ///< By the agent.
+        std::string withdrawn{};     ///< Why that one may not be used; empty: it may.
         std::vector<std::string> on_shelf{};
 
         bool operator==(const Choice&) const = default;
@@ -144,6 +146,10 @@ private:
     [[nodiscard]] store::PackShelf shelf() const;
     /// Nothing if the agent named none yet.
     [[nodiscard]] store::ContentStatus named() const;
+    void look_at_clock();
+    void take_day();
+    [[nodiscard]] ContentAge age_of(const packs::Pack& pack) const;
+    void date(Choice& choice) const;
     [[nodiscard]] Choice choice(const store::ContentStatus& named) const;
     /// The same, once this machine has looked for itself at what the agent named.
     [[nodiscard]] Choice own_choice(store::ContentStatus named);
@@ -165,6 +171,7 @@ private:
     store::Deployment deployment_{};
     std::optional<store::PartLock> lock_{};
     std::optional<store::Journal> journal_{};
+    std::optional<ContentClock> clock_{};
     std::optional<store::RecipientsFile> recipients_{};
     Choice choice_{};
     std::string distrust_{};  ///< Why what the agent named was not taken, for staff.

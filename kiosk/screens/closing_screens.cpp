@@ -111,7 +111,8 @@ std::string why_out(const Scene& scene) {
     switch (scene.setting.content) {
         case Content::TooOld:
             return scene.words("out.too_old",
-                               {{"day", date_text(scene, scene.model.health.content_on)}});
+                               {{"day", date_text(scene, scene.setting.unconfirmed_since.value_or(
+                                                             scene.model.health.content_on))}});
         case Content::Withdrawn: return scene.words("out.withdrawn");
         case Content::Usable:
         case Content::Missing: return scene.words("out.missing");

@@ -10,6 +10,7 @@
 #include "kiosk/screens/option_icon.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/take_parts.h"
+#include "kiosk/screens/unconfirmed.h"
 
 namespace camino::kiosk {
 
@@ -142,8 +143,10 @@ void library_page_screen(const Scene& scene) {
                                 .title = page_title(scene, shown),
                                 .lead = page_lead(scene, shown)});
     Rect bar = page.take_bottom(scene.ui.primary(), kGap);
-    const auto slice = show_parts(scene, page, room_of(scene, page, gain),
-                                  parts_that_suit(scene, {page.width, page.height}), kCardGap);
+    auto parts = unconfirmed_parts(scene, page.width);
+    for (auto& part : parts_that_suit(scene, {page.width, page.height}))
+        parts.push_back(std::move(part));
+    const auto slice = show_parts(scene, page, room_of(scene, page, gain), parts, kCardGap);
     if (!scene.narrow()) take_button(scene, bar);
     const bool last = progress.step == progress.total;
     if (next_button(scene, bar, scene.words(last ? "library.all" : "library.next")))

@@ -6,6 +6,7 @@
 #include "kiosk/screens/result_items.h"
 #include "kiosk/screens/screens.h"
 #include "kiosk/screens/take_parts.h"
+#include "kiosk/screens/unconfirmed.h"
 
 namespace camino::kiosk {
 
@@ -203,12 +204,18 @@ std::vector<Part> since_parts(const Scene& scene, float width, float height_max)
     return cards;
 }
 
+std::vector<Part> first_parts(const Scene& scene, float width, float height_max) {
+    auto parts = unconfirmed_parts(scene, width);
+    append(parts, since_parts(scene, width, height_max));
+    return parts;
+}
+
 // One below the other: what to do today, whom to talk to, the pathways, and what is said beside
 // them on a wide page.
 PageSlice show_narrow(const Scene& scene, Rect page, PageRoom room) {
     auto lists = lists_of(scene, page.width, room);
     auto who = people(scene, {}, {page.width, room.first});
-    auto parts = since_parts(scene, page.width, std::min(room.first, room.later));
+    auto parts = first_parts(scene, page.width, std::min(room.first, room.later));
     append(parts, std::move(lists.today));
     parts.push_back(std::move(who.card));
     append(parts, people_cards(scene, who.others, page.width, room.later));
@@ -230,7 +237,7 @@ PageSlice show_wide(const Scene& scene, Rect page, Rect beside, PageRoom room) {
     const Size place{beside.width, beside.height};
     auto who = people(scene, {referral_text(scene, card_room(scene, beside.width))}, place);
     auto lists = lists_of(scene, page.width, room);
-    auto parts = since_parts(scene, page.width, std::min(room.first, room.later));
+    auto parts = first_parts(scene, page.width, std::min(room.first, room.later));
     append(parts, std::move(lists.today));
     if (!who.others.empty()) {  // Rather the words elsewhere than the people.
         who = people(scene, {}, place);

@@ -134,6 +134,8 @@ Part content_part(const Scene& scene, float width) {
         parts.push_back(say(scene, "staff.content.version", content_version(scene), width));
     }
     parts.push_back(say(scene, "staff.content.state", content_state(scene), width));
+    if (const auto clock = clock_line(scene); !clock.empty())
+        parts.push_back(say(scene, "staff.clock", clock, width));
     parts.push_back(say(scene, "staff.languages", languages_line(scene), width));
     return together(std::move(parts), 6);
 }
@@ -179,8 +181,8 @@ Part sync_part(const Scene& scene, float width) {
 
 Part stick_part(const Scene& scene, float width) {
     const auto state = scene.model.staff.report.stick;
-    auto part = wish_part(
-        scene, {{"staff.stick", "usb", StickPressed{}}, state, stick_text(scene)}, width);
+    auto part =
+        wish_part(scene, {{"staff.stick", "usb", StickPressed{}}, state, stick_text(scene)}, width);
     if (!has_stick_bar(scene)) return part;
     Part bar{kStickBarHeight, [&scene](Rect box) { stick_bar(scene, box); }};
     return together({std::move(part), std::move(bar)}, kButtonGap);

@@ -57,7 +57,11 @@ std::string fault_text(const Scene& scene, StickReport::Fault fault) {
 
 std::string content_state(const Scene& scene) {
     switch (scene.setting.content) {
-        case Content::Usable: return scene.words("staff.content.usable");
+        case Content::Usable:
+            if (const auto& since = scene.setting.unconfirmed_since)
+                return scene.words("staff.content.unconfirmed",
+                                   {{"day", date_text(scene, *since)}});
+            return scene.words("staff.content.usable");
         case Content::TooOld: return scene.words("staff.content.too_old");
         case Content::Withdrawn:
             return scene.words("staff.content.withdrawn", {{"why", scene.setting.withdrawn}});
@@ -72,6 +76,11 @@ std::string content_version(const Scene& scene) {
     return scene.words("staff.content.version", {{"version", pack.version},
                                                  {"day", date_text(scene, pack.published_on)},
                                                  {"days", std::to_string(days)}});
+}
+
+std::string clock_line(const Scene& scene) {
+    if (scene.setting.clock_plausible) return {};
+    return scene.words("staff.clock.wrong", {{"day", date_text(scene, scene.setting.today)}});
 }
 
 std::string languages_line(const Scene& scene) {

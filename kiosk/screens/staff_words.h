@@ -15,6 +15,9 @@ namespace camino::kiosk {
 /// Its version, its day and how many days ago that was; there must be content.
 [[nodiscard]] std::string content_version(const Scene& scene);
 
+/// That the clock is wrong, and what day it is at least; empty while it may be right.
+[[nodiscard]] std::string clock_line(const Scene& scene);
+
 /// "Languages: español, English"
 [[nodiscard]] std::string languages_line(const Scene& scene);
 

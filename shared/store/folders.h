@@ -18,6 +18,7 @@ struct Folders {
     [[nodiscard]] std::string staff_tries() const { return front() + "/staff.tries"; }
     [[nodiscard]] std::string vaults() const { return front() + "/vaults"; }
     [[nodiscard]] std::string look() const { return front() + "/look.json"; }
+    [[nodiscard]] std::string known_time() const { return front() + "/known_time"; }
     [[nodiscard]] std::string agent_database() const { return agent() + "/agent.db"; }
     [[nodiscard]] std::string agent_control() const { return agent() + "/control"; }
     [[nodiscard]] std::string device_key() const { return agent() + "/device.key"; }

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "shared/crypto/random.h"
+#include "shared/store/known_time_file.h"
 #include "shared/store/part_lock.h"
 #include "shared/store/small_files.h"
 #include "sync/bundle/stick.h"
@@ -13,7 +14,6 @@
 #include "sync/client/curl_client.h"
 #include "sync/client/enrol.h"
 #include "sync/client/padded_client.h"
-#include "sync/client/wall_clock.h"
 #include "sync/content/content_update.h"
 
 namespace {
@@ -48,7 +48,7 @@ int run(const sync::CommandLine& line) {
     if (!agent_store) return failed(agent_store.error());
     auto http = sync::CurlClient::create(stop_asked, line.authority);
     if (!http) return failed(http.error());
-    sync::ContentUpdate content{*identity, *agent_store, sync::wall_seconds,
+    sync::ContentUpdate content{*identity, *agent_store, store::machine_clocks,
                                 line.content_kilobytes * 1024};
     sync::PaddedClient padded{*http, identity->deployment.hub};
     sync::HttpClient& link = line.constant_size ? static_cast<sync::HttpClient&>(padded) : *http;

@@ -4,17 +4,17 @@
 
 #include "shared/packs/cases.h"
 #include "shared/publishing/publication.h"
+#include "shared/store/known_time_file.h"
 #include "shared/store/pack_shelf.h"
 #include "shared/store/small_files.h"
 #include "shared/tuf/names.h"
-#include "sync/core/trusted_time.h"
 #include "sync/wire/endpoints.h"
 
 namespace camino::sync {
 
 namespace {
 
-constexpr std::string_view kTimeNote = "signed_time";  // 8 bytes: the newest that was signed.
+constexpr std::string_view kTimeNote = "known_time";
 constexpr std::size_t kRecallSizeMax = std::size_t{4} * 1024;
 const std::string kNotTaken = "new content was not taken: ";
 
@@ -47,9 +47,9 @@ std::string recall_address(const tuf::TrustedSet& set) {
 
 }  // namespace
 
-ContentUpdate::ContentUpdate(const Identity& identity, store::AgentStore& agent,
-                             std::int64_t (*clock)(), std::uint64_t bytes_a_day)
-    : identity_(identity), agent_(agent), clock_(clock), budget_(agent, bytes_a_day) {}
+ContentUpdate::ContentUpdate(const Identity& identity, store::AgentStore& agent, Clocks (*clocks)(),
+                             std::uint64_t bytes_a_day)
+    : identity_(identity), agent_(agent), clocks_(clocks), budget_(agent, bytes_a_day) {}
 
 Result<std::string> ContentUpdate::ask_hub(HttpClient& http) {
     const auto begun = begin();
@@ -109,24 +109,23 @@ Result<std::string> ContentUpdate::in_use(const store::ContentStatus& before) {
 }
 
 Result<std::int64_t> ContentUpdate::now() {
-    std::int64_t floor = 0;
-    if (const auto note = TRY(agent_.note(kTimeNote)); note.size() == 8)
-        floor = static_cast<std::int64_t>(ByteReader{note}.u64());
     const auto receipt = TRY(agent_.receipt());
-    if (const auto held = records::open_receipt(receipt, identity_.deployment.hub_key))
-        floor = std::max(floor, held->day.days * tuf::kDay);
-    return trusted_time(floor, clock_());
+    const auto held = records::open_receipt(receipt, identity_.deployment.hub_key);
+    return learn(held ? held->day.days * tuf::kDay : 0);
+}
+
+Result<std::int64_t> ContentUpdate::learn(std::int64_t signed_s) {
+    const auto clocks = clocks_();
+    const auto before = store::read_known_time(TRY(agent_.note(kTimeNote)));
+    const auto known = learned(before, signed_s, clocks);
+    TRY(agent_.put_note(kTimeNote, store::write_known_time(known)));
+    return likely_time(known, clocks);
 }
 
 Result<void> ContentUpdate::keep_time(const tuf::TrustedSet& set) {
     const auto issued = set.timestamp() == nullptr ? std::nullopt : set.timestamp()->issued;
-    if (!issued || *issued <= 0) return {};
-    const auto before = TRY(agent_.note(kTimeNote));
-    const auto kept = before.size() == 8 ? ByteReader{before}.u64() : 0;
-    if (static_cast<std::uint64_t>(*issued) <= kept) return {};
-    ByteWriter out;
-    out.u64(static_cast<std::uint64_t>(*issued));
-    return agent_.put_note(kTimeNote, out.view());
+    if (issued) TRY(learn(*issued));
+    return {};
 }
 
 Result<void> ContentUpdate::begin() {

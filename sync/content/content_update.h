@@ -15,6 +15,7 @@
 
 #include <string>
 
+#include "shared/base/known_time.h"
 #include "shared/publishing/repository.h"
 #include "sync/client/exchange.h"
 #include "sync/content/content_budget.h"
@@ -24,9 +25,9 @@ namespace camino::sync {
 
 class ContentUpdate {
 public:
-    /// All are borrowed and outlive this. `clock`: seconds since 1970, as this machine has it.
+    /// All are borrowed and outlive this. `clocks`: this machine's, now.
     /// `bytes_a_day`: of what is asked of the hub (content_budget.h).
-    ContentUpdate(const Identity& identity, store::AgentStore& agent, std::int64_t (*clock)(),
+    ContentUpdate(const Identity& identity, store::AgentStore& agent, Clocks (*clocks)(),
                   std::uint64_t bytes_a_day = 0);
 
     /// Asks the hub once. Words for staff about what was refused; empty if all went well, the hub
@@ -52,6 +53,8 @@ private:
     [[nodiscard]] Result<std::string> refused(const Error& error);
     [[nodiscard]] Result<void> forget_refusal();
     [[nodiscard]] Result<std::int64_t> now();
+    /// Somebody trusted has signed this time. What time it is, then.
+    [[nodiscard]] Result<std::int64_t> learn(std::int64_t signed_s);
     [[nodiscard]] Result<void> keep_time(const tuf::TrustedSet& set);
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] Result<void> update(const Source& source, std::int64_t now);
@@ -73,7 +76,7 @@ private:
 
     const Identity& identity_;
     store::AgentStore& agent_;
-    std::int64_t (*clock_)();
+    Clocks (*clocks_)();
     ContentBudget budget_;
 };
 

@@ -3,9 +3,9 @@
 
 #include <memory>
 
+#include "shared/store/known_time_file.h"
 #include "sync/bundle/bundle.h"
 #include "sync/bundle/inspect.h"
-#include "sync/client/wall_clock.h"
 #include "sync/content/content_update.h"
 #include "sync/tools/commands.h"
 #include "sync/tools/say.h"
@@ -23,7 +23,7 @@ struct Options {
 Result<std::string> take_content(const std::string& data, ByteView publication) {
     const auto identity = TRY(sync::read_identity(data));
     auto agent = TRY(store::AgentStore::open(identity.folders.agent_database()));
-    return sync::ContentUpdate{identity, agent, sync::wall_seconds}.take(publication);
+    return sync::ContentUpdate{identity, agent, store::machine_clocks}.take(publication);
 }
 
 Result<void> carry(const Options& options, std::string_view verb) {

@@ -4,6 +4,10 @@ namespace camino::kiosk::desk {
 
 namespace {
 
+void nobody_confirmed(KioskWorld& world) {
+    world.setting.unconfirmed_since = world.setting.today + -45;
+}
+
 void go(Visitor& worker, DeskPlace place) { worker.tell(DeskMsg{DeskPlacePicked{place}}); }
 
 // How a machine stands that has had a life.
@@ -103,6 +107,12 @@ std::vector<DeskCase> machine_cases() {
             {"machine_waiting", "2024-09-15", [=](Visitor& w) { report(w, 1, waiting); }},
             {"machine_withdrawn", "2024-09-15", [=](Visitor& w) { report(w, 1, quiet); },
              out(Content::Withdrawn)},
+            {"unconfirmed", "2024-09-15", [](Visitor& w) { w.answer(kInTime); }, nobody_confirmed},
+            {"machine_clock", "2024-09-15", [=](Visitor& w) { report(w, 0, quiet); },
+             [](KioskWorld& world) {
+                 nobody_confirmed(world);
+                 world.setting.clock_plausible = false;
+             }},
             {"out_of_service", "2026-11-21", [](Visitor&) {}, out(Content::TooOld)},
             {"out_pathways", "2026-11-21", [](Visitor& w) { go(w, DeskPlace::Pathways); },
              out(Content::TooOld)},

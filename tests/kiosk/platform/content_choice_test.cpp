@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "kiosk/platform/clock.h"
 #include "kiosk/platform/machine.h"
 #include "shared/publishing/publication.h"
 #include "shared/store/agent_store.h"
@@ -184,4 +185,98 @@ TEST_CASE("machine: it follows its agent as far as people have signed, over rest
     CHECK_THAT(machine.staff_report().complaint, Catch::Contains("damaged"));
     machine.refresh();
     CHECK_THAT(machine.staff_report().complaint, Catch::Contains("damaged"));
+}
+
+TEST_CASE("content choice: nobody's confirmation is said after a month, and ends use after three") {
+    const auto published = *parse_date("2026-11-01");
+    const auto confirmed = *parse_date("2026-12-01");
+    const auto with = [&](int by_clock, int certain) {
+        return ContentAge{.day = confirmed + by_clock,
+                          .certain_day = confirmed + certain,
+                          .published = published,
+                          .contacts_only_days = 365,
+                          .confirmed = confirmed};
+    };
+    const ContentUse said{Content::Usable, confirmed};
+    const ContentUse ended{Content::TooOld, confirmed};
+    CHECK(use_of(with(0, 0)) == ContentUse{});
+    CHECK(use_of(with(30, 30)) == ContentUse{});
+    CHECK(use_of(with(31, 31)) == said);
+    CHECK(use_of(with(90, 90)) == said);
+    CHECK(use_of(with(91, 91)) == ended);
+
+    SECTION("the clock's word is enough to say so, not to end it") {
+        CHECK(use_of(with(31, 0)) == said);
+        CHECK(use_of(with(91, 90)) == said);
+        CHECK(use_of(with(4000, 0)) == said);
+        auto doubtful = with(0, 0);
+        doubtful.clock_plausible = false;
+        CHECK(use_of(doubtful) == said);
+    }
+    SECTION("what was confirmed yesterday ends as its pack says") {
+        auto old = with(0, 0);
+        old.published = confirmed + -365;
+        CHECK(use_of(old) == ContentUse{});
+        old.published = confirmed + -366;
+        CHECK(use_of(old) == ended);
+        old.certain_day = confirmed + -1;
+        CHECK(use_of(old) == said);
+    }
+    SECTION("where nobody can have confirmed it, the pack alone says so") {
+        auto demo = with(91, 91);
+        demo.confirmed.reset();
+        CHECK(use_of(demo) == ContentUse{});
+        demo.certain_day = published + 366;
+        CHECK(use_of(demo) == ContentUse{Content::TooOld, published});
+    }
+}
+
+TEST_CASE("machine: it believes what was signed before it believes its clock") {
+    House house;
+    const auto pack = house.signed_pack(
+        test::changed(test::tiny_pack(), "pack.json", "2026-01-01", "2026-11-20"));
+    const auto repository = kPeople.published(pack);
+    must(store::replace_file(house.folders().root(), test::People::root(repository)));
+    house.put_files(pack);
+    auto agent = must(store::AgentStore::open(house.folders().agent_database()));
+    must(agent.put_content({.pack = hash_of(pack), .version = 4}));
+    auto options = house.options();
+    options.pack.clear();
+    options.as_of.reset();
+    must(Machine::open(options, kKiosk));  // Pins the root.
+    must(store::make_folder(house.folders().content()));
+    must(store::replace_file(house.folders().content_proof(), as_text(proof_of(repository))));
+    // In this start of this machine, so that no hour is added; its clock is whatever it is.
+    const auto days_later = [&](int days) {
+        const auto now = store::machine_clocks();
+        auto known = learned({}, kSigned + days * test::kOneDay, now);
+        must(store::replace_file(house.folders().known_time(),
+                                 as_text(store::write_known_time(known))));
+        return must(Machine::open(options, kKiosk));
+    };
+    const auto confirmed_on = local_day(kSigned);
+    {
+        const auto machine = days_later(40);
+        CHECK(machine.setting().today >= confirmed_on + 40);
+        CHECK(machine.setting().content == Content::Usable);
+        CHECK(machine.setting().unconfirmed_since == confirmed_on);
+    }
+    {
+        const auto machine = days_later(100);
+        CHECK(machine.setting().content == Content::TooOld);
+        CHECK(machine.setting().unconfirmed_since == confirmed_on);
+    }
+    {
+        const auto machine = days_later(20'000);  // Behind the clock of any of us.
+        CHECK(machine.setting().today == confirmed_on + 20'000);
+        CHECK_FALSE(machine.setting().clock_plausible);
+    }
+    {
+        must(store::replace_file(house.folders().known_time(), "nonsense"));
+        auto machine = must(Machine::open(options, kKiosk));
+        CHECK(machine.setting().today >= confirmed_on);  // As the proof says.
+        machine.refresh();
+        const auto kept = must(store::read_file(house.folders().known_time(), 256));
+        CHECK(store::read_known_time(as_bytes(kept)).signed_s == kSigned);
+    }
 }

@@ -328,13 +328,18 @@ TEST_CASE("window: headless, it shows and saves what was drawn, and wipes it", "
     CHECK_FALSE(Window::open({.size_px = {0, 0}, .headless = true}).has_value());
 }
 
-TEST_CASE("clock: monotonic time goes on, today is a day of the calendar", "[platform]") {
+TEST_CASE("clock: monotonic time goes on, a second lies on a day of the calendar", "[platform]") {
     const auto first = monotonic_now();
     CHECK(monotonic_now() >= first);
     ::setenv("TZ", "UTC0", 1);
     ::tzset();
-    CHECK(local_today() > kFirstDate);
-    CHECK(local_today() < kLastDate);
+    CHECK(local_day(0) == *parse_date("1970-01-01"));
+    CHECK(local_day(86'399) == *parse_date("1970-01-01"));
+    CHECK(local_day(86'400) == *parse_date("1970-01-02"));
+    CHECK(local_day(std::int64_t{1} << 40) == kLastDate);
+    ::setenv("TZ", "COT5", 1);
+    ::tzset();
+    CHECK(local_day(86'400) == *parse_date("1970-01-01"));
     CHECK(local_minute_of_day() < 24 * 60);
 }
 

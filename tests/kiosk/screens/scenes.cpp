@@ -96,6 +96,8 @@ store::StickReport stick_of(WishState state) {
     return {};
 }
 
+void nobody_confirmed(Setting& setting) { setting.unconfirmed_since = setting.today + -45; }
+
 void come_inside(Visitor& visitor, WishState sync, const std::string& complaint) {
     visitor.tell(StaffDoorHeld{});
     visitor.tell(PinJudged{camino::store::PinVerdict::Right, 0});
@@ -145,6 +147,8 @@ std::vector<SceneCase> welcome_cases() {
         {"library_open", "2024-09-15", [](Visitor& v) { open_topic(v, Topic::Pathways); }},
         {"library_elsewhere", "2026-11-21", [](Visitor& v) { open_topic(v, Topic::Elsewhere); }},
         {"library_page", "2026-11-21", [](Visitor& v) { open_page_of(v, "already_in"); }},
+        {"library_unconfirmed", "2026-11-21", [](Visitor& v) { open_page_of(v, "already_in"); },
+         Content::Usable, nobody_confirmed},
         {"library_closed", "2026-11-21", [](Visitor& v) { open_page_of(v, "smo"); }},
         {"library_country", "2026-11-21", [](Visitor& v) { open_page_of(v, "asylum_co"); }},
         {"library_other", "2026-11-21", [](Visitor& v) { open_page_of(v, "asylum_mx"); }},
@@ -253,6 +257,8 @@ std::vector<SceneCase> result_cases() {
                          {"status_now", "irregular"},
                          {"fear_return", "no"}});
          }},
+        {"results_unconfirmed", "2024-09-15", [](Visitor& v) { results(v, kMayQualify); },
+         Content::Usable, nobody_confirmed},
         {"results_today", "2026-11-21",
          [](Visitor& v) {
              results(v, {{"age_band", "21plus"},
@@ -375,6 +381,12 @@ std::vector<SceneCase> result_cases() {
              v.wait(std::chrono::minutes{2});
          }},
         {"out_of_service", "2026-11-21", [](Visitor& v) { v.model.screen = Screen::OutOfService; }},
+        {"staff_clock", "2024-09-15", [](Visitor& v) { come_inside(v, WishState::None, ""); },
+         Content::Usable,
+         [](Setting& setting) {
+             nobody_confirmed(setting);
+             setting.clock_plausible = false;
+         }},
         {"too_old", "2026-11-21", [](Visitor&) {}, Content::TooOld},
         {"withdrawn", "2026-11-21", [](Visitor&) {}, Content::Withdrawn},
     };
@@ -410,6 +422,7 @@ KioskWorld changed_world(const SceneCase& scene, const std::function<void(Settin
     world.setting.content = scene.content;
     world.setting.hub = "https://hub.example.org";
     world.setting.printer = "cups:desk";
+    if (scene.house) scene.house(world.setting);
     if (change) change(world.setting);
     return world;
 }

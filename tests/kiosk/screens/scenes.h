@@ -22,6 +22,7 @@ struct SceneCase {
     std::string as_of{};
     std::function<void(Visitor&)> arrive{};
     Content content = Content::Usable;
+    std::function<void(Setting&)> house{};  ///< Makes it another one; empty: it stays.
 };
 
 [[nodiscard]] const std::vector<SceneCase>& scene_cases();

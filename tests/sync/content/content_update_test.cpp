@@ -196,6 +196,16 @@ TEST_CASE("content update: a wrong clock keeps no content away and brings no old
     CHECK(world.named().pack == hash_of(second_pack()));
 }
 
+TEST_CASE("content update: without a clock, the time for which the machine ran counts") {
+    World world;
+    REQUIRE(world.update().empty());
+    clock_now = 0;
+    up_now += 2 * kOneDay;
+    CHECK(world.update().empty());
+    up_now += 30 * kOneDay;  // What the hub goes on serving has ended by now.
+    CHECK_THAT(world.update(), Catch::Contains("timestamp"));
+}
+
 TEST_CASE("content update: a machine that pins no root, or nonsense, asks nobody") {
     World world;
     SECTION("none: its content comes otherwise") {

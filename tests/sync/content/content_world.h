@@ -34,6 +34,8 @@ using publishing::Repository;
 inline constexpr int kContentKey = 5;
 inline const std::atomic<bool> kGoOn{false};
 inline std::int64_t clock_now = kSigned;  ///< What the machine's clock says.
+inline std::int64_t up_now = 0;           ///< For how long it has run.
+inline Clocks clocks_now() { return {clock_now, up_now, "this start"}; }
 
 inline packs::PackFiles signed_pack(packs::PackFiles files, int key = kContentKey) {
     packs::sign(files, sign_key(key));
@@ -80,6 +82,7 @@ class World {
 public:
     World() {
         clock_now = kSigned;
+        up_now = 0;
         identity_.deployment.hub = server_.url();
         identity_.deployment.hub.pop_back();
         identity_.deployment.content_key = sign_key(kContentKey).public_key();
@@ -104,7 +107,7 @@ public:
     }
 
     std::string update() {
-        return sync::ContentUpdate{identity_, *agent_, [] { return clock_now; }, bytes_a_day}
+        return sync::ContentUpdate{identity_, *agent_, clocks_now, bytes_a_day}
             .ask_hub(*http_)
             .value();
     }
@@ -113,15 +116,11 @@ public:
         return take_bytes(publishing::write_publication(brought));
     }
     std::string take_bytes(ByteView bytes) {
-        return sync::ContentUpdate{identity_, *agent_, [] { return clock_now; }}
-            .take(bytes)
-            .value();
+        return sync::ContentUpdate{identity_, *agent_, clocks_now}.take(bytes).value();
     }
     /// What this machine would bring to another.
     Bytes carried() {
-        return sync::ContentUpdate{identity_, *agent_, [] { return clock_now; }}
-            .publication()
-            .value();
+        return sync::ContentUpdate{identity_, *agent_, clocks_now}.publication().value();
     }
     /// What the hub will hear was not taken.
     [[nodiscard]] std::string refused() {

@@ -49,7 +49,7 @@ public:
     }
     [[nodiscard]] std::string take(const Bytes& publication) const {
         auto agent = store::AgentStore::open(identity_.folders.agent_database()).value();
-        sync::ContentUpdate update{identity_, agent, [] { return kSigned + 60; }};
+        sync::ContentUpdate update{identity_, agent, [] { return Clocks{.wall_s = kSigned + 60}; }};
         auto words = update.take(publication);
         return words ? *words : "error: " + words.error().detail;
     }
