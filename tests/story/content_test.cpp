@@ -4,9 +4,12 @@
 //         nobody reads any more; nothing else ever gets there.
 // Method: the real programs, a demo deployment whose office has three signers.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "tests/story/office.h"
+#include "tests/support/watched_link.h"
 
 using namespace camino::test;
 
@@ -77,6 +80,38 @@ TEST_CASE("story: a stick brings content and recall to a kiosk without a network
     office.recall("Un número de teléfono era falso.");
     CHECK(has(carry().out, "was taken back: Un"));
     office.stage.play({"expect screen.out_of_service"});
+}
+
+TEST_CASE("story: a large file that is cut on its way goes on where it was", "[story]") {
+    const Office office;
+    WatchedLink link(office.stage.address());
+    office.stage.lead_by("kiosk", link.address());
+    REQUIRE(office.stage.sync_once() == 0);
+    office.publish_asking("What is your age?");
+    long whole = 0;  // None of it came by this way before.
+    for (const auto& file :
+         std::filesystem::recursive_directory_iterator(office.stage.beside("pack")))
+        if (file.is_regular_file()) whole += static_cast<long>(file.file_size());
+    const auto came_back = [&] {
+        long sum = 0;
+        for (const auto turn : link.take_turns()) sum -= std::min(turn, 0L);
+        return sum;
+    };
+    (void)came_back();
+
+    constexpr long kLet = 100'000;  // The first file is larger.
+    REQUIRE(text_of(office.stage.beside("pack/cases.json")).size() > kLet);
+    link.cut_after(kLet);
+    (void)office.stage.sync_once();  // Told or not, records come first.
+    CHECK(came_back() == kLet);
+    CHECK(has(question(office), "How old are you?"));
+
+    REQUIRE(office.stage.sync_once() == 0);
+    constexpr long kAround = 40'000;  // Metadata, headers, the manifest.
+    const auto rest = came_back();
+    CAPTURE(whole, rest);
+    CHECK(rest < whole - kLet + kAround);
+    CHECK(has(question(office), "What is your age?"));
 }
 
 TEST_CASE("story: a client of The Update Framework finds at the hub what people signed",

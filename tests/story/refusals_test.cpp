@@ -139,7 +139,7 @@ TEST_CASE("refusals: tickets", "[story]") {
 
 TEST_CASE("refusals: bundles", "[story]") {
     const Stage stage;
-    const Stage elsewhere;
+    const Stage elsewhere(Stage::Keys::Own);
     auto hub = stage.hub();
     stage.play(stage.visit("ana", {{"age_band", "\"21plus\""}, {"where_now", "\"CO\""}}) +
                std::vector<std::string>{"press nav.next", "press keep.yes", "expect screen.saved"});

@@ -4,17 +4,27 @@
 #include <filesystem>
 #include <fstream>
 
+#include "shared/store/deployment.h"
 #include "shared/store/journal_reader.h"
 
 namespace camino::test {
 
-Stage::Stage() : address_("127.0.0.1:" + std::to_string(free_port())) {
+Stage::Stage(Keys keys) : address_("127.0.0.1:" + std::to_string(free_port())) {
     for (const auto* name : {"logs", "shots", "scripts"}) {
         std::filesystem::create_directory(folder_.path(name));
     }
-    const auto deployed = camino({"deploy", "demo", folder_.path("deployment"), "--hub", address_});
-    INFO(deployed.err);
-    REQUIRE(deployed.status == 0);
+    static const TempFolder kUsual;
+    const auto usual = kUsual.path("deployment");
+    const auto made = keys == Keys::Own ? folder_.path("deployment") : usual;
+    if (!std::filesystem::exists(made)) {
+        const auto deployed = camino({"deploy", "demo", made});
+        INFO(deployed.err);
+        REQUIRE(deployed.status == 0);
+    }
+    if (keys == Keys::Usual)
+        std::filesystem::copy(usual, folder_.path("deployment"),
+                              std::filesystem::copy_options::recursive);
+    for (const auto* machine : {"kiosk", "desk"}) lead_by(machine, address_);
 }
 
 std::string Stage::write_script(const std::vector<std::string>& lines) const {
@@ -91,6 +101,14 @@ int Stage::sync_once(const std::string& machine) const {
     Program started({program("camino-sync"), "--data", deployment(machine), "--once"},
                     {.log = logs() + "/sync.log"});
     return started.wait(std::chrono::seconds{120});
+}
+
+void Stage::lead_by(const std::string& machine, const std::string& address) const {
+    const auto file = deployment(machine) + "/deployment.json";
+    auto read = store::read_deployment(file);
+    REQUIRE(read);
+    read->hub = "http://" + address;
+    REQUIRE(store::write_deployment(file, *read));
 }
 
 Ran Stage::camino(const Arguments& arguments) const {

@@ -17,7 +17,9 @@ inline constexpr const char* kDay = "2024-09-15";
 
 class Stage {
 public:
-    Stage();
+    /// `keys`: those of most stages, which cost a second and a half to make, or others.
+    enum class Keys : std::uint8_t { Usual, Own };
+    explicit Stage(Keys keys = Keys::Usual);
 
     std::string day = kDay;  ///< That the screens show.
 
@@ -26,7 +28,10 @@ public:
     }
     [[nodiscard]] std::string logs() const { return folder_.path("logs"); }
     [[nodiscard]] std::string beside(const std::string& name) const { return folder_.path(name); }
+    [[nodiscard]] std::string address() const { return address_; }
     [[nodiscard]] std::string site() const { return "http://" + address_; }
+    /// The machine reaches its hub by way of `address` from now on.
+    void lead_by(const std::string& machine, const std::string& address) const;
 
     /// Starts the kiosk with these script lines, behind another command if one is given.
     [[nodiscard]] Program kiosk(const std::vector<std::string>& script,

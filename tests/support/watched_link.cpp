@@ -1,5 +1,6 @@
 #include "tests/support/watched_link.h"
 
+#include <algorithm>
 #include <poll.h>
 #include <unistd.h>
 #include <utility>
@@ -42,8 +43,11 @@ void WatchedLink::pass_on(int here) {
     char block[65'536];
     const auto pass = [&](int from, int to, int sign) {
         const auto size = ::read(from, block, sizeof block);
-        if (size > 0) note(sign * size);
-        return size > 0 && send_all(to, {block, static_cast<std::size_t>(size)});
+        if (size <= 0) return false;
+        const auto all = static_cast<std::size_t>(size);
+        const auto through = sign < 0 ? let_through(all) : all;
+        note(sign * static_cast<long>(through));
+        return send_all(to, {block, through}) && through == all;
     };
     bool open = ::connect(there, generic, sizeof address) == 0;
     while (open && !stopping_) {
@@ -54,6 +58,14 @@ void WatchedLink::pass_on(int here) {
         if (open && both[1].revents != 0) open = pass(there, here, -1);
     }
     ::close(there);
+}
+
+std::size_t WatchedLink::let_through(std::size_t size) {
+    const long left = left_until_cut_;
+    const auto wanted = static_cast<long>(size);
+    if (left < 0) return size;
+    left_until_cut_ = wanted > left ? -1 : left - wanted;
+    return static_cast<std::size_t>(std::min(wanted, left));
 }
 
 void WatchedLink::note(long size) {
