@@ -52,6 +52,7 @@ function(camino_check_levels name level)
 endfunction()
 
 # camino_test(<name> NEEDS <modules> SOURCES <files>): one Catch2 program of the current folder, run by ctest.
+# It takes two of the four places of ./tests/run, a core: what waits, or stops after a time, takes one.
 function(camino_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "NEEDS;SOURCES")
     add_executable(test_${name} ${arg_SOURCES})
@@ -59,4 +60,5 @@ function(camino_test name)
     target_compile_definitions(test_${name} PRIVATE
         CAMINO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CAMINO_BINARY_DIR="${PROJECT_BINARY_DIR}")
     add_test(NAME ${name} COMMAND test_${name})
+    set_tests_properties(${name} PROPERTIES PROCESSORS 2)
 endfunction()

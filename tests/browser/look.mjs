@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const kWeightMax = 100 * 1024;
 const kTimeMaxMs = 200;
@@ -16,8 +16,8 @@ const kRetries = 2;
 
 const place = join(process.env.CAMINO_BUILD, "browser");
 const axe = readFileSync(createRequire(place + "/").resolve("axe-core/axe.min.js"), "utf8");
-const pictures = join(place, "pictures");
-const figures = join(place, "pages.txt");
+const pictures = join(place, basename(process.argv[1], "_test.mjs"));
+const figures = join(pictures, "pages.txt");
 
 /// As "impact rule: the first element", of what is serious or worse.
 async function obstacles(page) {
@@ -34,7 +34,8 @@ const weigh = (page) => page.evaluate(() => [
 ].reduce((sum, entry) => sum + entry.encodedBodySize, 0));
 
 /// From the request until the page has loaded: the hub's answer, the way here, and the browser's
-/// own work, with style and script as a visitor's browser keeps them. The median of some loads.
+/// own work, with style and script as a visitor's browser keeps them. The fastest of some loads: what
+/// else this machine does only adds to it.
 async function time(page) {
   const times = [];
   for (let load = 0; load < kLoads; load += 1) {
@@ -44,7 +45,7 @@ async function time(page) {
       return entry.loadEventEnd - entry.startTime;
     }));
   }
-  return times.sort((a, b) => a - b)[Math.floor(kLoads / 2)];
+  return Math.min(...times);
 }
 
 /// Again where it was too long: something else may have kept the machine busy.

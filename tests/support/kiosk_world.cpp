@@ -116,13 +116,12 @@ KioskWorld::KioskWorld(const std::string& as_of, bool demo) {
     if (demo) setting.demo_day = day;
     setting.site = made_up_site();
     setting.today = day;
-    words_ = all_words();
 }
 
 const Words& KioskWorld::words(const std::string& language) const {
-    for (const auto& [name, words] : words_)
+    for (const auto& [name, words] : all_words())
         if (name == language) return words;
-    return words_.front().second;
+    return all_words().front().second;
 }
 
 Visitor::Visitor(const KioskWorld& world, Update update)

@@ -31,7 +31,6 @@ public:
 
 private:
     std::unique_ptr<packs::Screener> screener_;
-    std::vector<std::pair<std::string, Words>> words_;
 };
 
 /// The shipped pack, read once, with the dialects (dialects.h) beside its languages.

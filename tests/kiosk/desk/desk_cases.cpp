@@ -465,26 +465,4 @@ const std::vector<DeskCase>& desk_cases() {
     return cases;
 }
 
-constexpr Size kPaper{576, 2400};  // 80 mm wide, as draw_slip() of the platform has it.
-
-std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case, const Look& look) {
-    KioskWorld world(desk_case.as_of);
-    world.setting.idle = kIdle;
-    if (desk_case.prepare) desk_case.prepare(world);
-    Visitor worker(world, desk::update);
-    desk_case.arrive(worker);
-    worker.model.language = look.language;
-    if (look.page >= 0) worker.model.session.page = look.page;
-    headless.view = look.view();
-    headless.view.large_text = look.large || worker.model.large_text || desk_case.on_paper;
-    if (desk_case.on_paper) headless.view.size_px = kPaper;
-    std::vector<Msg> msgs;
-    return headless
-        .draw([&](Ui& ui) {
-            const Scene scene{worker.model, world.setting, world.words(look.language), ui, msgs};
-            desk_case.on_paper ? static_cast<void>(desk::slip(scene)) : desk::draw(scene);
-        })
-        .nodes;
-}
-
 }  // namespace camino::kiosk::desk

@@ -28,7 +28,22 @@ struct DeskCase {
 [[nodiscard]] std::vector<DeskCase> custody_cases();
 [[nodiscard]] std::vector<DeskCase> paper_cases();
 
-/// Draws a case; `headless` keeps the pixels.
+/// A worker who came to stand before a case, which outlives this; draws it in any look.
+class Arrived {
+public:
+    explicit Arrived(const DeskCase& desk_case);
+
+    /// `headless` keeps the pixels.
+    [[nodiscard]] std::vector<Node> draw(Headless& headless, const Look& look);
+
+private:
+    const DeskCase& case_;
+    KioskWorld world_;
+    Visitor worker_;
+    int page_ = 0;
+};
+
+/// The same for one look.
 [[nodiscard]] std::vector<Node> draw_case(Headless& headless, const DeskCase& desk_case,
                                           const Look& look);
 

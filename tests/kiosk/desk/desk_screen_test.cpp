@@ -51,9 +51,10 @@ std::string described(const std::vector<Node>& nodes, std::vector<std::string_vi
 
 TEST_CASE("desk screen: no text is cut and no letter is missing, in any language or size") {
     Headless headless;
-    for (const auto& look : looks()) {
-        for (const auto& one : desk_cases()) {
-            for (const auto& node : draw_case(headless, one, look)) {
+    for (const auto& one : desk_cases()) {
+        desk::Arrived arrived(one);
+        for (const auto& look : looks()) {
+            for (const auto& node : arrived.draw(headless, look)) {
                 INFO(one.name << " " << look.name() << " " << node.id << " \"" << node.label
                               << "\" \"" << node.detail << "\"");
                 CHECK_FALSE(node.clipped);
@@ -122,12 +123,13 @@ TEST_CASE("desk screen: every key that works is named at the bottom, and none th
         {"0", {"desk.key.heads"}},
         {",.", {"desk.key.page"}}};
     Headless headless;
-    for (const char* language : {"es", "fr", "ht"}) {  // Where the window is narrowest.
-        const Look look{.language = language};
-        for (const auto& one : desk_cases()) {
-            if (one.name == "idle" || one.name == "help" || one.name == "notice") continue;
-            if (one.name.starts_with("today_")) continue;  // As others, on another day.
-            const auto nodes = draw_case(headless, one, look);
+    for (const auto& one : desk_cases()) {
+        if (one.name == "idle" || one.name == "help" || one.name == "notice") continue;
+        if (one.name.starts_with("today_")) continue;  // As others, on another day.
+        desk::Arrived arrived(one);
+        for (const char* language : {"es", "fr", "ht"}) {  // Where the window is narrowest.
+            const Look look{.language = language};
+            const auto nodes = arrived.draw(headless, look);
             for (const auto& entry : entries) {
                 const bool works = std::any_of(
                     entry.letters.begin(), entry.letters.end(), [&](const char& letter) {

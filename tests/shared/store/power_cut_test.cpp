@@ -174,7 +174,7 @@ void check_whole() {
 // Method: a journal lives many lives; each ends at a random write or sync, some of them twice, the
 //         second time while SQLite recovers.
 TEST_CASE("power cut: the journal keeps its word", "[store][power]") {
-    const auto seed = GENERATE(from_range(test::seeds(700)));
+    const auto seed = GENERATE(from_range(test::seeds(400)));
     CAPTURE(seed);
     CrashDisk disk{seed};
     Told told{seed};

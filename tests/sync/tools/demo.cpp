@@ -1,6 +1,7 @@
 #include "tests/sync/tools/demo.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "shared/crypto/random.h"
 #include "shared/crypto/secret_file.h"
@@ -70,9 +71,11 @@ Bytes sealed_record(const std::string& answers, const packs::Pack& pack,
 std::string camino_program() { return CAMINO_BINARY_DIR "/camino"; }
 
 Demo::Demo() {
-    const auto deployed = run({camino_program(), "deploy", "demo", path()});
+    static const TempFolder kFirst;
+    static const auto deployed = run({camino_program(), "deploy", "demo", kFirst.path("demo")});
     INFO(deployed.err);
     REQUIRE(deployed.status == 0);
+    std::filesystem::copy(kFirst.path("demo"), path(), std::filesystem::copy_options::recursive);
 }
 
 std::uint64_t Demo::keep(const std::string& answers) const {

@@ -16,7 +16,7 @@ namespace camino::test {
 
 class Demo {
 public:
-    /// Deployed by the `camino` program.
+    /// Deployed by the `camino` program, once; each is a copy.
     Demo();
 
     [[nodiscard]] std::string path(const std::string& name = {}) const {
