@@ -50,7 +50,7 @@ struct Setting {
     packs::Screening nobody{};  ///< What holds before any answer: the library's open and closed.
     Content content = Content::Missing;
     std::string withdrawn{};  ///< Why it was, in the words of who took it back.
-    /// Nobody has confirmed the content since, or the day is in doubt: said wherever it is used.
+    /// Nobody has confirmed the content since, or the day is in doubt; none: all is well.
     std::optional<CivilDate> unconfirmed_since{};
     bool clock_plausible = true;
     std::string country{};                 ///< The device's: offered first, and sealed to.

@@ -76,8 +76,8 @@ void demo_bar(const Scene& scene, Rect& whole, float height = kDemoHeight) {
 void unconfirmed_bar(const Scene& scene, Rect& whole) {
     const auto text = unconfirmed_text(scene);
     if (text.empty()) return;
-    scene.ui.notice_bar("unconfirmed", whole.take_top(kDemoHeight), "alert-triangle", text,
-                        Tone::Wait);
+    const float height = std::max(kDemoHeight, scene.ui.notice_bar_height(text));
+    scene.ui.notice_bar("unconfirmed", whole.take_top(height), "alert-triangle", text, Tone::Wait);
 }
 
 void beside(const Scene& scene, Rect page) {

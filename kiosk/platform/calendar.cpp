@@ -30,8 +30,17 @@ void Calendar::learn(std::int64_t signed_s) {
     if (store::replace_file(file_, as_text(bytes))) kept_ = known_;
 }
 
-CivilDate Calendar::today() const { return local_day(likely_time(known_, clocks_())); }
+CivilDate Calendar::today() const { return day_by(likely_time); }
 
-CivilDate Calendar::certain_today() const { return local_day(certain_time(known_, clocks_())); }
+CivilDate Calendar::certain_today() const { return day_by(certain_time); }
+
+bool Calendar::is_clock_plausible() const {
+    return nothing_known() || clock_counts(known_, clocks_());
+}
+
+CivilDate Calendar::day_by(std::int64_t (*time)(const KnownTime&, const Clocks&)) const {
+    const auto now = clocks_();
+    return local_day(nothing_known() ? now.wall_s : time(known_, now));
+}
 
 }  // namespace camino::kiosk

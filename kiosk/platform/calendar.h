@@ -30,10 +30,14 @@ public:
     [[nodiscard]] CivilDate today() const;
     [[nodiscard]] CivilDate certain_today() const;
 
-    /// Not before the day that is certain, nor far behind it.
-    [[nodiscard]] bool is_clock_plausible() const { return clock_counts(known_, clocks_()); }
+    /// As clock_counts(): else people are told.
+    [[nodiscard]] bool is_clock_plausible() const;
 
 private:
+    /// Then the clock is all there is: a demo whose content nobody signed.
+    [[nodiscard]] bool nothing_known() const { return known_.signed_s == 0; }
+    [[nodiscard]] CivilDate day_by(std::int64_t (*time)(const KnownTime&, const Clocks&)) const;
+
     std::string file_;
     ReadClocks clocks_;
     KnownTime known_{};

@@ -51,16 +51,17 @@ KnownTime learned(const KnownTime& known, std::int64_t signed_s, const Clocks& n
 
 bool clock_counts(const KnownTime& known, const Clocks& now) {
     const auto ahead = passed(known, now).ahead_s;
-    return ahead >= 0 && ahead <= kClockAheadMax;
+    return ahead >= -kClockBehindMax && ahead <= kClockAheadMax;
 }
 
 std::int64_t likely_time(const KnownTime& known, const Clocks& now) {
-    return clock_counts(known, now) ? now.wall_s : passed(known, now).earliest_s;
+    const auto earliest_s = passed(known, now).earliest_s;
+    return clock_counts(known, now) ? std::max(now.wall_s, earliest_s) : earliest_s;
 }
 
 std::int64_t certain_time(const KnownTime& known, const Clocks& now) {
     const auto next = passed(known, now);
-    return next.agreed && clock_counts(known, now) ? now.wall_s : next.earliest_s;
+    return next.agreed ? likely_time(known, now) : next.earliest_s;
 }
 
 }  // namespace camino

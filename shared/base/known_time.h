@@ -2,9 +2,10 @@
 //
 // Certain is only that it is not earlier than the newest time that somebody whom the machine
 // trusts has signed, and for how long the machine has run since. The wall clock counts while it is
-// not before that, nor so far behind it in the future that it is more likely wrong than that the
-// machine was off for so long. It alone lets nothing end: for that it must have agreed with what
-// was newly signed, and not have jumped since. Pure; seconds since 1970, UTC.
+// not a day before that, as clocks differ, nor so far behind it in the future that it is more
+// likely wrong than that the machine was off for so long. It alone lets nothing end: for that it
+// must have agreed with what was newly signed, and not have jumped since. Pure; seconds since 1970,
+// UTC.
 
 #pragma once
 
@@ -31,6 +32,9 @@ struct KnownTime {
     bool operator==(const KnownTime&) const = default;
 };
 
+/// What a clock loses in a year, and a hub's clock may be ahead of it.
+inline constexpr std::int64_t kClockBehindMax = std::int64_t{24} * 60 * 60;
+
 /// A year at the back of a store, and a month.
 inline constexpr std::int64_t kClockAheadMax = std::int64_t{400} * 24 * 60 * 60;
 
@@ -43,7 +47,8 @@ inline constexpr std::int64_t kClockAheadMax = std::int64_t{400} * 24 * 60 * 60;
 /// Whether the wall clock may be right.
 [[nodiscard]] bool clock_counts(const KnownTime& known, const Clocks& now);
 
-/// What time it most likely is: to show, to judge by, to compare with what is newly signed.
+/// What time it most likely is, never before what is certain: to show, to judge by, to compare with
+/// what is newly signed.
 [[nodiscard]] std::int64_t likely_time(const KnownTime& known, const Clocks& now);
 
 /// The same for letting something end: it never runs ahead because of the wall clock alone.

@@ -1,4 +1,4 @@
-// The machine's clock, which may be wrong: for showing, and for trusted_time.h.
+// The machine's clock, which may be wrong: for showing and for telling the hub.
 
 #pragma once
 

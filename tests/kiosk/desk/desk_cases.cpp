@@ -407,6 +407,7 @@ std::vector<DeskCase> talk_cases() {
     // turns over all of them.
     cases.push_back({"talk_page", kDay, talking(Topic::Scams, 0)});
     cases.push_back({"talk_page_closed", kDay, talking(Topic::Pathways, 2)});
+    cases.push_back({"talk_unconfirmed", kDay, talking(Topic::Programme, 0), nobody_confirmed});
     for (const int part : {0, 1, 2, 3}) {
         const auto id = std::to_string(part);
         cases.push_back({"talk_page_long_" + id, kDay, talking(Topic::Programme, 0, part)});

@@ -28,6 +28,9 @@ struct DeskCase {
 [[nodiscard]] std::vector<DeskCase> custody_cases();
 [[nodiscard]] std::vector<DeskCase> paper_cases();
 
+/// A month and a half ago was the last time.
+void nobody_confirmed(KioskWorld& world);
+
 /// A worker who came to stand before a case, which outlives this; draws it in any look.
 class Arrived {
 public:

@@ -4,10 +4,6 @@ namespace camino::kiosk::desk {
 
 namespace {
 
-void nobody_confirmed(KioskWorld& world) {
-    world.setting.unconfirmed_since = world.setting.today + -45;
-}
-
 void go(Visitor& worker, DeskPlace place) { worker.tell(DeskMsg{DeskPlacePicked{place}}); }
 
 // How a machine stands that has had a life.
@@ -43,6 +39,10 @@ std::vector<store::Carried> carried_bundles() {
 }
 
 }  // namespace
+
+void nobody_confirmed(KioskWorld& world) {
+    world.setting.unconfirmed_since = world.setting.today + -45;
+}
 
 std::vector<DeskCase> machine_cases() {
     using Step = store::StickReport::Step;

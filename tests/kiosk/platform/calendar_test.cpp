@@ -31,6 +31,7 @@ TEST_CASE("calendar: a clock that starts in 1970 again each time still knows the
     {
         Calendar calendar(file, [] { return clocks; });
         CHECK(calendar.today() == local_day(100));  // Nothing else is known.
+        CHECK(calendar.is_clock_plausible());
         calendar.learn(kSigned);
         CHECK(calendar.today() == local_day(kSigned));
         CHECK_FALSE(calendar.is_clock_plausible());
@@ -70,6 +71,15 @@ TEST_CASE("calendar: it is written down each hour, and when something new was si
     CHECK_FALSE(kept(file).agreed);
     CHECK(calendar.today() == local_day(clocks.wall_s));
     CHECK(calendar.certain_today() < calendar.today());
+}
+
+TEST_CASE("calendar: where nobody has signed anything, the clock is all there is") {
+    const test::TempFolder folder;
+    clocks = {.wall_s = kSigned, .up_s = 50, .start = "first"};
+    const Calendar calendar(folder.path("known_time"), [] { return clocks; });
+    CHECK(calendar.today() == local_day(kSigned));
+    CHECK(calendar.certain_today() == local_day(kSigned));
+    CHECK(calendar.is_clock_plausible());
 }
 
 TEST_CASE("calendar: a folder that cannot be written costs what is known, nothing else") {

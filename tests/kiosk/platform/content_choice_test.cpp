@@ -280,3 +280,14 @@ TEST_CASE("machine: it believes what was signed before it believes its clock") {
         CHECK(store::read_known_time(as_bytes(kept)).signed_s == kSigned);
     }
 }
+
+TEST_CASE("machine: content that nobody signed is shown by the clock") {
+    const House house;
+    auto options = house.options();
+    options.as_of.reset();
+    const auto before = local_day(store::machine_clocks().wall_s);
+    const auto machine = must(Machine::open(options, kKiosk));
+    CHECK(machine.setting().today >= before);
+    CHECK(machine.setting().today <= before + 1);
+    CHECK(machine.setting().clock_plausible);
+}
